@@ -1,0 +1,49 @@
+"""What a user can get wrong, and what to do about it.
+
+    SentimentError
+    ├── MissingFileError  (FileNotFoundError)  a path or pattern that matches nothing
+    ├── ReadError         (ValueError)         a file that is not what its name or content promised
+    ├── ColumnError       (ReadError, KeyError) a table without the column that is needed
+    ├── WriteError        (OSError)            an output that cannot be written
+    ├── ModelError        (OSError)            a model that cannot be loaded or does not classify
+    └── DataError         (ValueError)         rows that do not allow what was asked of them
+
+Every message says what was expected, what was found and what to type next, on one line.
+"""
+
+
+class SentimentError(Exception):
+    """Base of everything that the user, not the program, can put right."""
+
+    def __init__(self, expected: str, found: str, hint: str) -> None:
+        """Join the three parts into one line."""
+        self.expected, self.found, self.hint = expected, found, hint
+        super().__init__(f"expected {expected}; found {found}; {hint}")
+
+    def __str__(self) -> str:
+        """Return the line itself (KeyError would quote it)."""
+        return str(self.args[0])
+
+
+class MissingFileError(SentimentError, FileNotFoundError):
+    """A path or pattern matches no file."""
+
+
+class ReadError(SentimentError, ValueError):
+    """A file is not what its name or its content promised."""
+
+
+class ColumnError(ReadError, KeyError):
+    """A table lacks the column that is needed."""
+
+
+class WriteError(SentimentError, OSError):
+    """An output cannot be written."""
+
+
+class ModelError(SentimentError, OSError):
+    """A model cannot be loaded, or it is no text classifier."""
+
+
+class DataError(SentimentError, ValueError):
+    """The rows do not allow what was asked of them."""

@@ -1,0 +1,64 @@
+"""Pure functions from string to string: what the model reads, what copies are compared by, what a screen may show."""
+
+import html
+import re
+import unicodedata
+
+# Training and scoring must see the same text. Change `clean` or `fold` and this number goes up.
+VERSION = 1
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls, but not tab and newlines
+    "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.]*(?<!\.)")
+_STRETCH = re.compile(r"(\w)\1{3,}")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+_TURKIC = str.maketrans("İIı", "iii")
+_ASCII = str.maketrans("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaAiIuU")
+
+
+def visible(text: str) -> str:
+    """Drop escape sequences, control characters, bidi controls and lone surrogates; keep tab and newline."""
+    return _INVISIBLE.sub("", _ANSI.sub("", text))
+
+
+def clean(text: str) -> str:
+    """Make of a comment what the model reads.
+
+    Entities are unescaped, invisible characters dropped, links become `http` and handles `@user` (the convention of
+    XLM-T, Barbieri et al. 2022), letters stretched beyond three are cut to three, white space is folded. Case,
+    spelling, punctuation and emoji stay.
+    """
+    text = visible(html.unescape(unicodedata.normalize("NFC", visible(text))))
+    text = _HANDLE.sub("@user", _LINK.sub("http", text))
+    return _SPACE.sub(" ", _STRETCH.sub(r"\1\1\1", text)).strip()
+
+
+def lower(text: str) -> str:
+    """Lower case that is safe for Turkish and Azerbaijani: every I, dotted or not, becomes `i`."""
+    return text.translate(_TURKIC).casefold()
+
+
+def fold(text: str) -> str:
+    """Reduce a cleaned comment to what makes two of them copies: words or, in their absence, the symbols."""
+    folded = lower(text)
+    return " ".join(_WORD.findall(folded)) or _SPACE.sub("", folded)
+
+
+def to_ascii(text: str) -> str:
+    """Spell Azerbaijani or Turkish as people type it without their letters: ə to e, ş to s, ı to i."""
+    return text.translate(_ASCII)
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut on a word border so that the result, with its ellipsis, has at most `width` characters."""
+    text = _SPACE.sub(" ", text).strip()
+    if len(text) <= width:
+        return text
+    head = text[: width - 1]
+    border = head.rfind(" ")
+    return (head[:border] if border > width // 2 else head).rstrip() + "…"
