@@ -9,14 +9,14 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-import corpus
-import encoder
 import pandas as pd
-import train
-import vocabulary
 from tokenizers import Tokenizer
 from transformers import BertModel, PreTrainedTokenizerFast
 
+import corpus
+import encoder
+import train
+import vocabulary
 from sentiment import text as textual
 
 HERE = Path(__file__).parent

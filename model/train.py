@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 import torch
-from corpus import LABELS, NO_NEUTRAL, Row, draw_epoch, read_sets
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import BertForSequenceClassification
+
+from corpus import LABELS, NO_NEUTRAL, Row, draw_epoch, read_sets
 
 EPOCHS = 2
 RATE = 1e-4

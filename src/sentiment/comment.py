@@ -65,8 +65,8 @@ def canonical(label: str) -> str:
     return lowered if lowered in LABELS else ALIASES.get(lowered, label.strip())
 
 
-def arrow_type(column: str) -> "pa.DataType":
-    """Return the Arrow type of a column of the row; the user's own columns are text."""
+def arrow_type(column: str, *, scored: bool) -> "pa.DataType":
+    """Return the Arrow type of a column; in a table that is scored, `p_<label>` are numbers. Other columns are text."""
     import pyarrow as pa
 
     special: Mapping[str, pa.DataType] = {
@@ -74,4 +74,8 @@ def arrow_type(column: str) -> "pa.DataType":
         "likes": pa.int64(),
         "rating": pa.float64(),
     }
+    if scored and column.startswith("p_"):
+        return pa.float64()
+    if scored and column == "windows":
+        return pa.int64()
     return special.get(column, pa.string())
