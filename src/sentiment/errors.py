@@ -47,3 +47,9 @@ class ModelError(SentimentError, OSError):
 
 class DataError(SentimentError, ValueError):
     """The rows do not allow what was asked of them."""
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of another library's message, for the middle of ours."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

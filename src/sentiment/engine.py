@@ -1,0 +1,131 @@
+"""What multiplies the matrices: OpenVINO on a CPU, torch elsewhere. Token ids in, logits out."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
+
+
+class Engine(Protocol):
+    """Runs batches; `name` says what runs them, for the report."""
+
+    name: str
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+        """Yield logits (rows, labels) of each batch, in order."""
+
+
+class OpenVinoEngine:
+    """Compiled for the CPU; bf16 where the CPU multiplies it natively. Batches run in an asynchronous queue."""
+
+    def __init__(self, converted: Any) -> None:
+        """Compile a converted model, or the path of one."""
+        import openvino
+        import openvino.properties.hint as hint
+
+        options = {hint.performance_mode: hint.PerformanceMode.THROUGHPUT}
+        self._compiled = openvino.Core().compile_model(converted, "CPU", options)
+        precision = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
+        self.name = f"openvino {precision}"
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+        """Yield logits of each batch, in order; the queue holds as many batches as the CPU wants at once."""
+        from openvino import AsyncInferQueue
+
+        done: dict[int, Floats] = {}
+        queue = AsyncInferQueue(self._compiled)
+        queue.set_callback(lambda request, i: done.__setitem__(i, request.get_output_tensor(0).data.copy()))
+        given = 0
+        for i, (ids, mask) in enumerate(batches):
+            queue.start_async({"input_ids": ids, "attention_mask": mask}, i)
+            while given in done:
+                yield done.pop(given)
+                given += 1
+        queue.wait_all()
+        while given in done:
+            yield done.pop(given)
+            given += 1
+
+
+class TorchEngine:
+    """Plain torch: on a GPU in half precision, on a CPU in full."""
+
+    def __init__(self, model: Any, device: str) -> None:
+        """Move a loaded `transformers` classifier to the device."""
+        import torch
+
+        self._device = torch.device(device)
+        kind = torch.float32 if self._device.type == "cpu" else torch.float16
+        self._model = model.to(self._device, kind).eval()
+        self.name = f"torch {device} {str(kind).removeprefix('torch.')}"
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+        """Yield logits of each batch, in order."""
+        import torch
+
+        with torch.inference_mode():
+            for ids, mask in batches:
+                inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+                logits = self._model(**{k: v.to(self._device) for k, v in inputs.items()}).logits
+                yield logits.float().cpu().numpy()
+
+
+def start(load: Callable[[], Any], digest: str, device: str) -> Engine:
+    """Return the fastest engine for the device.
+
+    Args:
+        load: loads the `transformers` classifier; not called where OpenVINO finds it converted already.
+        digest: of the weights; the converted model is cached under it.
+        device: `auto`, `cpu` or what torch calls a device (`cuda`, `cuda:1`, `mps`). `cpu` is OpenVINO where installed.
+    """
+    import torch
+
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    if device != "cpu":
+        return TorchEngine(load(), device)
+    try:
+        import openvino  # noqa: F401
+    except ImportError:
+        return TorchEngine(load(), device)
+    return OpenVinoEngine(_converted(load, digest))
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder for this program."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    return Path(root) / "sentiment"
+
+
+def _converted(load: Callable[[], Any], digest: str) -> Any:
+    """Return the path of the model in OpenVINO's representation, converting it the first time.
+
+    Where the cache folder cannot be written, the converted model itself is returned.
+    """
+    import openvino
+
+    path = cache_folder() / "openvino" / f"{digest[:16]}-{openvino.__version__.split('-')[0]}" / "model.xml"
+    if path.exists():
+        return path
+    import torch
+
+    example = {"input_ids": torch.ones(2, 8, dtype=torch.long), "attention_mask": torch.ones(2, 8, dtype=torch.long)}
+    converted = openvino.convert_model(load().float().eval(), example_input=example)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            part = Path(folder) / path.name
+            openvino.save_model(converted, part, compress_to_fp16=True)
+            # The weights first: whoever finds model.xml must find them.
+            part.with_suffix(".bin").replace(path.with_suffix(".bin"))
+            part.replace(path)
+    except OSError:
+        return converted
+    return path
