@@ -34,6 +34,15 @@ def resolve(model: str | Path | None) -> Path:
         raise ModelError("a model on the hub or a local folder", f"{model}: {first_line(error)}", hint) from error
 
 
+def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
+    """Return `evaluation.json` of a model on this machine, if the folder is still the one whose digest begins so."""
+    folder = resolve(None) if name == DEFAULT else Path(name)
+    path = folder / "evaluation.json"
+    if not path.is_file() or not digest(folder).startswith(prefix):
+        return None
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
 def digest(folder: Path) -> str:
     """Return the SHA-256 over the files that decide a label: configuration, tokenizer and weights."""
     whole = hashlib.sha256()
