@@ -74,7 +74,7 @@ def net(positive: float, negative: float, n: int, *, level: float = 0.95) -> Est
     """Return positive minus negative share, from counts over the same `n` comments.
 
     Both shares come from one sample, so they vary against each other: variance (p + q - (p - q)^2) / n, after
-    half a comment is added to either side (Agresti and Min 2005, Biometrics 61, 515-523).
+    half a comment is added to either side (Agresti and Min 2005, Statistics in Medicine 24, 729-740).
     """
     if n == 0:
         return Estimate(nan, -1.0, 1.0, 0, "counted")
@@ -138,8 +138,8 @@ def audited(
     shares add to 1. The target is the comments at hand, not a population behind them. That makes it the difference
     estimator of survey sampling (Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, section 6.3):
     the variance shrinks by the part that is labelled and is 0 when all are. The limits are Wald limits after half a
-    comment is added to each label called something else (Agresti and Min 2005, Biometrics 61, 515-523), which keeps
-    them honest at 20 labels and at classes of 1 %. They never leave what the labelled comments prove.
+    comment is added to each label called something else (Agresti and Min 2005, Statistics in Medicine 24, 729-740),
+    which keeps them honest at 20 labels and at classes of 1 %. They never leave what the labelled comments prove.
 
     Args:
         gold: labels given by hand.
