@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sentiment import language
-from sentiment.text import clean, fold
+from sentiment.text import clean, fold, says_something
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -15,7 +15,7 @@ def prepare(comments: "Dataset") -> "Dataset":
     """Add `clean` (what the model reads), `language` (BCP-47 or `und`) and `copy_of`.
 
     `copy_of` is the id of the first comment with the same words, null for that first one. Rows with nothing to score
-    have null in all three; a comment of which cleaning leaves nothing becomes one of them (`skipped` is `no text`).
+    have null in all three; a comment of links, handles and punctuation alone becomes one of them (`no words`).
     """
     import pyarrow as pa
 
@@ -24,9 +24,9 @@ def prepare(comments: "Dataset") -> "Dataset":
     cleaned: list[str | None] = []
     skipped: list[str | None] = []
     for text, reason in zip(table["text"].to_pylist(), table["skipped"].to_pylist(), strict=True):
-        value = clean(text) if text and not reason else None
-        cleaned.append(value or None)
-        skipped.append(reason or (None if value else "no text"))
+        value = clean(text) if text and not reason else ""
+        cleaned.append(value if says_something(value) else None)
+        skipped.append(reason or (None if cleaned[-1] else "no words"))
     distinct = list(dict.fromkeys(c for c in cleaned if c))
     languages = dict(zip(distinct, language.detect(distinct), strict=True))
     first: dict[str, str] = {}

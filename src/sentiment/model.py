@@ -62,13 +62,14 @@ def read_config(folder: Path) -> dict[str, Any]:
         hint = "name a folder saved by save_pretrained"
         raise ModelError("a model folder with config.json", f"{folder}: {first_line(error)}", hint) from error
     heads = config.get("architectures") or []
-    if not any(name.endswith("ForSequenceClassification") for name in heads) or not config.get("id2label"):
+    if not any(name.endswith("ForSequenceClassification") for name in heads):
         found = f"{folder.name} made for {', '.join(heads) or 'nothing named'}"
         raise ModelError("a text classifier", found, "name a model with ForSequenceClassification in its config.json")
     if not list(folder.glob("*.safetensors")):
         hint = "convert the weights with save_pretrained(safe_serialization=True)"
         raise ModelError("weights in *.safetensors", f"none in {folder}", hint)
-    return dict(config)
+    # transformers leaves the labels out where they are its default.
+    return {"id2label": {0: "LABEL_0", 1: "LABEL_1"}, **config}
 
 
 def load_tokenizer(folder: Path, config: dict[str, Any]) -> "tuple[Tokenizer, int]":

@@ -16,6 +16,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.]*(?<!\.)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\d(?:[ ().-]{0,2}\d){8,14}(?!\w)")
+_PLACEHOLDER = re.compile(r"@user\b|\bhttp\b")
 _STRETCH = re.compile(r"(\w)\1{3,}")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
@@ -38,6 +39,11 @@ def clean(text: str) -> str:
     text = visible(html.unescape(unicodedata.normalize("NFC", visible(text))))
     text = _HANDLE.sub("@user", _LINK.sub("http", text))
     return _SPACE.sub(" ", _STRETCH.sub(r"\1\1\1", text)).strip()
+
+
+def says_something(cleaned: str) -> bool:
+    """Say whether a cleaned comment has a word, a number or a symbol beside links, handles and punctuation."""
+    return any(unicodedata.category(c)[0] in "LNS" for c in _PLACEHOLDER.sub("", cleaned))
 
 
 def lower(text: str) -> str:
