@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sentiment.article import quotes, without_brackets
 
-ARTICLE = (Path(__file__).parent / "data" / "article.txt").read_text(encoding="utf-8")
+DATA = Path(__file__).parent / "data"
+ARTICLE = (DATA / "article.txt").read_text(encoding="utf-8")
 
 
 def found(document):
@@ -42,6 +43,46 @@ def test_the_article_is_the_same_in_markdown_and_html():
     assert found(markdown) == found(ARTICLE)
 
 
+ARTICLES = {
+    "az.txt": [
+        (136, "Ölkədə hərbi əməliyyatlar çoxd", "Fərid Pərdaşünas", "expert"),
+        (56, "Bəzi istifadəçilər hərbi texni", None, "user"),
+        (36, "qərar vaxtında verilib və düzg", "Razi Nurullayev", "politician"),
+        (8, "Nəhayət!", None, "commenter"),
+        (35, "Sağ olun, VPN-dən canımız qurt", None, "commenter"),
+    ],
+    "tr.txt": [
+        (66, "VPN kullananların sayısı bir m", "Farid Pardashunas", "expert"),
+        (26, "Kararımız güvenlik içindi.", "Reşad Nebiyev", "official"),
+        (43, "Yasak boyunca 'yarışma' düzenl", "Nicat Manafov", "blogger"),
+        (15, "Nihayet açıldı!", None, "commenter"),
+        (13, "VPN'e elveda.", None, "commenter"),
+    ],
+    "ru.txt": [
+        (69, "Блокировка не мешала людям. Чи", "Фарид Пардашунас", "expert"),
+        (61, "Зачем нужна была блокировка? П", "Фарид Пардашунас", "expert"),
+        (45, "проводит конкурс там же, где с", "Ниджат Манафов", "blogger"),
+        (28, "ведомство поймёт свою ошибку", None, None),
+        (22, "Я рад, Жена тоже рада!", "Эльнур", "resident"),
+        (11, "Наконец-то!", None, "commenter"),
+        (21, "Открыли, и слава богу", None, "commenter"),
+    ],
+    "en.html": [
+        (34, "People never left, They used V", "Jane Roe", "expert"),
+        (15, "So happy today!", "Ali Aliyev", None),
+        (25, "Access has been restored.", None, "official"),
+        (27, "I agree, It was about time.", "Leyla Karimova", None),
+        (53, "necessary at the time no other", "Tom Smith", "official"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_whole_articles(name):
+    document = (DATA / f"article_{name}").read_text(encoding="utf-8")
+    assert [(len(text), text[:30], author, group) for text, author, group in found(document)] == ARTICLES[name]
+
+
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
@@ -73,6 +114,10 @@ def test_the_article_is_the_same_in_markdown_and_html():
         (
             "Ekspertin fikrincə, “bloklama heç vaxt heç yerdə işləmir”.",
             [("bloklama heç vaxt heç yerdə işləmir", None, "expert")],
+        ),
+        (
+            'Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi bildirib: "Giriş bərpa edilib."',
+            [("Giriş bərpa edilib.", None, "official")],
         ),
         # Turkish
         ('Uzman Ahmet Yılmaz, "Bu karar yanlış." dedi.', [("Bu karar yanlış.", "Ahmet Yılmaz", "expert")]),
@@ -113,7 +158,7 @@ def test_the_article_is_the_same_in_markdown_and_html():
         ('"It was wrong," said the minister, Rashad Aliyev.', [("It was wrong", "Rashad Aliyev", "official")]),
         (
             "“It was wrong,” Jane Roe, a lawyer from Baku, told Reuters. “It was a shame.”",
-            [("It was wrong It was a shame.", "Jane Roe", "lawyer")],
+            [("It was wrong, It was a shame.", "Jane Roe", "lawyer")],
         ),
         (
             "Journalist Jane Roe wrote on Facebook:\n\n“Finally, it works.”",
@@ -124,6 +169,7 @@ def test_the_article_is_the_same_in_markdown_and_html():
             "According to blogger Jane Roe, “the ban was a bad joke”.",
             [("the ban was a bad joke", "Jane Roe", "blogger")],
         ),
+        ("Critics say: “It came too late.”", [("It came too late.", None, None)]),
         ("“No,” he said.", [("No", None, None)]),
         ("“Everybody knew it was over by then.”", [("Everybody knew it was over by then.", None, None)]),
         (

@@ -62,6 +62,7 @@ def quotes(document: str) -> list[Quote]:
             found = _spoken(text, spans, known, introduction, listing)
         for row in found:
             row["position"] = position
+            row["text"] = (row["text"] or "").removesuffix(",").strip()  # the comma belongs to the sentence around
         rows += found
         goes_on = listing and bool(found) and (kind in ("dash", "item") or spans[:1] != [] and spans[0].start < 2)
         listing = goes_on or (text.endswith(":") and _lists_comments(_last_sentence(text[-NEAR:]), known))
@@ -76,11 +77,7 @@ def without_brackets(text: str) -> str:
 
 
 def _row(text: str, speaker: Speaker) -> Quote:
-    return {"text": _trim(text), "author": speaker.author, "group": speaker.group}
-
-
-def _trim(text: str) -> str:
-    return text.strip().removesuffix(",").strip()  # the comma belongs to the sentence around
+    return {"text": text.strip(), "author": speaker.author, "group": speaker.group}
 
 
 # --- marks
@@ -185,13 +182,16 @@ def _spoken(text: str, spans: list[_Span], known: People, introduction: str, lis
         inner = speech[0] if speech else text[start + 1 : end - 1].strip()
         heard = (attribution(speech[1], known) or Speaker(), 0) if speech else _speaker(inner, place, known)
         if heard is None:
+            if rows and inner.count(" ") > 2 and inner[0].islower() and len(words_of(text[since:start])) < 3:
+                rows[-1]["text"], since = f"{rows[-1]['text']} {inner}", end  # “a b”, and that “c d”
             continue
         speaker, used = heard
         signed = speaker.author or speaker.group
         if continues and not before and not signed and not comment:
-            rows[-1]["text"] = f"{rows[-1]['text']} {_trim(inner)}"
+            rows[-1]["text"] = f"{rows[-1]['text']} {inner}"
         else:
-            rows.append(_row(inner, speaker._replace(group=speaker.group or ("commenter" if comment else None))))
+            unsigned = comment and not speaker.author and speaker.group in (None, "user")
+            rows.append(_row(inner, speaker._replace(group="commenter") if unsigned else speaker))
         continues = bool(used) or bool(speech) or (continues and not signed)
         since = end + used
     return rows

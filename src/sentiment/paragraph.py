@@ -43,7 +43,7 @@ def blocks_of(document: str) -> list[Block]:
             ends = False
         else:
             ends = not wrapped or not line or match is not None or kind == "heading"
-        if ends or (body and body[0] in '“„«"' and current and current[-1].rstrip('”»“"')[-1:] in tuple(".!?…")):
+        if ends or (body and body[0] in '“„«"' and current and current[-1].rstrip('”»“"')[-1:] in tuple(".!?…:")):
             if current:
                 blocks.append(Block(_plain(" ".join(current).replace(" \n\n ", "\n\n")), kind))
             current = []

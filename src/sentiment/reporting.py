@@ -16,24 +16,33 @@ def _table(words: str) -> frozenset[str]:
 
 VERBS = _table("""
     said, says, say, saying, told, tells, wrote, writes, write, writing, added, adds, noted, notes, stated, states
-    explained, explains, claimed, claims, argued, argues, believes, believe, thinks, thought, commented, posted, tweeted
+    explained, explains, claimed, claims, argued, argues, believes, believe, thinks, thought, commented
+    posted, tweeted
     stressed, emphasized, emphasised, continued, asked, asks, replied, answered, warned, complained, joked, admitted
     insisted, concluded, recalled, remarked, observed, declared, announced, confirmed, shared, quipped, responded
     dedi, deyib, deyir, deyirdi, deyən, söylədi, söyləyib, söyləyir, bildirib, bildirdi, bildirir, bildirmişdir
     yazıb, yazdı, yazır, qeyd edib, qeyd etdi, qeyd edir, əlavə edib, əlavə etdi, əlavə edir, vurğulayıb, vurğuladı
     hesab edir, düşünür, açıqlayıb, paylaşıb, şərh edib, şərh yazıb, cavab verib, soruşub, xatırladıb, iddia edib
     fikrini bölüşüb, ifadə edib, etiraf edib, xəbərdarlıq edib
-    diyor, demiş, diyen, söyledi, söylüyor, belirtti, belirtiyor, ifade etti, kaydetti, yazdı, yazıyor, yazmış, ekledi
+    diyor, demiş, diyen, söyledi, söylüyor, belirtti, belirtiyor, ifade etti, kaydetti, yazdı, yazıyor, yazmış
+    ekledi
     vurguladı, açıkladı, konuştu, anlattı, sordu, yanıtladı, yanıt verdi, yanıtını verdi, cevap verdi, savundu
     iddia etti, düşünüyor, paylaştı, dile getirdi, aktardı, uyardı, değerlendirmesinde bulundu, ifadelerini kullandı
-    ifadesini kullandı, yorumunu yaptı, yorumunda bulundu, ifadələrini işlədib
+    ifadesini kullanan, ifadelerini kullanan, ifadələrini işlədən, ifadesini kullandı
+    yorumunu yaptı
+    yorumunda bulundu
+    ifadələrini işlədib
     сказал, сказала, сказали, сказано, заявил, заявила, заявили, заявляет, написал, написала, написали, пишет, пишут
     отметил, отметила, отметили, отмечает, сообщил, сообщила, сообщили, сообщает, добавил, добавила, добавляет
     подчеркнул, подчеркнула, подчеркивает, подчёркивает, пояснил, пояснила, поясняет, объяснил, объяснила, объясняет
-    рассказал, рассказала, рассказали, рассказывает, считает, считают, думает, думают, говорит, говорят, уверен, уверена
-    полагает, напомнил, напомнила, признался, призналась, ответил, ответила, спросил, спросила, возмутился, возмутилась
+    рассказал, рассказала, рассказали, рассказывает, считает, считают, думает, думают, говорит, говорят
+    уверен, уверена
+    полагает, напомнил, напомнила, признался, призналась, ответил, ответила, спросил, спросила, возмутился
+    возмутилась
     поделился, поделилась, прокомментировал, прокомментировала, подтвердил, подтвердила, заключил, заключила
-    продолжил, продолжила, предупредил, предупредила, пожаловался, пожаловалась, уточнил, уточнила, шутит, пошутил
+    спрашивает, отвечает, уточняет, напоминает, заключает, продолжает, признаётся, признается, убеждена, убеждён
+    убежден, продолжил, продолжила, предупредил, предупредила, пожаловался, пожаловалась, уточнил, уточнила
+    шутит, пошутил
 """)
 # These bind to the quote before them even where no comma stands between.
 QUOTATIVES = _table("dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini")
@@ -51,6 +60,7 @@ ANAPHORS = _table("bunu, bu, об, такое, this, these, those, şunları, bu
 PREPOSITIONS = _table("""
     в, во, на, для, при, из, с, со, к, о, об, по, у, in, on, at, to, via, during, after, through, with, about, of, for
 """)
+PLACES = _table("of, in, at, on, from, during, в, во, на, из, с, со, к, о, об, по, у")  # what follows is no subject
 CONJUNCTIONS = _table("and, və, ve, и, ilə, ile")
 
 # Nominative, because in "— сказал он журналисту" the inflected word is not the speaker.

@@ -1,7 +1,6 @@
 """The words around a quote in, its speaker out: the name as the article writes it and the role, or None."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sentiment import reporting
@@ -95,7 +94,7 @@ def attribution(text: str, known: People, *, before: bool = False) -> Speaker | 
     for i in range(len(words) if before else min(len(words), 20)):
         if length := is_verb(words, i):
             first = [word for word in words[:i] if word.low not in reporting.FILLERS]
-            if any(word.low in reporting.PRONOUNS for word in first[:2]) and not any(_names(first)):
+            if any(word.low in reporting.PRONOUNS for word in first[:2]) and not _names(first):
                 return Speaker(pronoun=True)
             if first:
                 return (subject(first, known, opens=before) or Speaker())._replace(near=len(first) < 5)
@@ -154,19 +153,36 @@ def _role_beside(words: list[Word], start: int, end: int, inflected: bool = Fals
     return None
 
 
-def _names(words: list[Word], inflected: bool = False) -> Iterator[tuple[int, int]]:
-    """Find the runs of capitalised words that can be names."""
+def _names(words: list[Word], inflected: bool = False) -> list[tuple[int, int]]:
+    """Find the capitalised runs that can be names, not those of offices: Ministry of X and Y, X və Y Nazirliyi."""
+    runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(words) + 1):
         fits = i < len(words) and _can_be_name(words, i, inflected)
-        if i > start and not (
-            fits and (not words[i].gap.strip() or (words[i].gap[0] == "." and len(words[i - 1].text) == 1))
-        ):
-            if not any(word.low in reporting.ORGANISATIONS for word in words[start:i]):
-                yield start, i
+        if i > start and not (fits and _joins(words, i)):
+            runs.append((start, i))
             start = i
         if not fits:
             start = i + 1
+    office = [_is_office(words, *run) for run in runs]
+    for a, b in [
+        *zip(range(len(runs) - 1), range(1, len(runs)), strict=True),
+        *((k, k - 1) for k in range(len(runs) - 1, 0, -1)),
+    ]:
+        low, high = sorted((runs[a], runs[b]))
+        if office[a] and high[0] - low[1] == 1 and words[low[1]].low in reporting.CONJUNCTIONS:
+            office[b] = True
+    return [run for run, is_office in zip(runs, office, strict=True) if not is_office]
+
+
+def _joins(words: list[Word], i: int) -> bool:
+    return not words[i].gap.strip() or (words[i].gap[0] == "." and len(words[i - 1].text) == 1)
+
+
+def _is_office(words: list[Word], start: int, end: int) -> bool:
+    after = end < len(words) and not words[end].gap.strip() and _role(words, end) is not None
+    before = start > 0 and words[start - 1].low in reporting.PLACES
+    return after or before or any(word.low in reporting.ORGANISATIONS for word in words[start:end])
 
 
 def _can_be_name(words: list[Word], i: int, inflected: bool) -> bool:
