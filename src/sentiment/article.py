@@ -213,7 +213,10 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
     colon, comma, dash = place.lead.endswith(":"), ahead[1] == ",", bool(ahead[2])
     if not (many or ends or opens or quotative):
         return None  # a scare quote or a title
-    after = attribution(clause, known)
+    said = attribution(place.lead, known, before=True) if place.lead else None
+    if said and place.before.endswith(":"):
+        return said, 0
+    after = None if clause.rstrip().endswith(":") else attribution(clause, known)  # of the next quote
     if after and ahead[1].startswith(".") and not dash and first[0] not in reporting.ANAPHORS:
         after = None  # the next sentence speaks of something else
     ends = ends or ahead[1].startswith(".")
@@ -223,7 +226,6 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
         if not (after.author or after.group or after.pronoun) and place.lead:  # X, "..." dedi.
             after = subject(words_of(place.lead), known) or after
         return after, ahead.end() + len(clause)
-    said = attribution(place.lead, known, before=True) if place.lead else None
     if said and (
         colon or (many and (ends or inner[:1].islower() or place.before[-1:] == "," or _introduces(place.lead)))
     ):
