@@ -31,8 +31,8 @@ def prepare(comments: "Dataset") -> "Dataset":
     languages = dict(zip(distinct, language.detect(distinct), strict=True))
     first: dict[str, str] = {}
     copies: list[str | None] = []
-    for value, id_ in zip(cleaned, table["id"].to_pylist(), strict=True):
-        original = first.setdefault(fold(value), id_) if value else id_
+    for said, id_ in zip(cleaned, table["id"].to_pylist(), strict=True):
+        original = first.setdefault(fold(said), id_) if said else id_
         copies.append(original if original != id_ else None)
     table = table.set_column(table.column_names.index("skipped"), "skipped", pa.array(skipped, pa.string()))
     added = (cleaned, [languages.get(c) if c else None for c in cleaned], copies)
