@@ -13,7 +13,6 @@ from sentiment import engine as engines
 from sentiment import model as models
 from sentiment.comment import canonical
 from sentiment.engine import Batch, Engine, Floats
-from sentiment.errors import ModelError, first_line
 from sentiment.text import clean
 
 if TYPE_CHECKING:
@@ -67,19 +66,14 @@ class Classifier:
             device: `auto`, `cpu`, `cuda`, `cuda:1`, `mps`.
 
         Raises:
-            ModelError: there is no such model, it cannot be read, or it does not classify texts.
+            ModelError: there is no such model or device, it cannot be read, or it does not classify texts.
         """
         folder = models.resolve(model)
         config = models.read_config(folder)
         digest = models.digest(folder)
         tokenizer, limit = models.load_tokenizer(folder, config)
         labels = [label for _, label in sorted((int(i), str(label)) for i, label in config["id2label"].items())]
-        try:
-            engine = engines.start(lambda: models.load_weights(folder), digest, device)
-        except (RuntimeError, AssertionError) as error:
-            raise ModelError(
-                "a device that torch can use", f"{device}: {first_line(error)}", "try --device cpu"
-            ) from error
+        engine = engines.start(lambda: models.load_weights(folder), digest, device)
         name = models.DEFAULT if model is None else str(model)
         pad = int(config.get("pad_token_id") or 0)
         return cls(name=name, digest=digest, labels=labels, tokenizer=tokenizer, limit=limit, pad=pad, engine=engine)

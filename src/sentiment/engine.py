@@ -1,14 +1,18 @@
 """What multiplies the matrices: OpenVINO on a CPU, torch elsewhere. Token ids in, logits out."""
 
 import os
+import sys
 import tempfile
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from sentiment.errors import ModelError, first_line
 
 Floats = npt.NDArray[np.float32]
 Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
@@ -24,35 +28,39 @@ class Engine(Protocol):
 
 
 class OpenVinoEngine:
-    """Compiled for the CPU; bf16 where the CPU multiplies it natively. Batches run in an asynchronous queue."""
+    """Compiled for the CPU; bf16 where the CPU multiplies it natively. Several batches run at once."""
 
     def __init__(self, converted: Any) -> None:
         """Compile a converted model, or the path of one."""
-        import openvino
-        import openvino.properties.hint as hint
-
+        openvino = _openvino()
+        hint = openvino.properties.hint
         options = {hint.performance_mode: hint.PerformanceMode.THROUGHPUT}
         self._compiled = openvino.Core().compile_model(converted, "CPU", options)
+        self._at_once = self._compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         precision = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
         self.name = f"openvino {precision}"
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
-        """Yield logits of each batch, in order; the queue holds as many batches as the CPU wants at once."""
-        from openvino import AsyncInferQueue
+        """Yield logits of each batch, in order; as many batches are under way as the CPU wants at once.
 
-        done: dict[int, Floats] = {}
-        queue = AsyncInferQueue(self._compiled)
-        queue.set_callback(lambda request, i: done.__setitem__(i, request.get_output_tensor(0).data.copy()))
-        given = 0
-        for i, (ids, mask) in enumerate(batches):
-            queue.start_async({"input_ids": ids, "attention_mask": mask}, i)
-            while given in done:
-                yield done.pop(given)
-                given += 1
-        queue.wait_all()
-        while given in done:
-            yield done.pop(given)
-            given += 1
+        Plain requests, not `AsyncInferQueue`: that one calls back into Python and can hang when it is let go.
+        """
+        free = [self._compiled.create_infer_request() for _ in range(self._at_once)]
+        running: deque[Any] = deque()
+        for ids, mask in batches:
+            if not free:
+                yield self._finish(running, free)
+            request = free.pop()
+            request.start_async({"input_ids": ids, "attention_mask": mask})
+            running.append(request)
+        while running:
+            yield self._finish(running, free)
+
+    def _finish(self, running: deque[Any], free: list[Any]) -> Floats:
+        request = running.popleft()
+        request.wait()
+        free.append(request)
+        return np.array(request.get_output_tensor(0).data)
 
 
 class TorchEngine:
@@ -62,9 +70,13 @@ class TorchEngine:
         """Move a loaded `transformers` classifier to the device."""
         import torch
 
-        self._device = torch.device(device)
-        kind = torch.float32 if self._device.type == "cpu" else torch.float16
-        self._model = model.to(self._device, kind).eval()
+        try:
+            self._device = torch.device(device)
+            kind = torch.float32 if self._device.type == "cpu" else torch.float16
+            self._model = model.to(self._device, kind).eval()
+        except (RuntimeError, AssertionError) as error:
+            hint = "try --device cpu"
+            raise ModelError("a device that torch can use", f"{device}: {first_line(error)}", hint) from error
         self.name = f"torch {device} {str(kind).removeprefix('torch.')}"
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
@@ -93,7 +105,7 @@ def start(load: Callable[[], Any], digest: str, device: str) -> Engine:
     if device != "cpu":
         return TorchEngine(load(), device)
     try:
-        import openvino  # noqa: F401
+        _openvino()
     except ImportError:
         return TorchEngine(load(), device)
     return OpenVinoEngine(_converted(load, digest))
@@ -110,8 +122,7 @@ def _converted(load: Callable[[], Any], digest: str) -> Any:
 
     Where the cache folder cannot be written, the converted model itself is returned.
     """
-    import openvino
-
+    openvino = _openvino()
     path = cache_folder() / "openvino" / f"{digest[:16]}-{openvino.__version__.split('-')[0]}" / "model.xml"
     if path.exists():
         return path
@@ -133,3 +144,14 @@ def _converted(load: Callable[[], Any], digest: str) -> Any:
     except OSError:
         return converted
     return path
+
+
+def _openvino() -> Any:
+    """Import OpenVINO without its telemetry, which would report each conversion to its maker.
+
+    Without the telemetry package OpenVINO uses a stub of its own; None in `sys.modules` makes the package absent.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino
+
+    return openvino
