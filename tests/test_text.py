@@ -77,3 +77,10 @@ def test_mask(raw: str, expected: str) -> None:
 @pytest.mark.parametrize(("cleaned", "expected"), [("http", False), ("@user ...", False), ("👏", True), ("+", True)])
 def test_says_something(cleaned: str, expected: bool) -> None:
     assert text.says_something(cleaned) is expected
+
+
+@pytest.mark.parametrize("unit", ["x", "a.", "1 ", "@", "@a", "&lt;", "a@b", "+", "http://", "\x1b["])
+def test_every_function_is_linear(unit: str) -> None:
+    long = unit * (200_000 // len(unit))
+    for function in (text.clean, text.mask, text.fold, text.visible):
+        function(long)

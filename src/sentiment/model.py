@@ -37,10 +37,11 @@ def resolve(model: str | Path | None) -> Path:
 def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
     """Return `evaluation.json` of a model on this machine, if the folder is still the one whose digest begins so."""
     folder = resolve(None) if name == DEFAULT else Path(name)
-    path = folder / "evaluation.json"
-    if not path.is_file() or not digest(folder).startswith(prefix):
+    try:
+        found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+        return dict(found) if digest(folder).startswith(prefix) else None
+    except (OSError, ValueError):  # a name from a table may be anything
         return None
-    return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def digest(folder: Path) -> str:

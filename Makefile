@@ -1,0 +1,36 @@
+# PYTHON is any 3.11 or newer; everything is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --constraint constraints.txt
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/installed
+	$(BIN)/sentiment report data/unblocking.csv
+	@$(BIN)/sentiment report data/unblocking.csv -o report.html
+	@echo "The report is in $(CURDIR)/report.html"
+
+test: .venv/tested
+	$(BIN)/python -m pytest
+
+lint: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/tested
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/readme.py
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) --editable .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv report.html
