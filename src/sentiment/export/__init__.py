@@ -1,0 +1,24 @@
+"""Platform payloads to rows: one module a platform family, one table of what is known.
+
+Every function here is pure. `find` says which export a record comes from; the order of `EXPORTS` is the order in
+which they are asked, the most particular first.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sentiment.export import tiktok, youtube
+from sentiment.export.shape import Document, Export
+
+EXPORTS: tuple[Export, ...] = (
+    *tiktok.EXPORTS,
+    *youtube.EXPORTS,
+)
+DOCUMENTS: tuple[Document, ...] = (*tiktok.DOCUMENTS,)
+
+__all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
+
+
+def find(record: Mapping[str, Any]) -> Export | None:
+    """Return the export that a record (see `Export.recognise`) comes from; None for a table of no platform."""
+    return next((export for export in EXPORTS if export.recognise(record)), None)
