@@ -7,14 +7,17 @@ which they are asked, the most particular first.
 from collections.abc import Mapping
 from typing import Any
 
-from sentiment.export import tiktok, youtube
+from sentiment.export import reddit, telegram, tiktok, x, youtube
 from sentiment.export.shape import Document, Export
 
 EXPORTS: tuple[Export, ...] = (
     *tiktok.EXPORTS,
     *youtube.EXPORTS,
+    *telegram.EXPORTS,
+    *reddit.EXPORTS,
+    *x.EXPORTS,
 )
-DOCUMENTS: tuple[Document, ...] = (*tiktok.DOCUMENTS,)
+DOCUMENTS: tuple[Document, ...] = (*tiktok.DOCUMENTS, *x.DOCUMENTS)
 
 __all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import BinaryIO
 
-from sentiment.errors import ReadError
 from sentiment.export.shape import Document, Export
 from sentiment.export.value import (
     Record,
@@ -56,15 +55,15 @@ def comments(record: Record) -> Iterator[Row]:
             yield unreadable("tiktok", entry)
             continue
         video = _video(entry) or video
-        yield _comment(entry, parent, video)
+        yield _comment(entry, parent, video, record)
         inner = next((items(entry[name]) for name in NESTED if items(entry.get(name))), [])
         stack.extend((reply, ident(first(entry, *ID)), video) for reply in reversed(inner))
 
 
-def _comment(entry: Record, parent: str | None, video: str | None) -> Row:
+def _comment(entry: Record, parent: str | None, video: str | None, record: Record) -> Row:
     text, key = string(first(entry, *TEXT)), first(entry, *ID)
     if text is None and ident(key) is None:
-        raise ReadError("a TikTok comment", f"an object with {', '.join(entry) or 'nothing'}", "check how it was saved")
+        return unreadable("tiktok", entry, record)
     answered = ident(first(entry, *PARENT)) or parent
     pictures = first(entry, "image_list", "imageList", "sticker", "imageUrl")
     return row(

@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from sentiment.comment import Comment
+from sentiment.errors import ReadError
+from sentiment.text import shorten
 
 Record = Mapping[str, Any]
 When = tuple[datetime | None, str | None]
@@ -92,9 +94,16 @@ def row(
     return result
 
 
-def unreadable(platform: str, value: object) -> Row:
-    """Keep the place of an entry that is no object."""
-    return row(platform, None, string(value), skipped="unreadable")
+def unreadable(platform: str, entry: object, record: object = None) -> Row:
+    """Keep the place of an entry that holds no comment.
+
+    Raises:
+        ReadError: the entry is all there is in its record.
+    """
+    if entry is record and isinstance(entry, Mapping):
+        found = ", ".join(map(str, entry)) or "no keys"
+        raise ReadError(f"a comment of {platform}", f"an object with {shorten(found, 80)}", "check how it was saved")
+    return row(platform, f"~{digest(entry)}", string(entry), skipped="unreadable")
 
 
 def first(record: object, *names: str) -> Any:
