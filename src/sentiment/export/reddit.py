@@ -7,7 +7,6 @@ a row that is skipped as "not loaded", so that the share of what was read is tru
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
-from sentiment.errors import ReadError
 from sentiment.export.shape import Export
 from sentiment.export.value import (
     Record,
@@ -30,7 +29,7 @@ GONE = {"[deleted]": "deleted", "[removed]": "removed", "[deleted by user]": "de
 
 def flat(record: Record) -> Iterator[Row]:
     """Read one comment or post of a dump."""
-    yield _comment(record)
+    yield _comment(record, record)
 
 
 def listing(record: Record) -> Iterator[Row]:
@@ -47,19 +46,19 @@ def listing(record: Record) -> Iterator[Row]:
         elif kind == "more":
             yield from _not_loaded(data)
         else:
-            yield _comment(data)
+            yield _comment(data, record)
             if isinstance(data.get("replies"), Mapping):
                 stack.append(data["replies"])
 
 
-def _comment(data: Record) -> Row:
+def _comment(data: Record, record: Record) -> Row:
     is_post = "body" not in data and bool({"selftext", "title"} & data.keys())
     key, link, parent = (ident(data.get(name)) for name in ("id", "link_id", "parent_id"))
     text = unescaped(data.get("body"))
     if is_post:
         text = "\n\n".join(filter(None, (unescaped(data.get("title")), unescaped(data.get("selftext")))))
     if key is None and text is None:
-        raise ReadError("a Reddit comment", f"an object with {', '.join(data) or 'nothing'}", "check how it was saved")
+        return unreadable("reddit", data, record)
     own = _full("t3" if is_post else "t1", key)
     path = string(data.get("permalink"))
     return row(
@@ -68,7 +67,7 @@ def _comment(data: Record) -> Row:
         text,
         time=when(first(data, "created_utc", "created")),
         thread=own if is_post else _full("t3", link),
-        parent=None if parent is None or parent.startswith("t3_") else _full("t1", parent),
+        parent=_answered(parent),
         author=_author(data),
         likes=first(data, "score", "ups"),
         replies=data.get("num_comments"),
@@ -100,14 +99,18 @@ def _full(kind: str, native: str | None) -> str | None:
     return native if native is None or native[:1] == "t" and native[2:3] == "_" else f"{kind}_{native}"
 
 
+def _answered(parent: str | None) -> str | None:
+    """Return the comment that is answered; an answer to the post has none."""
+    return None if (parent or "t3_").startswith("t3_") else _full("t1", parent)
+
+
 def _not_loaded(data: Record) -> Iterator[Row]:
-    parent = ident(data.get("parent_id"))
     for key in items(data.get("children")) or [None]:
         yield row(
             "reddit",
             _full("t1", ident(key)),
             None,
-            parent=None if (parent or "t3_").startswith("t3_") else parent,
+            parent=_answered(ident(data.get("parent_id"))),
             replies=data.get("count") if key is None else None,
             skipped="not loaded",
         )
@@ -125,7 +128,7 @@ def own(record: Record) -> Iterator[Row]:
         text,
         time=when(record.get("date"), zone=UTC),
         thread=_full("t3", post),
-        parent=_full("t1", ident(record.get("parent"))),
+        parent=_answered(ident(record.get("parent"))),
         url=first(record, "permalink", "link"),
         skipped=_gone(record, text),
     )

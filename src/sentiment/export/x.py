@@ -25,6 +25,8 @@ from sentiment.export.value import (
     when,
 )
 
+Known = Mapping[str | None, str | None]
+
 STATUS = "https://x.com/i/status/"
 TEXT = ("note_tweet.text", "full_text", "text", "legacy.full_text", "legacy.text")
 AUTHOR = ("author.username", "user.screen_name", "user.username", "author_id", "user.id_str", "legacy.user_id_str")
@@ -38,15 +40,15 @@ def page(record: Record) -> Iterator[Row]:
     posts = {ident(t.get("id")): _written(t) for t in objects(included.get("tweets"))}
     for post in data if isinstance(data, list) else [data]:
         if isinstance(post, Mapping):
-            yield _post(post, users, posts)
+            yield _post(post, users, posts, record)
         else:
             yield unreadable("x", post)
 
 
-def _post(post: Record, users: Mapping[str | None, str | None], posts: Mapping[str | None, str | None]) -> Row:
+def _post(post: Record, users: Known, posts: Known, record: Record) -> Row:
     key, text = ident(first(post, "id", "id_str")), _written(post)
     if key is None and text is None:
-        raise ReadError("a post of X", f"an object with {', '.join(post) or 'nothing'}", "check how it was saved")
+        return unreadable("x", post, record)
     related = {r.get("type"): r for r in objects(post.get("referenced_tweets")) if isinstance(r.get("type"), str)}
     origin = ident(first(post, "referenced_tweets.retweeted.id")) or ident(first(related.get("retweeted"), "id"))
     full = _written(mapping(related.get("retweeted"))) or posts.get(origin)
@@ -69,7 +71,7 @@ def _post(post: Record, users: Mapping[str | None, str | None], posts: Mapping[s
 
 def status(record: Record) -> Iterator[Row]:
     """Read an object of API v1.1, of the archive or of the web site."""
-    found = mapping(first(record, "tweet")) or record
+    found = mapping(record["tweet"]) if "tweet" in record else record
     if "tweet_results" in found or "result" in found:
         found = mapping(first(found, "tweet_results.result", "result"))
     inner = mapping(found.get("legacy")) or found
@@ -78,7 +80,8 @@ def status(record: Record) -> Iterator[Row]:
     origin = ident(first(repeated, "id_str", "rest_id", "id"))
     text = _written(found)
     if key is None and text is None:
-        raise ReadError("a post of X", f"an object with {', '.join(record) or 'nothing'}", "check how it was saved")
+        yield unreadable("x", found, record)
+        return
     user = first(found, "core.user_results.result")
     yield row(
         "x",
@@ -98,7 +101,8 @@ def status(record: Record) -> Iterator[Row]:
 
 def _written(post: Record) -> str | None:
     text = unescaped(first(post, "note_tweet.note_tweet_results.result.text", *TEXT))
-    return text.replace("\\n", "\n") if text else None  # twarc-csv writes the two characters
+    is_csv = "public_metrics.like_count" in post  # twarc-csv writes a line break as the two characters
+    return text.replace("\\n", "\n") if text and is_csv else text
 
 
 def _says_retweet(text: str | None) -> str | None:
@@ -117,7 +121,7 @@ def archive(file: BinaryIO) -> Iterator[Row]:
         raise ReadError("JSON behind the =", f"{kind}: {error}", "download the archive anew") from error
     for entry in entries:
         if isinstance(entry, Mapping):
-            yield from status(entry)
+            yield from status({"tweet": entry.get("tweet", entry)})
         else:
             yield unreadable("x", entry)
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
-from sentiment.errors import ReadError
 from sentiment.export.shape import Export
 from sentiment.export.value import (
     Record,
@@ -34,18 +33,16 @@ def api(record: Record) -> Iterator[Row]:
             continue
         snippet = mapping(entry.get("snippet"))
         top = mapping(snippet.get("topLevelComment"))
-        yield _api_comment(top or entry, snippet, None)
+        yield _api_comment(top or entry, snippet, None, record)
         for reply in objects(mapping(entry.get("replies")).get("comments")):
-            yield _api_comment(reply, snippet, first(entry, "id"))
+            yield _api_comment(reply, snippet, first(entry, "id"), record)
 
 
-def _api_comment(entry: Record, outer: Record, parent: object) -> Row:
+def _api_comment(entry: Record, outer: Record, parent: object, record: Record) -> Row:
     snippet, key = mapping(entry.get("snippet")), ident(entry.get("id"))
     text = string(snippet.get("textOriginal")) or from_html(snippet.get("textDisplay"))
     if key is None and text is None:
-        raise ReadError(
-            "a YouTube comment", f"an object with {', '.join(entry) or 'nothing'}", "check how it was saved"
-        )
+        return unreadable("youtube", entry, record)
     video = ident(first(snippet, "videoId")) or ident(first(outer, "videoId"))
     return row(
         "youtube",
