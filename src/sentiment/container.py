@@ -1,0 +1,273 @@
+"""Where files come from: paths, patterns, folders, standard input; zip, gzip, bzip2 and zstd, opened lazily."""
+
+import bz2
+import glob
+import gzip
+import io
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from sentiment.errors import MissingFileError, ReadError
+
+# Compressed files may grow this much. Comments compress to a tenth or a thirtieth; a bomb to a thousandth.
+RATIO = 200
+FREE = 64 << 20  # bytes that any file may unpack to, whatever the ratio
+MEMBERS = 100_000
+NO_LIMIT = "add --no-limit if you trust the file"
+DEPTH = 3  # archives inside archives
+
+ZIP, GZIP, BZIP2, ZSTD = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\x28\xb5\x2f\xfd"
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+_JUNK = ("__MACOSX/", "._", ".")
+_SUFFIXES = {".gz", ".bz2", ".zst", ".zstd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file, or one file inside an archive; `open` starts it anew from its first byte."""
+
+    name: str  # as shown: "export.zip/data/comments.json"
+    open: Callable[[], BinaryIO]
+    archive: str | None = None  # the archive or folder that the user named, when this is only a part of it
+    packed: bool = False  # in an archive, whose other members may have nothing to do with comments
+    written: datetime | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix in lower case, without that of a compression."""
+        path = PurePosixPath(self.name.lower())
+        return PurePosixPath(path.stem).suffix if path.suffix in _SUFFIXES else path.suffix
+
+
+class LimitError(ReadError):
+    """A file unpacks to more than is safe."""
+
+
+@contextmanager
+def standard_input() -> Iterator[Path]:
+    """Spool standard input, whatever its size, into a temporary file named `stdin`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "stdin")
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield path
+
+
+def members(name: str, *, limited: bool = True) -> Iterator[Member]:
+    """Yield the files behind a path, a glob pattern or a folder. Each can be opened until the next one is asked for.
+
+    Links inside a folder are not followed, and nothing is ever unpacked to disk under a name that an archive gives.
+
+    Args:
+        name: what the user typed.
+        limited: stop unpacking at `RATIO` times the packed size (the first `FREE` bytes are free).
+
+    Raises:
+        MissingFileError: nothing is there.
+        ReadError: an archive is damaged or encrypted.
+        LimitError: it unpacks beyond the limit.
+    """
+    found = [Path(name)] if os.path.lexists(name) else sorted(map(Path, glob.glob(name, recursive=True)))
+    if len(found) > 1:
+        found = [path for path in found if path.is_file()]
+    if not any(path.exists() for path in found):
+        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
+    for path in found:
+        if path.is_dir():
+            for part in _walk(path):
+                yield from _inside(_file(part, str(part.relative_to(path.parent)), str(path)), limited, DEPTH)
+        else:
+            yield from _inside(_file(path, path.name, None), limited, DEPTH)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(files):
+            path = Path(root, file)
+            if path.is_file() and not path.is_symlink() and not file.startswith(".") and ".rejected." not in file:
+                yield path
+
+
+def _file(path: Path, name: str, archive: str | None) -> Member:
+    def start() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise ReadError("a file that can be read", f"{path}: {error.strerror}", "check its permissions") from error
+
+    return Member(name, start, archive, written=datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
+def _inside(member: Member, limited: bool, depth: int) -> Iterator[Member]:
+    with member.open() as file:
+        head = file.read(4)
+        size = _size(file)
+    if head[:2] == GZIP:
+        yield from _unpacked(member, _gzip, size, limited, depth)
+    elif head[:3] == BZIP2:
+        yield from _unpacked(member, bz2.BZ2File, size, limited, depth)
+    elif head == ZSTD:
+        yield from _unpacked(member, _zstd, size, limited, depth)
+    elif head == ZIP:
+        with member.open() as file:
+            yield from _zipped(member, file, limited, depth)
+    else:
+        yield member
+
+
+def _gzip(file: BinaryIO) -> IO[bytes]:
+    return cast(IO[bytes], gzip.GzipFile(fileobj=file))
+
+
+def _zstd(file: BinaryIO) -> BinaryIO:
+    import zstandard
+
+    # Dumps of Reddit are packed with a window of 2 GB, which the library refuses unless told.
+    return zstandard.ZstdDecompressor(max_window_size=1 << 31).stream_reader(file, read_across_frames=True)
+
+
+def _unpacked(
+    member: Member, unpack: Callable[[BinaryIO], IO[bytes]], size: int, limited: bool, depth: int
+) -> Iterator[Member]:
+    if depth == 0:
+        raise ReadError("comments", f"{member.name}: archives inside archives inside archives", "unpack it first")
+
+    def start() -> BinaryIO:
+        return io.BufferedReader(_Measured(member.name, unpack(member.open()), size if limited else None), 1 << 16)
+
+    yield from _inside(replace(member, open=start), limited, depth - 1)
+
+
+def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterator[Member]:
+    """Yield the members of a zip; a workbook, which is a zip too, is one file."""
+    with tempfile.SpooledTemporaryFile(FREE) as spool:
+        if not file.seekable():
+            shutil.copyfileobj(file, spool)
+            file, member = cast(BinaryIO, spool), replace(member, open=lambda: _again(spool))
+        try:
+            archive = zipfile.ZipFile(file)
+        except BROKEN as error:
+            raise ReadError("a zip archive", f"{member.name}: {error}", "download it anew") from error
+        parts = [part for part in archive.infolist() if not part.is_dir()]
+        names = {part.filename for part in parts}
+        if "[Content_Types].xml" in names or "mimetype" in names:
+            limit = max(FREE, RATIO * sum(part.compress_size for part in parts))
+            if limited and sum(part.file_size for part in parts) > limit:
+                raise LimitError(f"at most {limit:,} unpacked bytes", f"{member.name} with more", NO_LIMIT)
+            yield member
+            return
+        if depth == 0 or len(parts) > MEMBERS:
+            raise ReadError(f"an archive of at most {MEMBERS:,} files", f"{member.name}", "unpack it first")
+        for part in sorted(parts, key=lambda p: p.filename):
+            path = PurePosixPath(part.filename.replace("\\", "/"))
+            if not path.name.startswith(_JUNK) and not str(path).startswith(_JUNK) and ".rejected." not in path.name:
+                whole = member.archive or member.name
+                name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
+                yield from _inside(
+                    Member(name, _opener(archive, part, name, limited), whole, True, _when(part)), limited, depth - 1
+                )
+
+
+def _opener(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limited: bool) -> Callable[[], BinaryIO]:
+    def start() -> BinaryIO:
+        try:
+            opened = archive.open(part)
+        except BROKEN as error:
+            hint = "unpack it with its password first" if part.flag_bits & 1 else "download it anew"
+            raise ReadError("a file in a zip archive", f"{name}: {error}", hint) from error
+        return io.BufferedReader(_Measured(name, opened, part.compress_size if limited else None), 1 << 16)
+
+    return start
+
+
+def _when(part: zipfile.ZipInfo) -> datetime | None:
+    try:
+        return datetime(*part.date_time, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _size(file: BinaryIO) -> int:
+    """Return the size of what is packed; 0 where it cannot be told, and the free bytes must do."""
+    if isinstance(file, io.BufferedReader) and isinstance(file.raw, _Measured):
+        return file.raw.packed
+    try:
+        return file.seek(0, io.SEEK_END)
+    except (OSError, ValueError):
+        return 0
+
+
+class _Measured(io.RawIOBase):
+    """A decompressed stream that stops a bomb, and turns every library's damage report into a ReadError."""
+
+    def __init__(self, name: str, source: IO[bytes], packed: int | None) -> None:
+        self._name, self._source, self._read = name, source, 0
+        self.packed = packed or 0
+        self._limit = None if packed is None else max(FREE, packed * RATIO)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._source.read(len(buffer))
+        except ReadError:
+            raise
+        except Exception as error:  # gzip, bz2, zlib, zipfile and zstandard raise a dozen unrelated types
+            found = f"{self._name}, damaged after {self._read:,} bytes: {error}"
+            raise ReadError("a whole archive", found, "download it anew") from error
+        self._read += len(data)
+        if self._limit is not None and self._read > self._limit:
+            raise LimitError(
+                f"at most {self._limit:,} unpacked bytes ({RATIO} times the packed size)",
+                f"{self._name} with more",
+                NO_LIMIT,
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
+
+def _again(file: IO[bytes]) -> BinaryIO:
+    """Open a temporary file anew without closing it at the end."""
+    return io.BufferedReader(_View(file))
+
+
+class _View(io.RawIOBase):
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._at = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        start = (0, self._at, self._file.seek(0, 2))[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._file.seek(self._at)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
