@@ -144,7 +144,8 @@ def _unpacked(
         raise ReadError("comments", f"{member.name}: archives inside archives inside archives", "unpack it first")
 
     def start() -> BinaryIO:
-        return io.BufferedReader(_Measured(member.name, unpack(member.open()), size if limited else None), 1 << 16)
+        below = member.open()
+        return io.BufferedReader(_Measured(member.name, unpack(below), size if limited else None, below), 1 << 16)
 
     yield from _inside(replace(member, open=start), limited, depth - 1)
 
@@ -211,8 +212,8 @@ def _size(file: BinaryIO) -> int:
 class _Measured(io.RawIOBase):
     """A decompressed stream that stops a bomb, and turns every library's damage report into a ReadError."""
 
-    def __init__(self, name: str, source: IO[bytes], packed: int | None) -> None:
-        self._name, self._source, self._read = name, source, 0
+    def __init__(self, name: str, source: IO[bytes], packed: int | None, below: BinaryIO | None = None) -> None:
+        self._name, self._source, self._read, self._below = name, source, 0, below
         self.packed = packed or 0
         self._limit = None if packed is None else max(FREE, packed * RATIO)
 
@@ -239,6 +240,8 @@ class _Measured(io.RawIOBase):
 
     def close(self) -> None:
         self._source.close()
+        if self._below:  # which gzip, bz2 and zstandard leave open
+            self._below.close()
         super().close()
 
 

@@ -49,7 +49,7 @@ def sniff(text: TextIO) -> Dialect:
     lines = lines[start : start + 400]
     scored = {d: _score(lines, d) for d in given or DELIMITERS}
     delimiter = max(scored, key=lambda d: scored[d])
-    if not given and scored[delimiter][1] < 0.6 and scored[delimiter][0] < 2:
+    if not given and scored[delimiter][0] < 2 and (scored[delimiter][1] < 0.6 or _is_alone(lines, delimiter)):
         delimiter = ALONE
     escaped = any('\\"' in line for line in lines) and _is_broken(lines, delimiter, escaped=False)
     escaped = escaped and not _is_broken(lines, delimiter, escaped=True)
@@ -79,9 +79,15 @@ def _score(lines: list[str], delimiter: str) -> tuple[int, float, int]:
     return known, times / len(rows) if width > 1 else 0.0, width
 
 
+def _is_alone(lines: list[str], delimiter: str) -> bool:
+    """Return whether the header is one cell, so that every delimiter below it belongs to a comment."""
+    first = next(iter(_parsed(lines, delimiter)), [])
+    return len(first) == 1 and column.is_known(first[0])
+
+
 def _is_broken(lines: list[str], delimiter: str, *, escaped: bool) -> bool:
     try:
-        deque(csv.reader(_mended(lines[:-1], escaped), delimiter=delimiter, strict=True), maxlen=0)
+        deque(csv.reader(_mended(lines, escaped), delimiter=delimiter, strict=True), maxlen=0)
     except csv.Error as error:
         return "unexpected end" not in str(error)
     return False

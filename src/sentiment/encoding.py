@@ -3,7 +3,6 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO, cast
 
@@ -69,9 +68,10 @@ def _wide(head: bytes) -> str | None:
     if half < 4:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > half / 10 and even == 0:
+    enough = max(2, half / 10)
+    if odd > enough and even == 0:
         return "utf-16-le"
-    return "utf-16-be" if even > half / 10 and odd == 0 else None
+    return "utf-16-be" if even > enough and odd == 0 else None
 
 
 def _by_letters(sample: bytes, multibyte: int) -> Encoding:
@@ -106,33 +106,28 @@ def as_utf8(stream: BinaryIO, encoding: Encoding) -> BinaryIO:
     """Return the stream as UTF-8 without a mark; one that is clean UTF-8 already is passed on as it is."""
     if encoding.name == "utf-8" and encoding.clean:
         return stream
-    text = decoded(stream, encoding)
-    parts = (part.encode("utf-8", "replace") for part in iter(lambda: text.read(CHUNK), ""))
-    return cast(BinaryIO, io.BufferedReader(Chunks(parts)))
+    return cast(BinaryIO, io.BufferedReader(_Recoded(decoded(stream, encoding))))
 
 
-class Chunks(io.RawIOBase):
-    """A readable binary stream over an iterator of byte strings."""
+class _Recoded(io.RawIOBase):
+    """Text as a binary stream in UTF-8."""
 
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        """Take the parts; none is read before it is asked for."""
-        self._parts, self._rest = parts, b""
+    def __init__(self, text: TextIO) -> None:
+        self._text, self._rest = text, b""
 
     def readable(self) -> bool:
-        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Fill the buffer from the current part."""
-        while not self._rest:
-            try:
-                self._rest = next(self._parts)
-            except StopIteration:
-                return 0
+        self._rest = self._rest or self._text.read(CHUNK).encode("utf-8", "replace")
         taken = self._rest[: len(buffer)]
         buffer[: len(taken)] = taken
         self._rest = self._rest[len(taken) :]
         return len(taken)
+
+    def close(self) -> None:
+        self._text.close()
+        super().close()
 
 
 # --- text that was UTF-8, was read as something else, and was saved like that ---
