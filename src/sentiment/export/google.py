@@ -11,17 +11,16 @@ from datetime import UTC
 from sentiment.export.shape import Export
 from sentiment.export.value import Record, Row, first, ident, items, mapping, number, row, string, unreadable, when
 
-_BOTH = re.compile(r"\s*\(Translated by Google\)(.*?)\(Original\)(.*)", re.DOTALL)
-_AFTER = re.compile(r"(.+?)\s*\(Translated by Google\).*", re.DOTALL)
+TRANSLATED, ORIGINAL = "(Translated by Google)", "(Original)"
 
 
 def original(value: object) -> str | None:
     """Return what the reviewer wrote, without Google's translation of it."""
     written = string(value)
-    if both := _BOTH.fullmatch(written or ""):
-        return both[2].strip()
-    after = _AFTER.fullmatch(written or "")
-    return after[1].strip() if after else written
+    if written is None or TRANSLATED not in written:
+        return written
+    before, _, after = written.partition(TRANSLATED)
+    return before.strip() or after.partition(ORIGINAL)[2].strip() or written
 
 
 def play(record: Record) -> Iterator[Row]:

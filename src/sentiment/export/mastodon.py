@@ -14,6 +14,7 @@ from sentiment.export.value import (
     ident,
     items,
     mapping,
+    root,
     row,
     string,
     unreadable,
@@ -28,20 +29,12 @@ def statuses(record: Record) -> Iterator[Row]:
     answers = {ident(s.get("id")): ident(s.get("in_reply_to_id")) for s in listed if isinstance(s, Mapping)}
     for status in listed if {"ancestors", "descendants"} & record.keys() else [record]:
         if isinstance(status, Mapping) and "content" in status:
-            yield _status(status, _root(ident(status.get("id")), answers))
+            yield _status(status, root(ident(status.get("id")), answers) if answers else None)
         else:
             yield unreadable("mastodon", status, record)
 
 
-def _root(own: str | None, answers: Mapping[str | None, str | None]) -> str | None:
-    seen = {own}
-    while own in answers and (up := answers[own]) is not None and up not in seen:
-        seen.add(up)
-        own = up
-    return own if len(seen) > 1 or answers else None
-
-
-def _status(status: Record, root: str | None) -> Row:
+def _status(status: Record, thread: str | None) -> Row:
     shared = mapping(status.get("reblog"))
     shown = shared or status
     warning, text = string(shown.get("spoiler_text")), from_html(shown.get("content"))
@@ -50,7 +43,7 @@ def _status(status: Record, root: str | None) -> Row:
         status.get("id"),
         "\n\n".join(filter(None, (warning, text))),
         time=when(status.get("created_at")),
-        thread=root,
+        thread=thread,
         parent=status.get("in_reply_to_id"),
         author=first(status, "account.acct", "account.username"),
         likes=status.get("favourites_count"),

@@ -31,7 +31,7 @@ _DELETED = re.compile(
     r"Вы удалили (?:данное )?сообщение|Bu mesaj silindi|Bu mesajı sildiniz|Bu mesaj silinib)\.?"
 )
 _STICKER = re.compile(r"sticker|çıkartma|стикер|stiker", re.IGNORECASE)
-_EDITED = re.compile(r"\s*\u200e?<(?:This message was edited|Сообщение изменено|Bu mesaj düzenlendi)[^<>]*>$")
+_EDITED = ("<This message was edited>", "<Сообщение изменено>", "<Bu mesaj düzenlendi>", "<Bu mesaja düzəliş edilib>")
 
 
 def chat(file: BinaryIO) -> Iterator[Row]:
@@ -60,7 +60,9 @@ def _message(rest: str, time: datetime | None) -> Row:
         author, written, reason = "", rest, "service message"
     else:
         marked = written.startswith("\u200e")  # the iPhone's sign that the line is not the writer's
-        written = _EDITED.sub("", written.lstrip("\u200e"))
+        written = written.lstrip("\u200e")
+        for note in _EDITED:
+            written = written.removesuffix(note).rstrip(" \u200e") if written.endswith(note) else written
         reason = _why_not(written, marked)
     if reason in ("deleted", "sticker", "media only"):
         written = ""
