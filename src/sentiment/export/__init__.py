@@ -7,17 +7,46 @@ which they are asked, the most particular first.
 from collections.abc import Mapping
 from typing import Any
 
-from sentiment.export import reddit, telegram, tiktok, x, youtube
+from sentiment.export import (
+    annotation,
+    bluesky,
+    crowdtangle,
+    disqus,
+    exportcomments,
+    facepager,
+    fourcat,
+    google,
+    mastodon,
+    meta,
+    reddit,
+    telegram,
+    tiktok,
+    vk,
+    whatsapp,
+    x,
+    youtube,
+)
 from sentiment.export.shape import Document, Export
 
-EXPORTS: tuple[Export, ...] = (
+_NATIVE: tuple[Export, ...] = (
+    *annotation.EXPORTS,
     *tiktok.EXPORTS,
     *youtube.EXPORTS,
     *telegram.EXPORTS,
+    *bluesky.EXPORTS,
+    *mastodon.EXPORTS,
+    *vk.EXPORTS,
+    *meta.EXPORTS,
+    *google.EXPORTS,
+    *facepager.EXPORTS,
+    *exportcomments.EXPORTS,
+    *crowdtangle.EXPORTS,
     *reddit.EXPORTS,
     *x.EXPORTS,
+    *fourcat.EXPORTS,
 )
-DOCUMENTS: tuple[Document, ...] = (*tiktok.DOCUMENTS, *x.DOCUMENTS)
+EXPORTS: tuple[Export, ...] = (*fourcat.wrapped(_NATIVE), *_NATIVE)
+DOCUMENTS: tuple[Document, ...] = (*x.DOCUMENTS, *disqus.DOCUMENTS, *whatsapp.DOCUMENTS, *tiktok.DOCUMENTS)
 
 __all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
 

@@ -7,7 +7,20 @@ name would be somebody's who did not write the message).
 from collections.abc import Iterator, Mapping
 
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, first, ident, items, mapping, objects, row, string, unreadable, when
+from sentiment.export.value import (
+    Record,
+    Row,
+    first,
+    ident,
+    items,
+    mapping,
+    objects,
+    root,
+    row,
+    string,
+    unreadable,
+    when,
+)
 
 MEDIA = (
     "photo",
@@ -42,7 +55,7 @@ def _message(message: Record, chat_id: str | None, answers: dict[str | None, str
         _in_chat(chat_id, own),
         text,
         time=when(first(message, "date_unixtime", "date")),
-        thread=_in_chat(chat_id, _root(own, answers)),
+        thread=_in_chat(chat_id, root(own, answers)),
         parent=_in_chat(chat_id, answered),
         author=f"{name} ({sender})" if name and sender else name or sender,  # names are not unique
         group="channel" if (sender or "").startswith("channel") else "commenter" if sender else None,
@@ -55,17 +68,6 @@ def _message(message: Record, chat_id: str | None, answers: dict[str | None, str
 def _in_chat(chat_id: str | None, message_id: str | None) -> str | None:
     """Return a message's id, which is unique in its chat only, with the chat before it."""
     return f"{chat_id}/{message_id}" if chat_id and message_id else message_id
-
-
-def _root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
-    """Follow the answers up to the first message, which need not be in the file; the walk is kept short by halving."""
-    seen, at = {own}, own
-    while (up := answers.get(at)) is not None and up not in seen:
-        if above := answers.get(up):
-            answers[at] = above
-        seen.add(up)
-        at = up
-    return at
 
 
 def _text(message: Record) -> str | None:

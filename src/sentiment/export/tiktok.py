@@ -114,25 +114,24 @@ def own_text(file: BinaryIO) -> Iterator[Row]:
     The labels are those of the first block, so that a comment may run over lines and hold colons.
     """
     labels: list[str] = []
-    block: dict[str, str] = {}
+    block: dict[str, list[str]] = {}
     for line in (raw.decode("utf-8-sig", "replace").rstrip("\r\n") for raw in file):
         label, colon, value = line.partition(": ") if ": " in line else line.partition(":")
         if _DATED.fullmatch(line) and (not labels or label == labels[0]):
             if block:
                 yield from own(_named(block))
-            labels, block = labels or [label], {label: value}
+            labels, block = labels or [label], {label: [value]}
         elif colon and block and (label in labels or (len(labels) == len(block) < 5 and label.isalpha())):
             labels = labels if label in labels else [*labels, label]
-            block[label] = value
+            block[label] = [value]
         elif block and line.strip():
-            last = next(reversed(block))
-            block[last] += "\n" + line
+            block[next(reversed(block))].append(line)
     if block:
         yield from own(_named(block))
 
 
-def _named(block: dict[str, str]) -> Record:
-    return dict(zip(("date", "comment", "photo", "url"), block.values(), strict=False))
+def _named(block: dict[str, list[str]]) -> Record:
+    return dict(zip(("date", "comment", "photo", "url"), map("\n".join, block.values()), strict=False))
 
 
 def _is_research(record: Record) -> bool:

@@ -29,8 +29,8 @@ _UNITS = {
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "MSK": 3}
 _ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4}),?\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)")
-_TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</(?:p|div|li)>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 
 
 class Row(Comment, total=False):
@@ -103,7 +103,8 @@ def unreadable(platform: str, entry: object, record: object = None) -> Row:
     if entry is record and isinstance(entry, Mapping):
         found = ", ".join(map(str, entry)) or "no keys"
         raise ReadError(f"a comment of {platform}", f"an object with {shorten(found, 80)}", "check how it was saved")
-    return row(platform, f"~{digest(entry)}", string(entry), skipped="unreadable")
+    known = list(entry) if isinstance(entry, Mapping) else string(entry)
+    return row(platform, f"~{digest(known)}", string(entry), skipped="unreadable")
 
 
 def first(record: object, *names: str) -> Any:
@@ -194,6 +195,17 @@ def prefixed(platform: str, value: object) -> str | None:
 def digest(*parts: object) -> str:
     """Name a row that has no id by what it says."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
+    """Follow id -> answered id up to the first message, which need not be in the file; ways once gone are shortened."""
+    seen, at = {own}, own
+    while (up := answers.get(at)) is not None and up not in seen:
+        if above := answers.get(up):
+            answers[at] = above
+        seen.add(up)
+        at = up
+    return at
 
 
 def number(value: object) -> float | None:
