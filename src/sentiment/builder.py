@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import Any
 
 from sentiment import column, value
 from sentiment.comment import COLUMNS, canonical
 from sentiment.reading import Log
+from sentiment.text import visible
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
@@ -123,7 +124,10 @@ class _Plan:
 
     def _own(self, name: str) -> tuple[str, bool]:
         """Return what one of the user's own columns is called in the table, and whether it names a person."""
-        target = f"{name} (file)" if name in COLUMNS else name
+        target = bare = visible(name).strip() or "column"
+        taken = {*COLUMNS, *(used for used, _ in self._names.values())}
+        if target in taken:
+            target = next(t for i in count(1) if (t := f"{bare} (file{i if i > 1 else ''})") not in taken)
         if column.is_private(name):
             self._drop.add(name)
         self._names[name] = target, column.names_person(name)

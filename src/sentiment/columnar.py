@@ -7,7 +7,8 @@ from itertools import chain, islice
 from typing import Any, BinaryIO, cast
 
 from sentiment import column, delimited, value
-from sentiment.container import ZIP, Member
+from sentiment.compression import ZIP
+from sentiment.container import Member
 from sentiment.errors import ReadError
 
 Row = dict[str, Any]

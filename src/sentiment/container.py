@@ -1,8 +1,6 @@
 """Where files come from: paths, patterns, folders, standard input; zip, gzip, bzip2 and zstd, opened lazily."""
 
-import bz2
 import glob
-import gzip
 import io
 import os
 import shutil
@@ -17,18 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
+from sentiment.compression import COMPRESSIONS, FREE, NO_LIMIT, RATIO, ZIP, LimitError, Measured, again, packed_size
 from sentiment.errors import MissingFileError, ReadError
 
-# Compressed files may grow this much. Comments compress to a tenth or a thirtieth; a bomb to a thousandth.
-RATIO = 200
-FREE = 64 << 20  # bytes that any file may unpack to, whatever the ratio
 MEMBERS = 100_000
-NO_LIMIT = "add --no-limit if you trust the file"
 DEPTH = 3  # archives inside archives
 
-ZIP, GZIP, BZIP2, ZSTD = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\x28\xb5\x2f\xfd"
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
-_JUNK = ("__MACOSX/", "._", ".")
 _SUFFIXES = {".gz", ".bz2", ".zst", ".zstd"}
 
 
@@ -47,10 +40,6 @@ class Member:
         """The suffix in lower case, without that of a compression."""
         path = PurePosixPath(self.name.lower())
         return PurePosixPath(path.stem).suffix if path.suffix in _SUFFIXES else path.suffix
-
-
-class LimitError(ReadError):
-    """A file unpacks to more than is safe."""
 
 
 @contextmanager
@@ -112,29 +101,15 @@ def _file(path: Path, name: str, archive: str | None) -> Member:
 def _inside(member: Member, limited: bool, depth: int) -> Iterator[Member]:
     with member.open() as file:
         head = file.read(4)
-        size = _size(file)
-    if head[:2] == GZIP:
-        yield from _unpacked(member, _gzip, size, limited, depth)
-    elif head[:3] == BZIP2:
-        yield from _unpacked(member, bz2.BZ2File, size, limited, depth)
-    elif head == ZSTD:
-        yield from _unpacked(member, _zstd, size, limited, depth)
+        size = packed_size(file)
+    unpack = next((unpack for magic, unpack in COMPRESSIONS if head.startswith(magic)), None)
+    if unpack is not None:
+        yield from _unpacked(member, unpack, size, limited, depth)
     elif head == ZIP:
         with member.open() as file:
             yield from _zipped(member, file, limited, depth)
     else:
         yield member
-
-
-def _gzip(file: BinaryIO) -> IO[bytes]:
-    return cast(IO[bytes], gzip.GzipFile(fileobj=file))
-
-
-def _zstd(file: BinaryIO) -> BinaryIO:
-    import zstandard
-
-    # Dumps of Reddit are packed with a window of 2 GB, which the library refuses unless told.
-    return zstandard.ZstdDecompressor(max_window_size=1 << 31).stream_reader(file, read_across_frames=True)
 
 
 def _unpacked(
@@ -145,7 +120,7 @@ def _unpacked(
 
     def start() -> BinaryIO:
         below = member.open()
-        return io.BufferedReader(_Measured(member.name, unpack(below), size if limited else None, below), 1 << 16)
+        return io.BufferedReader(Measured(member.name, unpack(below), size if limited else None, below), 1 << 16)
 
     yield from _inside(replace(member, open=start), limited, depth - 1)
 
@@ -155,7 +130,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
     with tempfile.SpooledTemporaryFile(FREE) as spool:
         if not file.seekable():
             shutil.copyfileobj(file, spool)
-            file, member = cast(BinaryIO, spool), replace(member, open=lambda: _again(spool))
+            file, member = cast(BinaryIO, spool), replace(member, open=lambda: again(spool))
         try:
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
@@ -172,7 +147,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
             raise ReadError(f"an archive of at most {MEMBERS:,} files", f"{member.name}", "unpack it first")
         for part in sorted(parts, key=lambda p: p.filename):
             path = PurePosixPath(part.filename.replace("\\", "/"))
-            if not path.name.startswith(_JUNK) and not str(path).startswith(_JUNK) and ".rejected." not in path.name:
+            if not path.name.startswith(".") and "__MACOSX" not in path.parts and ".rejected." not in path.name:
                 whole = member.archive or member.name
                 name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
                 yield from _inside(
@@ -187,7 +162,7 @@ def _opener(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limited:
         except BROKEN as error:
             hint = "unpack it with its password first" if part.flag_bits & 1 else "download it anew"
             raise ReadError("a file in a zip archive", f"{name}: {error}", hint) from error
-        return io.BufferedReader(_Measured(name, opened, part.compress_size if limited else None), 1 << 16)
+        return io.BufferedReader(Measured(name, opened, part.compress_size if limited else None), 1 << 16)
 
     return start
 
@@ -197,80 +172,3 @@ def _when(part: zipfile.ZipInfo) -> datetime | None:
         return datetime(*part.date_time, tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _size(file: BinaryIO) -> int:
-    """Return the size of what is packed; 0 where it cannot be told, and the free bytes must do."""
-    if isinstance(file, io.BufferedReader) and isinstance(file.raw, _Measured):
-        return file.raw.packed
-    try:
-        return file.seek(0, io.SEEK_END)
-    except (OSError, ValueError):
-        return 0
-
-
-class _Measured(io.RawIOBase):
-    """A decompressed stream that stops a bomb, and turns every library's damage report into a ReadError."""
-
-    def __init__(self, name: str, source: IO[bytes], packed: int | None, below: BinaryIO | None = None) -> None:
-        self._name, self._source, self._read, self._below = name, source, 0, below
-        self.packed = packed or 0
-        self._limit = None if packed is None else max(FREE, packed * RATIO)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            data = self._source.read(len(buffer))
-        except ReadError:
-            raise
-        except Exception as error:  # gzip, bz2, zlib, zipfile and zstandard raise a dozen unrelated types
-            found = f"{self._name}, damaged after {self._read:,} bytes: {error}"
-            raise ReadError("a whole archive", found, "download it anew") from error
-        self._read += len(data)
-        if self._limit is not None and self._read > self._limit:
-            raise LimitError(
-                f"at most {self._limit:,} unpacked bytes ({RATIO} times the packed size)",
-                f"{self._name} with more",
-                NO_LIMIT,
-            )
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._source.close()
-        if self._below:  # which gzip, bz2 and zstandard leave open
-            self._below.close()
-        super().close()
-
-
-def _again(file: IO[bytes]) -> BinaryIO:
-    """Open a temporary file anew without closing it at the end."""
-    return io.BufferedReader(_View(file))
-
-
-class _View(io.RawIOBase):
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._at = file, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        start = (0, self._at, self._file.seek(0, 2))[whence]
-        self._at = max(0, start + offset)
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        self._file.seek(self._at)
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        self._at += len(data)
-        return len(data)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sentiment import builder, spool, table
-from sentiment.container import LimitError, Member, members, standard_input
+from sentiment.compression import LimitError
+from sentiment.container import Member, members, standard_input
 from sentiment.errors import ReadError
 from sentiment.reading import Log, Reading, report
 

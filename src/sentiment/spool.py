@@ -112,7 +112,7 @@ def _arrow(rows: list[Row]) -> Any:
     for name in names:
         kind = arrow_type(name, scored=scored)
         convert = converters.get(kind, _same)
-        columns[_text(name)] = pa.array([convert(row.get(name)) for row in rows], kind)
+        columns[name] = pa.array([convert(row.get(name)) for row in rows], kind)
     return pa.table(columns)
 
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 
 from sentiment import column, delimited, encoding, structured
 from sentiment.columnar import BINARY
+from sentiment.compression import LimitError
 from sentiment.container import Member
 from sentiment.errors import ReadError
 from sentiment.export import DOCUMENTS, EXPORTS, Document, Export
@@ -74,8 +75,13 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
             raise ReadError("a file of comments", f"{member.name}: {found}", hint)
     if encoding.is_binary(head):
         raise ReadError("a file of comments", f"{member.name}, which is no text", "save the comments as CSV or JSON")
-    with io.BytesIO(head) if quick else member.open() as file:
-        found_in = encoding.detect(file)
+    try:
+        with io.BytesIO(head) if quick else member.open() as file:
+            found_in = encoding.detect(file)
+    except LimitError:
+        raise
+    except ReadError:  # it breaks off; the reader will get as far
+        found_in = encoding.detect(io.BytesIO(head))
     return _text(member, encoding.as_utf8(io.BytesIO(head), found_in).read(HEAD), found_in, exports, platform)
 
 
