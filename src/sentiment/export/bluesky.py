@@ -45,17 +45,19 @@ def _node(node: Record, record: Record) -> Row:
     said, key = mapping(post.get("record")), ident(post.get("uri"))
     if not said and key is None:
         return unreadable("bluesky", node, record)
-    reposted = str(first(node, "reason.$type") or "").endswith("reasonRepost")
+    reason = mapping(node.get("reason"))
+    reposted = str(first(reason, "$type") or "").endswith("reasonRepost")
+    reposter = reason if reposted else {}
     text = string(said.get("text"))
     marks = {string(label.get("val")) for label in objects(post.get("labels"))}
     return row(
         "bluesky",
-        key,
+        f"{key}/repost/{ident(first(reposter, 'by.did', 'by.handle'))}" if reposted else key,
         text,
-        time=when(first(post, "indexedAt") or first(said, "createdAt")),
+        time=when(first(reposter, "indexedAt") or first(post, "indexedAt") or first(said, "createdAt")),
         thread=first(said, "reply.root.uri") or key,
         parent=first(said, "reply.parent.uri"),
-        author=first(post, "author.handle", "author.did"),
+        author=first(reposter, "by.handle", "by.did") or first(post, "author.handle", "author.did"),
         likes=post.get("likeCount"),
         replies=post.get("replyCount"),
         shared_from=key if reposted else None,

@@ -72,6 +72,7 @@ def outbox(record: Record) -> Iterator[Row]:
             author=first(activity, "actor"),
             url=first(note, "url"),
             shared_from=boosted if activity.get("type") == "Announce" else None,
+            skipped="shared without text" if boosted else None,
         )
 
 

@@ -11,9 +11,9 @@ from sentiment.comment import Comment
 class Export:
     """A platform's JSON or CSV.
 
-    `recognise` is given a CSV row with the header as keys, one JSONL object, or a JSON document: its top object, or
-    the first item when the top is an array. `comments` turns a record into rows, replies and pages flattened; it
-    raises ReadError for a record that it cannot make anything of.
+    `recognise` is given a CSV row with the header as keys, one JSONL object, or a JSON document: its top object, the
+    lists in it with at least their first item, or the first item when the top is an array. `comments` turns a record
+    into rows, replies and pages flattened; it raises ReadError for a record that it cannot make anything of.
 
     A record is a CSV row, a JSONL object, or an item of a top array. In a document whose top is an object the records
     stand under the ijson prefixes `records` (those that occur), where "" is the document itself.

@@ -110,7 +110,7 @@ def _is_chat(record: Record) -> bool:
     if isinstance(record.get("messages"), list):
         message = next(objects(record["messages"]), record)
         return "type" in record and ("type" in message or "text" in message)
-    return {"date_unixtime", "text_entities", "type"} <= record.keys()
+    return record.get("type") in ("message", "service") and {"date", "text"} <= record.keys() and "id" in record
 
 
 def _is_account(record: Record) -> bool:

@@ -168,7 +168,7 @@ def ident(value: object) -> str | None:
         bare = value.strip()
         if bare.startswith('="') and bare.endswith('"'):
             bare = bare[2:-1]
-        if re.fullmatch(r"[0-9]{1,15}\.0", bare):
+        if re.fullmatch(r"[0-9]{1,40}\.0", bare):
             bare = bare[:-2]
         return None if bare.lower() in _NOTHING else bare
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or _size(value) > 1e40:

@@ -90,7 +90,7 @@ def _is_vk(record: Record) -> bool:
     page = mapping(record.get("response"))
     entry = next(objects(first(record, "response.items", "items")), {} if page else record)
     if {"from_id", "date"} <= entry.keys() and bool({"text", "deleted"} & entry.keys()):
-        return True
+        return bool({"owner_id", "post_id", "parents_stack"} & entry.keys())
     return {"items", "count"} <= page.keys() and bool({"profiles", "groups", "current_level_count"} & page.keys())
 
 
