@@ -100,6 +100,12 @@ def test_a_table_of_no_platform_is_left_alone(header):
     assert find(dict.fromkeys(header, "1")) is None
 
 
+def test_columns_that_people_add_are_taken_over():
+    table = {"cid": "1", "text": "bəli", "aweme_id": "2", "digg_count": "3", "gold": "Müsbət", "group": "expert"}
+    (row,) = find(table).comments(table)
+    assert (row["gold"], row["group"]) == ("positive", "expert")
+
+
 KEYS = sorted(
     {key for path in FILES if path.suffix != ".xml" for key in path.read_text(encoding="utf-8-sig").split('"')[1::2]}
 )

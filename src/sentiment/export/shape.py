@@ -1,10 +1,11 @@
 """What an export is to a reader: how to know one, and how to make rows of it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from sentiment.comment import Comment
+from sentiment.comment import Comment, canonical
+from sentiment.export.value import unreadable
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,22 @@ class Document:
     platform: str
     recognise: Callable[[bytes], bool]
     comments: Callable[[BinaryIO], Iterable[Comment]]
+
+
+def labelled(export: Export) -> Export:
+    """Return the export with `gold` and `group` taken over, columns that people add to a table of comments.
+
+    A record that is no object keeps its place.
+    """
+
+    def comments(record: Mapping[str, Any]) -> Iterator[Comment]:
+        if not isinstance(record, Mapping):
+            yield unreadable(export.platform, record)
+            return
+        gold, group = (value if isinstance(value := record.get(name), str) else "" for name in ("gold", "group"))
+        for row in export.comments(record):
+            row["gold"] = canonical(gold) if gold else row["gold"]
+            row["group"] = group or row["group"]
+            yield row
+
+    return replace(export, comments=comments)

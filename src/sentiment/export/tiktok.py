@@ -116,12 +116,17 @@ def own_text(file: BinaryIO) -> Iterator[Row]:
     labels: list[str] = []
     block: dict[str, list[str]] = {}
     for line in (raw.decode("utf-8-sig", "replace").rstrip("\r\n") for raw in file):
-        label, colon, value = line.partition(": ") if ": " in line else line.partition(":")
+        label, colon, value = f"{line} ".partition(": ")
+        value = value.rstrip()
         if _DATED.fullmatch(line) and (not labels or label == labels[0]):
             if block:
                 yield from own(_named(block))
             labels, block = labels or [label], {label: [value]}
-        elif colon and block and (label in labels or (len(labels) == len(block) < 5 and label.isalpha())):
+        elif (
+            colon
+            and block
+            and (label in labels or (len(labels) == len(block) < 5 and label.replace("-", "").isalpha()))
+        ):
             labels = labels if label in labels else [*labels, label]
             block[label] = [value]
         elif block and line.strip():
