@@ -100,6 +100,22 @@ def test_a_table_of_no_platform_is_left_alone(header):
     assert find(dict.fromkeys(header, "1")) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("x-api-v2", {"meta": {"result_count": 0}, "__twarc": {}}),
+        ("yt-dlp", {"id": "v", "extractor": "youtube", "webpage_url": "https://e"}),
+        (
+            "tiktok-own-data",
+            {"Activity": {"Video Browsing History": {}}, "Comment": {"Comments": {"CommentsList": []}}},
+        ),
+    ],
+)
+def test_a_page_without_comments_is_known_and_empty(name, document):
+    export = find(document)
+    assert (export.name, list(export.comments(document))) == (name, [])
+
+
 def test_columns_that_people_add_are_taken_over():
     table = {"cid": "1", "text": "bəli", "aweme_id": "2", "digg_count": "3", "gold": "Müsbət", "group": "expert"}
     (row,) = find(table).comments(table)

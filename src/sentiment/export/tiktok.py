@@ -37,6 +37,7 @@ AUTHOR = (
     "uniqueId", "user.unique_id", "user.uniqueId", "user.username", "username", "author.uniqueId", "author",
     "uid", "user.uid", "user.id",
 )  # fmt: skip
+ACTIVITY = ("Activity", "Your Activity")
 CREATOR = ("isCreator", "isAuthor", "is_creator")
 NESTED = ("reply_comment", "replies", "replyComments")
 _VIDEO_IN_URL = re.compile(r"/(?:video|photo|v)/([0-9]+)")
@@ -160,7 +161,8 @@ def _is_actor(record: Record) -> bool:
 
 
 def _is_own(record: Record) -> bool:
-    if "Comments" in mapping(record.get("Comment")):
+    history = "Video Browsing History"  # may be so long that the comments are out of sight
+    if "Comments" in mapping(record.get("Comment")) or any(history in mapping(record.get(k)) for k in ACTIVITY):
         return True
     keys = {str(key).lower() for key in record}
     return {"date", "comment", "photo"} <= keys and len(keys) < 8

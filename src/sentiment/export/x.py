@@ -34,7 +34,8 @@ AUTHOR = ("author.username", "user.screen_name", "user.username", "author_id", "
 
 def page(record: Record) -> Iterator[Row]:
     """Read a page of the API, or one post that `twarc2 flatten` wrote."""
-    data = record.get("data", record)
+    is_empty = "data" not in record and "text" not in record and bool({"meta", "errors"} & record.keys())
+    data = [] if is_empty else record.get("data", record)
     included = mapping(record.get("includes"))
     users = {ident(u.get("id")): string(u.get("username")) for u in objects(included.get("users"))}
     posts = {ident(t.get("id")): _written(t) for t in objects(included.get("tweets"))}

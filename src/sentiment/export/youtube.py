@@ -189,7 +189,8 @@ def _is_downloader(record: Record) -> bool:
 
 
 def _is_ytdlp(record: Record) -> bool:
-    return isinstance(record.get("comments"), list) and bool({"extractor", "extractor_key"} & record.keys())
+    named = bool({"extractor", "extractor_key"} & record.keys())  # the comments may stand far below
+    return named and (isinstance(record.get("comments"), list) or {"id", "webpage_url"} <= record.keys())
 
 
 def _is_data_tools(record: Record) -> bool:
