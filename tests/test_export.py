@@ -19,8 +19,9 @@ from sentiment.export import DOCUMENTS, EXPORTS, find
 from sentiment.export.value import count, first, from_html, ident, root, when
 
 FORMATS = Path(__file__).parent / "data" / "formats"
-FILES = sorted(path for path in FORMATS.iterdir() if not path.name.endswith(".expected.jsonl"))
+FILES = sorted(path for path in FORMATS.iterdir() if (FORMATS / f"{path.stem}.expected.jsonl").is_file())
 OTHER_NAMES = {
+    "facepager-tree": "facepager",
     "tiktok-pyktok": "tiktok-web",
     "x-twarc-csv": "x-api-v2",
     "whatsapp-android": "whatsapp",
