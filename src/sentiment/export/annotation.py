@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from sentiment.comment import COLUMNS, LABELS, Comment, canonical
+from sentiment.export.build import row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, first, ident, items, mapping, objects, row, string, unreadable, yes
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, yes
 
 CARRIED = tuple(name for name in COLUMNS if name not in ("text", "gold", "likes", "rating", "time", "skipped"))
 TEXT = ("text", "comment", "content", "body", "input", "quote", "review")

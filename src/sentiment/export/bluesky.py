@@ -6,21 +6,9 @@ network saw the post; what the author's app claims is taken only where that is m
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unreadable,
-    when,
-    yes,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when, yes
 
 
 def posts(record: Record) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from sentiment.comment import Comment, canonical
-from sentiment.export.value import unreadable
+from sentiment.export.build import unreadable
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,9 @@ name would be somebody's who did not write the message).
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    root,
-    row,
-    string,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, root, string, when
 
 MEDIA = (
     "photo",

@@ -9,21 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import BinaryIO
 
+from sentiment.export.build import Row, role, row, unreadable
 from sentiment.export.shape import Document, Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    role,
-    row,
-    string,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when
 
 TEXT = ("text", "comment", "content", "commentText", "comment_text")
 ID = ("cid", "commentId", "comment_id", "id")

@@ -5,22 +5,9 @@ An id is `owner_comment`, as in VK's own links. The mention before an answer (`[
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    from_html,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unreadable,
-    when,
-    yes,
-)
+from sentiment.export.value import Record, first, from_html, ident, items, mapping, objects, string, when, yes
 
 
 def comments(record: Record) -> Iterator[Row]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Document
-from sentiment.export.value import Row, row
 
 _HEAD = re.compile(
     r"\u200e?\[?(?P<a>[0-9]{1,4})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2,4})\.?,?"

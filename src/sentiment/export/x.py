@@ -9,21 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from sentiment.errors import ReadError
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Document, Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unescaped,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, unescaped, when
 
 Known = Mapping[str | None, str | None]
 

@@ -5,22 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
+from sentiment.export.build import Row, role, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    from_html,
-    ident,
-    items,
-    mapping,
-    objects,
-    role,
-    row,
-    string,
-    unreadable,
-    when,
-)  # fmt: skip
+from sentiment.export.value import Record, first, from_html, ident, items, mapping, objects, string, when
 
 WATCH = "https://www.youtube.com/watch?v="
 
