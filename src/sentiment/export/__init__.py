@@ -26,7 +26,7 @@ from sentiment.export import (
     x,
     youtube,
 )
-from sentiment.export.shape import Document, Export
+from sentiment.export.shape import Document, Export, labelled
 
 _NATIVE: tuple[Export, ...] = (
     *annotation.EXPORTS,
@@ -45,7 +45,7 @@ _NATIVE: tuple[Export, ...] = (
     *x.EXPORTS,
     *fourcat.EXPORTS,
 )
-EXPORTS: tuple[Export, ...] = (*fourcat.wrapped(_NATIVE), *_NATIVE)
+EXPORTS: tuple[Export, ...] = tuple(map(labelled, (*fourcat.wrapped(_NATIVE), *_NATIVE)))
 DOCUMENTS: tuple[Document, ...] = (*x.DOCUMENTS, *disqus.DOCUMENTS, *whatsapp.DOCUMENTS, *tiktok.DOCUMENTS)
 
 __all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]

@@ -7,9 +7,10 @@ carried, `id` above all, come back as they were, so that labels join the comment
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from sentiment.comment import COLUMNS, Comment, canonical
+from sentiment.comment import COLUMNS, LABELS, Comment, canonical
+from sentiment.export.build import row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, first, ident, items, mapping, objects, row, string, unreadable, yes
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, yes
 
 CARRIED = tuple(name for name in COLUMNS if name not in ("text", "gold", "likes", "rating", "time", "skipped"))
 TEXT = ("text", "comment", "content", "body", "input", "quote", "review")
@@ -32,6 +33,10 @@ def label_studio(record: Record) -> Iterator[Comment]:
 def label_studio_flat(record: Record) -> Iterator[Comment]:
     """Read a row of JSON-MIN or CSV: the task's columns with the annotator's choice among them."""
     choice = first(record, "sentiment", "gold", "label", "choice", "tone", "sentiment.choices")
+    if choice is None:  # the user has another name for it
+        choice = next(
+            (value for value in record.values() if isinstance(value, str) and canonical(value) in LABELS), None
+        )
     chosen = items(first(choice, "choices")) if isinstance(choice, Mapping) else [choice]
     yield from _labelled("label-studio", record, record, chosen, ident(record.get("id")))
 

@@ -6,21 +6,9 @@ network saw the post; what the author's app claims is taken only where that is m
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unreadable,
-    when,
-    yes,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when, yes
 
 
 def posts(record: Record) -> Iterator[Row]:
@@ -45,17 +33,19 @@ def _node(node: Record, record: Record) -> Row:
     said, key = mapping(post.get("record")), ident(post.get("uri"))
     if not said and key is None:
         return unreadable("bluesky", node, record)
-    reposted = str(first(node, "reason.$type") or "").endswith("reasonRepost")
+    reason = mapping(node.get("reason"))
+    reposted = str(first(reason, "$type") or "").endswith("reasonRepost")
+    reposter = reason if reposted else {}
     text = string(said.get("text"))
     marks = {string(label.get("val")) for label in objects(post.get("labels"))}
     return row(
         "bluesky",
-        key,
+        f"{key}/repost/{ident(first(reposter, 'by.did', 'by.handle'))}" if reposted else key,
         text,
-        time=when(first(post, "indexedAt") or first(said, "createdAt")),
+        time=when(first(reposter, "indexedAt") or first(post, "indexedAt") or first(said, "createdAt")),
         thread=first(said, "reply.root.uri") or key,
         parent=first(said, "reply.parent.uri"),
-        author=first(post, "author.handle", "author.did"),
+        author=first(reposter, "by.handle", "by.did") or first(post, "author.handle", "author.did"),
         likes=post.get("likeCount"),
         replies=post.get("replyCount"),
         shared_from=key if reposted else None,

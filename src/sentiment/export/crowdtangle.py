@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, count, first, ident, row, string, when
+from sentiment.export.value import Record, count, first, ident, string, when
 
 REACTIONS = ("Love", "Wow", "Haha", "Sad", "Angry", "Care")
 _NATIVE = re.compile(r"/(?:posts|videos|p|reel|permalink|permalink\.php\?story_fbid=)/?([\w-]+)")

@@ -8,8 +8,9 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from sentiment.errors import ReadError
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Document
-from sentiment.export.value import Row, from_html, row, when, yes
+from sentiment.export.value import from_html, when, yes
 
 SPACE, INTERNAL = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
 

@@ -7,8 +7,9 @@ kept in `number`.
 import re
 from collections.abc import Iterator
 
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, first, ident, row, string, when
+from sentiment.export.value import Record, first, ident, string, when
 
 _LINK = re.compile(r'=HYPERLINK\("([^"]*)"\s*[,;]\s*"([^"]*)"\)', re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)?")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, first, from_html, ident, row, string, when
+from sentiment.export.value import Record, first, from_html, ident, string, when
 
 THREAD, SINGLE = "snippet.topLevelComment.snippet.", "snippet."
 PLATFORMS = {"facebook": "facebook", "youtube": "youtube", "twitter": "x", "instagram": "instagram", "tiktok": "tiktok"}

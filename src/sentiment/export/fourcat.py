@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from sentiment.comment import Comment
 from sentiment.errors import ReadError
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, first, ident, mapping, row, when, yes
+from sentiment.export.value import Record, first, ident, mapping, when, yes
 
 SITES = {
     "tiktok.com": "tiktok", "youtube.com": "youtube", "instagram.com": "instagram", "facebook.com": "facebook",

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, Row, first, ident, items, mapping, number, row, string, unreadable, when
+from sentiment.export.value import Record, first, ident, items, mapping, number, string, when
 
 TRANSLATED, ORIGINAL = "(Translated by Google)", "(Original)"
 

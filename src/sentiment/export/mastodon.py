@@ -5,22 +5,9 @@ A boost has `shared_from`; bots are in the group `bot`. A content warning stands
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    from_html,
-    ident,
-    items,
-    mapping,
-    root,
-    row,
-    string,
-    unreadable,
-    when,
-    yes,
-)
+from sentiment.export.value import Record, first, from_html, ident, items, mapping, root, string, when, yes
 
 
 def statuses(record: Record) -> Iterator[Row]:
@@ -72,6 +59,7 @@ def outbox(record: Record) -> Iterator[Row]:
             author=first(activity, "actor"),
             url=first(note, "url"),
             shared_from=boosted if activity.get("type") == "Announce" else None,
+            skipped="shared without text" if boosted else None,
         )
 
 

@@ -7,21 +7,9 @@ a row that is skipped as "not loaded", so that the share of what was read is tru
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    row,
-    string,
-    unescaped,
-    unreadable,
-    when,
-    yes,
-)  # fmt: skip
+from sentiment.export.value import Record, first, ident, items, mapping, string, unescaped, when, yes
 
 SITE = "https://www.reddit.com"
 GONE = {"[deleted]": "deleted", "[removed]": "removed", "[deleted by user]": "deleted"}

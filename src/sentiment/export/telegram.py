@@ -6,21 +6,9 @@ name would be somebody's who did not write the message).
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    root,
-    row,
-    string,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, root, string, when
 
 MEDIA = (
     "photo",
@@ -110,7 +98,7 @@ def _is_chat(record: Record) -> bool:
     if isinstance(record.get("messages"), list):
         message = next(objects(record["messages"]), record)
         return "type" in record and ("type" in message or "text" in message)
-    return {"date_unixtime", "text_entities", "type"} <= record.keys()
+    return record.get("type") in ("message", "service") and {"date", "text"} <= record.keys() and "id" in record
 
 
 def _is_account(record: Record) -> bool:

@@ -9,21 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import BinaryIO
 
+from sentiment.export.build import Row, role, row, unreadable
 from sentiment.export.shape import Document, Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    role,
-    row,
-    string,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when
 
 TEXT = ("text", "comment", "content", "commentText", "comment_text")
 ID = ("cid", "commentId", "comment_id", "id")
@@ -37,6 +25,7 @@ AUTHOR = (
     "uniqueId", "user.unique_id", "user.uniqueId", "user.username", "username", "author.uniqueId", "author",
     "uid", "user.uid", "user.id",
 )  # fmt: skip
+ACTIVITY = ("Activity", "Your Activity")
 CREATOR = ("isCreator", "isAuthor", "is_creator")
 NESTED = ("reply_comment", "replies", "replyComments")
 _VIDEO_IN_URL = re.compile(r"/(?:video|photo|v)/([0-9]+)")
@@ -116,12 +105,17 @@ def own_text(file: BinaryIO) -> Iterator[Row]:
     labels: list[str] = []
     block: dict[str, list[str]] = {}
     for line in (raw.decode("utf-8-sig", "replace").rstrip("\r\n") for raw in file):
-        label, colon, value = line.partition(": ") if ": " in line else line.partition(":")
+        label, colon, value = f"{line} ".partition(": ")
+        value = value.rstrip()
         if _DATED.fullmatch(line) and (not labels or label == labels[0]):
             if block:
                 yield from own(_named(block))
             labels, block = labels or [label], {label: [value]}
-        elif colon and block and (label in labels or (len(labels) == len(block) < 5 and label.isalpha())):
+        elif (
+            colon
+            and block
+            and (label in labels or (len(labels) == len(block) < 5 and label.replace("-", "").isalpha()))
+        ):
             labels = labels if label in labels else [*labels, label]
             block[label] = [value]
         elif block and line.strip():
@@ -155,7 +149,8 @@ def _is_actor(record: Record) -> bool:
 
 
 def _is_own(record: Record) -> bool:
-    if "Comments" in mapping(record.get("Comment")):
+    history = "Video Browsing History"  # may be so long that the comments are out of sight
+    if "Comments" in mapping(record.get("Comment")) or any(history in mapping(record.get(k)) for k in ACTIVITY):
         return True
     keys = {str(key).lower() for key in record}
     return {"date", "comment", "photo"} <= keys and len(keys) < 8

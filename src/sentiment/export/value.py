@@ -1,7 +1,6 @@
 """Read values out of other people's records: whatever stands there becomes a value or None, never an error."""
 
 import ast
-import hashlib
 import html
 import json
 import re
@@ -9,10 +8,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
-
-from sentiment.comment import Comment
-from sentiment.errors import ReadError
-from sentiment.text import shorten
 
 Record = Mapping[str, Any]
 When = tuple[datetime | None, str | None]
@@ -31,80 +26,6 @@ _ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4}),?\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)")
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
-
-
-class Row(Comment, total=False):
-    """A comment with the columns that only platforms have."""
-
-    replies: int | None  # how many answers the platform counted, whether or not they are in the file
-    reactions: str | None  # "👍 5, 😡 2"
-    shared_from: str | None  # the id of what is passed on in a retweet or forward, "unknown" when the file does not say
-
-
-def row(
-    platform: str,
-    key: object,
-    text: object,
-    *,
-    time: When = (None, None),
-    precision: str | None = None,
-    thread: object = None,
-    parent: object = None,
-    author: object = None,
-    likes: object = None,
-    rating: object = None,
-    url: object = None,
-    group: str | None = None,
-    gold: str | None = None,
-    skipped: str | None = None,
-    replies: object = None,
-    reactions: str | None = None,
-    shared_from: object = None,
-) -> Row:
-    """Build a row; `key`, `thread` and `parent` are native ids and become `platform:id`.
-
-    Without a native id the row is called by a digest of its time, thread and text: the same in every file, and silent
-    about the author.
-    """
-    written, (moment, sure) = string(text), time
-    native = ident(key) or "~" + digest(moment, thread, written)
-    result: Row = {
-        "id": f"{platform}:{native}",
-        "text": written,
-        "author": string(author),
-        "group": group,
-        "time": moment,
-        "time_precision": precision if moment and precision else sure,
-        "thread": prefixed(platform, thread),
-        "parent": prefixed(platform, parent),
-        "likes": count(likes),
-        "rating": number(rating),
-        "platform": platform,
-        "url": string(url),
-        "file": None,
-        "gold": gold,
-        "skipped": skipped or (None if written and written.strip() else "empty"),
-    }
-    if (answers := count(replies)) is not None:
-        result["replies"] = answers
-    if reactions:
-        result["reactions"] = reactions
-    if origin := prefixed(platform, shared_from):
-        result["shared_from"] = "unknown" if shared_from == "unknown" else origin
-    return result
-
-
-def unreadable(platform: str, entry: object, record: object = None) -> Row:
-    """Keep the place of an entry that holds no comment.
-
-    Raises:
-        ReadError: the entry is all there is in its record.
-    """
-    if entry is record and isinstance(entry, Mapping):
-        found = ", ".join(map(str, entry)) or "no keys"
-        raise ReadError(f"a comment of {platform}", f"an object with {shorten(found, 80)}", "check how it was saved")
-    known = list(entry) if isinstance(entry, Mapping) else string(entry)
-    return row(platform, f"~{digest(known)}", string(entry), skipped="unreadable")
 
 
 def first(record: object, *names: str) -> Any:
@@ -168,7 +89,7 @@ def ident(value: object) -> str | None:
         bare = value.strip()
         if bare.startswith('="') and bare.endswith('"'):
             bare = bare[2:-1]
-        if re.fullmatch(r"[0-9]{1,15}\.0", bare):
+        if re.fullmatch(r"[0-9]{1,40}\.0", bare):
             bare = bare[:-2]
         return None if bare.lower() in _NOTHING else bare
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or _size(value) > 1e40:
@@ -184,17 +105,6 @@ def _size(value: int | float | Decimal) -> float:
     except (OverflowError, ValueError):
         return float("inf")
     return size if size == size else float("inf")
-
-
-def prefixed(platform: str, value: object) -> str | None:
-    """Return the id of a row for a native id; 0 is how platforms write that there is none."""
-    native = ident(value)
-    return None if native in (None, "0", "-1") else f"{platform}:{native}"
-
-
-def digest(*parts: object) -> str:
-    """Name a row that has no id by what it says."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
@@ -308,8 +218,3 @@ def unescaped(value: object) -> str | None:
 def yes(value: object) -> bool:
     """Return whether a flag is set, also one written as text."""
     return value is True or str(value).strip().lower() in {"true", "yes", "1", "1.0"}
-
-
-def role(is_creator: object) -> str | None:
-    """Return the group of a speaker from the platform's mark for the creator of the post."""
-    return None if is_creator is None else "creator" if yes(is_creator) else "commenter"

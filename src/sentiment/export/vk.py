@@ -5,22 +5,9 @@ An id is `owner_comment`, as in VK's own links. The mention before an answer (`[
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    from_html,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unreadable,
-    when,
-    yes,
-)
+from sentiment.export.value import Record, first, from_html, ident, items, mapping, objects, string, when, yes
 
 
 def comments(record: Record) -> Iterator[Row]:
@@ -90,7 +77,7 @@ def _is_vk(record: Record) -> bool:
     page = mapping(record.get("response"))
     entry = next(objects(first(record, "response.items", "items")), {} if page else record)
     if {"from_id", "date"} <= entry.keys() and bool({"text", "deleted"} & entry.keys()):
-        return True
+        return bool({"owner_id", "post_id", "parents_stack"} & entry.keys())
     return {"items", "count"} <= page.keys() and bool({"profiles", "groups", "current_level_count"} & page.keys())
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from sentiment.export.build import Row, row
 from sentiment.export.shape import Document
-from sentiment.export.value import Row, row
 
 _HEAD = re.compile(
     r"\u200e?\[?(?P<a>[0-9]{1,4})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2,4})\.?,?"
-    r"(?:\s(?:à|um|at|в|alle|las))?\s(?:(?P<before>[^\W\d_]{2})\s)?"
+    r"(?:\s(?:à|um|at|в|alle|las|klo))?\s(?:(?P<before>[^\W\d_]{2})\s)?"
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
     r"(?:\s?(?P<after>[AaPpÖ]\.?\s?[MmSÖ]\.?))?(?:\]\s?|\s[-\u2013]\s)(?P<rest>.*)",
     re.DOTALL,
@@ -23,8 +23,7 @@ _AFTERNOON = re.compile(r"p\.?\s?m\.?|ös", re.IGNORECASE)
 # What the application writes in the place of a message; the words of the languages that are read here first.
 _MEDIA = re.compile(
     r"<[^<>]{3,60}>|[\w ]{2,30} (?:omitted|dahil edilmedi|daxil edilməyib|отсутствует|не включен\w?)|"
-    r".{1,80}\((?:file attached|файл добавлен|dosya ekli|fayl əlavə edildi)\).*",
-    re.DOTALL,
+    r".{1,80}\((?:file attached|файл добавлен|dosya ekli|fayl əlavə edildi)\)",
 )
 _DELETED = re.compile(
     r"(?:This message was deleted|You deleted this message|(?:Данное )?[Сс]ообщение удалено|"
@@ -63,9 +62,10 @@ def _message(rest: str, time: datetime | None) -> Row:
         written = written.lstrip("\u200e")
         for note in _EDITED:
             written = written.removesuffix(note).rstrip(" \u200e") if written.endswith(note) else written
+        shown, _, caption = written.partition("\n")
+        if caption and _MEDIA.fullmatch(shown):
+            written, marked = caption, False
         reason = _why_not(written, marked)
-    if reason in ("deleted", "sticker", "media only"):
-        written = ""
     return row(
         "whatsapp",
         None,

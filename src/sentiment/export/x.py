@@ -9,21 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from sentiment.errors import ReadError
+from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Document, Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    ident,
-    items,
-    mapping,
-    objects,
-    row,
-    string,
-    unescaped,
-    unreadable,
-    when,
-)
+from sentiment.export.value import Record, first, ident, items, mapping, objects, string, unescaped, when
 
 Known = Mapping[str | None, str | None]
 
@@ -34,7 +22,8 @@ AUTHOR = ("author.username", "user.screen_name", "user.username", "author_id", "
 
 def page(record: Record) -> Iterator[Row]:
     """Read a page of the API, or one post that `twarc2 flatten` wrote."""
-    data = record.get("data", record)
+    is_empty = "data" not in record and "text" not in record and bool({"meta", "errors"} & record.keys())
+    data = [] if is_empty else record.get("data", record)
     included = mapping(record.get("includes"))
     users = {ident(u.get("id")): string(u.get("username")) for u in objects(included.get("users"))}
     posts = {ident(t.get("id")): _written(t) for t in objects(included.get("tweets"))}

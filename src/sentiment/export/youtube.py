@@ -5,22 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
+from sentiment.export.build import Row, role, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import (
-    Record,
-    Row,
-    first,
-    from_html,
-    ident,
-    items,
-    mapping,
-    objects,
-    role,
-    row,
-    string,
-    unreadable,
-    when,
-)  # fmt: skip
+from sentiment.export.value import Record, first, from_html, ident, items, mapping, objects, string, when
 
 WATCH = "https://www.youtube.com/watch?v="
 
@@ -189,7 +176,8 @@ def _is_downloader(record: Record) -> bool:
 
 
 def _is_ytdlp(record: Record) -> bool:
-    return isinstance(record.get("comments"), list) and bool({"extractor", "extractor_key"} & record.keys())
+    named = bool({"extractor", "extractor_key"} & record.keys())  # the comments may stand far below
+    return named and (isinstance(record.get("comments"), list) or {"id", "webpage_url"} <= record.keys())
 
 
 def _is_data_tools(record: Record) -> bool:
