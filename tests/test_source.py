@@ -12,7 +12,9 @@ from sentiment import source, spool
 from sentiment.comment import COLUMNS
 from sentiment.errors import ColumnError, MissingFileError, ReadError
 
-FORMATS = sorted((Path(__file__).parent / "data" / "formats").iterdir())
+DATA = Path(__file__).parent / "data"
+SAMPLES = sorted((DATA / "samples").iterdir())
+PAIRS = sorted(p for p in (DATA / "formats").iterdir() if p.with_suffix(".expected.jsonl").is_file())
 
 
 def load(tmp_path: Path, data: str | bytes, name: str = "x.csv", **options: Any) -> Any:
@@ -111,12 +113,12 @@ def test_files_that_number_alike_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_authors_are_hashed_and_stay_one(tmp_path: Path) -> None:
-    data = "author,user_id,avatar_url,text\nLeyla,77,http://p/77,a\nLeyla,77,http://p/77,b\n"
+    data = "author,user_id,avatar_url,text\nLeyla,UC-x7,http://p/UC-x7,a\nLeyla,UC-x7,http://p/UC-x7,b\n"
     rows = load(tmp_path, data).comments.to_list()
     assert rows[0]["author"] == rows[1]["author"]
-    assert not any(word in json.dumps(rows, default=str) for word in ("Leyla", "77"))
+    assert not any(word in json.dumps(rows, default=str) for word in ("Leyla", "UC-x7"))
     kept = load(tmp_path, data, keep_authors=True).comments[0]
-    assert (kept["author"], kept["user_id"]) == ("Leyla", "77")
+    assert (kept["author"], kept["user_id"]) == ("Leyla", "UC-x7")
     assert load(tmp_path, data).comments["author"][0] != rows[0]["author"]
 
 
@@ -290,7 +292,7 @@ def test_inspection_is_plain_values(tmp_path: Path) -> None:
 GENERIC = {"generic_lines.txt": "plain text", "generic_semicolon_cp1251.csv": "CSV", "generic_utf16.csv": "CSV"}
 
 
-@pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_every_format_just_works(path: Path) -> None:
     reading = source.load(path)
     platforms = set(reading.comments["platform"])
@@ -298,3 +300,17 @@ def test_every_format_just_works(path: Path) -> None:
     assert (reading.files[0].format == GENERIC[path.name]) if path.name in GENERIC else (None not in platforms)
     assert any(row["text"] and row["skipped"] is None for row in reading.comments)
     assert not any("Ã" in (text or "") or "É" in (text or "") for text in reading.comments["text"])
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.name)
+def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
+    expected = [json.loads(line) for line in path.with_suffix(".expected.jsonl").read_text("utf-8").splitlines()]
+    objects = [row for row in expected if row.get("skipped") != "unreadable"]  # what is no object is rejected
+    reading = source.load(path, keep_authors=True)
+    rows = [{k: v for k, v in row.items() if v is not None and k != "file"} for row in reading.comments]
+    for row in objects:
+        row |= {k: str(v) for k, v in row.items() if k == "replies"}
+    for row in rows:
+        row |= {k: v.isoformat() for k, v in row.items() if k == "time"}
+    assert rows == objects
+    assert len(rows) + len(reading.rejected) == len(expected)

@@ -53,7 +53,7 @@ def read(tmp_path: Path) -> Read:
                      [(2, {"id": "1", "text": "=1+1"}), (3, {"id": "2", "text": "'tis"})], id="formula"),
         pytest.param(b"Report\nof,2024\n\nid,text,date\n1,a,2024\n", [(5, {"id": "1", "text": "a", "date": "2024"})],
                      id="title above the header"),
-        pytest.param(b"id,id,text,\n1,2,a,x\n", [(2, {"id": "1", "id (2)": "2", "text": "a", "column 4": "x"})],
+        pytest.param(b"id,id,text,\n1,2,a,x\n", [(2, {"id": "1", "id (2)": "2", "text": "a", "Unnamed: 3": "x"})],
                      id="names twice and none"),
         pytest.param(b"text\nsalam, necesen\nyax\xc5\x9f\xc4\xb1, sa\xc4\x9f ol\n",
                      [(2, {"text": "salam, necesen"}), (3, {"text": "yaxşı, sağ ol"})], id="one column with commas"),

@@ -135,11 +135,11 @@ def _names_something(cell: str) -> bool:
 
 
 def distinct(cells: list[str]) -> tuple[str, ...]:
-    """Strip the names and keep them apart; a nameless column is called by its place."""
+    """Strip the names and keep them apart; a nameless column is called `Unnamed: 0`, as pandas calls it."""
     names: list[str] = []
-    for place, cell in enumerate(cells, 1):
-        name = cell.strip().lstrip("\ufeff") or f"column {place}"
-        names.append(name if name not in names else f"{name} ({place})")
+    for place, cell in enumerate(cells):
+        name = cell.strip().lstrip("\ufeff") or f"Unnamed: {place}"
+        names.append(name if name not in names else f"{name} ({place + 1})")
     return tuple(names)
 
 
