@@ -314,3 +314,15 @@ def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
         row |= {k: v.isoformat() for k, v in row.items() if k == "time"}
     assert rows == objects
     assert len(rows) + len(reading.rejected) == len(expected)
+
+
+def test_a_column_for_every_row_does_not_fill_the_memory(tmp_path: Path) -> None:
+    data = "".join(json.dumps({"text": "a", f"k{i}": "v"}) + "\n" for i in range(1200))
+    reading = load(tmp_path, data, "x.jsonl")
+    assert (len(reading.comments), len(reading.comments.column_names)) == (1200, len(COLUMNS) + 1000)
+    assert reading.files[0].notes == ("not copied: columns after the first 1,000",)
+
+
+def test_an_address_that_turns_up_late_is_not_copied_either(tmp_path: Path) -> None:
+    data = '{"text": "a"}\n' * 300 + '{"text": "a", "email": "x@y.az"}\n'
+    assert "email" not in load(tmp_path, data, "x.jsonl").comments.column_names

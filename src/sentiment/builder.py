@@ -13,6 +13,8 @@ from sentiment.text import visible
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
+MOST = 1000  # columns of a file that are kept beside those of the row
+PRIVACY = "not copied, to keep people's addresses out"
 GONE = {"[deleted]": "deleted", "[removed]": "removed"}
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
@@ -88,21 +90,23 @@ class _Plan:
             log.note(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
         private = [name for name in header if column.is_private(name)]
         if private:
-            log.note(f"not copied, to keep people's addresses out: {', '.join(private)}")
+            log.note(f"{PRIVACY}: {', '.join(private)}")
         self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
         self._drop = {*mapping.values(), *private}
         self._unescape = log.format == "CSV"
         times = [str(row[mapping["time"]]) for row in rows if row.get(mapping["time"])] if "time" in mapping else []
         self._month_first = value.is_month_first(times)
+        self._ids = [target for target in _IDS if target in mapping]
+        self._texts = [target for target in _TEXTS if target in mapping]
         self._names: dict[str, tuple[str, bool]] = {}
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
         for target, source in self._mapping.items():
             row[target] = found.get(source)
-        for target in _IDS:
+        for target in self._ids:
             row[target] = value.identifier(row[target])
-        for target in _TEXTS:
+        for target in self._texts:
             row[target] = None if row[target] is None else str(row[target])
         row["text"] = self._text(row["text"])
         row["time"], precision = value.time(row["time"], month_first=self._month_first, now=self._written)
@@ -116,6 +120,8 @@ class _Plan:
         for name, cell in found.items():
             if name not in self._drop:
                 target, person = self._names.get(name) or self._own(name)
+                if name in self._drop:
+                    continue
                 if self._salt and isinstance(cell, str) and cell[:2] == "[{":
                     self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
                     cell = None
@@ -128,8 +134,10 @@ class _Plan:
         taken = {*COLUMNS, *(used for used, _ in self._names.values())}
         if target in taken:
             target = next(t for i in count(1) if (t := f"{bare} (file{i if i > 1 else ''})") not in taken)
-        if column.is_private(name):
+        if column.is_private(name) or len(self._names) == MOST:
             self._drop.add(name)
+            self._log.note(f"not copied: columns after the first {MOST:,}" if len(self._names) == MOST else PRIVACY)
+            return target, False
         self._names[name] = target, column.names_person(name)
         return self._names[name]
 

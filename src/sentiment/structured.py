@@ -226,6 +226,16 @@ def mended(text: str, repairs: Counter[str] | None) -> str:
     return found
 
 
+def row(record: Record, repairs: Counter[str]) -> Record:
+    """Return a record tidy and flat."""
+    if all(cell is None or isinstance(cell, str) for cell in record.values()):
+        return {
+            key: (cell or None) if cell is None or cell.isascii() else mended(cell, repairs)
+            for key, cell in record.items()
+        }
+    return flat(tidy(record, repairs))
+
+
 def flat(record: Mapping[str, Any], prefix: str = "") -> Record:
     """Return a record as a row: `{"user": {"name": "x"}}` becomes `{"user.name": "x"}`, a list stays JSON."""
     row: Record = {}

@@ -243,7 +243,7 @@ def _exported(export: Export | None, name: str, why: str, said: str, note: str |
 def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
     for number, row in rows:
         try:
-            yield number, structured.flat(structured.tidy(row, log.repairs))
+            yield number, structured.row(row, log.repairs)
         except ReadError as error:
             log.reject(number, str(error))
 

@@ -35,6 +35,7 @@ UNITS = (
 
 _COUNT = re.compile(r"([+-]?)(\d[\d .,'’\u00a0\u202f]*)([^\W\d]*)\.?")
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
+_UNIX = re.compile(r"[0-9]{9,16}(\.[0-9]*)?")
 _QUOTED_ID = re.compile(r'="([^"]*)"')
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?")
@@ -57,11 +58,13 @@ def number(value: Any) -> float | None:
 
     A lone comma is a decimal comma: `4,5` is 4.5. For whole counts, where `1,234` is a thousand, see `whole`.
     """
-    return _number(value, grouped=False)
+    return None if value is None else _number(value, grouped=False)
 
 
 def whole(value: Any) -> int | None:
     """Read a count: `1.2K`, `1,2 mln`, `1 234`, `1,234` and `1.234` (three digits after a mark are thousands)."""
+    if value is None or (type(value) is int and abs(value) <= 2**62):
+        return value
     found = _number(value, grouped=True)
     return None if found is None or abs(found) > 2**62 else int(found)
 
@@ -119,7 +122,7 @@ def time(value: Any, *, month_first: bool = False, now: datetime | None = None) 
 
 
 def _unix(value: str) -> float | None:
-    return float(value) if len(value) < 25 and re.fullmatch(r"\d{9,16}(\.\d*)?", value) else None
+    return float(value) if len(value) < 25 and _UNIX.fullmatch(value) else None
 
 
 def _written(value: str, month_first: bool, now: datetime | None) -> tuple[datetime | None, str | None]:
@@ -222,6 +225,8 @@ def identifier(value: Any) -> str | None:
     """Return an id as text: a whole float loses its `.0`, Excel's `="123"` its wrapping."""
     if value is None or value != value:
         return None
+    if isinstance(value, str) and value[:1] != "=" and value[-2:] != ".0":
+        return value.strip()
     written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     if match := _QUOTED_ID.fullmatch(written):
         return match[1]
