@@ -195,6 +195,9 @@ def test_of_a_platforms_archive_only_the_comments_are_read(tmp_path: Path) -> No
     reading = source.load(path)
     assert reading.comments["text"][:] == ["a"]
     assert reading.files[0].notes[-1] == "2 other files were passed over: x.zip/a.png, x.zip/dm.json"
+    archive(tmp_path / "y.zip", {"a.csv": "text\nb\n"})
+    for name in (tmp_path, tmp_path / "*.zip"):
+        assert source.read(name)["text"][:] == ["a", "b"]
 
 
 def test_of_any_other_archive_and_of_a_folder_everything_is(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sentiment import text, value
@@ -80,6 +81,7 @@ def names_text(name: Any) -> bool:
     return isinstance(name, str) and len(name) < 60 and fold(name) in _FOLDED["text"]
 
 
+@lru_cache(4096)
 def is_private(name: str) -> bool:
     """Return whether a column holds what is never copied: e-mail and IP addresses, telephone numbers."""
     return fold(name) in _PRIVATE

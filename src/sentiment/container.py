@@ -32,7 +32,7 @@ class Member:
     name: str  # as shown: "export.zip/data/comments.json"
     open: Callable[[], BinaryIO]
     archive: str | None = None  # the archive or folder that the user named, when this is only a part of it
-    packed: bool = False  # in an archive, whose other members may have nothing to do with comments
+    packed: str | None = None  # the outermost zip that it lies in, whose other members may be no comments
     written: datetime | None = None
 
     @property
@@ -151,7 +151,11 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
                 whole = member.archive or member.name
                 name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
                 yield from _inside(
-                    Member(name, _opener(archive, part, name, limited), whole, True, _when(part)), limited, depth - 1
+                    Member(
+                        name, _opener(archive, part, name, limited), whole, member.packed or member.name, _when(part)
+                    ),
+                    limited,
+                    depth - 1,
                 )
 
 

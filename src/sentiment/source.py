@@ -93,7 +93,7 @@ class _State:
         for member in members(name, limited=self.limited):
             if member.archive is None:
                 yield from self._file(member)
-            elif member.packed and wanted and member.name not in wanted:
+            elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
                 passed.append(f"{member.name}: no comments of that platform")
             else:
                 try:
@@ -111,16 +111,14 @@ class _State:
             listed = ", ".join(p.split(":")[0] for p in passed[:10])
             self.logs[-1].note(f"{len(passed):,} other files were passed over: {listed}{', ...' * (len(passed) > 10)}")
 
-    def _exports(self, name: str) -> set[str]:
-        """Return which members of an archive are exports of a platform."""
-        found = set()
-        if self.platform != table.NONE and Path(name).is_file():
-            for member in members(name, limited=self.limited):
-                if not member.packed:
-                    break
+    def _exports(self, name: str) -> dict[str, set[str]]:
+        """Return the archives that hold exports of a platform, and which of their members those are."""
+        found: dict[str, set[str]] = {}
+        for member in members(name, limited=self.limited) if self.platform != table.NONE else ():
+            if member.packed:
                 try:
                     if table.recognise(member, platform=self.platform, quick=True).finished:
-                        found.add(member.name)
+                        found.setdefault(member.packed, set()).add(member.name)
                 except LimitError:
                     raise
                 except ReadError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 BATCH = 10_000
+RUN = 500_000  # ids in a run that is not merged any more: a merge takes three times its memory
 LARGE = 100_000  # rows; more of them are kept on disk and memory-mapped
 
 
@@ -181,10 +182,10 @@ class Ids:
         return found
 
     def _add(self, keys: "np.ndarray[Any, Any]", texts: "np.ndarray[Any, Any]") -> None:
-        """Keep sorted runs, each at least twice as long as the next, merged as they grow."""
+        """Keep sorted runs, each at least twice as long as the next, merged until they are long."""
         import numpy as np
 
-        while self._known and len(self._known[-1][0]) < 2 * len(keys):
+        while self._known and len(self._known[-1][0]) < min(2 * len(keys), RUN):
             more, more_texts = self._known.pop()
             keys, texts = np.concatenate([keys, more]), np.concatenate([texts, more_texts])
             order = np.argsort(keys, kind="stable")
