@@ -180,6 +180,11 @@ def test_a_file_that_breaks_off_is_kept_up_to_there(tmp_path: Path) -> None:
     assert [r.reason.split(",")[0] for r in reading.rejected] == ["the file breaks off here: x.csv.gz"]
 
 
+def test_also_where_it_breaks_off_at_once(tmp_path: Path) -> None:
+    reading = load(tmp_path, '[{"text": "a"}, {"text": "b"}, {"te', "x.json")
+    assert (reading.comments["text"][:], len(reading.rejected)) == (["a", "b"], 1)
+
+
 def archive(path: Path, files: dict[str, str]) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for name, text in files.items():
@@ -329,3 +334,12 @@ def test_a_column_for_every_row_does_not_fill_the_memory(tmp_path: Path) -> None
 def test_an_address_that_turns_up_late_is_not_copied_either(tmp_path: Path) -> None:
     data = '{"text": "a"}\n' * 300 + '{"text": "a", "email": "x@y.az"}\n'
     assert "email" not in load(tmp_path, data, "x.jsonl").comments.column_names
+
+
+def test_ids_of_an_export_that_excel_rounded_are_not_used(tmp_path: Path) -> None:
+    rows = "".join(f"1.86E+18,1.86E+18,99,2024-11-23T09:43:20.000Z,t{i}\n" for i in range(3))
+    reading = load(tmp_path, f"id,conversation_id,author_id,created_at,text\n{rows}")
+    assert reading.comments["id"][:] == ["x.csv:2", "x.csv:3", "x.csv:4"]
+    assert reading.comments["thread"][:] == [None] * 3
+    assert reading.comments["skipped"][:] == [None] * 3
+    assert "the id of each comment is rounded" in reading.files[0].notes[0]

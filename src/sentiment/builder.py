@@ -8,6 +8,8 @@ from typing import Any
 
 from sentiment import column, value
 from sentiment.comment import COLUMNS, canonical
+from sentiment.compression import LimitError
+from sentiment.errors import ReadError
 from sentiment.reading import Log
 from sentiment.text import visible
 
@@ -42,24 +44,50 @@ def build(
     Raises:
         ColumnError: no column can be taken for the text.
     """
-    if finished:
-        for _, row in rows:
-            log.rows += 1
-            yield _finished(row, log, salt)
-        return
-    sample = list(islice(rows, SAMPLE))
-    plan = _Plan(sample, log, given, salt, written)
-    for number, row in chain(sample, rows):
+    sample, rest = _begun(rows)
+    plan = _Finished(sample, log, salt) if finished else _Plan(sample, log, given, salt, written)
+    for number, row in chain(sample, rest):
         log.rows += 1
         yield plan.row(number, row)
 
 
-def _finished(found: Row, log: Log, salt: str | None) -> Row:
-    row: Row = dict.fromkeys(COLUMNS)
-    row.update((name, cell) for name, cell in found.items() if not column.is_private(name))
-    row["file"] = log.file
-    row["author"] = _person(row["author"], row["platform"], salt)
-    return row
+def _begun(rows: Iterator[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], Iterator[tuple[int, Row]]]:
+    """Return the first rows and an iterator over the others; where the file breaks off early, the error comes last."""
+    sample: list[tuple[int, Row]] = []
+    try:
+        sample.extend(islice(rows, SAMPLE))
+    except LimitError:
+        raise
+    except ReadError as error:
+        return sample, _raising(error)
+    return sample, rows
+
+
+def _raising(error: ReadError) -> Iterator[tuple[int, Row]]:
+    raise error
+    yield
+
+
+class _Finished:
+    """Rows of an export: authors are hashed, ids that went through a spreadsheet are not used."""
+
+    def __init__(self, sample: list[tuple[int, Row]], log: Log, salt: str | None) -> None:
+        self._log, self._salt = log, salt
+        self._rounded = []
+        for target in _IDS:
+            native = [str(row[target]).rpartition(":")[2] for _, row in sample if row.get(target)]
+            if value.is_rounded(native):
+                self._rounded.append(target)
+                log.note(f"the {target} of each comment is rounded, as Excel and floats do to long ids: not used")
+
+    def row(self, number: int, found: Row) -> Row:
+        row: Row = dict.fromkeys(COLUMNS)
+        row.update((name, cell) for name, cell in found.items() if not column.is_private(name))
+        for target in self._rounded:
+            row[target] = f"{self._log.file}:{number}" if target == "id" else None
+        row["file"] = self._log.file
+        row["author"] = _person(row["author"], row["platform"], self._salt)
+        return row
 
 
 def _person(name: Any, platform: Any, salt: str | None) -> str | None:
