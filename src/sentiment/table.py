@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO, cast
 
-from sentiment import column, delimited, encoding, structured
+from sentiment import column, delimited, encoding, foreign, structured
 from sentiment.columnar import BINARY
 from sentiment.compression import LimitError
 from sentiment.container import Member
@@ -19,20 +19,6 @@ Rows = Callable[[Log], Iterator[tuple[int, Row]]]
 HEAD = 1 << 16
 TABLES = (".csv", ".tsv", ".tab")
 LINES = ("", ".txt", ".text", ".log")
-# First bytes of what is not read, and what to do about it.
-FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as XLSX or CSV"),
-    (b"SQLite format 3", "an SQLite database", "export the table with the comments as CSV"),
-    (b"PK\x05\x06", "an empty archive", "check that it was saved"),
-    (b"%PDF", "a PDF", "copy its text into a .txt file, a comment a line"),
-    (b"<!doctype html", "a web page", "Telegram: export as machine-readable JSON; an article: add --article"),
-    (b"<html", "a web page", "Telegram: export as machine-readable JSON; an article: add --article"),
-    (b"\x89PNG", "a picture", "leave it out"),
-    (b"\xff\xd8\xff", "a picture", "leave it out"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"Rar!", "a RAR archive", "unpack it first"),
-    (b"\xfd7zXZ", "an xz archive", "unpack it first"),
-)
 NONE = "none"
 
 
@@ -70,11 +56,7 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
             first = next(read(member), (0, {}))[1]
             export = _find(first, tables, platform not in (None, NONE))
             return _exported(export, name, "its first bytes", "", None, partial(_binary, read, member))
-    for magic, found, hint in FOREIGN:
-        if head[:64].lstrip().lower().startswith(magic.lower()):
-            raise ReadError("a file of comments", f"{member.name}: {found}", hint)
-    if encoding.is_binary(head):
-        raise ReadError("a file of comments", f"{member.name}, which is no text", "save the comments as CSV or JSON")
+    foreign.refuse(member.name, head)
     try:
         with io.BytesIO(head) if quick else member.open() as file:
             found_in = encoding.detect(file)
