@@ -6,20 +6,25 @@ checkpoint. The finished folder replaces `src/sentiment/default_model/`.
 
 import argparse
 import json
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pandas as pd
+import torch
 from tokenizers import Tokenizer
-from transformers import BertModel, PreTrainedTokenizerFast
+from transformers import BertForSequenceClassification, BertModel, PreTrainedTokenizerFast
 
 import corpus
 import encoder
+import evaluate
 import train
 import vocabulary
 from sentiment import text as textual
+from sentiment.classifier import Classifier
 
 HERE = Path(__file__).parent
+PACKAGED = HERE.parent / "src" / "sentiment" / "default_model"
 
 
 def prepare_encoder(data: Path, work: Path) -> Path:
@@ -85,6 +90,32 @@ def save_tokenizer(tokenizer: dict, folder: Path) -> None:
     fast.save_pretrained(folder)
 
 
+def export(data: Path, work: Path, model: BertForSequenceClassification) -> None:
+    """Calibrate, save in half precision, measure the saved folder, and put it into the package."""
+    folder = work / "default_model"
+    calibration, measured = evaluate.halves(data)
+    save(model, work / "encoder", folder)
+    shares, _ = Classifier.load(folder, device="cpu").predict([r.text for r in calibration])
+    temperature = evaluate.best_temperature(shares, evaluate.gold(calibration))
+    with torch.no_grad():
+        # Every user of the folder gets calibrated probabilities, `transformers.pipeline` too.
+        model.classifier.weight /= temperature
+        model.classifier.bias /= temperature
+    save(model, work / "encoder", folder)
+    evaluate.write(folder / "evaluation.json", evaluate.measure(folder, measured, temperature))
+    shutil.copy(HERE / "LICENSE", folder / "LICENSE")
+    shutil.rmtree(PACKAGED, ignore_errors=True)
+    shutil.copytree(folder, PACKAGED)
+
+
+def save(model: BertForSequenceClassification, encoder_folder: Path, folder: Path) -> None:
+    """Write weights in half precision, config and tokenizer."""
+    half = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}
+    model.save_pretrained(folder, state_dict=half)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copy(encoder_folder / name, folder / name)
+
+
 def main() -> None:
     """Run every stage."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,7 +125,8 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     folder = prepare_encoder(options.data, options.work)
-    train.train(options.data, folder, options.work / "checkpoint.pt", commercial=options.commercial)
+    model = train.train(options.data, folder, options.work / "checkpoint.pt", commercial=options.commercial)
+    export(options.data, options.work, model)
 
 
 if __name__ == "__main__":

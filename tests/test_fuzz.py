@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_table import arrow, parquet, xlsx
 
 from sentiment import source
 from sentiment.errors import ReadError
-from tests.test_table import arrow, parquet, xlsx
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".xlsx", ".zip", ".gz", ".zst",
             ".js", ".xml", ""]  # fmt: skip

@@ -154,7 +154,7 @@ def test_of_broken_json_nothing_is_lost(
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("x.csv", b"", "is empty"),
+        ("x.csv", b"", "it is empty"),
         ("x.json", b"salam", "begins b'salam'"),
         ("x.json", b"[[1]]", "another shape"),
         ("x.jsonl", b'{"a\n{"b\n', "with none"),

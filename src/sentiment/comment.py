@@ -13,6 +13,9 @@ NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 # a number alone does not say which label it is.
 ALIASES = {
     "neg": NEGATIVE,
+    "very negative": NEGATIVE,
+    "1 star": NEGATIVE,
+    "2 stars": NEGATIVE,
     "negativ": NEGATIVE,
     "mənfi": NEGATIVE,
     "menfi": NEGATIVE,
@@ -20,6 +23,7 @@ ALIASES = {
     "негативный": NEGATIVE,
     "отрицательный": NEGATIVE,
     "neu": NEUTRAL,
+    "3 stars": NEUTRAL,
     "neutr": NEUTRAL,
     "neytral": NEUTRAL,
     "nötr": NEUTRAL,
@@ -27,6 +31,9 @@ ALIASES = {
     "tarafsız": NEUTRAL,
     "нейтральный": NEUTRAL,
     "pos": POSITIVE,
+    "very positive": POSITIVE,
+    "4 stars": POSITIVE,
+    "5 stars": POSITIVE,
     "pozitiv": POSITIVE,
     "müsbət": POSITIVE,
     "musbet": POSITIVE,

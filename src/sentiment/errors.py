@@ -51,3 +51,9 @@ class DataError(SentimentError, ValueError):
 
 def _line(part: str) -> str:
     return "".join(letter for letter in " ".join(part.split()) if letter.isprintable())
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of another library's message, for the middle of ours."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

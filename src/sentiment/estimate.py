@@ -1,9 +1,22 @@
-"""From counts to shares with intervals: pure functions, no I/O, no randomness but by `seed`."""
+"""From labels to shares with intervals: pure functions, no I/O, no randomness but by `seed`.
 
-from collections.abc import Mapping
+From the weakest evidence to the strongest: `counted`, `adjusted`, `audited`. The reasoning is in docs/method.md.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, inf, nan, sqrt
 from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sentiment.errors import DataError
+
+_Array = NDArray[np.float64]
+
+_REPLICATES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,21 @@ class Estimate:
         return f"{self.value:.2f} ({self.low:.2f} to {self.high:.2f}, {self.method})"
 
 
-def counted(counts: Mapping[str, int], *, level: float = 0.95) -> dict[str, Estimate]:
+class Shares(dict[str, Estimate]):
+    """One estimate a label, in the order of the labels; `net` reads a difference of two from the same evidence."""
+
+    def __init__(self, labels: Sequence[str], read: Callable[[_Array], Estimate]) -> None:
+        """Read every label from `read`, which estimates a sum of shares under the weights it is given."""
+        self._units = dict(zip(labels, np.eye(len(labels)), strict=True))
+        self._read = read
+        super().__init__({label: read(unit) for label, unit in self._units.items()})
+
+    def net(self, plus: str, minus: str) -> Estimate:
+        """Return the share of one label minus that of another, of the same comments and by the same method."""
+        return self._read(self._units[plus] - self._units[minus])
+
+
+def counted(counts: Mapping[str, int], *, level: float = 0.95) -> Shares:
     """Return the share of each predicted label with its Wilson score interval.
 
     Wilson (1927), JASA 22, 209-212; preferred for small n by Brown, Cai and DasGupta (2001), Statistical Science 16.
@@ -34,30 +61,204 @@ def counted(counts: Mapping[str, int], *, level: float = 0.95) -> dict[str, Esti
     Returns:
         One estimate a label, in the order of `counts`. With no comments at all the share is NaN, between 0 and 1.
     """
-    n = sum(counts.values())
-    return {label: Estimate(*_wilson(k, n, level), n, "counted") for label, k in counts.items()}
+    n, totals = sum(counts.values()), np.array(list(counts.values()), dtype=float)
+
+    def read(weights: _Array) -> Estimate:
+        plus, minus = float(totals[weights > 0].sum()), float(totals[weights < 0].sum())
+        return net(plus, minus, n, level=level) if (weights < 0).any() else _wilson(plus, n, level)
+
+    return Shares(list(counts), read)
 
 
 def net(positive: float, negative: float, n: int, *, level: float = 0.95) -> Estimate:
     """Return positive minus negative share, from counts over the same `n` comments.
 
     Both shares come from one sample, so they vary against each other: variance (p + q - (p - q)^2) / n, after
-    half a comment is added to either side (Agresti and Min 2005, Biometrics 61, 515-523).
+    half a comment is added to either side (Agresti and Min 2005, Statistics in Medicine 24, 729-740).
     """
     if n == 0:
-        return Estimate(float("nan"), -1.0, 1.0, 0, "counted")
-    p, q, m = (positive + 0.5) / (n + 2), (negative + 0.5) / (n + 2), n + 2
-    half = _z(level) * sqrt(max(p + q - (p - q) ** 2, 0) / m)
-    return Estimate((positive - negative) / n, max(-1.0, p - q - half), min(1.0, p - q + half), n, "counted")
+        return Estimate(nan, -1.0, 1.0, 0, "counted")
+    value, p, q = (positive - negative) / n, (positive + 0.5) / (n + 2), (negative + 0.5) / (n + 2)
+    half = _z(level) * sqrt(max(p + q - (p - q) ** 2, 0) / (n + 2))
+    return Estimate(value, max(-1.0, min(value, p - q - half)), min(1.0, max(value, p - q + half)), n, "counted")
 
 
-def _wilson(k: int, n: int, level: float) -> tuple[float, float, float]:
+def adjusted(
+    counts: Mapping[str, int], confusion: ArrayLike, *, labels: Sequence[str], level: float = 0.95, seed: int = 0
+) -> Shares:
+    """Return the shares that would be predicted as counted, were the model's errors those of its test set.
+
+    The value maximises the likelihood of the counts over all true shares. Where inverting the confusion matrix gives
+    shares ("adjusted count", Forman 2008, Data Mining and Knowledge Discovery 17, 164-206; Saerens, Latinne and
+    Decaestecker 2002, Neural Computation 14, 21-41) it is those, elsewhere the likeliest shares that are possible.
+    The interval is the percentile interval of a Bayesian bootstrap (Rubin 1981, Annals of Statistics 9, 130-134) over
+    both samples, the comments and every row of the test set, each started from Jeffreys' half a comment, so that an
+    empty class widens the interval and does not break it. Replicates are inverted without the bounds 0 and 1 and the
+    interval is cut at them: bounded replicates pile up on the border and cover too rarely when a class is rare.
+
+    Args:
+        counts: comments by predicted label; an absent label counts 0.
+        confusion: rows of the test set, `confusion[i][j]` truly `labels[i]` and predicted `labels[j]`.
+        labels: the order of rows and columns.
+        level: nominal coverage.
+        seed: of the bootstrap.
+    """
+    _require_known(counts, labels)
+    observed = np.array([counts.get(label, 0) for label in labels], dtype=float)
+    n, table = int(observed.sum()), np.asarray(confusion, dtype=float) + 0.5
+    value = _unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else np.full(len(labels), nan)
+    random = np.random.default_rng(seed)
+    rates = random.standard_gamma(table, (_REPLICATES, *table.shape))
+    rates /= rates.sum(axis=2, keepdims=True)
+    mixed = random.standard_gamma(observed + 0.5, (_REPLICATES, len(labels)))
+    mixed /= mixed.sum(axis=1, keepdims=True)
+    draws = np.linalg.solve(rates.transpose(0, 2, 1), mixed[:, :, None])[:, :, 0]
+    tails = [50 * (1 - level), 50 * (1 + level)]
+
+    def read(weights: _Array) -> Estimate:
+        low, high = np.percentile(draws @ weights, tails)
+        return _estimate(weights, value, low, high, n, "adjusted")
+
+    return Shares(labels, read)
+
+
+def audited(
+    gold: Sequence[str],
+    predicted: Sequence[str],
+    all_predicted: Iterable[str],
+    *,
+    labels: Sequence[str],
+    weight: Sequence[float] | None = None,
+    level: float = 0.95,
+) -> Shares:
+    """Return the shares among all comments, from all predictions put right by a hand-labelled random sample of them.
+
+    Prediction-powered inference (Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, Science 382, 669-674) with
+    power tuning (PPI++: Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453), by one factor for all labels so that
+    shares add to 1. The target is the comments at hand, not a population behind them. That makes it the difference
+    estimator of survey sampling (Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, section 6.3):
+    the variance shrinks by the part that is labelled and is 0 when all are. The limits are Wald limits after half a
+    comment is added to each label called something else (Agresti and Min 2005, Statistics in Medicine 24, 729-740),
+    which keeps them honest at 20 labels and at classes of 1 %. They never leave what the labelled comments prove.
+
+    Args:
+        gold: labels given by hand.
+        predicted: the model's labels of the same comments, in the same order.
+        all_predicted: the model's labels of all comments, the labelled ones among them (or counts by label).
+        labels: every label that occurs.
+        weight: comments that each labelled one stands for, N_h / n_h in a stratified sample; any scale.
+        level: nominal coverage.
+    """
+    totals, n = Counter(all_predicted), len(gold)
+    _require_known((*gold, *predicted, *totals), labels)
+    if n != len(predicted) or not Counter(predicted) <= totals:
+        found = f"{n} labels by hand and {len(predicted)} predictions beside {totals.total()} that do not hold them"
+        raise DataError("a sample of the scored comments", found, "audit the file that the sample was drawn from")
     if n == 0:
-        return float("nan"), 0.0, 1.0
+        return Shares(labels, lambda weights: _estimate(weights, np.full(len(labels), nan), -inf, inf, 0, "audited"))
+
+    population, place = totals.total(), {label: i for i, label in enumerate(labels)}
+    cells = ([place[label] for label in gold], [place[label] for label in predicted])
+    each = np.ones(n) if weight is None else np.asarray(weight, dtype=float)
+    each = each * (population / each.sum())
+    joint, squares, unit = np.zeros((3, len(labels), len(labels)))
+    np.add.at(joint, cells, each / population)
+    np.add.at(squares, cells, np.maximum(each**2 - each, 0) / population**2)
+    np.add.at(unit, cells, 1)
+    known, rest = unit.sum(axis=1) / population, 1 - n / population
+    shares = np.array([totals[label] for label in labels]) / population
+
+    # Half a comment of each label called something else, spread over the table, weighed as the sample is.
+    extra = 0.5 / max(len(labels) - 1, 1)
+    smooth = joint + extra * squares.sum()
+    smooth /= smooth.sum()
+    squares = (squares + extra * squares.sum() / n) / (1 + extra * len(labels) ** 2 * squares.sum()) ** 2
+
+    spread = 1 - shares @ shares
+    tuning = (np.trace(smooth) - smooth.sum(axis=1) @ smooth.sum(axis=0)) / spread if spread else 0.0
+    tuning = min(max(tuning, 0.0), 1.0)
+    value, center = (t.sum(axis=1) + tuning * (shares - t.sum(axis=0)) for t in (joint, smooth))
+    value = known + rest * _project((value - known) / rest) if rest else known
+    quantile = _z(level) * (1 + (_z(level) ** 2 + 1) / (4 * n))  # Student's, to its first term
+
+    def read(weights: _Array) -> Estimate:
+        error = weights[:, None] - tuning * weights
+        half = quantile * sqrt((squares * (error - (smooth * error).sum()) ** 2).sum())
+        bounds = known @ weights + rest * weights.min(), known @ weights + rest * weights.max()
+        low, high = np.clip([center @ weights - half, center @ weights + half], *bounds) * population
+        # Shares of N comments are whole comments: outwards to the next, but not for the sake of rounding errors.
+        return _estimate(weights, value, floor(low + 1e-6) / population, ceil(high - 1e-6) / population, n, "audited")
+
+    return Shares(labels, read)
+
+
+def labels_to_halve(estimate: Estimate, comments: int, *, level: float = 0.95) -> int:
+    """Return how many more of the comments to label by hand until the audited interval of a share is half this wide.
+
+    The variance of an audited share goes with 1 / n - 1 / N. After a first audit its size is known; before it, the
+    answer is an upper limit: that of a sample without help from the model, at the share within the interval that
+    varies most.
+    """
+    width, labelled = estimate.high - estimate.low, estimate.n if estimate.method == "audited" else 0
+    if width == 0:
+        return 0
+    if labelled:
+        precision = (1 / labelled + 3 / comments) / 4
+    else:
+        share = min(max(0.5, estimate.low), estimate.high)
+        precision = (width / 4 / _z(level)) ** 2 / (share * (1 - share)) + 1 / comments
+    return min(ceil(1 / precision), comments) - labelled
+
+
+def _unmix(observed: _Array, rates: _Array) -> _Array:
+    """Return the shares under which `observed`, mixed by the rows of `rates`, is likeliest.
+
+    EM, quickened by squared extrapolation (Varadhan and Roland 2008, Scandinavian Journal of Statistics 35, 335-353).
+    """
+
+    def step(shares: _Array) -> _Array:
+        return np.asarray(shares * (rates @ (observed / (shares @ rates))))
+
+    shares = np.full(len(observed), 1 / len(observed))
+    for _ in range(200):
+        first = step(shares)
+        second = step(first)
+        move, bend = first - shares, second - 2 * first + shares
+        length = max(1.0, sqrt(move @ move / max(bend @ bend, 1e-300)))
+        leap = np.maximum(shares + 2 * length * move + length**2 * bend, second / 10)
+        before, shares = shares, step(leap / leap.sum())
+        if np.abs(shares - before).max() < 1e-9:
+            break
+    return shares
+
+
+def _project(point: _Array) -> _Array:
+    """Return the nearest shares to a point (Duchi, Shalev-Shwartz, Singer and Chandra 2008, ICML, figure 1)."""
+    ordered = np.sort(point)[::-1]
+    excess = (ordered.cumsum() - 1) / np.arange(1, len(point) + 1)
+    return np.asarray(np.maximum(point - excess[ordered > excess][-1], 0))
+
+
+def _require_known(found: Iterable[str], labels: Sequence[str]) -> None:
+    if unknown := sorted({str(label) for label in found} - set(labels)):
+        raise DataError(f"labels among {', '.join(labels)}", ", ".join(unknown), "correct these labels")
+
+
+def _estimate(weights: _Array, shares: _Array, low: float, high: float, n: int, method: str) -> Estimate:
+    """Return the sum of shares under the weights; cut it and its interval to what is possible, and hold it inside."""
+    least, value, most = float(weights.min()), float(weights @ shares), float(weights.max())
+    value = min(max(value, least), most) if n else nan
+    low, high = max(least, float(low)), min(most, float(high))
+    return Estimate(value, min(low, value) if n else low, max(high, value) if n else high, n, method)
+
+
+def _wilson(k: float, n: int, level: float) -> Estimate:
+    if n == 0:
+        return Estimate(nan, 0.0, 1.0, 0, "counted")
     z, p = _z(level), k / n
     center = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return p, max(0.0, center - half), min(1.0, center + half)
+    return Estimate(p, max(0.0, center - half), min(1.0, center + half), n, "counted")
 
 
 def _z(level: float) -> float:

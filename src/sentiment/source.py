@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sentiment import builder, spool, table
+from sentiment.column import NAMES as NAMES
 from sentiment.compression import LimitError
 from sentiment.container import Member, members, standard_input
 from sentiment.errors import ReadError

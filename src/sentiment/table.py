@@ -49,7 +49,7 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
     with member.open() as file:
         head = _most(file, HEAD)
     if not head.strip():
-        raise ReadError("comments", f"{member.name}, which is empty", "check that it was saved")
+        raise ReadError("at least one comment", f"{member.name} with no rows, it is empty", "check that it was saved")
     for name, magic, read in BINARY:
         if head.startswith(magic):
             tables = tuple(e for e in exports if isinstance(e, Export))
@@ -185,7 +185,7 @@ def _table(
     known = sum(map(column.is_known, dialect.header))
     if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
         if member.suffix not in LINES:
-            expected = ".csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, or one of those in zip, gz, zst"
+            expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
             raise ReadError(expected, member.name, "save the comments as CSV with a column named text")
         return Table("plain text", "a comment a line", said, lambda log: _lines(start, log), note=note)
     header = tuple(structured.mended(name, None) for name in dialect.header)

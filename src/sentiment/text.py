@@ -14,6 +14,9 @@ _INVISIBLE = re.compile(
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.]*(?<!\.)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/])\+?\d(?:[ ().-]{0,2}\d){8,14}(?!\w)")
+_PLACEHOLDER = re.compile(r"@user\b|\bhttp\b")
 _STRETCH = re.compile(r"(\w)\1{3,}")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
@@ -38,6 +41,11 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _STRETCH.sub(r"\1\1\1", text)).strip()
 
 
+def says_something(cleaned: str) -> bool:
+    """Say whether a cleaned comment has a word, a number or a symbol beside links, handles and punctuation."""
+    return any(unicodedata.category(c)[0] in "LNS" for c in _PLACEHOLDER.sub("", cleaned))
+
+
 def lower(text: str) -> str:
     """Lower case that is safe for Turkish and Azerbaijani: every I, dotted or not, becomes `i`."""
     return text.translate(_TURKIC).casefold()
@@ -52,6 +60,12 @@ def fold(text: str) -> str:
 def to_ascii(text: str) -> str:
     """Spell Azerbaijani or Turkish as people type it without their letters: ə to e, ş to s, ı to i."""
     return text.translate(_ASCII)
+
+
+def mask(text: str) -> str:
+    """Hide links, e-mail addresses, phone numbers and handles, for a quote that others will read."""
+    text = _EMAIL.sub("[e-mail]", _LINK.sub("[link]", visible(text)))
+    return _HANDLE.sub("@…", _PHONE.sub("[phone]", text))
 
 
 def shorten(text: str, width: int) -> str:

@@ -1,0 +1,78 @@
+"""Measure a model folder on validation rows that it was neither trained nor calibrated on."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from scipy.optimize import minimize_scalar
+
+import corpus
+from corpus import LABELS, Row
+from sentiment.classifier import Classifier
+from sentiment.evaluation import calibration_error, compare
+
+PER_SET = 1_000  # rows; the UMSAB validation part is read whole, its macro-F1 is a mean over eight languages
+INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
+
+
+def halves(data: Path) -> tuple[list[Row], list[Row]]:
+    """Return rows to calibrate on and rows to measure on, every second one; sets without neutral are left out."""
+    calibration: list[Row] = []
+    measured: list[Row] = []
+    for name, rows in corpus.read_sets(data, "validation").items():
+        if name in corpus.NO_NEUTRAL:
+            continue
+        part = rows if name == "umsab" else rows[: 2 * PER_SET]
+        calibration += part[::2]
+        measured += part[1::2]
+    return calibration, measured
+
+
+def best_temperature(shares: np.ndarray, gold: np.ndarray) -> float:
+    """Return the temperature that minimises the negative log-likelihood (Guo et al. 2017, section 4.2)."""
+    logits = np.log(np.maximum(shares, 1e-12))
+
+    def loss(temperature: float) -> float:
+        scaled = torch.log_softmax(torch.from_numpy(logits / temperature), dim=-1)
+        return float(-scaled[torch.arange(len(gold)), torch.from_numpy(gold)].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.3, 5), method="bounded").x)
+
+
+def gold(rows: list[Row]) -> np.ndarray:
+    """Return label numbers."""
+    return np.array([r.label for r in rows])
+
+
+def measure(folder: Path, rows: list[Row], temperature: float) -> dict:
+    """Return what `evaluation.json` holds."""
+    shares, _ = Classifier.load(folder, device="cpu").predict([r.text for r in rows])
+    real = [i for i, r in enumerate(rows) if r.source not in INVENTED]
+    found = compare([LABELS[rows[i].label] for i in real], shares[real], [rows[i].lang for i in real], LABELS)
+    sets = {}
+    for name in dict.fromkeys((r.source, r.lang if r.source in {"umsab", "events"} else "") for r in rows):
+        part = [i for i, r in enumerate(rows) if r.source == name[0] and name[1] in {"", r.lang}]
+        figures = compare([LABELS[rows[i].label] for i in part], shares[part], [""] * len(part), LABELS)["overall"]
+        error = calibration_error(shares[part], gold(rows)[part])
+        sets["_".join(filter(None, name))] = {
+            "n": figures["n"],
+            "macro_f1": figures["macro_f1"],
+            "accuracy": figures["accuracy"],
+            "calibration_error": round(error, 4),
+        }
+    umsab = [v["macro_f1"] for k, v in sets.items() if k.startswith("umsab_")]
+    return {
+        **found,
+        "temperature": round(temperature, 3),
+        "temperature_note": "folded into the classifier's weights; logits need no further scaling",
+        "umsab_mean_macro_f1": round(float(np.mean(umsab)), 4),
+        "sets": sets,
+        "data": "validation rows used for neither training nor calibration; `languages` leaves invented texts out",
+    }
+
+
+def write(path: Path, found: dict) -> None:
+    """Write `evaluation.json`, a matrix row a line."""
+    text = json.dumps(found, indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")

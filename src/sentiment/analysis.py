@@ -1,0 +1,90 @@
+"""Files in, result out: the whole road in one call each."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sentiment import training
+from sentiment.classifier import Classifier, Progress
+from sentiment.comment import canonical
+from sentiment.corpus import prepare
+from sentiment.errors import DataError
+from sentiment.evaluation import compare
+from sentiment.source import read
+from sentiment.summary import Summary, summarize
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+Started = Callable[[int], Progress]
+
+
+def score(
+    comments: "Dataset",
+    *,
+    model: str | Path | None = None,
+    device: str = "auto",
+    started: Started | None = None,
+) -> "Dataset":
+    """Return the table prepared and labelled; one that is labelled already comes back as it is.
+
+    Args:
+        comments: as `read` returns them.
+        model: None is the embedded model; else a local folder or a hub id.
+        device: see `Classifier.load`.
+        started: called with the number of distinct texts to label, returns a progress callback.
+    """
+    if "label" in comments.column_names:
+        return comments
+    prepared = comments if "clean" in comments.column_names else prepare(comments)
+    classifier = Classifier.load(model, device=device)
+    distinct = len({text for text in prepared["clean"] if text})
+    return classifier.score(prepared, started(distinct) if started else None)
+
+
+def analyze(
+    *files: str | Path,
+    by: Sequence[str] = ("group", "language"),
+    model: str | Path | None = None,
+    device: str = "auto",
+    columns: dict[str, str] | None = None,
+    started: Started | None = None,
+) -> Summary:
+    """Read, label and summarize comment files; the arguments are those of `read`, `score` and `summarize`."""
+    return summarize(score(read(*files, columns=columns), model=model, device=device, started=started), by=by)
+
+
+def evaluate(
+    labelled: "Dataset", *, model: str | Path | None = None, device: str = "auto", started: Started | None = None
+) -> dict[str, Any]:
+    """Compare a model's labels with the user's own in `gold`: confusion, F1 and calibration, overall and by language.
+
+    Raises:
+        DataError: no row has `gold`, or a gold label is none of the model's.
+    """
+    classifier = Classifier.load(model, device=device)
+    rows = [row for row in prepare(labelled).to_list() if row["gold"] and row["clean"]]
+    gold = [canonical(row["gold"]) for row in rows]
+    unknown = sorted(set(gold) - set(classifier.labels))
+    if not rows or unknown:
+        found = f"gold labels {', '.join(unknown)}" if unknown else "no labels in gold"
+        wanted = f"labels {', '.join(classifier.labels)} in a column gold"
+        raise DataError(wanted, found, "correct them, or name their column with --column gold=NAME")
+    texts = [row["clean"] for row in rows]
+    shares, _ = classifier.predict(texts, started(len(set(texts))) if started else None)
+    found_ = compare(gold, np.asarray(shares), [row["language"] or "und" for row in rows], classifier.labels)
+    return {"model": {"name": classifier.name, "digest": classifier.digest}, **found_}
+
+
+def train(
+    labelled: "Dataset",
+    output: str | Path,
+    *,
+    base: str | Path | None = None,
+    epochs: int = 3,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Fine-tune a model on the user's labels in `gold`, save it as a folder, return its figures on rows kept aside."""
+    return training.fit(prepare(labelled), output, base=base, epochs=epochs, progress=progress)

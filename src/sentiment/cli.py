@@ -1,0 +1,259 @@
+"""The command line: parse, call one public function, print. Six verbs, named as in the library."""
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sentiment.errors import SentimentError
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+    from sentiment.classifier import Progress
+
+WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
+
+app = typer.Typer(
+    name="sentiment",
+    help="What people said, counted honestly: comments in, a reaction summary with intervals and quotes out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Files = Annotated[
+    list[str], typer.Argument(help="Comment files, patterns, or - for standard input.", metavar="FILES...")
+]
+Labelled = Annotated[list[str], typer.Argument(help="Files with your labels in a column gold.", metavar="FILES...")]
+Scored = Annotated[list[str], typer.Argument(help="Files written by sentiment score.", metavar="FILES...")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="A local folder or a hub id; the embedded model if left out.")
+]
+Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:1 or mps.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which column is which, e.g. text=Yorum; may be repeated.", metavar="ROLE=NAME"),
+]
+KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    show_version: Annotated[bool, typer.Option("--version", help="Print version and licences.")] = False,
+) -> None:
+    """Set up output so that no console dies on an emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if show_version:
+        typer.echo(f"sentiment {version('sentiment')} ({WEIGHTS_LICENCE})")
+        raise typer.Exit
+
+
+@app.command()
+def report(
+    files: Files,
+    by: Annotated[
+        list[str] | None, typer.Option("--by", help="Column to group by; may be repeated. [group, language]")
+    ] = None,
+    model: Model = None,
+    device: Device = "auto",
+    column: Column = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="report.html, .json or .md; the terminal if left out.")
+    ] = None,
+) -> None:
+    """Summarize how people reacted: shares with intervals, and the quotes behind them."""
+    with _told():
+        from sentiment import render
+        from sentiment.summary import summarize
+
+        summary = summarize(_score(_read(files, column), model, device), by=by or ["group", "language"])
+        if output is None:
+            render.show(summary.document)
+        else:
+            summary.save(output)
+            _say(f"wrote {output}")
+
+
+@app.command()
+def score(
+    files: Files,
+    output: Annotated[str, typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL.")],
+    model: Model = None,
+    device: Device = "auto",
+    column: Column = None,
+    keep_authors: KeepAuthors = False,
+) -> None:
+    """Label every comment and write the table."""
+    with _told():
+        from sentiment.output import write
+
+        scored = _score(_read(files, column, keep_authors), model, device)
+        write(scored, output)
+        _say(f"wrote {len(scored)} rows to {output}")
+
+
+@app.command()
+def sample(
+    files: Scored,
+    n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
+    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from the values of this column.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
+    output: Annotated[str, typer.Option("-o", help="audit.csv or another table.")] = "audit.csv",
+) -> None:
+    """Draw comments to label by hand; the model's labels are left out."""
+    with _told():
+        from sentiment import audit
+        from sentiment.output import write
+
+        drawn = audit.sample(_read(files, None), n, by=by, seed=seed)
+        write(drawn, output)
+        _say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
+
+
+@app.command()
+def evaluate(
+    files: Labelled,
+    model: Model = None,
+    device: Device = "auto",
+    column: Column = None,
+    output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
+) -> None:
+    """Measure a model on comments that you labelled yourself."""
+    with _told():
+        from sentiment import analysis
+
+        with _progress() as started:
+            found = analysis.evaluate(_read(files, column), model=model, device=device, started=started)
+        _print_or_write(found, output)
+
+
+@app.command()
+def train(
+    files: Labelled,
+    output: Annotated[Path, typer.Option("-o", help="Folder for the new model.")],
+    base: Annotated[
+        str | None, typer.Option("--base", help="Model to start from; the embedded one if left out.")
+    ] = None,
+    epochs: Annotated[int, typer.Option("--epochs", help="Passes over the labelled comments.", min=1)] = 3,
+    column: Column = None,
+) -> None:
+    """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
+    with _told():
+        from sentiment import analysis
+
+        with _bar("training", "steps") as show:
+            found = analysis.train(_read(files, column), output, base=base, epochs=epochs, progress=show)
+        overall = found["overall"]
+        _say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
+
+
+@app.command()
+def read(
+    files: Files,
+    column: Column = None,
+    keep_authors: KeepAuthors = False,
+    output: Annotated[str, typer.Option("-o", help="comments.jsonl or another table; - is JSONL.")] = "-",
+) -> None:
+    """Turn comment files into one table with the same columns."""
+    with _told():
+        from sentiment.output import write
+
+        comments = _read(files, column, keep_authors)
+        write(comments, output)
+        _say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback."""
+    try:
+        yield
+    except SentimentError as error:
+        from sentiment.text import visible
+
+        _say(f"error: {' '.join(visible(str(error)).split())}")
+        raise typer.Exit(1) from None
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _read(files: list[str], column: list[str] | None, keep_authors: bool = False) -> "Dataset":
+    from sentiment import source
+
+    columns = {}
+    for pair in column or []:
+        role, equals, name = pair.partition("=")
+        if not equals or not name or role not in source.NAMES:
+            raise typer.BadParameter(f"{pair!r} is not ROLE=NAME with one of {', '.join(source.NAMES)}")
+        columns[role] = name
+    return source.read(*files, columns=columns, keep_authors=keep_authors)
+
+
+def _score(comments: "Dataset", model: str | None, device: str) -> "Dataset":
+    from sentiment import analysis
+
+    with _progress() as started:
+        return analysis.score(comments, model=model, device=device, started=started)
+
+
+@contextlib.contextmanager
+def _progress() -> "Iterator[Callable[[int], Progress]]":
+    """Give a callback that starts a bar of distinct texts."""
+    with _bar("scoring", "texts") as show:
+
+        def started(total: int) -> "Progress":
+            done = 0
+
+            def advance(n: int) -> None:
+                nonlocal done
+                done += n
+                show(done, total)
+
+            return advance
+
+        yield started
+
+
+@contextlib.contextmanager
+def _bar(verb: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar with pace and time left on standard error; nothing where that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    pace = TextColumn("{task.fields[pace]}")
+    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), pace, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(verb, total=None, pace="")
+
+        def show(done: int, total: int) -> None:
+            speed = progress.tasks[0].finished_speed or progress.tasks[0].speed
+            progress.update(task, completed=done, total=total, pace=f"{speed:,.0f} {unit}/s" if speed else "")
+
+        yield show
+
+
+def _print_or_write(found: dict[str, Any], output: Path | None) -> None:
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from sentiment.errors import WriteError
+
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WriteError("a file that can be written", f"{output}: {error.strerror}", "choose another place") from error
+    _say(f"wrote {output}")

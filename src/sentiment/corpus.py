@@ -1,0 +1,41 @@
+"""The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
+
+from typing import TYPE_CHECKING
+
+from sentiment import language
+from sentiment.text import clean, fold, says_something
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+ADDED = ("clean", "language", "copy_of")
+
+
+def prepare(comments: "Dataset") -> "Dataset":
+    """Add `clean` (what the model reads), `language` (BCP-47 or `und`) and `copy_of`.
+
+    `copy_of` is the id of the first comment with the same words, null for that first one. Rows with nothing to score
+    have null in all three; a comment of links, handles and punctuation alone becomes one of them (`no words`).
+    """
+    import pyarrow as pa
+
+    comments = comments.remove_columns([c for c in ADDED if c in comments.column_names])
+    table = comments.data.table
+    cleaned: list[str | None] = []
+    skipped: list[str | None] = []
+    for text, reason in zip(table["text"].to_pylist(), table["skipped"].to_pylist(), strict=True):
+        value = clean(text) if text and not reason else ""
+        cleaned.append(value if says_something(value) else None)
+        skipped.append(reason or (None if cleaned[-1] else "no words"))
+    distinct = list(dict.fromkeys(c for c in cleaned if c))
+    languages = dict(zip(distinct, language.detect(distinct), strict=True))
+    first: dict[str, str] = {}
+    copies: list[str | None] = []
+    for said, id_ in zip(cleaned, table["id"].to_pylist(), strict=True):
+        original = first.setdefault(fold(said), id_) if said else id_
+        copies.append(original if original != id_ else None)
+    table = table.set_column(table.column_names.index("skipped"), "skipped", pa.array(skipped, pa.string()))
+    added = (cleaned, [languages.get(c) if c else None for c in cleaned], copies)
+    for name, values in zip(ADDED, added, strict=True):
+        table = table.append_column(name, pa.array(values, pa.string()))
+    return type(comments)(table)

@@ -1,0 +1,82 @@
+"""Gold labels against predicted ones: confusion counts and the figures read off them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+BINS = 15
+
+
+def confusion(gold: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> list[list[int]]:
+    """Return counts [i][j]: truly `labels[i]`, predicted `labels[j]`."""
+    place = {label: i for i, label in enumerate(labels)}
+    counts = np.zeros((len(labels), len(labels)), np.int64)
+    np.add.at(counts, ([place[g] for g in gold], [place[p] for p in predicted]), 1)
+    return [[int(n) for n in row] for row in counts]
+
+
+def figures(counts: Sequence[Sequence[int]], labels: Sequence[str]) -> dict[str, Any]:
+    """Return n, accuracy, macro-F1 (over labels that occur in the gold) and precision, recall, F1 by label."""
+    table = np.asarray(counts, float)
+    hits, truly, said = np.diag(table), table.sum(axis=1), table.sum(axis=0)
+    precision = np.divide(hits, said, out=np.zeros_like(hits), where=said > 0)
+    recall = np.divide(hits, truly, out=np.zeros_like(hits), where=truly > 0)
+    f1 = np.divide(2 * hits, truly + said, out=np.zeros_like(hits), where=truly + said > 0)
+    n = int(table.sum())
+    by_label = {
+        label: {"precision": _round(precision[i]), "recall": _round(recall[i]), "f1": _round(f1[i]), "n": int(truly[i])}
+        for i, label in enumerate(labels)
+    }
+    macro = _round(f1[truly > 0].mean()) if n else None
+    return {
+        "n": n,
+        "accuracy": _round(hits.sum() / n) if n else None,
+        "macro_f1": macro,
+        "by_label": by_label,
+        "confusion": [[int(v) for v in row] for row in table],
+    }
+
+
+def calibration_error(shares: npt.NDArray[np.float64], gold: npt.NDArray[np.int64]) -> float:
+    """Return the expected calibration error of the top label, 15 equal bins (Guo et al. 2017, section 2).
+
+    Args:
+        shares: probabilities (rows, labels).
+        gold: index of the true label (rows,).
+    """
+    sure, right = shares.max(axis=1), shares.argmax(axis=1) == gold
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    gaps = [abs(right[bins == b].mean() - sure[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())]
+    return float(sum(gaps))
+
+
+def compare(
+    gold: Sequence[str], shares: npt.NDArray[np.float64], languages: Sequence[str], labels: Sequence[str]
+) -> dict[str, Any]:
+    """Return everything measured on labelled comments: overall, by language, calibration.
+
+    Args:
+        gold: true labels, each one of `labels`.
+        shares: predicted probabilities (rows, labels).
+        languages: language code of each row.
+        labels: in the order of the columns of `shares`.
+    """
+    predicted = [labels[i] for i in shares.argmax(axis=1)]
+    truth = np.array([list(labels).index(g) for g in gold])
+    by_language = {}
+    for code in sorted(set(languages), key=lambda c: (-list(languages).count(c), c)):
+        rows = [i for i, value in enumerate(languages) if value == code]
+        counts = confusion([gold[i] for i in rows], [predicted[i] for i in rows], labels)
+        by_language[code] = figures(counts, labels)
+    return {
+        "labels": list(labels),
+        "overall": figures(confusion(gold, predicted, labels), labels),
+        "languages": by_language,
+        "calibration_error": _round(calibration_error(shares, truth)),
+    }
+
+
+def _round(value: float) -> float:
+    return round(float(value), 4)

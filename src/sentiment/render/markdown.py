@@ -1,0 +1,60 @@
+"""The summary in Markdown, fit for an article's appendix."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sentiment.headline import percent, span
+from sentiment.render.terminal import model_line, periods, source
+from sentiment.text import visible
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+Document = Mapping[str, Any]
+
+
+def markdown(document: Document) -> str:
+    """Return the report as Markdown; text from comments is escaped."""
+    parts = [f"# {escape(document['headline'])}", f"{document['comments']} comments, {document['scored']} scored."]
+    overall = [
+        [label, percent(e["share"]), span(e), str(e["n"]), e["method"]] for label, e in document["overall"].items()
+    ]
+    parts.append(_table(["label", "share", f"{100 * document['level']:.0f} % interval", "n", "method"], overall))
+    if document["net"] and document["net"]["share"] is not None:
+        net = document["net"]
+        figures = f"{100 * net['share']:+.0f} points, {100 * net['low']:+.0f} to {100 * net['high']:+.0f}"
+        parts.append(f"Net sentiment (positive minus negative): {figures}.")
+    for column, values in document["groups"].items():
+        parts += [f"## By {escape(column)}", _shares(values, document["labels"])]
+    if document["time"]:
+        parts += ["## Over time", _shares(periods(document["time"]), document["labels"])]
+    if document["copies"]["copies"]:
+        once = {"distinct texts": document["copies"]["overall"]}
+        parts += ["## Each text counted once", _shares(once, document["labels"])]
+    for label, words in document["words"].items():
+        if words:
+            parts.append(f"Words that mark {escape(label)}: {escape(', '.join(entry['word'] for entry in words))}.")
+    for label, quotes in document["quotes"].items():
+        if quotes:
+            parts.append(f"## Typical {escape(label)}")
+            parts += [f"> {escape(quote['text'])}\n>\n> — {escape(source(quote))}" for quote in quotes]
+    notes = [f"- {escape(note)}" for note in [*document["notes"], model_line(document)]]
+    parts += ["## What to keep in mind", "\n".join(notes)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Make text from outside harmless in Markdown, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def _shares(parts: Document, labels: list[str]) -> str:
+    rows = []
+    for value, entries in parts.items():
+        shares = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in labels]
+        rows.append([value, str(next((entries[label]["n"] for label in labels), 0)), *shares])
+    return _table(["", "n", *labels], rows)
+
+
+def _table(header: list[str], rows: list[list[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(c if c == "---" else escape(c) for c in line) + " |" for line in lines)

@@ -1,0 +1,102 @@
+"""A tiny model folder, made in the process; no test needs the network or the real weights unless it is marked so."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+LABELS = ["negative", "neutral", "positive"]
+WORDS = ["good", "bad", "plain", "TikTok", "yaxşı", "pis", "хорошо", "плохо", "iyi", "kötü", ".", "!", "http", "@user"]
+
+
+def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
+    """Save a BERT of two layers and sixteen dimensions with a word-level tokenizer."""
+    import torch
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+    from tokenizers.processors import TemplateProcessing
+    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+
+    specials = ["<s>", "<pad>", "</s>", "<unk>"]
+    vocabulary = {piece: i for i, piece in enumerate([*specials, *WORDS])}
+    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token="<pad>", unk_token="<unk>", cls_token="<s>", sep_token="</s>"
+    )
+    fast.save_pretrained(folder)
+    torch.manual_seed(7)
+    config = BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=positions,
+        initializer_range=0.5,
+        pad_token_id=1,
+        num_labels=len(labels),
+        id2label=dict(enumerate(labels)),
+        label2id={label: i for i, label in enumerate(labels)},
+    )
+    BertForSequenceClassification(config).eval().save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory):
+    """Keep converted models out of the user's cache folder."""
+    old = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    os.environ.pop("XDG_CACHE_HOME")
+    if old:
+        os.environ["XDG_CACHE_HOME"] = old
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_model(tmp_path_factory.mktemp("models") / "tiny", LABELS)
+
+
+@pytest.fixture
+def comments(tmp_path: Path) -> Path:
+    """A CSV with what goes wrong in every file: an empty row, a copy, a link alone."""
+    path = tmp_path / "comments.csv"
+    path.write_text(
+        "id,text,group,author,gold\n"
+        "1,TikTok good good!,fan,ann,positive\n"
+        "2,bad bad pis,critic,bob,negative\n"
+        "3,,fan,cem,\n"
+        "4,TikTok GOOD good,fan,dan,positive\n"
+        "5,https://example.org,critic,eve,\n"
+        "6,plain TikTok.,critic,bob,neutral\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\x1b[31mred\x1b[0m \x1b]8;;https://example.org\x07link\x1b]8;;\x07",
+    "[bold red]markup[/] [link=https://example.org]x[/link]",
+    "\u202egnol\u202c \u2066bidi\u2069",
+    '=HYPERLINK("https://example.org","click")',
+    "+1+cmd|' /C calc'!A0",
+    "nul\x00byte",
+    "lone \ud83d surrogate",
+    "| table | breaks |\n# heading\n---",
+    "{{ 7 * 7 }} {% raw %}",
+    "x" * 100_000,
+    "e\u0301" * 50 + "\u0300" * 500,
+]
+
+
+@pytest.fixture(params=range(len(HOSTILE)), ids=lambda i: f"hostile{i}")
+def hostile(request: pytest.FixtureRequest) -> str:
+    return HOSTILE[request.param]

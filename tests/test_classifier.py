@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import make_model
+
+import sentiment
+from sentiment.classifier import Classifier
+from sentiment.errors import ModelError
+
+TEXTS = ["good TikTok!", "bad", "plain plain plain plain . good pis", "good TikTok!"]
+
+
+def pipeline_shares(folder: Path, texts: list[str]) -> list[list[float]]:
+    from transformers import pipeline
+
+    classify = pipeline("text-classification", str(folder), top_k=None)
+    by_label = [{entry["label"]: entry["score"] for entry in row} for row in classify(texts)]
+    return [[row[label] for label in ("negative", "neutral", "positive")] for row in by_label]
+
+
+@pytest.mark.parametrize("device", ["cpu", "torch"])
+def test_same_probabilities_as_transformers(tiny: Path, device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if device == "torch":
+        monkeypatch.setitem(__import__("sys").modules, "openvino", None)
+    classifier = Classifier.load(tiny, device="cpu")
+    assert classifier.engine.name.startswith("torch" if device == "torch" else "openvino")
+    shares, windows = classifier.predict(TEXTS)
+    assert windows.tolist() == [1, 1, 1, 1]
+    # bf16 has eight bits of precision; fp32 is exact to rounding.
+    assert shares == pytest.approx(np.array(pipeline_shares(tiny, TEXTS)), abs=1e-5 if device == "torch" else 0.03)
+
+
+def test_order_and_batching_do_not_matter(tiny: Path) -> None:
+    classifier = Classifier.load(tiny)
+    texts = [f"{'good ' * (i % 40)}bad" for i in range(300)]
+    shares, _ = classifier.predict(texts)
+    backwards, _ = classifier.predict(texts[::-1])
+    assert shares == pytest.approx(backwards[::-1], abs=0.02)
+    assert shares.sum(axis=1) == pytest.approx(np.ones(300), abs=1e-5)
+
+
+def test_each_distinct_text_is_scored_once(tiny: Path) -> None:
+    counted: list[int] = []
+    Classifier.load(tiny).predict(["good", "bad", "good", "good"], counted.append)
+    assert sum(counted) == 2
+
+
+def test_long_text_is_windowed_not_cut(tiny: Path) -> None:
+    classifier = Classifier.load(tiny)
+    shares, windows = classifier.predict([". ".join(["good TikTok"] * 100)])
+    assert windows.tolist() == [-(-100 * 3 // 60)]
+    assert shares.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_call_takes_a_batch_and_leaves_skipped_rows_null(tiny: Path) -> None:
+    batch = {"text": ["good", None, "bad"], "skipped": [None, "empty", "deleted"]}
+    scored = Classifier.load(tiny)(batch)
+    assert [value is None for value in scored["label"]] == [False, True, True]
+    assert scored["windows"] == [1, None, None]
+
+
+def test_score_adds_columns_to_the_table(tiny: Path, comments: Path) -> None:
+    classifier = Classifier.load(tiny)
+    scored = classifier.score(sentiment.prepare(sentiment.read(comments)))
+    assert scored.num_rows == 6
+    assert scored["model"][0] == f"{tiny}@{classifier.digest[:12]}"
+    assert scored["label"][2] is None
+    assert scored["p_positive"][0] + scored["p_neutral"][0] + scored["p_negative"][0] == pytest.approx(1, abs=1e-5)
+
+
+def test_labels_of_other_models_are_mapped_or_kept(tmp_path: Path) -> None:
+    stars = make_model(tmp_path / "stars", ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"])
+    assert Classifier.load(stars).labels == ("negative", "neutral", "positive")
+    assert Classifier.load(make_model(tmp_path / "other", ["LABEL_0", "LABEL_1"])).labels == ("LABEL_0", "LABEL_1")
+
+
+def broken(folder: Path, name: str, content: bytes | None) -> Path:
+    make_model(folder, ["negative", "positive"])
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("config.json", None, "expected a model folder with config.json"),
+        ("config.json", b"{", "expected a model folder with config.json"),
+        ("config.json", json.dumps({"architectures": ["BertModel"]}).encode(), "expected a text classifier"),
+        ("model.safetensors", None, "expected weights in *.safetensors"),
+        ("model.safetensors", b"\x10\0\0\0\0\0\0\0not weights", "expected weights that fit config.json"),
+        ("tokenizer.json", b"{}", "expected a tokenizer in the folder"),
+    ],
+)
+def test_a_broken_folder_is_refused(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    with pytest.raises(ModelError, match="^" + said.replace("*", r"\*")):
+        Classifier.load(broken(tmp_path / "model", name, content))
+
+
+def test_a_name_that_is_neither_folder_nor_hub_id() -> None:
+    with pytest.raises(ModelError, match="expected a model folder or a hub id like org/name; found no folder nosuch"):
+        Classifier.load("nosuch")
+
+
+def test_local_models_open_no_socket(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuse(*args: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    Classifier.load(tiny).predict(["good"])

@@ -1,0 +1,159 @@
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sentiment.cli import app
+
+VERBS = ("report", "score", "sample", "evaluate", "train", "read")
+CONTRACT = {
+    "comments", "scored", "skipped", "labels", "overall", "net", "groups", "time", "languages", "copies", "words",
+    "quotes", "model", "notes",
+}  # fmt: skip
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    assert result.exit_code == code, result.output + repr(result.exception)
+    return result.output
+
+
+@pytest.fixture
+def scored(tiny: Path, comments: Path, tmp_path: Path) -> Path:
+    run("score", comments, "--model", tiny, "-o", tmp_path / "scored.parquet")
+    return tmp_path / "scored.parquet"
+
+
+def test_report_json_follows_the_contract(tiny: Path, comments: Path, tmp_path: Path) -> None:
+    run("report", comments, "--by", "group", "--model", tiny, "-o", tmp_path / "x.json")
+    found = json.loads((tmp_path / "x.json").read_text())
+    assert set(found) >= CONTRACT
+    assert (found["comments"], found["scored"]) == (6, 4)
+    assert found["skipped"] == {"empty": 1, "no words": 1}
+    assert sum(e["share"] for e in found["overall"].values()) == pytest.approx(1)
+    assert set(found["overall"]["negative"]) == {"share", "low", "high", "n", "method"}
+    assert set(found["groups"]) == {"group"}
+    assert found["copies"]["distinct"] == 3
+    assert re.fullmatch("[0-9a-f]{12,64}", found["model"]["digest"])
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
+def test_report_writes_by_suffix(tiny: Path, comments: Path, tmp_path: Path, suffix: str) -> None:
+    assert f"wrote {tmp_path / 'r'}{suffix}" in run("report", comments, "--model", tiny, "-o", tmp_path / f"r{suffix}")
+    assert (tmp_path / f"r{suffix}").stat().st_size > 500
+
+
+def test_report_prints_within_eighty_columns(tiny: Path, comments: Path) -> None:
+    output = run("report", comments, "--model", tiny)
+    assert "Too few to say" in output
+    assert max(map(len, output.splitlines())) <= 80
+
+
+def test_a_scored_file_is_not_scored_again(scored: Path, comments: Path, tiny: Path, tmp_path: Path) -> None:
+    run("report", scored, "--model", "nosuch", "-o", tmp_path / "a.json")
+    run("report", comments, "--model", tiny, "-o", tmp_path / "b.json")
+    a, b = (json.loads((tmp_path / name).read_text()) for name in ("a.json", "b.json"))
+    assert a["overall"] == b["overall"]
+
+
+def test_score_keeps_every_row_and_hides_authors(scored: Path, tmp_path: Path) -> None:
+    run("read", scored, "-o", tmp_path / "rows.csv", "--keep-authors")
+    with (tmp_path / "rows.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ["1", "2", "3", "4", "5", "6"]
+    authors = [row["author"] for row in rows]
+    assert authors[1] == authors[5]
+    assert not {"ann", "bob", "cem", "dan", "eve"} & set(authors)
+
+
+def test_sample_hides_the_label_and_repeats_with_the_seed(scored: Path, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        run("sample", scored, "-n", 3, "--seed", 5, "-o", tmp_path / name)
+    first = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert first == (tmp_path / "b.csv").read_text(encoding="utf-8-sig")
+    assert "label" not in first.splitlines()[0].split(",")
+    assert len(list(csv.DictReader(first.splitlines()))) == 3
+
+
+def test_evaluate(tiny: Path, comments: Path, tmp_path: Path) -> None:
+    run("evaluate", comments, "--model", tiny, "-o", tmp_path / "e.json")
+    found = json.loads((tmp_path / "e.json").read_text())
+    assert found["overall"]["n"] == 4
+    assert [sum(row) for row in found["overall"]["confusion"]] == [1, 1, 2]
+
+
+def test_train(tiny: Path, tmp_path: Path) -> None:
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("\n".join(json.dumps({"text": f"{w} {i}", "gold": w}) for i in range(15) for w in ("good", "bad")))
+    assert "macro-F1" in run("train", path, "--base", tiny, "--epochs", 1, "-o", tmp_path / "mine")
+    assert "wrote" in run("report", path, "--model", tmp_path / "mine", "-o", tmp_path / "r.json")
+
+
+def test_column_option(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Rəy mətni,z\ngood,1\n", encoding="utf-8")
+    run("score", tmp_path / "x.csv", "--column", "text=Rəy mətni", "--model", tiny, "-o", tmp_path / "y.jsonl")
+    assert json.loads((tmp_path / "y.jsonl").read_text())["text"] == "good"
+
+
+MISTAKES = {
+    "no file": (["report", "{dir}/nosuch.csv"], "expected a file or a pattern that matches one"),
+    "no text column": (["report", "{dir}/other.csv"], "add --column text=NAME"),
+    "unknown format": (["report", "{dir}/x.docx"], "expected one of .csv"),
+    "empty file": (["report", "{dir}/empty.csv"], "expected at least one comment; found empty.csv with no rows"),
+    "unreadable model": (
+        ["report", "{dir}/ok.csv", "--model", "{dir}/folder"],
+        "expected a model folder with config.json",
+    ),
+    "no such model": (["report", "{dir}/ok.csv", "--model", "nosuch"], "expected a model folder or a hub id"),
+    "other suffix": (["report", "{dir}/ok.csv", "-o", "{dir}/r.pdf"], "expected a report in .html, .json, .md"),
+    "not scored": (["sample", "{dir}/ok.csv"], "run sentiment score first"),
+    "no gold": (["evaluate", "{dir}/ok.csv"], "found no labels in gold"),
+    "no such group": (["report", "{dir}/ok.csv", "--by", "nosuch"], "expected a column 'nosuch' to group by"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_one_clear_line(name: str, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "x.docx").write_bytes(b"PK")
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "ok.csv").write_text("text\ngood\n")
+    (tmp_path / "folder").mkdir()
+    arguments, said = MISTAKES[name]
+    arguments = [a.format(dir=tmp_path) for a in arguments]
+    if "--model" not in arguments and arguments[0] != "sample":
+        arguments += ["--model", str(tiny)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stderr.startswith("error: expected ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_model_with_other_labels_works_without_polarity(tmp_path: Path) -> None:
+    from conftest import make_model
+
+    model = make_model(tmp_path / "emotions", ["anger", "joy"])
+    (tmp_path / "ok.csv").write_text("text\ngood\n")
+    run("report", tmp_path / "ok.csv", "--model", model, "-o", tmp_path / "r.json")
+    found = json.loads((tmp_path / "r.json").read_text())
+    assert (found["labels"], found["net"]) == (["anger", "joy"], None)
+
+
+def test_wrong_usage_exits_with_two() -> None:
+    run("report", code=2)
+    run("score", "x.csv", code=2)
+    run("read", "x.csv", "--column", "nonsense", code=2)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_and_stands_in_the_docs(verb: str) -> None:
+    assert "Usage" in run(verb, "--help")
+    assert f"sentiment {verb}" in (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
+
+
+def test_version_names_the_licence_of_the_weights() -> None:
+    assert "weights CC BY-NC-SA 4.0" in run("--version")
