@@ -1,7 +1,7 @@
 """Peak memory and speed of reading large files: python benchmarks/read.py [MEGABYTES]
 
 Each file is generated in a temporary folder and read by a process of its own, half as large and whole: memory that is
-constant does not grow from one to the other, but for 16 bytes a row, by which ids are kept apart. Results go to
+constant does not grow from one to the other, but for some 16 bytes a row, by which ids are kept apart. Results go to
 benchmarks/results/read.json.
 """
 
@@ -40,11 +40,6 @@ def array(file: TextIO, size: int) -> int:
     return rows
 
 
-def lines(file: TextIO, size: int) -> int:
-    """Write one JSON object a line, as youtube-comment-downloader does."""
-    return _fill(file, size, lambda i, t: json.dumps(_record(i, t), ensure_ascii=False) + "\n")
-
-
 def _record(i: int, text: str) -> dict[str, object]:
     return {"cid": f"Ug{i}", "text": f"{text} {i}", "time_parsed": 1732355000 + i, "author": f"@user{i % 99991}",
             "channel": f"UC{i % 99991}", "votes": str(i % 50), "replies": "", "heart": False}  # fmt: skip
@@ -78,7 +73,7 @@ def measure(path: Path) -> None:
 def main(megabytes: int) -> None:
     """Generate, read and write down."""
     results = []
-    for name, write, suffix in (("CSV", csv, "csv"), ("JSON array", array, "json"), ("JSON Lines", lines, "jsonl")):
+    for name, write, suffix in (("CSV", csv, "csv"), ("JSON array", array, "json")):
         for size in (megabytes // 2, megabytes):
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / f"comments.{suffix}"
@@ -99,4 +94,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         measure(Path(sys.argv[2]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 320)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 310)
