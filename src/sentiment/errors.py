@@ -16,9 +16,9 @@ class SentimentError(Exception):
     """Base of everything that the user, not the program, can put right."""
 
     def __init__(self, expected: str, found: str, hint: str) -> None:
-        """Join the three parts into one line."""
-        self.expected, self.found, self.hint = expected, found, hint
-        super().__init__(f"expected {expected}; found {found}; {hint}")
+        """Join the three parts into one line; what a file says of itself may hold anything, and is made printable."""
+        self.expected, self.found, self.hint = map(_line, (expected, found, hint))
+        super().__init__(f"expected {self.expected}; found {self.found}; {self.hint}")
 
     def __str__(self) -> str:
         """Return the line itself (KeyError would quote it)."""
@@ -47,6 +47,10 @@ class ModelError(SentimentError, OSError):
 
 class DataError(SentimentError, ValueError):
     """The rows do not allow what was asked of them."""
+
+
+def _line(part: str) -> str:
+    return "".join(letter for letter in " ".join(part.split()) if letter.isprintable())
 
 
 def first_line(error: BaseException) -> str:

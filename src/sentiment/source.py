@@ -1,198 +1,158 @@
-"""Read anything into the one table, and write the table back to a file."""
+"""Read anything into the one table."""
 
-import glob
-import hashlib
 import secrets
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
-from sentiment import table
-from sentiment.comment import COLUMNS, arrow_type, canonical
-from sentiment.errors import ColumnError, MissingFileError, ReadError
+from sentiment import builder, spool, table
+from sentiment.column import NAMES as NAMES
+from sentiment.compression import LimitError
+from sentiment.container import Member, members, standard_input
+from sentiment.errors import ReadError
+from sentiment.reading import Log, Reading, report
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
-# Column of the row -> how files call it, lower case, likeliest first.
-NAMES = {
-    "text": ("text", "comment", "comments", "body", "content", "message", "review", "quote", "tweet", "mətn", "şərh",
-             "rəy", "metin", "yorum", "mesaj", "текст", "комментарий", "отзыв", "сообщение"),
-    "id": ("id", "comment_id", "cid"),
-    "author": ("author", "user", "username", "user_name", "name", "müəllif", "yazar", "kullanıcı", "автор", "имя"),
-    "group": ("group", "role", "qrup", "grup", "группа"),
-    "time": ("time", "date", "datetime", "created_at", "timestamp", "published_at", "tarix", "tarih", "дата", "время"),
-    "thread": ("thread", "thread_id", "video_id", "post_id"),
-    "parent": ("parent", "parent_id", "reply_to"),
-    "likes": ("likes", "like_count", "digg_count", "votes", "bəyənmə", "beğeni", "лайки"),
-    "rating": ("rating", "stars", "score", "ulduz", "yıldız", "оценка"),
-    "platform": ("platform",),
-    "url": ("url", "link", "permalink"),
-    "gold": ("gold", "sentiment", "qiymət", "duygu", "тональность"),
-}  # fmt: skip
-BATCH = 10_000
 
-
-def read(*files: str | Path, columns: Mapping[str, str] | None = None, keep_authors: bool = False) -> "Dataset":
+def read(
+    *files: str | Path,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+) -> "Dataset":
     """Read comment files into one table with the columns of the row, the files' own columns kept.
 
     Args:
-        files: paths, glob patterns, or `-` for standard input.
+        files: paths, glob patterns, folders, archives, or `-` for standard input.
         columns: which column of the file is which of the row, e.g. `{"text": "Yorum metni"}`; the rest is guessed.
         keep_authors: keep names as they are. By default they are replaced by a hash with a salt of this call, so that
             one author stays one author but cannot be looked up; speakers quoted by an article (`platform` is
             `article`) are public and stay.
+        platform: the export that the files are, by its name or its platform's, when the guess is wrong; `none` reads
+            them as plain tables.
+        limited: refuse archives that unpack to more than 200 times their size.
+
+    Warns:
+        UserWarning: some rows could not be read; `load` returns which, and why.
 
     Raises:
         MissingFileError: a path or pattern matches nothing.
         ColumnError: no column can be taken for the text.
         ReadError: a file is not what its suffix says, or holds no rows.
     """
-    paths = [path for name in files for path in _expand(str(name))]
+    reading = load(*files, columns=columns, keep_authors=keep_authors, platform=platform, limited=limited)
+    if reading.rejected:
+        first, n = reading.rejected[0], len(reading.rejected)
+        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
+        warn(f"{message}{first.line}: {first.reason}; sentiment.source.load tells of all", stacklevel=2)
+    return reading.comments
+
+
+def load(
+    *files: str | Path,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+) -> Reading:
+    """Read as `read` does, and return the comments with the evidence: formats, mappings, repairs, rejected rows."""
     salt = None if keep_authors else secrets.token_hex(16)
-    return _dataset(_unique(row for path in paths for row in _comments(path, dict(columns or {}), salt)))
+    state = _State(dict(columns or {}), salt, platform or (table.NONE if columns else None), limited)
+    with ExitStack() as stack:
+        names = [str(stack.enter_context(standard_input())) if str(name) == "-" else str(name) for name in files]
+        comments = spool.dataset(row for name in names for row in state.rows(name))
+    rejected = tuple(rejection for log in state.logs for rejection in log.rejected)
+    return Reading(comments, tuple(map(report, state.logs)), rejected)
 
 
-def _expand(name: str) -> list[Path]:
-    if name == "-":
-        return [_spool()]
-    if Path(name).is_file():
-        return [Path(name)]
-    found = sorted(Path(p) for p in glob.glob(name, recursive=True) if Path(p).is_file())
-    if not found:
-        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
-    return found
+@dataclass
+class _State:
+    """One call of `load`: what was asked, and the log of each file so far."""
 
+    given: dict[str, str]
+    salt: str | None
+    platform: str | None
+    limited: bool
+    logs: list[Log] = field(default_factory=list)
 
-def _spool() -> Path:
-    """Write standard input to a temporary file whose suffix says what it looks like."""
-    data = sys.stdin.buffer.read()
-    head = data.lstrip()[:1]
-    first = data.split(b"\n", 1)[0].lower()
-    is_table = any(d in first for d in (b",", b";", b"\t", b"|")) and b"text" in first
-    suffix = {b"{": ".jsonl", b"[": ".json", b"P": ".parquet" if data[:4] == b"PAR1" else ".txt"}.get(head, ".txt")
-    with tempfile.NamedTemporaryFile(suffix=".csv" if is_table else suffix, prefix="stdin-", delete=False) as file:
-        file.write(data)
-    return Path(file.name)
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of all files behind a name.
 
+        A file that the user named must be readable. Of a folder, what holds no comments is passed over and said; of an
+        archive, everything but the exports that are recognised is, when there are any: the rest of what a platform
+        sends ("download your data") is private messages, settings and lists of friends.
+        """
+        wanted = self._exports(name)
+        passed: list[str] = []
+        before = len(self.logs)
+        for member in members(name, limited=self.limited):
+            if member.archive is None:
+                yield from self._file(member)
+            elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
+                passed.append(f"{member.name}: no comments of that platform")
+            else:
+                try:
+                    yield from self._file(member)
+                except LimitError:
+                    raise
+                except ReadError as error:
+                    passed.append(f"{member.name}: {error.found}")
+        if passed and len(self.logs) == before:
+            listed = "; ".join(passed[:3]) + (f"; and {len(passed) - 3:,} more" if len(passed) > 3 else "")
+            raise ReadError(f"a file of comments in {name}", listed, "name the file that holds them")
+        if len(self.logs) == before:
+            raise ReadError("a file of comments", f"{name} without any", "check the path with ls")
+        if passed:
+            listed = ", ".join(p.split(":")[0] for p in passed[:10])
+            self.logs[-1].note(f"{len(passed):,} other files were passed over: {listed}{', ...' * (len(passed) > 10)}")
 
-def _comments(path: Path, columns: dict[str, str], salt: str | None) -> Iterator[dict[str, Any]]:
-    mapping: dict[str, str] | None = None
-    for number, raw in table.rows(path):
-        if mapping is None:
-            mapping = _mapping(path, list(raw), columns)
-        yield _comment(raw, mapping, path, number, salt)
-    if mapping is None:
-        raise ReadError("at least one comment", f"{path.name} with no rows", "check that it was saved with its rows")
+    def _exports(self, name: str) -> dict[str, set[str]]:
+        """Return the archives that hold exports of a platform, and which of their members those are."""
+        found: dict[str, set[str]] = {}
+        for member in members(name, limited=self.limited) if self.platform != table.NONE else ():
+            if member.packed:
+                try:
+                    if table.recognise(member, platform=self.platform, quick=True).finished:
+                        found.setdefault(member.packed, set()).add(member.name)
+                except LimitError:
+                    raise
+                except ReadError:
+                    continue
+        return found
 
-
-def _mapping(path: Path, header: Sequence[str], columns: dict[str, str]) -> dict[str, str]:
-    """Return column of the row -> column of the file."""
-    lowered = {name.lower(): name for name in reversed(header)}
-    for target, name in columns.items():
-        if name not in header:
-            raise ColumnError(f"a column {name!r} for {target}", _listed(path, header), "name one of those")
-    mapping = {t: next((lowered[n] for n in names if n in lowered), "") for t, names in NAMES.items()}
-    mapping = {t: n for t, n in (mapping | columns).items() if n}
-    if "text" not in mapping:
-        hint = "add --column text=NAME (in Python: columns={'text': NAME})"
-        raise ColumnError("a column with the comments", _listed(path, header), hint)
-    return mapping
-
-
-def _listed(path: Path, header: Sequence[str]) -> str:
-    return f"{path.name} with columns {', '.join(header) or 'none'}"
-
-
-def _comment(raw: table.Row, mapping: dict[str, str], path: Path, number: int, salt: str | None) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(COLUMNS)
-    row.update({k: v for k, v in raw.items() if k not in mapping.values()})
-    row.update({target: raw.get(name) for target, name in mapping.items()})
-    for column in ("id", "text", "author", "group", "thread", "parent", "platform", "url", "gold", "skipped"):
-        row[column] = None if row[column] is None else str(row[column])
-    row["id"] = row["id"] or f"{path.name}:{number}"
-    row["time"], row["time_precision"] = _time(row["time"], row["time_precision"])
-    row["likes"], row["rating"] = _whole(row["likes"]), _number(row["rating"])
-    row["file"] = row["file"] or path.name
-    row["gold"] = canonical(row["gold"]) if row["gold"] else None
-    row["skipped"] = row["skipped"] or (None if (row["text"] or "").strip() else "empty")
-    if salt and row["author"] and row["platform"] != "article":
-        row["author"] = hashlib.sha256((salt + row["author"]).encode("utf-8", "replace")).hexdigest()[:12]
-    return row
-
-
-def _time(value: Any, precision: str | None) -> tuple[datetime | None, str | None]:
-    """Read ISO 8601, a Unix time in seconds, or a datetime; without a zone it is local and taken as UTC."""
-    number = _number(value)
-    if number is not None and number > 1e8:
-        return datetime.fromtimestamp(number if number < 1e11 else number / 1000, UTC), precision or "exact"
-    if isinstance(value, str):
+    def _file(self, member: Member) -> Iterator[dict[str, Any]]:
+        """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""
+        log = Log(self._name(member.name))
+        found = table.recognise(member, platform=self.platform)
+        log.format, log.why, log.encoding = found.format, found.why, found.encoding
+        if found.note:
+            log.note(found.note)
+        rows = builder.build(
+            found.rows(log), log, finished=found.finished, given=self.given, salt=self.salt, written=member.written
+        )
+        number = 0
         try:
-            value = datetime.fromisoformat(value.strip())
-        except ValueError:
-            return None, None
-    if not isinstance(value, datetime):
-        return None, None
-    if value.tzinfo is None:
-        return value.replace(tzinfo=UTC), precision or "local"
-    return value.astimezone(UTC), precision or "exact"
+            for row in rows:
+                if number == 0:
+                    self.logs.append(log)
+                number += 1
+                yield row
+        except ReadError as error:
+            if number == 0 or isinstance(error, LimitError):
+                raise
+            log.reject(number + 1, f"the file breaks off here: {error.found}")
+        if number == 0:
+            first = log.rejected[0] if log.rejected else None
+            why = f"; line {first.line}: {first.reason}" if first else ""
+            raise ReadError("at least one comment", f"{member.name} with no rows{why}", "check how it was saved")
 
-
-def _number(value: Any) -> float | None:
-    try:
-        return None if value is None or isinstance(value, datetime) else float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _whole(value: Any) -> int | None:
-    number = _number(value)
-    return None if number is None or number != number or abs(number) > 2**62 else int(number)
-
-
-def _unique(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Keep ids apart when files number their rows alike."""
-    seen: set[str] = set()
-    for place, row in enumerate(rows, 1):
-        if row["id"] in seen:
-            row["id"] = f"{row['file']}:{row['id']}"
-        if row["id"] in seen:
-            row["id"] = f"{row['id']}:{place}"
-        seen.add(row["id"])
-        yield row
-
-
-def _dataset(rows: Iterator[dict[str, Any]]) -> "Dataset":
-    """Collect rows into Arrow, a batch at a time; columns that only some files have are null elsewhere."""
-    import pyarrow as pa
-    from datasets import Dataset
-
-    batches = []
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            batches.append(_arrow(batch))
-            batch = []
-    batches.append(_arrow(batch))
-    return Dataset(pa.concat_tables(batches, promote_options="default"))
-
-
-def _arrow(rows: list[dict[str, Any]]) -> Any:
-    import pyarrow as pa
-
-    names = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
-    scored = "label" in names
-    columns = {}
-    for name in names:
-        kind = arrow_type(name, scored=scored)
-        convert = {pa.float64(): _number, pa.int64(): _whole, pa.string(): _text}.get(kind, lambda v: v)
-        columns[name] = pa.array([convert(row.get(name)) for row in rows], kind)
-    return pa.table(columns)
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value).encode("utf-8", "replace").decode()
+    def _name(self, name: str) -> str:
+        """Return a name that no other file of this call has."""
+        taken = {log.file for log in self.logs}
+        return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)

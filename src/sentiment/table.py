@@ -1,155 +1,250 @@
-"""A table on disk as rows, lazily: CSV, TSV, JSON, JSONL, Parquet, XLSX and plain text."""
+"""A file as rows, lazily: what it is, by its content and then by its suffix, and the reader that this calls for."""
 
-import csv
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, TypeVar
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, BinaryIO, cast
 
+from sentiment import column, delimited, encoding, foreign, structured
+from sentiment.columnar import BINARY
+from sentiment.compression import LimitError
+from sentiment.container import Member
 from sentiment.errors import ReadError
+from sentiment.export import DOCUMENTS, EXPORTS, Document, Export
+from sentiment.reading import Log
 
 Row = dict[str, Any]
-T = TypeVar("T")
-DELIMITERS = ",;\t|"
-# A comment of a megabyte is hostile, but it is still a comment.
-csv.field_size_limit(1 << 30)
+Rows = Callable[[Log], Iterator[tuple[int, Row]]]
+HEAD = 1 << 16
+TABLES = (".csv", ".tsv", ".tab")
+LINES = ("", ".txt", ".text", ".log")
+NONE = "none"
 
 
-def rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Yield each row of a file with its line (or record) number, counted from 1.
+@dataclass(frozen=True)
+class Table:
+    """A file that was recognised. `rows` reads it; `finished` rows have the columns of the row already."""
 
-    Cells are text, or what JSON, Parquet or a spreadsheet says they are; an empty cell is None.
+    format: str
+    why: str
+    encoding: str
+    rows: Rows
+    finished: bool = False
+    note: str | None = None
+
+
+def recognise(member: Member, *, platform: str | None = None, quick: bool = False) -> Table:
+    """Say what a file is.
+
+    Args:
+        member: the file.
+        platform: the name of an export or of a platform that it must be, or `none` for a plain table.
+        quick: judge the encoding by the first bytes only.
 
     Raises:
-        ReadError: the suffix is unknown, or the content is not what the suffix says.
+        ReadError: it is nothing that holds comments, or not what its suffix promises.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise ReadError(
-            f"one of {', '.join(sorted(READERS))}",
-            f"{path.name} ({path.suffix or 'no suffix'})",
-            "save the comments as CSV with a column named text",
-        )
-    for number, row in reader(path):
-        yield number, {str(k).strip(): v if v != "" else None for k, v in row.items() if k is not None}
-
-
-def read_delimited(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read CSV or TSV; the delimiter is the one among `, ; tab |` that the header holds most of."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        head = _decoded(path, file.readline)
-        delimiter = max(DELIMITERS, key=head.count)
-        file.seek(0)
-        table = csv.DictReader(_lines(path, iter(file)), delimiter=delimiter, restkey="_rest")
-        try:
-            for row in table:
-                row.pop("_rest", None)
-                yield table.line_num, row
-        except csv.Error as error:
-            raise ReadError(
-                "a table", f"{path.name}, line {table.line_num}: {error}", "open and save it anew"
-            ) from error
-
-
-def read_json(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read an array of objects, or an object whose first list of objects is the table."""
-    with path.open(encoding="utf-8-sig") as file:
-        text = _decoded(path, file.read)
+    exports = _chosen(platform)
+    with member.open() as file:
+        head = _most(file, HEAD)
+    if not head.strip():
+        raise ReadError("at least one comment", f"{member.name} with no rows, it is empty", "check that it was saved")
+    for name, magic, read in BINARY:
+        if head.startswith(magic):
+            tables = tuple(e for e in exports if isinstance(e, Export))
+            first = next(read(member), (0, {}))[1]
+            export = _find(first, tables, platform not in (None, NONE))
+            return _exported(export, name, "its first bytes", "", None, partial(_binary, read, member))
+    foreign.refuse(member.name, head)
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        hint = "if it holds one object a line, name it .jsonl"
-        raise ReadError("JSON", f"{path.name}, line {error.lineno}: {error.msg}", hint) from error
-    if isinstance(data, dict):
-        data = next((v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict)), data)
-    if not isinstance(data, list) or any(not isinstance(row, dict) for row in data):
-        raise ReadError("a list of objects", f"{path.name} with another shape", 'write [{"text": "..."}, ...]')
-    yield from enumerate(data, 1)
+        with io.BytesIO(head) if quick else member.open() as file:
+            found_in = encoding.detect(file)
+    except LimitError:
+        raise
+    except ReadError:  # it breaks off; the reader will get as far
+        found_in = encoding.detect(io.BytesIO(head))
+    return _text(member, encoding.as_utf8(io.BytesIO(head), found_in).read(HEAD), found_in, exports, platform)
 
 
-def read_jsonl(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read one JSON object a line; empty lines are passed over."""
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(_lines(path, iter(file)), 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise ReadError(
-                    "one JSON object a line", f"{path.name}, line {number}: {error.msg}", "mend or delete that line"
-                ) from error
-            if not isinstance(row, dict):
-                raise ReadError(
-                    "one JSON object a line", f"{path.name}, line {number}: {type(row).__name__}", "mend that line"
-                )
-            yield number, row
+def _chosen(platform: str | None) -> tuple[Export | Document, ...]:
+    known: tuple[Export | Document, ...] = (*DOCUMENTS, *EXPORTS)
+    chosen = tuple(e for e in known if platform in (None, e.name, e.platform))
+    if not chosen and platform != NONE:
+        names = sorted({e.platform for e in known} | {e.name for e in known})
+        raise ReadError(f"--platform with one of {', '.join((NONE, *names))}", repr(platform), "name one of those")
+    return chosen
 
 
-def read_parquet(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read Parquet, a batch of rows at a time."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def _text(
+    member: Member,
+    head: bytes,
+    found_in: encoding.Encoding,
+    exports: tuple[Export | Document, ...],
+    platform: str | None,
+) -> Table:
+    def start() -> BinaryIO:
+        return encoding.as_utf8(member.open(), found_in)
 
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise ReadError("Parquet", f"{path.name}: {str(error).splitlines()[0]}", "check how it was written") from error
-    with file:
+    said, note = f"{found_in.name} ({found_in.why})", found_in.note
+    forced = platform not in (None, NONE)
+    documents = [e for e in exports if isinstance(e, Document)]
+    for document in documents:
+        if document.recognise(head[:4096]) or (forced and len(exports) == 1):
+            return Table(document.name, "its first lines", said, partial(_document, document, start), True, note)
+    tables = tuple(e for e in exports if isinstance(e, Export))
+    if structured.START.match(head):
+        return _json(member, head, start, tables, forced, said, note)
+    if member.suffix in (".json", ".jsonl", ".ndjson"):
+        with start() as file:
+            first = file.readline(200)
+        if not (member.suffix != ".json" and b"{" in head):
+            raise ReadError("JSON", f"{member.name}, which begins {first[:40]!r}", "export it anew as JSON")
+        return _json(member, head, start, tables, forced, said, note)
+    return _table(member, found_in, tables, forced, said, note)
+
+
+def _binary(read: Callable[[Member], Iterator[tuple[int, Row]]], member: Member, log: Log) -> Iterator[tuple[int, Row]]:
+    return read(member)
+
+
+def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
+    with start() as file:
+        yield from enumerate(map(dict, document.comments(file)), 1)
+
+
+def _json(
+    member: Member, head: bytes, start: Callable[[], BinaryIO], exports: tuple[Export, ...], forced: bool, said: str,
+    note: str | None,
+) -> Table:  # fmt: skip
+    if member.suffix in (".jsonl", ".ndjson") or structured.is_lines(head):
+        record = next((r for _, r in structured.lines(start, Log(member.name))), None)
+        if record is None:
+            raise ReadError("one JSON object a line", f"{member.name} with none", "check how it was written")
+        export = _find(structured.tidy(record, Log("").repairs), exports, forced)
+        read: Rows = lambda log: structured.lines(start, log)  # noqa: E731
+        return _exported(export, "JSON Lines", "an object a line", said, note, read)
+    outline = structured.outline(start, Log(member.name))
+    top = next((item for item in outline if isinstance(item, dict)), None) if isinstance(outline, list) else outline
+    if isinstance(outline, list) and outline and all(isinstance(item, str) for item in outline):
+        return Table("JSON", "a list of texts", said, lambda log: _texts(start, log), note=note)
+    if not isinstance(top, dict):
+        raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
+    export = _find(structured.tidy(top, Log("").repairs), exports, forced)
+    if isinstance(outline, list):
+        found: tuple[str, ...] = ("item",)
+    elif export:
+        found = tuple(p for p in export.records if structured.occurs(outline, p)) or ("",)
+    else:
+        found = (_generic(outline),)
+    why = "an array of objects" if found[0] == "item" else f"objects under {found[0] or 'its top'}"
+    return _exported(export, "JSON", why, said, note, lambda log: _records(start, found, log))
+
+
+def _generic(outline: Mapping[str, Any]) -> str:
+    """Return the prefix of the likeliest table in a document: the first with a column for the text, else the first."""
+    lists = list(structured.prefixes(outline))
+    named = [p for p in lists if any(column.names_text(key) for key in _keys(outline, p))]
+    if not named and any(column.names_text(key) for key in outline):
+        return ""
+    return next(iter([*named, *lists]), "")
+
+
+def _keys(outline: Any, prefix: str) -> set[str]:
+    found = structured.under(outline, prefix)
+    return {key for record in found if isinstance(record, dict) for key in structured.flat(record)}
+
+
+def _records(start: Callable[[], BinaryIO], prefixes: tuple[str, ...], log: Log) -> Iterator[tuple[int, Row]]:
+    last = 0
+    for prefix in prefixes:
+        for number, record in structured.records(start, prefix, log, last + 1):
+            last = number
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                log.reject(number, f"an object expected, {type(record).__name__} found")
+
+
+def _texts(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
+    for number, text in structured.records(start, "item", log):
+        if isinstance(text, str):
+            yield number, {"text": structured.mended(text, log.repairs)}
+        else:
+            log.reject(number, f"a text expected, {type(text).__name__} found")
+
+
+def _table(
+    member: Member, found_in: encoding.Encoding, exports: tuple[Export, ...], forced: bool, said: str, note: str | None
+) -> Table:
+    def start() -> io.TextIOBase:
+        return cast(io.TextIOBase, encoding.decoded(member.open(), found_in))
+
+    with start() as text:
+        dialect = delimited.sniff(text)  # type: ignore[arg-type]
+    known = sum(map(column.is_known, dialect.header))
+    if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
+        if member.suffix not in LINES:
+            expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
+            raise ReadError(expected, member.name, "save the comments as CSV with a column named text")
+        return Table("plain text", "a comment a line", said, lambda log: _lines(start, log), note=note)
+    header = tuple(structured.mended(name, None) for name in dialect.header)
+    dialect = delimited.Dialect(dialect.delimiter, header, dialect.above, dialect.named, dialect.escaped)
+
+    def read(log: Log) -> Iterator[tuple[int, Row]]:
+        if dialect.named and dialect.above > 1:
+            log.note(f"the header ends in line {dialect.above}; what stands above it is no row")
+        return delimited.rows(start, dialect, log)  # type: ignore[arg-type]
+
+    first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
+    return _exported(_find(first, exports, forced), "CSV", dialect.why, said, note, read)
+
+
+def _lines(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:
+    with start() as text:
         number = 0
-        for batch in file.iter_batches(batch_size=4096):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
-
-
-def read_xlsx(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read the first sheet of a workbook; its first row is the header."""
-    import zipfile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise ReadError("an XLSX workbook", f"{path.name}: {error}", "save it anew as XLSX or CSV") from error
-    try:
-        lines = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(c) if c is not None else None for c in next(lines, ())]
-        for number, cells in enumerate(lines, 2):
-            yield number, {k: v for k, v in zip(header, cells, strict=False) if k is not None}
-    finally:
-        book.close()
-
-
-def read_text(path: Path) -> Iterator[tuple[int, Row]]:
-    """Read plain text: one comment a line, empty lines passed over."""
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(_lines(path, iter(file)), 1):
+        while line := text.readline(delimited.LONGEST):
+            number += 1
             if line.strip():
-                yield number, {"text": line.rstrip("\n")}
+                yield number, {"text": structured.mended(line.rstrip("\r\n"), log.repairs)}
 
 
-READERS: dict[str, Callable[[Path], Iterator[tuple[int, Row]]]] = {
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".parquet": read_parquet,
-    ".txt": read_text,
-    ".xlsx": read_xlsx,
-}
+def _find(record: Mapping[str, Any], exports: tuple[Export, ...], forced: bool) -> Export | None:
+    """Return the export that knows a record; where the user named exactly one, that one."""
+    found = next((export for export in exports if export.recognise(record)), None)
+    return exports[0] if found is None and forced and exports else found
 
 
-def _lines(path: Path, lines: Iterator[str]) -> Iterator[str]:
-    while (line := _decoded(path, lambda: next(lines, None))) is not None:
-        yield line
+def _exported(export: Export | None, name: str, why: str, said: str, note: str | None, read: Rows) -> Table:
+    if export is None:
+        return Table(name, why, said, lambda log: _plain(read(log), log), note=note)
+    why = f"{name}, {why}, with the fields of that export"
+    return Table(export.name, why, said, lambda log: _apply(export, read(log), log), True, note)
 
 
-def _decoded(path: Path, take: Callable[[], T]) -> T:
-    try:
-        return take()
-    except UnicodeDecodeError as error:
-        found = f"{path.name} with byte 0x{error.object[error.start]:02x}"
-        raise ReadError("UTF-8", found, "save the file as UTF-8 (in Excel: CSV UTF-8)") from error
+def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
+    for number, row in rows:
+        try:
+            yield number, structured.row(row, log.repairs)
+        except ReadError as error:
+            log.reject(number, str(error))
+
+
+def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
+    """Turn records into comments; one record may hold many, or none."""
+    for number, record in rows:
+        try:
+            comments = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
+        except ReadError as error:
+            log.reject(number, str(error))
+            continue
+        for comment in comments:
+            yield number, comment
+
+
+def _most(file: BinaryIO, size: int) -> bytes:
+    parts = []
+    while size > 0 and (part := file.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

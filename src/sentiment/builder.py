@@ -1,0 +1,187 @@
+"""From a row as it stands in a file to the row of the one table."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import chain, count, islice
+from typing import Any
+
+from sentiment import column, value
+from sentiment.comment import COLUMNS, canonical
+from sentiment.compression import LimitError
+from sentiment.errors import ReadError
+from sentiment.reading import Log
+from sentiment.text import visible
+
+Row = dict[str, Any]
+SAMPLE = 200  # rows that a guess is made from
+MOST = 1000  # columns of a file that are kept beside those of the row
+PRIVACY = "not copied, to keep people's addresses out"
+GONE = {"[deleted]": "deleted", "[removed]": "removed"}
+_IDS = ("id", "thread", "parent")
+_TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
+
+
+def build(
+    rows: Iterator[tuple[int, Row]],
+    log: Log,
+    *,
+    finished: bool,
+    given: Mapping[str, str],
+    salt: str | None,
+    written: datetime | None,
+) -> Iterator[Row]:
+    """Yield rows with all columns of the row, then the file's own; `log` learns the columns and what was mended.
+
+    Args:
+        rows: numbered rows of one file, as `table` yields them.
+        log: of this file.
+        finished: they have the columns of the row already, as platform exports do.
+        given: column of the row -> column of the file, as the user said.
+        salt: to hash authors with; None keeps them.
+        written: when the file was written, for times such as "2 days ago".
+
+    Raises:
+        ColumnError: no column can be taken for the text.
+    """
+    sample, rest = _begun(rows)
+    plan = _Finished(sample, log, salt) if finished else _Plan(sample, log, given, salt, written)
+    for number, row in chain(sample, rest):
+        log.rows += 1
+        yield plan.row(number, row)
+
+
+def _begun(rows: Iterator[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], Iterator[tuple[int, Row]]]:
+    """Return the first rows and an iterator over the others; where the file breaks off early, the error comes last."""
+    sample: list[tuple[int, Row]] = []
+    try:
+        sample.extend(islice(rows, SAMPLE))
+    except LimitError:
+        raise
+    except ReadError as error:
+        return sample, _raising(error)
+    return sample, rows
+
+
+def _raising(error: ReadError) -> Iterator[tuple[int, Row]]:
+    raise error
+    yield
+
+
+class _Finished:
+    """Rows of an export: authors are hashed, ids that went through a spreadsheet are not used."""
+
+    def __init__(self, sample: list[tuple[int, Row]], log: Log, salt: str | None) -> None:
+        self._log, self._salt = log, salt
+        self._rounded = []
+        for target in _IDS:
+            native = [str(row[target]).rpartition(":")[2] for _, row in sample if row.get(target)]
+            if value.is_rounded(native):
+                self._rounded.append(target)
+                log.note(f"the {target} of each comment is rounded, as Excel and floats do to long ids: not used")
+
+    def row(self, number: int, found: Row) -> Row:
+        row: Row = dict.fromkeys(COLUMNS)
+        row.update((name, cell) for name, cell in found.items() if not column.is_private(name))
+        for target in self._rounded:
+            row[target] = f"{self._log.file}:{number}" if target == "id" else None
+        row["file"] = self._log.file
+        row["author"] = _person(row["author"], row["platform"], self._salt)
+        return row
+
+
+def _person(name: Any, platform: Any, salt: str | None) -> str | None:
+    if name is None or salt is None or platform == "article":
+        return None if name is None else str(name)
+    return hashlib.sha256((salt + str(name)).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+class _Plan:
+    """What to do with each column of one file."""
+
+    def __init__(
+        self, sample: list[tuple[int, Row]], log: Log, given: Mapping[str, str], salt: str | None,
+        written: datetime | None,
+    ) -> None:  # fmt: skip
+        rows = [row for _, row in sample]
+        header = list(dict.fromkeys(name for row in rows for name in row))
+        log.columns = tuple(header)
+        mapping, why = column.guess(header, rows, given, log.file) if rows else ({}, "")
+        for target in _IDS:
+            source = mapping.get(target)
+            cells = [row[source] for row in rows if row.get(source) is not None] if source else []
+            if source and value.is_rounded(cells):
+                del mapping[target]
+                log.note(f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}")
+        log.mapping = mapping
+        if why and not given and why != "its name":
+            log.note(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
+        private = [name for name in header if column.is_private(name)]
+        if private:
+            log.note(f"{PRIVACY}: {', '.join(private)}")
+        self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
+        self._drop = {*mapping.values(), *private}
+        self._unescape = log.format == "CSV"
+        times = [str(row[mapping["time"]]) for row in rows if row.get(mapping["time"])] if "time" in mapping else []
+        self._month_first = value.is_month_first(times)
+        self._ids = [target for target in _IDS if target in mapping]
+        self._texts = [target for target in _TEXTS if target in mapping]
+        self._names: dict[str, tuple[str, bool]] = {}
+
+    def row(self, number: int, found: Row) -> Row:
+        row: Row = dict.fromkeys(COLUMNS)
+        for target, source in self._mapping.items():
+            row[target] = found.get(source)
+        for target in self._ids:
+            row[target] = value.identifier(row[target])
+        for target in self._texts:
+            row[target] = None if row[target] is None else str(row[target])
+        row["text"] = self._text(row["text"])
+        row["time"], precision = value.time(row["time"], month_first=self._month_first, now=self._written)
+        row["time_precision"] = row["time_precision"] or precision
+        row["likes"], row["rating"] = value.whole(row["likes"]), value.number(row["rating"])
+        row["gold"] = canonical(row["gold"]) if row["gold"] else None
+        row["author"] = _person(row["author"], row["platform"], self._salt)
+        row["skipped"] = row["skipped"] or _gone(row["text"])
+        row["file"] = row["file"] or self._log.file
+        row["id"] = row["id"] or f"{self._log.file}:{number}"
+        for name, cell in found.items():
+            if name not in self._drop:
+                target, person = self._names.get(name) or self._own(name)
+                if name in self._drop:
+                    continue
+                if self._salt and isinstance(cell, str) and cell[:2] == "[{":
+                    self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
+                    cell = None
+                row[target] = _person(cell, row["platform"], self._salt) if person else cell
+        return row
+
+    def _own(self, name: str) -> tuple[str, bool]:
+        """Return what one of the user's own columns is called in the table, and whether it names a person."""
+        target = bare = visible(name).strip() or "column"
+        taken = {*COLUMNS, *(used for used, _ in self._names.values())}
+        if target in taken:
+            target = next(t for i in count(1) if (t := f"{bare} (file{i if i > 1 else ''})") not in taken)
+        if column.is_private(name) or len(self._names) == MOST:
+            self._drop.add(name)
+            self._log.note(f"not copied: columns after the first {MOST:,}" if len(self._names) == MOST else PRIVACY)
+            return target, False
+        self._names[name] = target, column.names_person(name)
+        return self._names[name]
+
+    def _text(self, found: Any) -> str | None:
+        if found is None:
+            return None
+        text = str(found)
+        if self._unescape and "\\n" in text and ":\\" not in text and "\\\\" not in text:
+            self._log.repairs["line breaks written as \\n"] += 1
+            text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
+        if "\ufffd" in text:
+            self._log.repairs["texts with a letter that was lost (\ufffd)"] += 1
+        return text
+
+
+def _gone(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return "empty"
+    return GONE.get(text.strip()) if text[:1] == "[" else None

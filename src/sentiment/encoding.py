@@ -1,0 +1,183 @@
+"""Bytes to text: which encoding a file is in, by evidence, and text that went through the wrong one."""
+
+import codecs
+import io
+import re
+from dataclasses import dataclass
+from typing import BinaryIO, TextIO, cast
+
+CHUNK = 1 << 20
+LOST = "{page} has no letter ə: where it was, the file holds ? and nothing can restore it; save as UTF-8 (CSV UTF-8)"
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+# The six letters in which the Turkish page differs from the western one, and the one no Turkish word has.
+_TURKISH = b"\xd0\xdd\xde\xf0\xfd\xfe"
+_ICELANDIC = b"\xe6\xc6"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A codec, why it was chosen, and what the user should know about it."""
+
+    name: str
+    why: str
+    note: str | None = None
+    clean: bool = True  # every byte can be decoded
+
+
+def detect(stream: BinaryIO) -> Encoding:
+    """Read a stream to its end, in constant memory, and tell its encoding.
+
+    A byte order mark decides; else UTF-16 shows by its zeros; else what is UTF-8 throughout is UTF-8; else the letters
+    decide between UTF-8 with some broken bytes and the Windows pages 1251 (Cyrillic), 1254 (Turkish), 1252 (western).
+    """
+    head = stream.read(4096)
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return Encoding(name, "its byte order mark")
+    if wide := _wide(head):
+        return Encoding(wide, "a zero in every other byte")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk, multibyte = head, 0
+    while chunk:
+        try:
+            multibyte += len(chunk) - len(decoder.decode(chunk))
+        except UnicodeDecodeError:
+            return _by_letters(chunk + stream.read(4 * CHUNK), multibyte)
+        chunk = stream.read(CHUNK)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return (
+            _by_letters(head, multibyte) if multibyte < 3 else Encoding("utf-8", "all but its last byte", clean=False)
+        )
+    return Encoding("utf-8", "every byte" if multibyte else "plain ASCII")
+
+
+def _wide(head: bytes) -> str | None:
+    half = len(head) // 2
+    if half < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    enough = max(2, half / 10)
+    if odd > enough and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > enough and odd == 0 else None
+
+
+def _by_letters(sample: bytes, multibyte: int) -> Encoding:
+    valid = multibyte + len(_MULTIBYTE.findall(sample))
+    broken = len(_HIGH.sub(b"", sample)) and sum(map(len, _HIGH.findall(_MULTIBYTE.sub(b"", sample))))
+    high = _HIGH.findall(sample)
+    if valid > 3 * broken:
+        return Encoding("utf-8", f"{valid:,} letters in UTF-8 against {broken:,} broken bytes", clean=False)
+    total = sum(map(len, high))
+    if sum(len(run) for run in high if len(run) > 2) * 2 > total:
+        return Encoding("cp1251", "words of Cyrillic letters", LOST.format(page="Windows-1251"), clean=False)
+    turkish = sum(run.count(letter) for run in high for letter in _TURKISH)
+    if turkish and not any(letter in run for run in high for letter in _ICELANDIC):
+        return Encoding("cp1254", f"{turkish:,} letters ğ, ı, ş", LOST.format(page="Windows-1254"), clean=False)
+    return Encoding("cp1252", "accented western letters", LOST.format(page="Windows-1252"), clean=False)
+
+
+def is_binary(head: bytes) -> bool:
+    """Return whether the first bytes of a file are no text in any encoding."""
+    if not head or head.startswith(tuple(mark for mark, _ in _BOMS)) or _wide(head):
+        return False
+    return len(_CONTROL.findall(head)) * 20 > len(head) + 40
+
+
+def decoded(stream: BinaryIO, encoding: Encoding) -> TextIO:
+    """Open bytes as text with its newlines as they are; bytes that cannot be decoded become U+FFFD."""
+    name = "utf-8-sig" if encoding.name == "utf-8" else encoding.name
+    return io.TextIOWrapper(stream, name, errors="replace", newline="")
+
+
+def as_utf8(stream: BinaryIO, encoding: Encoding) -> BinaryIO:
+    """Return the stream as UTF-8 without a mark; one that is clean UTF-8 already is passed on as it is."""
+    if encoding.name == "utf-8" and encoding.clean:
+        return stream
+    return cast(BinaryIO, io.BufferedReader(_Recoded(decoded(stream, encoding))))
+
+
+class _Recoded(io.RawIOBase):
+    """Text as a binary stream in UTF-8."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text, self._rest = text, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        self._rest = self._rest or self._text.read(CHUNK).encode("utf-8", "replace")
+        taken = self._rest[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._rest = self._rest[len(taken) :]
+        return len(taken)
+
+    def close(self) -> None:
+        self._text.close()
+        super().close()
+
+
+# --- text that was UTF-8, was read as something else, and was saved like that ---
+
+_PAGES = ("latin-1", "cp1252", "cp1254", "cp1251")
+# A lead byte with what may follow it, seen through each page: only such text is worth a trial.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|[ğĞ][\u0080-\u00bfŸ\u0178]|[ŞşİıÅÄ][\u0080-\u00bf\u0178\u2013-\u203a\u20ac\u2122]"
+    "|[В-ф][\u0098\u00a0-\u00bb\u0401-\u040f\u0451-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
+)
+# What may stand at the end of a word anyway, so that one lone pair of letter and mark proves nothing.
+_CLOSING = re.compile(r"[…–—’”»™®‘“](?:\W|$)")
+_EXPECTED = re.compile("[a-zA-Z\u00c0-\u024fəƏ\u0400-\u04ff\u2010-\u203a\u20ac\u2122\u00a0-\u00bf\ufe0f\u200d]"
+                       "|[\u2190-\u2bff\U0001f000-\U0001faff]")  # fmt: skip
+
+
+def repair(text: str) -> str | None:
+    """Return the text as it was before UTF-8 was read as a one-byte page, or None when that is not certain.
+
+    Certain means that the whole text turns back into valid UTF-8 and that what comes out are letters, emoji and
+    punctuation that people write. Meta's exports (each byte escaped as one letter) and double-encoded files are cured.
+    """
+    best = None
+    for _ in range(2):
+        found = None if text.isascii() or not _SUSPECT.search(text) else _undo(text)
+        if found is None:
+            return best
+        best = text = found
+    return best
+
+
+def _undo(text: str) -> str | None:
+    for page in _PAGES:
+        try:
+            back = b"".join(_byte(letter, page) for letter in text).decode("utf-8")
+        except UnicodeError:
+            continue
+        gained = [letter for letter in back if not letter.isascii()]
+        if len(gained) == 1 and len(back) == len(text) - 1 and _CLOSING.search(text):
+            return None
+        if gained and all(_EXPECTED.match(letter) for letter in gained):
+            return back
+    return None
+
+
+def _byte(letter: str, page: str) -> bytes:
+    try:
+        return letter.encode(page)
+    except UnicodeEncodeError:
+        if "\x80" <= letter <= "\x9f":  # the few codes that a page leaves undefined stand for themselves
+            return letter.encode("latin-1")
+        raise

@@ -1,0 +1,56 @@
+"""What an export is to a reader: how to know one, and how to make rows of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from sentiment.comment import Comment, canonical
+from sentiment.export.build import unreadable
+
+
+@dataclass(frozen=True)
+class Export:
+    """A platform's JSON or CSV.
+
+    `recognise` is given a CSV row with the header as keys, one JSONL object, or a JSON document: its top object, the
+    lists in it with at least their first item, or the first item when the top is an array. `comments` turns a record
+    into rows, replies and pages flattened; it raises ReadError for a record that it cannot make anything of.
+
+    A record is a CSV row, a JSONL object, or an item of a top array. In a document whose top is an object the records
+    stand under the ijson prefixes `records` (those that occur), where "" is the document itself.
+    """
+
+    name: str
+    platform: str
+    recognise: Callable[[Mapping[str, Any]], bool]
+    records: tuple[str, ...]
+    comments: Callable[[Mapping[str, Any]], Iterable[Comment]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A platform's text or XML; `recognise` is given the first 4 KB."""
+
+    name: str
+    platform: str
+    recognise: Callable[[bytes], bool]
+    comments: Callable[[BinaryIO], Iterable[Comment]]
+
+
+def labelled(export: Export) -> Export:
+    """Return the export with `gold` and `group` taken over, columns that people add to a table of comments.
+
+    A record that is no object keeps its place.
+    """
+
+    def comments(record: Mapping[str, Any]) -> Iterator[Comment]:
+        if not isinstance(record, Mapping):
+            yield unreadable(export.platform, record)
+            return
+        gold, group = (value if isinstance(value := record.get(name), str) else "" for name in ("gold", "group"))
+        for row in export.comments(record):
+            row["gold"] = canonical(gold) if gold else row["gold"]
+            row["group"] = group or row["group"]
+            yield row
+
+    return replace(export, comments=comments)

@@ -1,0 +1,147 @@
+"""What happened while files were read: what each was taken for, what was repaired, what could not be read."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sentiment.errors import WriteError
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that could not be read: its file, the line (or record) it begins in, and why."""
+
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Log:
+    """Notes on one file, taken while it is read."""
+
+    file: str
+    format: str = ""
+    why: str = ""
+    encoding: str = ""
+    columns: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    rows: int = 0
+    repairs: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    def reject(self, line: int, reason: str) -> None:
+        """Write down a row that could not be read."""
+        self.rejected.append(Rejection(self.file, line, " ".join(reason.split())[:300]))
+
+    def note(self, text: str) -> None:
+        """Write down, once, what the user should know."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What one file was taken for, and what became of its rows (`rows` read, `rejected` not)."""
+
+    file: str
+    format: str
+    why: str
+    encoding: str
+    columns: tuple[str, ...]
+    mapping: Mapping[str, str]
+    rows: int
+    rejected: int
+    repairs: Mapping[str, int]
+    notes: tuple[str, ...]
+
+
+def report(log: Log) -> FileReport:
+    """Close the notes on a file."""
+    return FileReport(
+        log.file, log.format, log.why, log.encoding, log.columns, dict(log.mapping), log.rows, len(log.rejected),
+        dict(log.repairs), tuple(log.notes),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The comments of some files and the evidence of how they were read."""
+
+    comments: "Dataset"
+    files: tuple[FileReport, ...]
+    rejected: tuple[Rejection, ...]
+
+    def save_rejected(self, path: str | Path) -> Path:
+        """Write the rows that could not be read, one JSON object a line with file, line and reason.
+
+        Raises:
+            WriteError: the path cannot be written.
+        """
+        path = Path(path)
+        try:
+            with path.open("w", encoding="utf-8") as file:
+                for rejection in self.rejected:
+                    file.write(json.dumps(asdict(rejection), ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise WriteError("a place for the rejected rows", f"{path}: {error.strerror}", "name another -o") from error
+        return path
+
+    def to_dict(self) -> dict[str, Any]:
+        """Describe what was read, for `sentiment read --inspect`: plain values only."""
+        rows = _Tally()
+        for batch in self.comments.select_columns(["time", "time_precision", "skipped"]).iter(10_000):
+            rows.add(batch)
+        first = self.comments.select(range(min(3, len(self.comments)))).to_list()
+        return {
+            "files": [asdict(file) for file in self.files],
+            "comments": len(self.comments),
+            "rejected": len(self.rejected),
+            "skipped": dict(rows.skipped.most_common()),
+            "duplicates": rows.skipped["duplicate"],
+            "time": {"first": rows.first, "last": rows.last, "precision": dict(rows.precision.most_common())},
+            "first": [{k: _plain(v) for k, v in row.items() if v is not None} for row in first],
+            "repairs": dict(sum((Counter(file.repairs) for file in self.files), Counter())),
+            "next": self._next(),
+        }
+
+    def _next(self) -> list[str]:
+        """Return what to type when a guess is wrong."""
+        hints = []
+        if any(file.columns for file in self.files):
+            hints.append(
+                "another column holds the comments: --column text=NAME (and time=, author=, likes=, gold= ...)"
+            )
+        if any(not file.mapping for file in self.files):
+            hints.append("it is no such export: --platform none reads it as a plain table or text")
+        hints.append("it is another platform's export: --platform NAME, e.g. --platform youtube")
+        if self.rejected:
+            hints.append("rows could not be read: their lines and the reasons are in the .rejected.jsonl")
+        return hints
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.skipped: Counter[str] = Counter()
+        self.precision: Counter[str] = Counter()
+        self.first: str | None = None
+        self.last: str | None = None
+
+    def add(self, batch: Mapping[str, list[Any]]) -> None:
+        self.skipped.update(filter(None, batch["skipped"]))
+        self.precision.update(filter(None, batch["time_precision"]))
+        times = [_plain(t) for t in batch["time"] if t is not None]
+        if times:
+            self.first = min(times if self.first is None else [self.first, *times])
+            self.last = max(times if self.last is None else [self.last, *times])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

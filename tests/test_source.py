@@ -1,0 +1,345 @@
+import io
+import json
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sentiment import source, spool
+from sentiment.comment import COLUMNS
+from sentiment.errors import ColumnError, MissingFileError, ReadError
+
+DATA = Path(__file__).parent / "data"
+SAMPLES = sorted((DATA / "samples").iterdir())
+PAIRS = sorted(p for p in (DATA / "formats").iterdir() if p.with_suffix(".expected.jsonl").is_file())
+
+
+def load(tmp_path: Path, data: str | bytes, name: str = "x.csv", **options: Any) -> Any:
+    (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    return source.load(tmp_path / name, **options)
+
+
+def test_a_row_has_the_columns_of_the_row_and_then_its_own(tmp_path: Path) -> None:
+    data = "comment_id,Yorum metni,Tarih,Beğeni,Grup,note\n7,Çox yaxşı,2024-11-23 09:43:20,1.2K,expert,n\n"
+    comments = load(tmp_path, data).comments
+    assert tuple(comments.column_names) == (*COLUMNS, "note")
+    assert comments[0] == {
+        "id": "7", "text": "Çox yaxşı", "author": None, "group": "expert",
+        "time": datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC), "time_precision": "local", "thread": None,
+        "parent": None, "likes": 1200, "rating": None, "platform": None, "url": None, "file": "x.csv", "gold": None,
+        "skipped": None, "note": "n",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "mapping"),
+    [
+        ("şərh,tarix,müəllif,bəyənmə", "a b,2024-01-02,x,3", ("şərh", "tarix", "müəllif", "bəyənmə")),
+        ("Yorum,Tarih,Kullanıcı Adı,Beğeni", "a b,2024-01-02,x,3", ("Yorum", "Tarih", "Kullanıcı Adı", "Beğeni")),
+        ("Комментарий,Дата,Автор,Лайки", "a b,2024-01-02,x,3", ("Комментарий", "Дата", "Автор", "Лайки")),
+        ("commentText,createdAt,userName,likeCount", "a b,2024-01-02,x,3",
+         ("commentText", "createdAt", "userName", "likeCount")),
+        ("Kommentar,Datum,Benutzer,Likes", "a b,2024-01-02,x,3", ("Kommentar", "Datum", "Benutzer", "Likes")),
+        ("Commentaire,Date,Auteur,Likes", "a b,2024-01-02,x,3", ("Commentaire", "Date", "Auteur", "Likes")),
+        ("Comentario,Fecha,Usuario,Me gusta", "a b,2024-01-02,x,3", ("Comentario", "Fecha", "Usuario", "Me gusta")),
+        ("MƏTN,TARİX,AD,likes", "a b,2024-01-02,x,3", ("MƏTN", "TARİX", "AD", "likes")),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_name_in_seven_languages(
+    tmp_path: Path, header: str, row: str, mapping: tuple[str, ...]
+) -> None:
+    found = load(tmp_path, f"{header}\n{row}\n").files[0].mapping
+    assert tuple(found[target] for target in ("text", "time", "author", "likes")) == mapping
+
+
+def test_a_text_column_of_another_name_is_found_by_what_it_holds(tmp_path: Path) -> None:
+    reading = load(tmp_path, "q1,q2,when\n5,Nəhayət açıldı çox sevindim,23.11.2024\n4,Pis deyil yaxşıdır,24.11.2024\n")
+    assert reading.files[0].mapping == {"text": "q2", "time": "when"}
+    assert "because it holds the most prose; else: --column text=NAME" in reading.files[0].notes[0]
+
+
+def test_comments_may_be_the_number_of_comments(tmp_path: Path) -> None:
+    reading = load(tmp_path, "Comments,Message\n3,salam dostlar\n12,hello there\n4,a b\n")
+    assert reading.files[0].mapping["text"] == "Message"
+
+
+def test_the_user_overrules_the_guess(tmp_path: Path) -> None:
+    reading = load(tmp_path, "text,other\na,b\n", columns={"text": "Other"})
+    assert reading.comments["text"][0] == "b"
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"text": "nope"}, "found x.csv with columns a, b"),
+        ({"nope": "a"}, "--column nope=a"),
+        ({}, "add --column text=NAME"),
+    ],
+)
+def test_a_column_that_is_not_there_is_said(tmp_path: Path, columns: dict[str, str], message: str) -> None:
+    with pytest.raises(ColumnError, match=message):
+        load(tmp_path, "a,b\n1,2\n3,4\n", columns=columns)
+
+
+def test_rounded_ids_are_not_used(tmp_path: Path) -> None:
+    reading = load(tmp_path, "id,text\n1.86E+18,a b\n1.86E+18,c d\n")
+    assert reading.comments["id"][:] == ["x.csv:2", "x.csv:3"]
+    assert reading.comments["id (file)"][:] == ["1.86E+18", "1.86E+18"]
+    assert reading.files[0].notes == ("column 'id' is rounded, as Excel and floats do to long ids: not used as id",)
+
+
+def test_long_ids_stay_whole(tmp_path: Path) -> None:
+    comments = load(tmp_path, '[{"id": 7400000000000000123, "text": "a"}]', "x.json").comments
+    assert comments["id"][0] == "7400000000000000123"
+
+
+def test_the_same_row_twice_is_a_duplicate_and_another_of_that_id_is_not(tmp_path: Path) -> None:
+    comments = load(tmp_path, "id,text\n1,a\n1,a\n1,b\n1,b\n").comments
+    assert comments["skipped"][:] == [None, "duplicate", None, None]
+    assert len(set(comments["id"])) == 4
+
+
+def test_files_that_number_alike_are_kept_apart(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.csv").write_text(f"id,text\n1,{name}\n")
+    comments = source.read(tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv", tmp_path / "a")
+    assert comments["file"][:] == ["x.csv", "x.csv (2)", "a/x.csv"]
+    assert comments["id"][:] == ["1", "x.csv (2):1", "a/x.csv:1"]
+    assert comments["skipped"][:] == [None, None, "duplicate"]
+
+
+def test_authors_are_hashed_and_stay_one(tmp_path: Path) -> None:
+    data = "author,user_id,avatar_url,text\nLeyla,UC-x7,http://p/UC-x7,a\nLeyla,UC-x7,http://p/UC-x7,b\n"
+    rows = load(tmp_path, data).comments.to_list()
+    assert rows[0]["author"] == rows[1]["author"]
+    assert not any(word in json.dumps(rows, default=str) for word in ("Leyla", "UC-x7"))
+    kept = load(tmp_path, data, keep_authors=True).comments[0]
+    assert (kept["author"], kept["user_id"]) == ("Leyla", "UC-x7")
+    assert load(tmp_path, data).comments["author"][0] != rows[0]["author"]
+
+
+@pytest.mark.parametrize("keep_authors", [False, True])
+def test_addresses_are_never_copied(tmp_path: Path, keep_authors: bool) -> None:
+    reading = load(tmp_path, "text,E-mail,ip,Telefon\na,x@y.az,10.0.0.1,055\n", keep_authors=keep_authors)
+    assert not {"E-mail", "ip", "Telefon"} & set(reading.comments.column_names)
+    assert reading.files[0].notes == ("not copied, to keep people's addresses out: E-mail, ip, Telefon",)
+
+
+def test_names_inside_nested_lists_are_not_copied(tmp_path: Path) -> None:
+    reading = load(tmp_path, '[{"text": "a", "replies": [{"who": "Leyla"}], "tags": ["t"]}]', "x.json")
+    assert (reading.comments["replies"][0], reading.comments["tags"][0]) == (None, '["t"]')
+
+
+def test_a_speaker_of_an_article_stays(tmp_path: Path) -> None:
+    assert load(tmp_path, "text,author,platform\na,Nicat,article\n").comments["author"][0] == "Nicat"
+
+
+def test_line_breaks_that_were_written_out_are_restored(tmp_path: Path) -> None:
+    reading = load(tmp_path, "id,text\n1,a\\nb\n2,C:\\new\n")
+    assert reading.comments["text"][:] == ["a\nb", "C:\\new"]
+    assert reading.files[0].repairs == {"line breaks written as \\n": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "n"),
+    [
+        ("x.csv", "id,text\n1,a\n2,b,c\n3,\n\n4,d\n", 4),
+        ("x.tsv", 'id\ttext\n1\t"a\n2\tb\n3\n', 3),
+        ("x.jsonl", '{"text": "a"}\n{"te\n\n[]\n{"text": ""}\n', 4),
+        ("x.json", '[{"text": "a"}, null, {"text": "b"}]', 3),
+        ("x.txt", "a\n\nb\n", 2),
+    ],
+)
+def test_read_and_rejected_are_all(tmp_path: Path, name: str, data: str, n: int) -> None:
+    reading = load(tmp_path, data, name)
+    assert len(reading.comments) + len(reading.rejected) == n
+    assert reading.files[0].rows + reading.files[0].rejected == n
+
+
+def test_rejected_rows_are_written_down(tmp_path: Path) -> None:
+    reading = load(tmp_path, "id,text\n1,a\n2,b,c\n")
+    path = reading.save_rejected(tmp_path / "x.rejected.jsonl")
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [
+        {"file": "x.csv", "line": 3, "reason": "3 cells where the header has 2"}
+    ]
+    with pytest.warns(UserWarning, match="1 of 2 rows could not be read, the first in x.csv, line 3: 3 cells"):
+        source.read(tmp_path / "x.csv")
+
+
+def test_a_file_that_breaks_off_is_kept_up_to_there(tmp_path: Path) -> None:
+    import gzip
+    import os
+
+    lines = "".join(f"{i},{os.urandom(40).hex()}\n" for i in range(20_000))
+    reading = load(tmp_path, gzip.compress(f"id,text\n{lines}".encode())[:-1000], "x.csv.gz")
+    assert len(reading.comments) > 10_000
+    assert [r.reason.split(",")[0] for r in reading.rejected] == ["the file breaks off here: x.csv.gz"]
+
+
+def test_also_where_it_breaks_off_at_once(tmp_path: Path) -> None:
+    reading = load(tmp_path, '[{"text": "a"}, {"text": "b"}, {"te', "x.json")
+    assert (reading.comments["text"][:], len(reading.rejected)) == (["a", "b"], 1)
+
+
+def archive(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+    return path
+
+
+OWN = '{"Comment": {"Comments": {"CommentsList": [{"date": "2024-11-23 10:03:20", "comment": "a", "url": ""}]}}}'
+
+
+def test_of_a_platforms_archive_only_the_comments_are_read(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"dm.json": '[{"text": "private"}]', "user_data.json": OWN, "a.png": "\x89PNG"})
+    reading = source.load(path)
+    assert reading.comments["text"][:] == ["a"]
+    assert reading.files[0].notes[-1] == "2 other files were passed over: x.zip/a.png, x.zip/dm.json"
+    archive(tmp_path / "y.zip", {"a.csv": "text\nb\n"})
+    for name in (tmp_path, tmp_path / "*.zip"):
+        assert source.read(name)["text"][:] == ["a", "b"]
+
+
+def test_of_any_other_archive_and_of_a_folder_everything_is(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"a.csv": "text\na\n", "b.txt": "b\n", "c.py": "import this\n"})
+    assert source.read(path)["text"][:] == ["a", "b"]
+    with zipfile.ZipFile(path) as packed:
+        packed.extractall(tmp_path / "folder")
+    (tmp_path / "folder" / "user_data.json").write_text(OWN)
+    assert source.read(tmp_path / "folder")["text"][:] == ["a", "b", "a"]
+
+
+def test_an_archive_without_comments_is_an_error(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"c.py": "import this\n", "d.csv": "a,b\n1,2\n"})
+    with pytest.raises(ReadError, match="a file of comments in"):
+        source.read(path)
+
+
+def test_standard_input_is_read_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(OWN.encode())
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    comments = source.read("-")
+    assert (comments["text"][:], comments["platform"][:], comments["file"][:]) == (["a"], ["tiktok"], ["stdin"])
+
+
+def test_the_platform_can_be_named_or_denied(tmp_path: Path) -> None:
+    data = '[{"cid": "1", "text": "a", "votes": "2", "channel": "c"}]'
+    assert load(tmp_path, data, "x.json").files[0].format == "youtube-comment-downloader"
+    assert load(tmp_path, data, "x.json", platform="none").files[0].format == "JSON"
+    assert load(tmp_path, data, "x.json", platform="tiktok").comments["platform"][0] == "tiktok"
+    with pytest.raises(ReadError, match="--platform with one of none, .*found 'myspace'"):
+        load(tmp_path, data, "x.json", platform="myspace")
+
+
+def test_nothing_at_a_path_is_said() -> None:
+    with pytest.raises(MissingFileError, match="nothing at no-such.csv; check the path with ls"):
+        source.read("no-such.csv")
+
+
+def test_a_table_without_rows_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="x.csv with no rows"):
+        load(tmp_path, "id,text\n")
+
+
+def test_a_large_table_is_kept_on_disk_with_the_columns_of_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "BATCH", 10)
+    monkeypatch.setattr(spool, "LARGE", 20)
+    (tmp_path / "a.csv").write_text("id,text,x\n" + "".join(f"{i},a{i},1\n" for i in range(50)))
+    (tmp_path / "b.csv").write_text("id,text,y\n" + "".join(f"{i},b{i},2\n" for i in range(50)))
+    comments = source.read(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert len(comments) == 100
+    assert len(set(comments["id"])) == 100
+    assert comments[0]["y"] is None
+    assert comments[99]["y"] == "2"
+    assert comments.cache_files
+
+
+def test_inspection_is_plain_values(tmp_path: Path) -> None:
+    data = "id,text,date,ip\n1,salam dünya,2024-11-23,x\n1,salam dünya,2024-11-24,x\n2,,2024-11-25,x\n3,d,e,f,g\n"
+    found = load(tmp_path, data).to_dict()
+    assert json.loads(json.dumps(found, ensure_ascii=False)) == {
+        "files": [
+            {
+                "file": "x.csv", "format": "CSV", "why": "comma between cells", "encoding": "utf-8 (every byte)",
+                "columns": ["id", "text", "date", "ip"], "mapping": {"text": "text", "id": "id", "time": "date"},
+                "rows": 3, "rejected": 1, "repairs": {},
+                "notes": ["not copied, to keep people's addresses out: ip"],
+            }
+        ],
+        "comments": 3,
+        "rejected": 1,
+        "skipped": {"duplicate": 1, "empty": 1},
+        "duplicates": 1,
+        "time": {"first": "2024-11-23T00:00:00+00:00", "last": "2024-11-25T00:00:00+00:00", "precision": {"local": 3}},
+        "first": [
+            {"id": "1", "text": "salam dünya", "time": "2024-11-23T00:00:00+00:00", "time_precision": "local",
+             "file": "x.csv"},
+            {"id": "x.csv:1", "text": "salam dünya", "time": "2024-11-24T00:00:00+00:00", "time_precision": "local",
+             "file": "x.csv", "skipped": "duplicate"},
+            {"id": "2", "time": "2024-11-25T00:00:00+00:00", "time_precision": "local", "file": "x.csv",
+             "skipped": "empty"},
+        ],
+        "repairs": {},
+        "next": [
+            "another column holds the comments: --column text=NAME (and time=, author=, likes=, gold= ...)",
+            "it is another platform's export: --platform NAME, e.g. --platform youtube",
+            "rows could not be read: their lines and the reasons are in the .rejected.jsonl",
+        ],
+    }  # fmt: skip
+
+
+GENERIC = {"generic_lines.txt": "plain text", "generic_semicolon_cp1251.csv": "CSV", "generic_utf16.csv": "CSV"}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_format_just_works(path: Path) -> None:
+    reading = source.load(path)
+    platforms = set(reading.comments["platform"])
+    assert reading.rejected == ()
+    assert (reading.files[0].format == GENERIC[path.name]) if path.name in GENERIC else (None not in platforms)
+    assert any(row["text"] and row["skipped"] is None for row in reading.comments)
+    assert not any("Ã" in (text or "") or "É" in (text or "") for text in reading.comments["text"])
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.name)
+def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
+    expected = [json.loads(line) for line in path.with_suffix(".expected.jsonl").read_text("utf-8").splitlines()]
+    objects = [row for row in expected if row.get("skipped") != "unreadable"]  # what is no object is rejected
+    reading = source.load(path, keep_authors=True)
+    rows = [{k: v for k, v in row.items() if v is not None and k != "file"} for row in reading.comments]
+    for row in objects:
+        row |= {k: str(v) for k, v in row.items() if k == "replies"}
+    for row in rows:
+        row |= {k: v.isoformat() for k, v in row.items() if k == "time"}
+    assert rows == objects
+    assert len(rows) + len(reading.rejected) == len(expected)
+
+
+def test_a_column_for_every_row_does_not_fill_the_memory(tmp_path: Path) -> None:
+    data = "".join(json.dumps({"text": "a", f"k{i}": "v"}) + "\n" for i in range(1200))
+    reading = load(tmp_path, data, "x.jsonl")
+    assert (len(reading.comments), len(reading.comments.column_names)) == (1200, len(COLUMNS) + 1000)
+    assert reading.files[0].notes == ("not copied: columns after the first 1,000",)
+
+
+def test_an_address_that_turns_up_late_is_not_copied_either(tmp_path: Path) -> None:
+    data = '{"text": "a"}\n' * 300 + '{"text": "a", "email": "x@y.az"}\n'
+    assert "email" not in load(tmp_path, data, "x.jsonl").comments.column_names
+
+
+def test_ids_of_an_export_that_excel_rounded_are_not_used(tmp_path: Path) -> None:
+    rows = "".join(f"1.86E+18,1.86E+18,99,2024-11-23T09:43:20.000Z,t{i}\n" for i in range(3))
+    reading = load(tmp_path, f"id,conversation_id,author_id,created_at,text\n{rows}")
+    assert reading.comments["id"][:] == ["x.csv:2", "x.csv:3", "x.csv:4"]
+    assert reading.comments["thread"][:] == [None] * 3
+    assert reading.comments["skipped"][:] == [None] * 3
+    assert "the id of each comment is rounded" in reading.files[0].notes[0]

@@ -1,0 +1,136 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from sentiment.value import identifier, is_month_first, is_rounded, number, plain, time, whole
+
+NOW = datetime(2024, 11, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1.2K", 1200),
+        ("1,2 mln", 1_200_000),
+        ("12 тыс.", 12_000),
+        ("3 bin", 3000),
+        ("1 234", 1234),
+        ("1\u00a0234", 1234),
+        ("1\u202f234", 1234),
+        ("1,234", 1234),
+        ("1.234", 1234),
+        ("1.234.567", 1_234_567),
+        ("5.0", 5),
+        ("007", 7),
+        (3, 3),
+        (3.0, 3),
+        ("", None),
+        ("NA", None),
+        ("many", None),
+        (float("nan"), None),
+        (True, None),
+        ("9" * 400, None),
+        (None, None),
+    ],
+)
+def test_a_count_is_read_as_screens_write_it(written: object, expected: int | None) -> None:
+    assert whole(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("4,5", 4.5), ("4.5", 4.5), ("1,234.56", 1234.56), ("1.234,56", 1234.56), ("x", None)]
+)
+def test_a_lone_comma_is_a_decimal_comma(written: str, expected: float | None) -> None:
+    assert number(written) == expected
+
+
+MOMENT = datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "precision"),
+    [
+        (1732355000, MOMENT, "exact"),
+        ("1732355000", MOMENT, "exact"),
+        ("1732355000.0", MOMENT, "exact"),
+        (1732355000000, MOMENT, "exact"),
+        (1732355000000000, MOMENT, "exact"),
+        ("2024-11-23T09:43:20.000Z", MOMENT, "exact"),
+        ("2024-11-23T13:43:20+0400", MOMENT, "exact"),
+        ("Sat Nov 23 09:43:20 +0000 2024", MOMENT, "exact"),
+        ("Sat, 23 Nov 2024 09:43:20 GMT", MOMENT, "exact"),
+        ("2024-11-23 09:43:20 UTC", MOMENT, "exact"),
+        ("2024-11-23 04:43:20 EST", MOMENT, "exact"),
+        ("2024-11-23 09:43:20", MOMENT, "local"),
+        ("23.11.2024, 09:43:20", MOMENT, "local"),
+        ("23/11/2024 09:43:20", MOMENT, "local"),
+        ("11/23/2024 9:43:20 AM", MOMENT, "local"),
+        ("23 noyabr 2024 09:43:20", MOMENT, "local"),
+        ("23 Kasım 2024 09:43:20", MOMENT, "local"),
+        ("23 ноября 2024 г. 09:43:20", MOMENT, "local"),
+        ("Nov 23, 2024 at 9:43:20 AM", MOMENT, "local"),
+        ("23 de noviembre de 2024", datetime(2024, 11, 23, tzinfo=UTC), "local"),
+        ("2024-11-23", datetime(2024, 11, 23, tzinfo=UTC), "local"),
+        ("2 days ago", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("2 days ago (edited)", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("vor 2 Tagen", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("2 gün əvvəl", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("2 gün önce", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("2 дня назад", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("hace 2 días", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("il y a 2 jours", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("31/31/2024", None, None),
+        ("yesterday", None, None),
+        ("99999999999999999999", None, None),
+        ("0001-01-01T00:00:00+14:00", None, None),
+        (5, None, None),
+        (None, None, None),
+    ],
+)
+def test_a_time_is_read_with_its_precision(written: object, expected: datetime | None, precision: str | None) -> None:
+    assert time(written, now=NOW) == (expected, precision)
+
+
+def test_a_relative_time_without_a_reference_is_none() -> None:
+    assert time("2 days ago") == (None, None)
+
+
+def test_the_month_comes_first_only_where_the_column_proves_it() -> None:
+    assert is_month_first(["11/23/2024", "01/02/2024"])
+    assert not is_month_first(["01/02/2024"])
+    assert not is_month_first(["23.11.2024"])
+    assert time("01/02/2024")[0] == datetime(2024, 2, 1, tzinfo=UTC)
+    assert time("01/02/2024", month_first=True)[0] == datetime(2024, 1, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ids", "rounded"),
+    [
+        (["1.86E+18"], True),
+        (["1,86E+18"], True),
+        ([1.86e18], True),
+        (["1860000000000000000", "1870000000000000000"], True),
+        (["1860000000000000123", "1870000000000000000", "1870000000000000001"], False),
+        (["12", "20000"], False),
+        (["1e5x"], False),
+    ],
+)
+def test_ids_that_a_spreadsheet_rounded_are_known(ids: list[object], rounded: bool) -> None:
+    assert is_rounded(ids) is rounded
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("007", "007"), ('="12345678901234567890"', "12345678901234567890"), ("12.0", "12"), (12.0, "12"),
+     (1860000000000000123, "1860000000000000123"), (None, None), (float("nan"), None)],
+)  # fmt: skip
+def test_an_id_stays_text(written: object, expected: str | None) -> None:
+    assert identifier(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("'=1+1", "=1+1"), ("'@user", "@user"), ("'-5", "-5"), ("'tis", "'tis"), ('="007"', "007"), ("=1+1", "=1+1")],
+)
+def test_a_formula_that_was_made_harmless_is_restored(cell: str, expected: str) -> None:
+    assert plain(cell) == expected
