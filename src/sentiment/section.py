@@ -139,7 +139,8 @@ def _timeline(table: Table, evidence: Evidence, scored: npt.NDArray[np.bool_]) -
         return []
     span = pc.min_max(table["time"].filter(timed)).as_py()
     days = (span["max"] - span["min"]).days
-    unit = "hour" if days < 3 else "day" if days < 120 else "month"
+    dense = timed.sum() >= 5 * 24 * (days + 1)
+    unit = "hour" if days < 3 and dense else "day" if days < 120 else "month"
     members = grouping(table.select(["time"]), unit, timed).rows(timed)
     if len(members) < 2:
         return []
