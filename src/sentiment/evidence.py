@@ -14,6 +14,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 VALIDATED = 200  # rows of a language's test set; with fewer its errors are taken to be those of all languages
+LARGE = 0.05  # of the comments of a language; a text that fills more is a part of its own
 ENOUGH = 20  # labels by hand; with fewer an interval is not known to hold
 
 
@@ -91,13 +92,16 @@ class Evidence:
         pooled = np.array([not self.validated(name) for name in names])
         part = np.where(pooled[codes[rows]], -1, codes[rows])
         for code in np.unique(part):
-            inside = part == code
-            mass = np.bincount(np.unique(self.texts[rows[inside]], return_inverse=True)[1], weight[inside])
-            counts = np.bincount(self.predicted[rows[inside]], weight[inside], minlength=len(self.labels))
-            size = float(mass.sum())
-            if size:
-                worth = counts * (size / (mass**2).sum())
-                yield dict(zip(self.labels, worth.tolist(), strict=True)), self._confusion(int(code)), size
+            mine = np.flatnonzero(part == code)
+            place = np.unique(self.texts[rows[mine]], return_inverse=True)[1]
+            mass = np.bincount(place, weight[mine])
+            large = mass > LARGE * mass.sum()  # a campaign must not make the other texts worth less
+            for kind in (large, ~large):
+                inside = mine[kind[place]]
+                counts = np.bincount(self.predicted[rows[inside]], weight[inside], minlength=len(self.labels))
+                if size := float(mass[kind].sum()):
+                    worth = counts * (size / (mass[kind] ** 2).sum())
+                    yield dict(zip(self.labels, worth.tolist(), strict=True)), self._confusion(int(code)), size
 
     def _confusion(self, code: int) -> Floats:
         evaluation = self.evaluation or {}
