@@ -117,7 +117,9 @@ def sample(
     n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
     by: Annotated[str | None, typer.Option("--by", help="Draw evenly from the values of this column.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
-    output: Annotated[str, typer.Option("-o", help="audit.csv or another table.")] = "audit.csv",
+    output: Annotated[
+        str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
+    ] = "audit.csv",
 ) -> None:
     """Draw comments to label by hand; the model's labels are left out."""
     with _told():
