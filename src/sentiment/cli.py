@@ -60,7 +60,16 @@ def main(
 def report(
     files: Files,
     by: Annotated[
-        list[str] | None, typer.Option("--by", help="Column to group by; may be repeated. [group, language]")
+        list[str] | None,
+        typer.Option(
+            "--by", help="Column, or month, week, day, hour, or two joined by +; may be repeated. [group, language]"
+        ),
+    ] = None,
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
     ] = None,
     model: Model = None,
     device: Device = "auto",
@@ -74,7 +83,9 @@ def report(
         from sentiment import render
         from sentiment.summary import summarize
 
-        summary = summarize(_score(_read(files, column), model, device), by=by or ["group", "language"])
+        hand = _read(audit, None) if audit else None
+        scored = _score(_read(files, column), model, device)
+        summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event)
         if output is None:
             render.show(summary.document)
         else:
@@ -106,7 +117,9 @@ def sample(
     n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
     by: Annotated[str | None, typer.Option("--by", help="Draw evenly from the values of this column.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
-    output: Annotated[str, typer.Option("-o", help="audit.csv or another table.")] = "audit.csv",
+    output: Annotated[
+        str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
+    ] = "audit.csv",
 ) -> None:
     """Draw comments to label by hand; the model's labels are left out."""
     with _told():

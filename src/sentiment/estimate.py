@@ -4,87 +4,23 @@ From the weakest evidence to the strongest: `counted`, `adjusted`, `audited`. Th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, inf, nan, sqrt
-from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from sentiment.errors import DataError
+from sentiment.share import Estimate, Floats, Shares, counted, estimate, net, quantile
 
-_Array = NDArray[np.float64]
+__all__ = ["Estimate", "Shares", "adjusted", "adjusted_strata", "audited", "counted", "labels_to_halve", "net"]
 
+Stratum = tuple[Mapping[str, float], ArrayLike, float]
 _REPLICATES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A share (or a difference of shares) with its interval, the number of comments behind it and the method."""
-
-    value: float
-    low: float
-    high: float
-    n: int
-    method: str
-
-    def __str__(self) -> str:
-        """Read as `0.21 (0.19 to 0.24, adjusted)`."""
-        return f"{self.value:.2f} ({self.low:.2f} to {self.high:.2f}, {self.method})"
-
-
-class Shares(dict[str, Estimate]):
-    """One estimate a label, in the order of the labels; `net` reads a difference of two from the same evidence."""
-
-    def __init__(self, labels: Sequence[str], read: Callable[[_Array], Estimate]) -> None:
-        """Read every label from `read`, which estimates a sum of shares under the weights it is given."""
-        self._units = dict(zip(labels, np.eye(len(labels)), strict=True))
-        self._read = read
-        super().__init__({label: read(unit) for label, unit in self._units.items()})
-
-    def net(self, plus: str, minus: str) -> Estimate:
-        """Return the share of one label minus that of another, of the same comments and by the same method."""
-        return self._read(self._units[plus] - self._units[minus])
-
-
-def counted(counts: Mapping[str, int], *, level: float = 0.95) -> Shares:
-    """Return the share of each predicted label with its Wilson score interval.
-
-    Wilson (1927), JASA 22, 209-212; preferred for small n by Brown, Cai and DasGupta (2001), Statistical Science 16.
-    The interval holds sampling error only: the model's own errors are not in it.
-
-    Args:
-        counts: comments by label, zeros included.
-        level: nominal coverage.
-
-    Returns:
-        One estimate a label, in the order of `counts`. With no comments at all the share is NaN, between 0 and 1.
-    """
-    n, totals = sum(counts.values()), np.array(list(counts.values()), dtype=float)
-
-    def read(weights: _Array) -> Estimate:
-        plus, minus = float(totals[weights > 0].sum()), float(totals[weights < 0].sum())
-        return net(plus, minus, n, level=level) if (weights < 0).any() else _wilson(plus, n, level)
-
-    return Shares(list(counts), read)
-
-
-def net(positive: float, negative: float, n: int, *, level: float = 0.95) -> Estimate:
-    """Return positive minus negative share, from counts over the same `n` comments.
-
-    Both shares come from one sample, so they vary against each other: variance (p + q - (p - q)^2) / n, after
-    half a comment is added to either side (Agresti and Min 2005, Statistics in Medicine 24, 729-740).
-    """
-    if n == 0:
-        return Estimate(nan, -1.0, 1.0, 0, "counted")
-    value, p, q = (positive - negative) / n, (positive + 0.5) / (n + 2), (negative + 0.5) / (n + 2)
-    half = _z(level) * sqrt(max(p + q - (p - q) ** 2, 0) / (n + 2))
-    return Estimate(value, max(-1.0, min(value, p - q - half)), min(1.0, max(value, p - q + half)), n, "counted")
-
-
 def adjusted(
-    counts: Mapping[str, int], confusion: ArrayLike, *, labels: Sequence[str], level: float = 0.95, seed: int = 0
+    counts: Mapping[str, float], confusion: ArrayLike, *, labels: Sequence[str], level: float = 0.95, seed: int = 0
 ) -> Shares:
     """Return the shares that would be predicted as counted, were the model's errors those of its test set.
 
@@ -103,21 +39,39 @@ def adjusted(
         level: nominal coverage.
         seed: of the bootstrap.
     """
-    _require_known(counts, labels)
-    observed = np.array([counts.get(label, 0) for label in labels], dtype=float)
-    n, table = int(observed.sum()), np.asarray(confusion, dtype=float) + 0.5
-    value = _unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else np.full(len(labels), nan)
-    random = np.random.default_rng(seed)
-    rates = random.standard_gamma(table, (_REPLICATES, *table.shape))
-    rates /= rates.sum(axis=2, keepdims=True)
-    mixed = random.standard_gamma(observed + 0.5, (_REPLICATES, len(labels)))
-    mixed /= mixed.sum(axis=1, keepdims=True)
-    draws = np.linalg.solve(rates.transpose(0, 2, 1), mixed[:, :, None])[:, :, 0]
+    return adjusted_strata([(counts, confusion, sum(counts.values()))], labels=labels, level=level, seed=seed)
+
+
+def adjusted_strata(strata: Iterable[Stratum], *, labels: Sequence[str], level: float = 0.95, seed: int = 0) -> Shares:
+    """Return `adjusted` shares of comments of which each part, such as a language, has errors of its own.
+
+    The shares of the parts are added by their sizes, and so are their replicates, which are independent.
+
+    Args:
+        strata: for each part its counts, its confusion counts and how many comments it has. Counts may add to fewer:
+            to what the comments are worth as evidence, where some of them share one error.
+        labels: the order of rows and columns.
+        level: nominal coverage.
+        seed: of the bootstrap.
+    """
+    random, parts = np.random.default_rng(seed), list(strata)
+    total = sum(size for *_, size in parts)
+    value, draws = np.zeros(len(labels)), np.zeros((_REPLICATES, len(labels)))
+    for counts, confusion, size in parts:
+        _require_known(counts, labels)
+        observed = np.array([counts.get(label, 0) for label in labels], dtype=float)
+        n, table, part = observed.sum(), np.asarray(confusion, dtype=float) + 0.5, size / total if total else 1.0
+        value += part * (_unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else nan)
+        rates = random.standard_gamma(table, (_REPLICATES, *table.shape))
+        rates /= rates.sum(axis=2, keepdims=True)
+        mixed = random.standard_gamma(observed + 0.5, (_REPLICATES, len(labels)))
+        mixed /= mixed.sum(axis=1, keepdims=True)
+        draws += part * np.linalg.solve(rates.transpose(0, 2, 1), mixed[:, :, None])[:, :, 0]
     tails = [50 * (1 - level), 50 * (1 + level)]
 
-    def read(weights: _Array) -> Estimate:
+    def read(weights: Floats) -> Estimate:
         low, high = np.percentile(draws @ weights, tails)
-        return _estimate(weights, value, low, high, n, "adjusted")
+        return estimate(weights, value, low, high, int(total), "adjusted")
 
     return Shares(labels, read)
 
@@ -155,7 +109,7 @@ def audited(
         found = f"{n} labels by hand and {len(predicted)} predictions beside {totals.total()} that do not hold them"
         raise DataError("a sample of the scored comments", found, "audit the file that the sample was drawn from")
     if n == 0:
-        return Shares(labels, lambda weights: _estimate(weights, np.full(len(labels), nan), -inf, inf, 0, "audited"))
+        return Shares(labels, lambda weights: estimate(weights, np.full(len(labels), nan), -inf, inf, 0, "audited"))
 
     population, place = totals.total(), {label: i for i, label in enumerate(labels)}
     cells = ([place[label] for label in gold], [place[label] for label in predicted])
@@ -179,15 +133,15 @@ def audited(
     tuning = min(max(tuning, 0.0), 1.0)
     value, center = (t.sum(axis=1) + tuning * (shares - t.sum(axis=0)) for t in (joint, smooth))
     value = known + rest * _project((value - known) / rest) if rest else known
-    quantile = _z(level) * (1 + (_z(level) ** 2 + 1) / (4 * n))  # Student's, to its first term
+    z = quantile(level) * (1 + (quantile(level) ** 2 + 1) / (4 * n))  # Student's, to its first term
 
-    def read(weights: _Array) -> Estimate:
+    def read(weights: Floats) -> Estimate:
         error = weights[:, None] - tuning * weights
-        half = quantile * sqrt((squares * (error - (smooth * error).sum()) ** 2).sum())
+        half = z * sqrt((squares * (error - (smooth * error).sum()) ** 2).sum())
         bounds = known @ weights + rest * weights.min(), known @ weights + rest * weights.max()
         low, high = np.clip([center @ weights - half, center @ weights + half], *bounds) * population
         # Shares of N comments are whole comments: outwards to the next, but not for the sake of rounding errors.
-        return _estimate(weights, value, floor(low + 1e-6) / population, ceil(high - 1e-6) / population, n, "audited")
+        return estimate(weights, value, floor(low + 1e-6) / population, ceil(high - 1e-6) / population, n, "audited")
 
     return Shares(labels, read)
 
@@ -206,17 +160,17 @@ def labels_to_halve(estimate: Estimate, comments: int, *, level: float = 0.95) -
         precision = (1 / labelled + 3 / comments) / 4
     else:
         share = min(max(0.5, estimate.low), estimate.high)
-        precision = (width / 4 / _z(level)) ** 2 / (share * (1 - share)) + 1 / comments
+        precision = (width / 4 / quantile(level)) ** 2 / (share * (1 - share)) + 1 / comments
     return min(ceil(1 / precision), comments) - labelled
 
 
-def _unmix(observed: _Array, rates: _Array) -> _Array:
+def _unmix(observed: Floats, rates: Floats) -> Floats:
     """Return the shares under which `observed`, mixed by the rows of `rates`, is likeliest.
 
     EM, quickened by squared extrapolation (Varadhan and Roland 2008, Scandinavian Journal of Statistics 35, 335-353).
     """
 
-    def step(shares: _Array) -> _Array:
+    def step(shares: Floats) -> Floats:
         return np.asarray(shares * (rates @ (observed / (shares @ rates))))
 
     shares = np.full(len(observed), 1 / len(observed))
@@ -232,7 +186,7 @@ def _unmix(observed: _Array, rates: _Array) -> _Array:
     return shares
 
 
-def _project(point: _Array) -> _Array:
+def _project(point: Floats) -> Floats:
     """Return the nearest shares to a point (Duchi, Shalev-Shwartz, Singer and Chandra 2008, ICML, figure 1)."""
     ordered = np.sort(point)[::-1]
     excess = (ordered.cumsum() - 1) / np.arange(1, len(point) + 1)
@@ -242,24 +196,3 @@ def _project(point: _Array) -> _Array:
 def _require_known(found: Iterable[str], labels: Sequence[str]) -> None:
     if unknown := sorted({str(label) for label in found} - set(labels)):
         raise DataError(f"labels among {', '.join(labels)}", ", ".join(unknown), "correct these labels")
-
-
-def _estimate(weights: _Array, shares: _Array, low: float, high: float, n: int, method: str) -> Estimate:
-    """Return the sum of shares under the weights; cut it and its interval to what is possible, and hold it inside."""
-    least, value, most = float(weights.min()), float(weights @ shares), float(weights.max())
-    value = min(max(value, least), most) if n else nan
-    low, high = max(least, float(low)), min(most, float(high))
-    return Estimate(value, min(low, value) if n else low, max(high, value) if n else high, n, method)
-
-
-def _wilson(k: float, n: int, level: float) -> Estimate:
-    if n == 0:
-        return Estimate(nan, 0.0, 1.0, 0, "counted")
-    z, p = _z(level), k / n
-    center = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return Estimate(p, max(0.0, center - half), min(1.0, center + half), n, "counted")
-
-
-def _z(level: float) -> float:
-    return NormalDist().inv_cdf(0.5 + level / 2)

@@ -23,6 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(comments: "Dataset", path: str | Path) -> None:
     """Write a table as .csv, .tsv, .json, .jsonl, .parquet or .xlsx; `-` is JSONL on standard output.
 
+    What Label Studio imports is written as .tasks.json.
     In CSV, TSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Raises:
@@ -33,7 +34,7 @@ def write(comments: "Dataset", path: str | Path) -> None:
             sys.stdout.write(_json_line(row))
         return
     path = Path(path)
-    form = WRITERS.get(path.suffix.lower())
+    form = next((write for suffix, write in WRITERS.items() if path.name.lower().endswith(suffix)), None)
     if form is None:
         raise WriteError(f"one of {', '.join(WRITERS)}", path.name, "choose one of these suffixes with -o")
     try:
@@ -75,6 +76,12 @@ def _write_json(comments: "Dataset", path: Path) -> None:
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 
+def _write_tasks(comments: "Dataset", path: Path) -> None:
+    """Write the tasks that Label Studio imports; `id`, `stratum` and `weight` come back in each task's data."""
+    tasks = [{"data": {k: _plain(v) for k, v in row.items() if k != "gold" and v is not None}} for row in comments]
+    path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+
+
 def _write_parquet(comments: "Dataset", path: Path) -> None:
     import pyarrow.parquet as pq
 
@@ -101,6 +108,7 @@ def _write_xlsx(comments: "Dataset", path: Path) -> None:
 
 
 WRITERS: dict[str, Callable[["Dataset", Path], None]] = {
+    ".tasks.json": _write_tasks,
     ".csv": _write_csv,
     ".tsv": _write_tsv,
     ".json": _write_json,

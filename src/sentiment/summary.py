@@ -2,26 +2,35 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
 
 from sentiment import model as models
 from sentiment import render, word
 from sentiment.comment import LABELS, NEGATIVE, POSITIVE
+from sentiment.copies import clusters
 from sentiment.errors import DataError
-from sentiment.estimate import Estimate, counted, net
-from sentiment.headline import headline, notes
-from sentiment.text import fold, mask, shorten
+from sentiment.estimate import Estimate, Shares, labels_to_halve
+from sentiment.evidence import Evidence
+from sentiment.group import NO_VALUE, codes_of
+from sentiment.headline import headline
+from sentiment.label import labels_of
+from sentiment.note import notes
+from sentiment.section import moment, parts, plain, repeats, risk, skipped
+from sentiment.text import mask, shorten
+from sentiment.trial import trial
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
-Row = Mapping[str, Any]
-NO_VALUE = "not given"
-QUOTES, QUOTE_WIDTH = 3, 280
-LARGEST_COPIES = 5
+QUOTES, QUOTE_WIDTH, FLOOR, BATCH = 3, 280, 5, 10_000
 
 
 @dataclass(frozen=True)
@@ -67,156 +76,152 @@ class Summary:
         return render.notebook(self.document)
 
 
-def summarize(scored: "Dataset", *, by: Sequence[str] = ("group", "language"), level: float = 0.95) -> Summary:
-    """Add up a scored table.
+def summarize(
+    scored: "Dataset",
+    *,
+    by: Sequence[str] = ("group", "language"),
+    audit: "Dataset | None" = None,
+    event: datetime | str | None = None,
+    floor: int = FLOOR,
+    level: float = 0.95,
+) -> Summary:
+    """Add up a scored table, by the strongest evidence of the model's errors that there is.
 
     Args:
         scored: rows with `label` and `p_<label>`, as `Classifier.score` returns them.
-        by: columns to group by; one that has no value anywhere is left out.
+        by: what to group by: columns, `month`, `week`, `day` or `hour`, or two of these joined by `+`; one that has no
+            value anywhere is left out.
+        audit: the sample with labels by hand in `gold`; shares are then `audited`.
+        event: a moment; comments before and after it are compared. Without a zone it is UTC.
+        floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals.
 
     Raises:
-        DataError: the table is not scored, or a column of `by` does not exist.
+        DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
+            is no time.
     """
     if "label" not in scored.column_names:
         raise DataError("a scored table", "no column label", "score it first: sentiment score FILES -o scored.parquet")
-    for column in by:
-        if column not in scored.column_names:
-            found = f"columns {', '.join(scored.column_names)}"
-            raise DataError(f"a column {column!r} to group by", found, "name one of those with --by")
-    rows = scored.to_list()
-    labelled = [row for row in rows if row["label"] is not None]
-    labels = _labels(scored.column_names, labelled)
+    table = scored.with_format("arrow")[:]
+    names, codes = codes_of(table["label"])
+    labels = _labels(table.column_names, [name for name in names if name != NO_VALUE])
+    place = np.array([labels.index(name) if name in labels else -1 for name in names], np.int64)
+    predicted = place[codes] if len(codes) else codes
+    rows = np.flatnonzero(predicted >= 0)
+    texts = table["clean"] if "clean" in table.column_names else table["text"]
+    cluster = clusters(texts)
+    cluster[cluster < 0] = np.flatnonzero(cluster < 0)
+    spoken = codes_of(table["language"]) if "language" in table.column_names else (["und"], np.zeros_like(codes))
+    spoken = ["und" if name == NO_VALUE else name for name in spoken[0]], spoken[1]
+    model, evaluation = _model(table, rows, labels)
+    hand = None
+    if audit is not None:
+        ids, written = table["id"].to_pylist(), table["text"].to_pylist()
+        hand = labels_of(audit.to_list(), ids, written, (predicted >= 0).tolist(), labels)
+    evidence = Evidence(labels, predicted, spoken, cluster, evaluation, hand, level)
+    overall, plainly = evidence.shares(rows), evidence.counted(rows)
     document: dict[str, Any] = {
-        "comments": len(rows),
-        "scored": len(labelled),
-        "skipped": dict(
-            Counter(row.get("skipped") or "not scored" for row in rows if row["label"] is None).most_common()
-        ),
+        "comments": len(predicted),
+        "scored": len(rows),
+        "skipped": skipped(table, np.flatnonzero(predicted < 0)),
         "labels": labels,
         "level": level,
-        "overall": _shares(labelled, labels, level),
-        "net": _net(labelled, labels, level),
-        "groups": _groups(rows, labels, by, level),
-        "time": _time(labelled, labels, level),
+        "overall": plain(overall),
+        "net": _net(overall),
+        "counted": {"overall": plain(plainly), "net": _net(plainly)},
+        **parts(table, evidence, by=by, event=moment(event), floor=floor),
         "languages": {},
-        "copies": _copies(labelled, labels, level),
-        "words": word.distinctive([(row.get("clean") or row["text"], row["label"]) for row in labelled]),
-        "quotes": {label: _quotes(labelled, label) for label in labels},
-        "model": _model(labelled),
+        "copies": repeats(table, evidence, rows, _quotable),
+        "irony": risk(texts, evidence, rows),
+        "audit": None,
+        "words": word.distinctive(_pairs(texts, predicted, labels)),
+        "quotes": {label: _quotes(table, evidence, label) for label in labels},
+        "model": model,
     }
-    measured = document["model"]["languages"]
-    for code, n in Counter(row.get("language") or "und" for row in labelled).most_common():
-        document["languages"][code] = {"n": n, "measured": measured.get(code, 0)}
+    if hand is not None:
+        document["audit"] = trial(evidence, hand, rows, _certainty(table, labels), lambda row: _named(table, row))
+    for code, n in Counter(np.array(spoken[0], object)[spoken[1][rows]].tolist()).most_common():
+        measured = model["languages"].get(code, 0)
+        document["languages"][code] = {"n": n, "measured": measured, "validated": evidence.validated(code)}
+    widest = max(overall.values(), key=lambda e: e.high - e.low, default=None)
+    document["to_halve"] = labels_to_halve(widest, len(rows), level=level) if widest and len(rows) else 0
     document["headline"] = headline(document)
     document["notes"] = notes(document)
     return Summary(document)
 
 
-def _labels(columns: Iterable[str], rows: Sequence[Row]) -> list[str]:
+def _labels(columns: Iterable[str], found: Iterable[str]) -> list[str]:
     """Return the labels that the model can give, negative to positive."""
-    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} or {row["label"] for row in rows}
+    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} or set(found)
     return [label for label in LABELS if label in known] + sorted(known - set(LABELS))
 
 
-def _shares(rows: Sequence[Row], labels: Sequence[str], level: float) -> dict[str, dict[str, Any]]:
-    found = Counter(row["label"] for row in rows)
-    return _plain(counted({label: found[label] for label in labels}, level=level))
+def _net(shares: Shares) -> dict[str, Any] | None:
+    return plain({"net": shares.net(POSITIVE, NEGATIVE)})["net"] if {NEGATIVE, POSITIVE} <= set(shares) else None
 
 
-def _net(rows: Sequence[Row], labels: Sequence[str], level: float) -> dict[str, Any] | None:
-    if not {NEGATIVE, POSITIVE} <= set(labels):
-        return None
-    found = Counter(row["label"] for row in rows)
-    return _plain({"net": net(found[POSITIVE], found[NEGATIVE], len(rows), level=level)})["net"]
+def _certainty(table: Any, labels: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return the model's probabilities (rows, labels), NaN where the table has none."""
+    blank = np.full(table.num_rows, np.nan)
+    columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]
+    return np.stack(columns, axis=1).astype(float)
 
 
-def _groups(rows: Sequence[Row], labels: Sequence[str], by: Sequence[str], level: float) -> dict[str, Any]:
-    groups: dict[str, Any] = {}
-    for column in by:
-        parts: dict[str, list[Row]] = {}
-        for row in rows:
-            if row["label"] is not None:
-                parts.setdefault(NO_VALUE if row[column] is None else str(row[column]), []).append(row)
-        if set(parts) - {NO_VALUE}:
-            largest_first = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
-            groups[column] = {value: _shares(part, labels, level) for value, part in largest_first}
-    return groups
+def _pairs(texts: Any, predicted: npt.NDArray[np.int64], labels: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the text and label of each scored row, a batch at a time."""
+    for start in range(0, len(texts), BATCH):
+        found = predicted[start : start + BATCH]
+        for text, place in zip(texts[start : start + BATCH].to_pylist(), found, strict=True):
+            if place >= 0 and text:
+                yield text, labels[place]
 
 
-def _time(rows: Sequence[Row], labels: Sequence[str], level: float) -> list[dict[str, Any]]:
-    """Return shares by hour, day or month, whichever fits the span; nothing when all came within one of them."""
-    times = [row["time"] for row in rows if row.get("time")]
-    if not times:
-        return []
-    days = (max(times) - min(times)).days
-    form = "%Y-%m-%d %H:00" if days < 3 else "%Y-%m-%d" if days < 120 else "%Y-%m"
-    parts: dict[str, list[Row]] = {}
-    for row in sorted((r for r in rows if r.get("time")), key=lambda r: r["time"]):
-        parts.setdefault(row["time"].strftime(form), []).append(row)
-    if len(parts) < 2:
-        return []
-    return [{"period": period, **_shares(part, labels, level)} for period, part in parts.items()]
-
-
-def _copies(rows: Sequence[Row], labels: Sequence[str], level: float) -> dict[str, Any]:
-    """Count texts that say the same words, and the shares when each counts once."""
-    texts: dict[str, list[Row]] = {}
-    for row in rows:
-        texts.setdefault(fold(row.get("clean") or row["text"]), []).append(row)
-    largest = sorted((part for part in texts.values() if len(part) > 1), key=len, reverse=True)[:LARGEST_COPIES]
-    return {
-        "distinct": len(texts),
-        "copies": len(rows) - len(texts),
-        "overall": _shares([part[0] for part in texts.values()], labels, level),
-        "largest": [{"text": _quotable(part[0]["text"]), "n": len(part), "id": part[0]["id"]} for part in largest],
-    }
-
-
-def _quotes(rows: Sequence[Row], label: str) -> list[dict[str, Any]]:
+def _quotes(table: Any, evidence: Evidence, label: str) -> list[dict[str, Any]]:
     """Choose typical comments: those the model is surest of, long enough to say something, each text once."""
-    candidates = [row for row in rows if row["label"] == label]
-    candidates.sort(key=lambda row: (len(row["text"]) < 15, -(row.get(f"p_{label}") or 0), str(row["id"])))
-    chosen: dict[str, Row] = {}
-    for row in candidates:
-        chosen.setdefault(fold(row.get("clean") or row["text"]), row)
+    rows = np.flatnonzero(evidence.predicted == evidence.labels.index(label))
+    sure = np.nan_to_num(_certainty(table, [label])[rows, 0])
+    short = pc.less(pc.utf8_length(pc.fill_null(table["text"].take(rows), "")), 15).to_numpy()
+    chosen: dict[int, int] = {}
+    for i in np.lexsort((rows, -sure, short)):
+        chosen.setdefault(int(evidence.texts[rows[i]]), int(rows[i]))
         if len(chosen) == QUOTES:
             break
-    return [
-        {
-            "id": row["id"],
-            "text": _quotable(row["text"]),
-            "author": row["author"] if row.get("platform") == "article" else None,
-            "group": row.get("group"),
-            "language": row.get("language"),
-            "p": row.get(f"p_{label}"),
-        }
-        for row in chosen.values()
-    ]
+    told = []
+    for at in chosen.values():
+        row = table.slice(at, 1).to_pylist()[0]
+        author = row["author"] if row.get("platform") == "article" else None
+        shown = {"author": author, "group": row.get("group"), "language": row.get("language")}
+        told.append({**_named(table, at), **shown, "p": row.get(f"p_{label}")})
+    return told
+
+
+def _named(table: Any, row: int) -> dict[str, Any]:
+    return {"id": table["id"][row].as_py(), "text": _quotable(table["text"][row].as_py() or "")}
 
 
 def _quotable(text: str) -> str:
     return shorten(mask(text), QUOTE_WIDTH)
 
 
-def _model(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return name, digest and measured languages of the model that labelled the rows."""
-    identities = Counter(row.get("model") or "unknown" for row in rows).most_common()
-    name, _, digest = (identities[0][0] if identities else "unknown").rpartition("@")
-    evaluation = models.evaluation(name, digest) if name else None
-    languages = {code: part["n"] for code, part in (evaluation or {}).get("languages", {}).items()}
-    others = [identity for identity, _ in identities[1:]]
-    return {"name": name or digest, "digest": digest if name else None, "languages": languages, "others": others}
+def _model(
+    table: Any, rows: npt.NDArray[np.int64], labels: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return name, digest and measured languages of the model that labelled the rows, and its `evaluation.json`.
 
-
-def _plain(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, Any]]:
-    """Return estimates as JSON knows them: the value is called share, NaN is null."""
-    plain = {}
-    for label, estimate in estimates.items():
-        entry = asdict(estimate)
-        value = entry.pop("value")
-        plain[label] = {"share": None if value != value else value, **entry}
-    return plain
+    Rows of several models, or a test set with other labels, have no evaluation.
+    """
+    names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
+    identities = [names[code] for code, _ in Counter(np.asarray(codes).tolist()).most_common()]
+    name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
+    found = models.evaluation(name, digest) if name else None
+    languages = {code: part["n"] for code, part in (found or {}).get("languages", {}).items()}
+    told = {
+        "name": name or digest,
+        "digest": digest if name else None,
+        "languages": languages,
+        "others": identities[1:],
+    }
+    return told, found if found and len(identities) == 1 and set(found["labels"]) == set(labels) else None
 
 
 def _estimate(entry: Mapping[str, Any]) -> Estimate:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from math import log, sqrt
 from typing import Any
 
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PLACEHOLDERS = {"user", "http"}
 
 
-def distinctive(labelled: Sequence[tuple[str, str]]) -> dict[str, list[dict[str, Any]]]:
+def distinctive(labelled: Iterable[tuple[str, str]]) -> dict[str, list[dict[str, Any]]]:
     """Return up to eight words a label that it uses more than the other labels do, strongest first.
 
     Log-odds ratio with an informative Dirichlet prior, the prior being the words of all comments (Monroe, Colaresi

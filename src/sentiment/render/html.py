@@ -5,7 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sentiment.headline import percent, span
-from sentiment.render.terminal import model_line, periods, source
+from sentiment.render.section import claims, tables
+from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -41,5 +42,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(percent=percent, span=span, source=source, model_line=model_line, periods=periods)
+    environment.filters.update(
+        percent=percent, span=span, source=source, model_line=model_line, tables=tables, claims=claims
+    )
     return environment

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.terminal import model_line, periods, source
+from sentiment.render.section import claims, tables
+from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -21,15 +22,13 @@ def markdown(document: Document) -> str:
     parts.append(_table(["label", "share", f"{100 * document['level']:.0f} % interval", "n", "method"], overall))
     if document["net"] and document["net"]["share"] is not None:
         net = document["net"]
-        figures = f"{100 * net['share']:+.0f} points, {100 * net['low']:+.0f} to {100 * net['high']:+.0f}"
+        limits = f"{100 * net['low']:+.0f} to {100 * net['high']:+.0f}"
+        figures = f"{100 * net['share']:+.0f} points, {limits}, {net['method']}"
         parts.append(f"Net sentiment (positive minus negative): {figures}.")
-    for column, values in document["groups"].items():
-        parts += [f"## By {escape(column)}", _shares(values, document["labels"])]
-    if document["time"]:
-        parts += ["## Over time", _shares(periods(document["time"]), document["labels"])]
-    if document["copies"]["copies"]:
-        once = {"distinct texts": document["copies"]["overall"]}
-        parts += ["## Each text counted once", _shares(once, document["labels"])]
+    for title, values in tables(document):
+        parts += [f"## {escape(title)}", _shares(values, document["labels"])]
+    if said := claims(document):
+        parts += ["## What may be said", "\n".join(f"- {escape(sentence)}" for sentence in said)]
     for label, words in document["words"].items():
         if words:
             parts.append(f"Words that mark {escape(label)}: {escape(', '.join(entry['word'] for entry in words))}.")

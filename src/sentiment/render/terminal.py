@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sentiment.headline import percent, span
+from sentiment.render.section import claims, tables
 from sentiment.text import visible
 
 WIDTH = 80
@@ -44,16 +45,16 @@ def _print(document: Document, console: Any) -> None:
     if document["net"]:
         entry = document["net"]
         share = "no data" if entry["share"] is None else f"{100 * entry['share']:+.0f}"
-        line(f"Net (positive minus negative): {share} points, {100 * entry['low']:+.0f} to {100 * entry['high']:+.0f}")
-    for column, values in document["groups"].items():
+        limits = f"{100 * entry['low']:+.0f} to {100 * entry['high']:+.0f}"
+        line(f"Net (positive minus negative): {share} points, {limits}, {entry['method']}")
+    for title, parts in tables(document):
         line()
-        _table(console, f"By {column}", values, document)
-    if document["time"]:
+        _table(console, title, parts, document)
+    if said := claims(document):
         line()
-        _table(console, "Over time", periods(document["time"]), document)
-    if document["copies"]["copies"]:
-        line()
-        _table(console, "Each text counted once", {"distinct": document["copies"]["overall"]}, document)
+        line("What may be said", "bold")
+    for sentence in said:
+        line(f"- {sentence}")
     for label, words in document["words"].items():
         if words:
             line()
@@ -84,7 +85,7 @@ def _table(console: Any, title: str, parts: Document, document: Document, *, bar
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("", "n") if not bars else ():
-        table.add_column(name, justify="right" if name else "left", overflow="fold", max_width=24)
+        table.add_column(name, justify="right" if name else "left", overflow="fold", max_width=17)
     if bars:
         for name in ("", "share", "interval", "", "n", "method"):
             table.add_column(name, justify="right" if name in {"share", "n"} else "left")
@@ -94,17 +95,12 @@ def _table(console: Any, title: str, parts: Document, document: Document, *, bar
             table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     else:
         for label in document["labels"]:
-            table.add_column(Text(visible(label)), justify="right")
+            table.add_column(Text(visible(label)), justify="right", no_wrap=True)
         for value, entries in parts.items():
             cells = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in document["labels"]]
             n = next(iter(entries[label]["n"] for label in document["labels"]), 0)
             table.add_row(*(Text(visible(cell)) for cell in (value, str(n), *cells)))
     console.print(table)
-
-
-def periods(time: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the time line in the shape of a group: period -> shares."""
-    return {entry["period"]: entry for entry in time}
 
 
 def source(quote: Mapping[str, Any]) -> str:

@@ -1,0 +1,150 @@
+"""Copies and near-copies of a text: which comments say the same, and whether they came in a burst."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.text import fold
+
+Ints = npt.NDArray[np.int64]
+Column = Any  # pyarrow.ChunkedArray of text
+
+# Two texts are near-copies if they share this part of their runs of five characters; measured in benchmarks/copies.py.
+ALIKE, RUN = 0.6, 5
+SHORTEST = 25  # characters; shorter texts are alike by chance
+BANDS, ROWS, SEED = 24, 4, 1
+BATCH = 10_000
+BURST, WINDOW = 10, timedelta(hours=1)  # so many comments with one text, in so short a time, are named
+
+
+@dataclass(frozen=True)
+class Burst:
+    """One text in many comments in a short time."""
+
+    rows: Ints  # the comments of the busiest hour, in order of time
+    size: int  # comments with this text in all
+
+
+def clusters(texts: Column, *, near: bool = True) -> Ints:
+    """Return for each text the row of the first one that says the same; -1 where there is none.
+
+    Copies have the same words (see `text.fold`). Near-copies are found by MinHash (Broder 1997, On the resemblance and
+    containment of documents) in bands, and confirmed by their true resemblance, so that no pair is one by chance.
+    Memory is some 250 bytes a distinct text, the texts themselves aside.
+    """
+    keys = np.fromiter((_key(text) for text in _folded(texts)), np.uint64, len(texts))
+    blank = np.fromiter((not text for text in _folded(texts)), np.bool_, len(texts))
+    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    same: Ints = first[places].astype(np.int64)
+    if near:
+        distinct = np.sort(first[~blank[first]])
+        same = _joined(texts, distinct, len(texts))[same]
+    # The first of a cluster is its earliest row.
+    same[blank] = -1
+    return same
+
+
+def bursts(cluster: Ints, micros: Ints, timed: npt.NDArray[np.bool_]) -> list[Burst]:
+    """Return texts of which ten comments or more came within an hour, and at least half of all; largest first."""
+    found, sizes = [], np.bincount(cluster[cluster >= 0], minlength=1)
+    step = WINDOW // timedelta(microseconds=1)
+    busy = np.flatnonzero((cluster >= 0) & timed & (sizes[np.maximum(cluster, 0)] >= BURST))
+    for rows in _split(busy[np.lexsort((micros[busy], cluster[busy]))], cluster):
+        ends = np.searchsorted(micros[rows], micros[rows] + step, side="right")
+        counts = ends - np.arange(len(rows))
+        start, size = int(counts.argmax()), int(sizes[cluster[rows[0]]])
+        if counts[start] >= max(BURST, size / 2):
+            found.append(Burst(rows[start : ends[start]], size))
+    return sorted(found, key=lambda b: -len(b.rows))
+
+
+def resemblance(a: str, b: str) -> float:
+    """Return which part of the runs of five characters two folded texts share (Jaccard)."""
+    (one, _), (other, _) = _runs([a]), _runs([b])
+    shared = len(np.intersect1d(one, other))
+    return shared / max(len(np.union1d(one, other)), 1)
+
+
+def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
+    """Return for each row the first row that it is a near-copy of, itself for most."""
+    parent = np.arange(n)
+    bands, long = _bands(texts, distinct)
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = int(parent[row])
+        return row
+
+    def text(row: int) -> str:
+        return fold(texts[row].as_py())
+
+    for band in bands.T:
+        order = np.argsort(band, kind="stable")
+        for bucket in _split(order, band):
+            if len(bucket) < 2:
+                continue
+            head = int(long[bucket[0]])
+            words = text(head)
+            for place in bucket[1:]:
+                row = int(long[place])
+                a, b = root(head), root(row)
+                if a != b and resemblance(words, text(row)) >= ALIKE:
+                    parent[max(a, b)] = min(a, b)
+    return np.array([root(int(row)) if parent[row] != row else row for row in range(n)], np.int64)
+
+
+def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint64], Ints]:
+    """Return one hash a band for each distinct text that is long enough, and the rows of these."""
+    from rensa import RMinHash
+
+    hashes, rows = [np.empty((0, BANDS), np.uint64)], [np.empty(0, np.int64)]
+    factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
+    for start in range(0, len(distinct), BATCH):
+        part = distinct[start : start + BATCH]
+        folded = [fold(text) for text in texts.take(part).to_pylist()]
+        long = [i for i, text in enumerate(folded) if len(text) >= SHORTEST]
+        if not long:
+            continue
+        runs, offsets = _runs([folded[i] for i in long])
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
+        digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
+        hashes.append((digests * factors).sum(axis=2))
+        rows.append(part[long])
+    return np.concatenate(hashes), np.concatenate(rows)
+
+
+def _runs(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Return a hash of every run of five characters, all texts in one array, and where each text begins and ends."""
+    padded = [text.ljust(RUN) for text in texts]
+    points = np.frombuffer("".join(padded).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    lengths = np.array([len(text) for text in padded])
+    ends = lengths.cumsum()
+    hashed = np.zeros(len(points) - RUN + 1, np.uint64)
+    for k in range(RUN):
+        hashed = (hashed + points[k : len(points) - RUN + 1 + k]) * np.uint64(0x9E3779B97F4A7C15)
+        hashed ^= hashed >> np.uint64(29)
+    whole = np.ones(len(points), np.bool_)  # a run that starts in the last four characters goes into the next text
+    for k in range(1, RUN):
+        whole[ends - k] = False
+    return hashed[whole[: len(hashed)]], np.concatenate([[0], (lengths - RUN + 1).cumsum()]).astype(np.uint64)
+
+
+def _folded(texts: Column) -> Iterator[str]:
+    for start in range(0, len(texts), BATCH):
+        for text in texts[start : start + BATCH].to_pylist():
+            yield fold(text) if text else ""
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+def _split(order: Ints, by: npt.NDArray[Any]) -> list[Ints]:
+    """Cut an order of rows where the value of `by` changes."""
+    return np.split(order, np.flatnonzero(by[order][1:] != by[order][:-1]) + 1) if len(order) else []

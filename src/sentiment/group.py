@@ -1,0 +1,107 @@
+"""Which group each row is in: by any column, by a unit of time, or by two of these crossed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentiment.errors import DataError
+
+Ints = npt.NDArray[np.int64]
+Table = Any  # pyarrow.Table, which has no types
+
+NO_VALUE, OTHER = "not given", "other"
+MOST = 50  # groups of a column that are shown; units of time are not limited
+UNITS = {"month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", "hour": "%Y-%m-%d %H:00"}
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The groups of a column, largest first (periods in order), and which one each row is in."""
+
+    names: list[str]
+    codes: Ints
+    timed: bool = False
+    folded: int = 0  # groups that went into `other`
+    small: bool = False  # no group reaches the floor
+
+    def rows(self, chosen: npt.NDArray[np.bool_]) -> dict[str, Ints]:
+        """Return the chosen rows of each group that has any."""
+        places = np.flatnonzero(chosen)
+        order = places[np.argsort(self.codes[places], kind="stable")]
+        parts = np.split(order, np.flatnonzero(np.diff(self.codes[order])) + 1) if len(order) else []
+        return {self.names[self.codes[part[0]]]: part for part in sorted(parts, key=lambda p: int(self.codes[p[0]]))}
+
+
+def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: int = 5) -> Grouping:
+    """Return the groups of a column of the table; two columns joined by `+` are crossed.
+
+    Groups with fewer than `floor` chosen rows, and all but the 50 largest, are folded into `other`. Where none reaches
+    the floor all are kept, and said to be small. `month`, `week`, `day` and `hour` are read off `time` where the table
+    has no such column, and are not folded.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    names, codes = _encode(table, column)
+    timed = column in UNITS and column not in table.column_names
+    sizes = np.bincount(codes[chosen], minlength=len(names))
+    if timed:
+        order = sorted(range(len(names)), key=lambda i: (names[i] == NO_VALUE, names[i]))
+        return _ordered(names, codes, order, timed=True)
+    order = sorted(range(len(names)), key=lambda i: (-int(sizes[i]), names[i]))
+    kept = [i for i in order if sizes[i] >= floor][:MOST]
+    if not kept:
+        return _ordered(names, codes, order, small=True)
+    rest = [i for i in order if i not in set(kept) and sizes[i]]
+    place = np.full(len(names), len(kept))
+    place[kept] = range(len(kept))
+    return Grouping([names[i] for i in kept] + [OTHER], place[codes], folded=len(rest))
+
+
+def given(grouping: Grouping) -> bool:
+    """Tell whether any row has a value."""
+    return bool(set(grouping.names) - {NO_VALUE, OTHER})
+
+
+def codes_of(column: Any) -> tuple[list[str], Ints]:
+    """Return the values of an Arrow column as text, and which of them each row has; null is `not given`."""
+    try:
+        column = column.cast(pa.string())
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        column = pa.chunked_array([[None if v is None else str(v) for v in column.to_pylist()]], pa.string())
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    encoded = pc.fill_null(whole, NO_VALUE).dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+
+
+def _encode(table: Table, column: str) -> tuple[list[str], Ints]:
+    if column in table.column_names:
+        return codes_of(table[column])
+    if column in UNITS:
+        return codes_of(_periods(table["time"], column))
+    first, plus, second = column.partition("+")
+    if not plus:
+        found = f"columns {', '.join(table.column_names)}"
+        hint = f"name one of those with --by, or {', '.join(UNITS)}, or two joined by +"
+        raise DataError(f"a column {column!r} to group by", found, hint)
+    (names, codes), (others, crossed) = _encode(table, first), _encode(table, second)
+    pairs, places = np.unique(codes * len(others) + crossed, return_inverse=True)
+    return [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs], places.astype(np.int64)
+
+
+def _periods(time: Any, unit: str) -> Any:
+    """Return the period that each time is in, as text that sorts in order."""
+    floors = pc.floor_temporal(time, unit=unit, week_starts_monday=True)
+    encoded = floors.combine_chunks().dictionary_encode()
+    names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
+    return names.take(encoded.indices)
+
+
+def _ordered(names: list[str], codes: Ints, order: list[int], **kinds: bool) -> Grouping:
+    place = np.empty(len(names), np.int64)
+    place[order] = range(len(order))
+    return Grouping([names[i] for i in order], place[codes], **kinds)

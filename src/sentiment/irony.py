@@ -1,0 +1,33 @@
+"""Cheap signs that a comment may mean the opposite of its words. A risk to be shown, never a label."""
+
+import re
+
+from sentiment.text import lower
+
+# Spelled as `lower` leaves them: every I is `i`. Chosen by hand; precision is not claimed.
+_PRAISE = (
+    r"bravo|super|genius|great|perfect|wonderful|well done|congrat\w*|thank\w*|nice"
+    r"|afərin|aferin|əla|ela|mükəmməl|halal|təbrik\w*|tebrik\w*|təşəkkür\w*|sağ ol\w*|nə gözəl|ne gozel|çox yaxşı"
+    r"|helal|harika|mükemmel|süper|teşekkür\w*|tesekkur\w*|ne güzel|ne guzel"
+    r"|браво|супер|молод(?:ец|цы)|красав\w*|спасибо|гениальн\w*|отличн\w*|прекрасн\w*|умниц\w*|класс"
+)
+_MOCKING = "🙄|🤡|🙃|🤦|😏|😒|🫠|👏\\s*👏"
+CUES = {
+    "praise with a mocking emoji": rf"(?:\b(?:{_PRAISE})\b.*(?:{_MOCKING}))|(?:(?:{_MOCKING}).*\b(?:{_PRAISE})\b)",
+    "a turn of phrase": (
+        r"\bну да,? (?:конечно|ну да)|\bага,? (?:конечно|щас)|\bкак же\b[.!,]|\bспасибо,? кэп|\bкакой сюрприз"
+        r"|\b(?:əla|ela|yaxşı|yaxsi) da\b|\bhə hə\b|\bhə də\b|\bnə deyim,? afərin|\bafərin siz|\baferin\b"
+        r"|\b(?:aha|ha|he|tabi|tabii),? tabii?\b|\btabii? canim\b|\boldu canim\b|\bçok (?:komik|beklersin)"
+        r"|\byeah,? right\b|\boh,? (?:great|sure|really)\b|\bwhat a surprise\b|\bbig surprise\b|\bthanks for nothing\b"
+    ),
+    "praise in quotation marks": rf"[\"“«](?:{_PRAISE})[\"”»]",
+    "a mark of irony": r"(?:^|\s)/s\s*$|\(!\)|🙃\s*$",
+}
+_CUES = {name: re.compile(pattern, re.DOTALL) for name, pattern in CUES.items()}
+LONGEST = 1_000  # characters that are looked at
+
+
+def cue(text: str) -> str | None:
+    """Return the first sign of irony in a text by its name, or None."""
+    head = lower(text[:LONGEST])
+    return next((name for name, pattern in _CUES.items() if pattern.search(head)), None)
