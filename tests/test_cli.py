@@ -92,6 +92,19 @@ def test_train(tiny: Path, tmp_path: Path) -> None:
     assert "wrote" in run("report", path, "--model", tmp_path / "mine", "-o", tmp_path / "r.json")
 
 
+def test_rows_that_cannot_be_read_are_kept_and_told(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"text": "good"}\n{"text": \n{"text": "bad"}\n')
+    said = run("score", tmp_path / "x.jsonl", "--model", tiny, "-o", tmp_path / "y.jsonl", code=3)
+    assert f"1 rows could not be read; they are in {tmp_path / 'y.rejected.jsonl'}" in said
+    assert len((tmp_path / "y.jsonl").read_text().splitlines()) == 2
+    assert json.loads((tmp_path / "y.rejected.jsonl").read_text())["line"] == 2
+
+
+def test_inspect_says_what_was_recognised(comments: Path) -> None:
+    found = json.loads(run("read", comments, "--inspect"))
+    assert (found["comments"], found["rejected"], len(found["first"])) == (6, 0, 3)
+
+
 def test_column_option(tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Rəy mətni,z\ngood,1\n", encoding="utf-8")
     run("score", tmp_path / "x.csv", "--column", "text=Rəy mətni", "--model", tiny, "-o", tmp_path / "y.jsonl")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from datasets import Dataset
+from rich.cells import cell_len
 
 import sentiment
 from sentiment import render
@@ -65,15 +66,14 @@ def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str) -> 
 def test_terminal_of_hostile_text_is_plain_and_narrow(hostile: str) -> None:
     text = render.terminal(document(clear(hostile)))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", text)
-    assert max(len(line) for line in text.splitlines()) <= 80
+    assert max(cell_len(line) for line in text.splitlines()) <= 80
 
 
 def test_markdown_of_hostile_text_keeps_its_tables(hostile: str) -> None:
     text = render.markdown(document(clear(hostile)))
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert rows
-    assert "<script>" not in text
-    assert "<img" not in text
+    assert not re.search(r"(?<!\\)<", text)
     assert {line.replace(r"\|", "").count("|") for line in rows} <= {6}
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
     from sentiment.classifier import Progress
+    from sentiment.reading import Reading
 
+PARTIAL = 3  # done, but some rows could not be read
 WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
 
 app = typer.Typer(
@@ -79,12 +81,12 @@ def report(
     ] = None,
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
-    with _told():
+    with _told(output) as told:
         from sentiment import render
         from sentiment.summary import summarize
 
-        hand = _read(audit, None) if audit else None
-        scored = _score(_read(files, column), model, device)
+        hand = _read(audit, None, told) if audit else None
+        scored = _score(_read(files, column, told), model, device)
         summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event)
         if output is None:
             render.show(summary.document)
@@ -103,10 +105,10 @@ def score(
     keep_authors: KeepAuthors = False,
 ) -> None:
     """Label every comment and write the table."""
-    with _told():
+    with _told(output) as told:
         from sentiment.output import write
 
-        scored = _score(_read(files, column, keep_authors), model, device)
+        scored = _score(_read(files, column, told, keep_authors), model, device)
         write(scored, output)
         _say(f"wrote {len(scored)} rows to {output}")
 
@@ -122,11 +124,11 @@ def sample(
     ] = "audit.csv",
 ) -> None:
     """Draw comments to label by hand; the model's labels are left out."""
-    with _told():
+    with _told(output) as told:
         from sentiment import audit
         from sentiment.output import write
 
-        drawn = audit.sample(_read(files, None), n, by=by, seed=seed)
+        drawn = audit.sample(_read(files, None, told), n, by=by, seed=seed)
         write(drawn, output)
         _say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
 
@@ -140,11 +142,11 @@ def evaluate(
     output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
 ) -> None:
     """Measure a model on comments that you labelled yourself."""
-    with _told():
+    with _told(output) as told:
         from sentiment import analysis
 
         with _progress() as started:
-            found = analysis.evaluate(_read(files, column), model=model, device=device, started=started)
+            found = analysis.evaluate(_read(files, column, told), model=model, device=device, started=started)
         _print_or_write(found, output)
 
 
@@ -159,11 +161,11 @@ def train(
     column: Column = None,
 ) -> None:
     """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
-    with _told():
+    with _told(output) as told:
         from sentiment import analysis
 
         with _bar("training", "steps") as show:
-            found = analysis.train(_read(files, column), output, base=base, epochs=epochs, progress=show)
+            found = analysis.train(_read(files, column, told), output, base=base, epochs=epochs, progress=show)
         overall = found["overall"]
         _say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
 
@@ -171,36 +173,54 @@ def train(
 @app.command()
 def read(
     files: Files,
+    platform: Annotated[
+        str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
+    ] = None,
+    inspect: Annotated[bool, typer.Option("--inspect", help="Say what was recognised instead of the rows.")] = False,
     column: Column = None,
     keep_authors: KeepAuthors = False,
+    no_limit: Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")] = False,
     output: Annotated[str, typer.Option("-o", help="comments.jsonl or another table; - is JSONL.")] = "-",
 ) -> None:
     """Turn comment files into one table with the same columns."""
-    with _told():
+    with _told(output) as told:
         from sentiment.output import write
 
-        comments = _read(files, column, keep_authors)
-        write(comments, output)
-        _say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+        comments = _read(files, column, told, keep_authors, platform=platform, limited=not no_limit)
+        if inspect:
+            _print_or_write(told[0].to_dict(), None if output == "-" else Path(output))
+        else:
+            write(comments, output)
+            _say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback."""
+def _told(output: str | Path | None = None) -> "Iterator[list[Reading]]":
+    """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback.
+
+    Gives a list for what was read. Rows that could not be are written beside the output, and the command ends with 3.
+    """
+    read: list[Reading] = []
     try:
-        yield
+        yield read
+        rejected = [reading for reading in read if reading.rejected]
+        for reading in rejected:
+            place = Path("comments" if output in {None, "-"} else str(output)).with_suffix(".rejected.jsonl")
+            _say(f"{len(reading.rejected)} rows could not be read; they are in {reading.save_rejected(place)}")
     except SentimentError as error:
         from sentiment.text import visible
 
         _say(f"error: {' '.join(visible(str(error)).split())}")
         raise typer.Exit(1) from None
+    if rejected:
+        raise typer.Exit(PARTIAL)
 
 
 def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _read(files: list[str], column: list[str] | None, keep_authors: bool = False) -> "Dataset":
+def _columns(column: list[str] | None) -> dict[str, str]:
     from sentiment import source
 
     columns = {}
@@ -209,7 +229,16 @@ def _read(files: list[str], column: list[str] | None, keep_authors: bool = False
         if not equals or not name or role not in source.NAMES:
             raise typer.BadParameter(f"{pair!r} is not ROLE=NAME with one of {', '.join(source.NAMES)}")
         columns[role] = name
-    return source.read(*files, columns=columns, keep_authors=keep_authors)
+    return columns
+
+
+def _read(
+    files: list[str], column: list[str] | None, told: "list[Reading]", keep_authors: bool = False, **options: Any
+) -> "Dataset":
+    from sentiment import source
+
+    told.append(source.load(*files, columns=_columns(column), keep_authors=keep_authors, **options))
+    return told[-1].comments
 
 
 def _score(comments: "Dataset", model: str | None, device: str) -> "Dataset":

@@ -14,7 +14,8 @@ from sentiment.text import fold
 Ints = npt.NDArray[np.int64]
 Column = Any  # pyarrow.ChunkedArray of text
 
-# Two texts are near-copies if they share this part of their runs of five characters; measured in benchmarks/copies.py.
+# Two texts are near-copies if they share this part of their runs of five characters. Chosen by hand;
+# benchmarks/copies.py measures what it finds and what it joins wrongly.
 ALIKE, RUN = 0.6, 5
 SHORTEST = 25  # characters; shorter texts are alike by chance
 BANDS, ROWS, SEED = 24, 4, 1

@@ -180,7 +180,7 @@ def _quotes(table: Any, evidence: Evidence, label: str) -> list[dict[str, Any]]:
     """Choose typical comments: those the model is surest of, long enough to say something, each text once."""
     rows = np.flatnonzero(evidence.predicted == evidence.labels.index(label))
     sure = np.nan_to_num(_certainty(table, [label])[rows, 0])
-    short = pc.less(pc.utf8_length(pc.fill_null(table["text"].take(rows), "")), 15).to_numpy()
+    short = pc.less(pc.utf8_length(pc.fill_null(table["text"].take(rows).cast("string"), "")), 15).to_numpy()
     chosen: dict[int, int] = {}
     for i in np.lexsort((rows, -sure, short)):
         chosen.setdefault(int(evidence.texts[rows[i]]), int(rows[i]))
