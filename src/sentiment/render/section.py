@@ -11,7 +11,9 @@ LONGEST = 40  # rows of a table over time
 
 def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield title and rows (name -> label -> entry) of each table; the title or the name says the method."""
-    yield from _titled("The model's labels as counted", {"all": document["counted"]["overall"]}, corrected(document))
+    yield from _titled(
+        "The model's labels, not corrected", {"all": document["counted"]["overall"]}, corrected(document)
+    )
     for column, values in document["groups"].items():
         yield from _titled(f"By {column}", values)
     if document["event"]:
