@@ -1,4 +1,4 @@
-"""Make the embedded model from start to end: `python model/build.py ../shared/data`.
+"""Make the embedded model from start to end: `python model/build.py DATA`.
 
 Stages leave their results in `model/work/` and are skipped when these exist; training goes on from its last
 checkpoint. The finished folder replaces `src/sentiment/default_model/`.

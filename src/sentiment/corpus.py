@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sentiment import language
+from sentiment.article import without_brackets
 from sentiment.text import clean, fold, says_something
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def prepare(comments: "Dataset") -> "Dataset":
 
     `copy_of` is the id of the first comment with the same words, null for that first one. Rows with nothing to score
     have null in all three; a comment of links, handles and punctuation alone becomes one of them (`no words`).
+    An editor's bracket in an article's quote stays in `text` and leaves `clean`: it is not what the speaker said.
     """
     import pyarrow as pa
 
@@ -23,8 +25,9 @@ def prepare(comments: "Dataset") -> "Dataset":
     table = comments.data.table
     cleaned: list[str | None] = []
     skipped: list[str | None] = []
-    for text, reason in zip(table["text"].to_pylist(), table["skipped"].to_pylist(), strict=True):
-        value = clean(text) if text and not reason else ""
+    rows = zip(*(table[c].to_pylist() for c in ("text", "skipped", "platform")), strict=True)
+    for text, reason, platform in rows:
+        value = clean(without_brackets(text) if platform == "article" else text) if text and not reason else ""
         cleaned.append(value if says_something(value) else None)
         skipped.append(reason or (None if cleaned[-1] else "no words"))
     distinct = list(dict.fromkeys(c for c in cleaned if c))
