@@ -100,6 +100,15 @@ def test_rows_that_cannot_be_read_are_kept_and_told(tiny: Path, tmp_path: Path) 
     assert json.loads((tmp_path / "y.rejected.jsonl").read_text())["line"] == 2
 
 
+def test_rejected_rows_of_comments_and_audit_are_both_kept(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"id": "1", "text": "good"}\n{"text": \n{"id": "2", "text": "bad"}\n')
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "good", "gold": "positive"}\n\n{"gold"\n')
+    files = [tmp_path / "x.jsonl", "--audit", tmp_path / "a.jsonl"]
+    run("report", *files, "--model", tiny, "-o", tmp_path / "r.json", code=3)
+    rejected = [json.loads(line) for line in (tmp_path / "r.rejected.jsonl").read_text().splitlines()]
+    assert [row["line"] for row in rejected] == [3, 2]
+
+
 def test_inspect_says_what_was_recognised(comments: Path) -> None:
     found = json.loads(run("read", comments, "--inspect"))
     assert (found["comments"], found["rejected"], len(found["first"])) == (6, 0, 3)

@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -203,14 +204,13 @@ def _told(output: str | Path | None = None) -> "Iterator[list[Reading]]":
     read: list[Reading] = []
     try:
         yield read
-        rejected = [reading for reading in read if reading.rejected]
-        for reading in rejected:
+        rejected = [rejection for reading in read for rejection in reading.rejected]
+        if rejected:
             place = Path("comments" if output in {None, "-"} else str(output)).with_suffix(".rejected.jsonl")
-            _say(f"{len(reading.rejected)} rows could not be read; they are in {reading.save_rejected(place)}")
+            replace(read[0], rejected=tuple(rejected)).save_rejected(place)
+            _say(f"{len(rejected)} rows could not be read; they are in {place}")
     except SentimentError as error:
-        from sentiment.text import visible
-
-        _say(f"error: {' '.join(visible(str(error)).split())}")
+        _say(f"error: {error}")
         raise typer.Exit(1) from None
     if rejected:
         raise typer.Exit(PARTIAL)
