@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf, sqrt
-from statistics import NormalDist
 
-from sentiment.estimate import Estimate
+from sentiment.share import Estimate, quantile
 
 
 def difference(a: Estimate, b: Estimate) -> Estimate:
@@ -31,11 +30,11 @@ def corrected(differences: Sequence[Estimate], *, level: float = 0.95) -> list[E
         differences: with intervals at `level`.
         level: of the intervals given and of the family returned.
     """
-    z, m = _z(level), len(differences)
+    z, m = quantile(level), len(differences)
     clear = [_clearness(d) for d in differences]
     widened, factor, failed = list(differences), 1.0, False
     for k, i in enumerate(sorted(range(m), key=lambda i: -clear[i])):
-        factor = factor if failed else _z(1 - (1 - level) / (m - k)) / z
+        factor = factor if failed else quantile(1 - (1 - level) / (m - k)) / z
         failed = failed or clear[i] <= factor
         d = differences[i]
         low, high = d.value - factor * (d.value - d.low), d.value + factor * (d.high - d.value)
@@ -54,7 +53,3 @@ def _clearness(difference: Estimate) -> float:
     if not abs(difference.value) > 0:
         return 0.0
     return abs(difference.value) / arm if arm else inf
-
-
-def _z(level: float) -> float:
-    return NormalDist().inv_cdf(0.5 + level / 2)

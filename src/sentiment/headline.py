@@ -5,7 +5,6 @@ from typing import Any
 
 Document = Mapping[str, Any]
 FEW = 30  # below this, a share moves by several points with each comment
-WIDE = 0.2  # an interval wider than this names no figure worth quoting alone
 
 
 def headline(document: Document) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,13 +24,8 @@ LARGEST, BATCH = 5, 10_000
 
 
 def plain(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, Any]]:
-    """Return estimates as JSON knows them: the value is called share, NaN is null."""
-    told = {}
-    for label, estimate in estimates.items():
-        entry = asdict(estimate)
-        value = entry.pop("value")
-        told[label] = {"share": None if value != value else value, **entry}
-    return told
+    """Return estimates as JSON knows them."""
+    return {label: estimate.to_dict() for label, estimate in estimates.items()}
 
 
 def moment(event: datetime | str | None) -> datetime | None:

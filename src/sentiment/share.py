@@ -1,9 +1,10 @@
 """A share of comments with its interval, and shares that are read off one count."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from math import nan, sqrt
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,12 @@ class Estimate:
     def __str__(self) -> str:
         """Read as `0.21 (0.19 to 0.24, adjusted)`."""
         return f"{self.value:.2f} ({self.low:.2f} to {self.high:.2f}, {self.method})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the estimate as JSON knows it: the value is called share, NaN is null."""
+        entry = asdict(self)
+        value = entry.pop("value")
+        return {"share": None if value != value else value, **entry}
 
 
 class Shares(dict[str, Estimate]):

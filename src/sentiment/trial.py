@@ -1,7 +1,6 @@
 """How the model did on the comments that people labelled: accuracy, agreement, and labels that look wrong."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -41,8 +40,8 @@ def trial(
     return {
         "labelled": len(hand.rows),
         "blank": hand.blank,
-        "accuracy": _plain(_accuracy(evidence, hand, scored)),
-        "languages": {name: _plain(_accuracy(evidence, hand, rows)) for name, rows in spoken.items()},
+        "accuracy": _accuracy(evidence, hand, scored).to_dict(),
+        "languages": {name: _accuracy(evidence, hand, rows).to_dict() for name, rows in spoken.items()},
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
         "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:SHOWN]],
         "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:SHOWN]],
@@ -105,9 +104,3 @@ def _dispute(
     said = int(evidence.predicted[row])
     p = float(certainty[row, said])
     return {**quote(row), "gold": hand.gold[i], "label": evidence.labels[said], "p": p if p == p else None}
-
-
-def _plain(estimate: Estimate) -> dict[str, Any]:
-    entry = asdict(estimate)
-    value = entry.pop("value")
-    return {"share": None if value != value else value, **entry}
