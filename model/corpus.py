@@ -1,11 +1,12 @@
 """The training sets: which, how much of each, and how they are varied. Every set is described in `README.md`."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+import noise
 from sentiment import text as textual
 
 LABELS = ["negative", "neutral", "positive"]
@@ -42,6 +43,7 @@ NON_COMMERCIAL = {"az_relabelled", "ru_rusentiment", "mr_mahasent", "no_norec_se
 BALANCED = {"kk_kazsandra"}  # four fifths positive as published
 ASCII_SHARE = 0.2
 ASCII_COPIES = {"az_relabelled": 2_000}
+NOISY_COPIES = {"az_relabelled": 2_000}  # the only clean Azerbaijani labels: seen more often
 LONGEST = 2_000  # characters; the model reads 96 tokens in training anyway
 
 
@@ -78,8 +80,11 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
     return sets
 
 
-def draw_epoch(sets: dict[str, list[Row]], epoch: int) -> list[Row]:
-    """Draw one epoch: each set up to its cap, a fifth of the Azerbaijani and Turkish rows without their letters."""
+def draw_epoch(sets: dict[str, list[Row]], epoch: int, noisy: float = 0.0) -> list[Row]:
+    """Draw one epoch: each set up to its cap, a fifth of the Azerbaijani and Turkish rows without their letters.
+
+    `noisy` is the share of rows that are written another way (`noise.py`); above 0 it also adds `NOISY_COPIES`.
+    """
     rng = random.Random(100 + epoch)
     drawn: list[Row] = []
     for name, rows in sets.items():
@@ -90,10 +95,14 @@ def draw_epoch(sets: dict[str, list[Row]], epoch: int) -> list[Row]:
         else:
             picked = rng.sample(rows, size)
         picked += [_ascii(r) for r in rng.sample(rows, min(len(rows), ASCII_COPIES.get(name, 0)))]
+        if noisy:
+            copies = rng.sample(rows, min(len(rows), NOISY_COPIES.get(name, 0)))
+            drawn += [replace(r, text=noise.vary(r.text, r.lang, rng, 1.0)) for r in copies]
+            picked = [replace(r, text=noise.vary(r.text, r.lang, rng, noisy)) for r in picked]
         drawn += [_ascii(r) if r.lang in {"az", "tr"} and rng.random() < ASCII_SHARE else r for r in picked]
     rng.shuffle(drawn)
     return drawn
 
 
 def _ascii(row: Row) -> Row:
-    return Row(textual.to_ascii(row.text), row.label, row.lang, row.source)
+    return replace(row, text=textual.to_ascii(row.text))

@@ -4,6 +4,7 @@ import argparse
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -13,15 +14,26 @@ from transformers import BertForSequenceClassification
 
 from corpus import LABELS, NO_NEUTRAL, Row, draw_epoch, read_sets
 
-EPOCHS = 2
-RATE = 1e-4
 BATCH = 64
 WARM_UP = 0.06
 WEIGHT_DECAY = 0.01
 TOKENS = 96
 SEED = 0
 SAVE_EVERY = 300  # steps
-PAD, END = 1, 2
+PAD, END, UNKNOWN = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Epochs under one rise and fall of the learning rate."""
+
+    epochs: int
+    rate: float
+    noisy: float = 0.0  # share of texts written another way
+    hidden: float = 0.0  # share of tokens behind the mask, in every second text
+
+
+STAGES = [Stage(2, 1e-4), Stage(3, 8e-5, noisy=0.2, hidden=0.1)]
 
 
 def encode(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
@@ -45,6 +57,13 @@ def pad(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     longest = max(map(len, rows))
     ids = torch.tensor([r + [PAD] * (longest - len(r)) for r in rows])
     return ids, (ids != PAD).long()
+
+
+def hide(ids: torch.Tensor, share: float, mask_token: int) -> torch.Tensor:
+    """Put some tokens of every second text behind the mask: the model must not lean on one word alone."""
+    chosen = torch.rand(ids.shape) < share
+    chosen &= torch.rand(len(ids), 1) < 0.5
+    return ids.masked_fill(chosen & (ids > UNKNOWN), mask_token)
 
 
 def mask_neutral(logits: torch.Tensor, rows: list[Row]) -> torch.Tensor:
@@ -80,13 +99,42 @@ def optimizers(model: torch.nn.Module) -> list[torch.optim.Optimizer]:
         {"params": [p for p in rest if p.ndim > 1], "weight_decay": WEIGHT_DECAY},
         {"params": [p for p in rest if p.ndim < 2], "weight_decay": 0.0},
     ]
-    return [torch.optim.AdamW(groups, lr=RATE, fused=True), torch.optim.SparseAdam([table], lr=RATE)]
+    return [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([table])]
 
 
-def rate(step: int, steps: int) -> float:
+def slope(step: int, steps: int) -> float:
     """Linear warm-up, then linear to zero."""
     warm = int(WARM_UP * steps)
     return step / warm if step < warm else (steps - step) / (steps - warm)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one batch needs: its rows and tokens, the learning rate, the share of tokens to hide."""
+
+    rows: list[Row]
+    tokens: list[list[int]]
+    rate: float
+    hidden: float
+
+
+def schedule(tokenizer: Tokenizer, sets: dict[str, list[Row]]) -> list[Step]:
+    """Lay out every step of every stage; the same for every start, so that a run can be resumed."""
+    rng = random.Random(SEED)
+    steps: list[Step] = []
+    first = 0
+    for stage in STAGES:
+        batches = []
+        for epoch in range(first, first + stage.epochs):
+            rows = draw_epoch(sets, epoch, stage.noisy)
+            tokens = encode(tokenizer, [r.text for r in rows])
+            batches += [([rows[i] for i in b], [tokens[i] for i in b]) for b in plan(tokens, rng)]
+        first += stage.epochs
+        steps += [
+            Step(rows, tokens, stage.rate * slope(at, len(batches)), stage.hidden)
+            for at, (rows, tokens) in enumerate(batches)
+        ]
+    return steps
 
 
 def train(data: Path, encoder: Path, checkpoint: Path, *, commercial: bool = False) -> BertForSequenceClassification:
@@ -95,40 +143,38 @@ def train(data: Path, encoder: Path, checkpoint: Path, *, commercial: bool = Fal
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     sets = read_sets(data, "train", commercial=commercial)
-    epochs = [draw_epoch(sets, epoch) for epoch in range(EPOCHS)]
-    tokens = [encode(tokenizer, [r.text for r in rows]) for rows in epochs]
-    rng = random.Random(SEED)
-    schedule = [(e, batch) for e in range(EPOCHS) for batch in plan(tokens[e], rng)]
-    print({n: len(r) for n, r in sets.items()}, f"{sum(map(len, epochs))} examples, {len(schedule)} steps", flush=True)
+    steps = schedule(tokenizer, sets)
+    print({n: len(r) for n, r in sets.items()}, f"{sum(len(s.rows) for s in steps)} examples, {len(steps)} steps")
+    mask_token = tokenizer.token_to_id("<mask>")
 
     model = load_encoder(encoder).to(device)
     chosen = optimizers(model)
     done = restore(checkpoint, model, chosen)
     model.train()
     started, seen, smooth = time.time(), 0, math.nan
-    for step, (epoch, batch) in enumerate(schedule[done:], start=done):
+    for number, step in enumerate(steps[done:], start=done):
         for optimizer in chosen:
             for group in optimizer.param_groups:
-                group["lr"] = RATE * rate(step, len(schedule))
-        rows = [epochs[epoch][i] for i in batch]
-        ids, mask = pad([tokens[epoch][i] for i in batch])
+                group["lr"] = step.rate
+        ids, mask = pad(step.tokens)
+        ids = hide(ids, step.hidden, mask_token)
         with torch.autocast(device.type, torch.bfloat16):
             logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits.float()
-        gold = torch.tensor([r.label for r in rows], device=device)
-        loss = cross_entropy(mask_neutral(logits, rows), gold)
+        gold = torch.tensor([r.label for r in step.rows], device=device)
+        loss = cross_entropy(mask_neutral(logits, step.rows), gold)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for g in chosen[0].param_groups for p in g["params"]], 1.0)
         for optimizer in chosen:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-        seen += len(batch)
+        seen += len(step.rows)
         smooth = loss.item() if math.isnan(smooth) else 0.98 * smooth + 0.02 * loss.item()
-        if step % 50 == 0:
+        if number % 50 == 0:
             pace = seen / (time.time() - started)
-            print(f"step {step}/{len(schedule)} loss {smooth:.3f} {pace:.0f} examples/s", flush=True)
-        if (step + 1) % SAVE_EVERY == 0:
-            save(checkpoint, model, chosen, step + 1)
-    save(checkpoint, model, chosen, len(schedule))
+            print(f"step {number}/{len(steps)} loss {smooth:.3f} {pace:.0f} examples/s", flush=True)
+        if (number + 1) % SAVE_EVERY == 0:
+            save(checkpoint, model, chosen, number + 1)
+    save(checkpoint, model, chosen, len(steps))
     return model.cpu()
 
 
