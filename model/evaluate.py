@@ -1,9 +1,16 @@
-"""Measure a model folder on validation rows that it was neither trained nor calibrated on."""
+"""Measure a model folder on validation rows that it was neither trained nor calibrated on.
 
+    python model/evaluate.py DATA -o heldout.parquet
+
+writes what the embedded model says of the validation rows, for `benchmarks/quantifiers.py`.
+"""
+
+import argparse
 import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import torch
 from scipy.optimize import minimize_scalar
 
@@ -72,7 +79,26 @@ def measure(folder: Path, rows: list[Row], temperature: float) -> dict:
     }
 
 
+def predictions(data: Path) -> pd.DataFrame:
+    """Return the embedded model's labels and probabilities of the validation rows, without their texts."""
+    rows = [row for half in halves(data) for row in half if row.source not in INVENTED]
+    shares, _ = Classifier.load(device="cpu").predict([r.text for r in rows])
+    frame = pd.DataFrame(shares, columns=[f"p_{label}" for label in LABELS])
+    frame.insert(0, "predicted", [LABELS[i] for i in shares.argmax(axis=1)])
+    frame.insert(0, "gold", [LABELS[r.label] for r in rows])
+    frame.insert(0, "lang", [r.lang for r in rows])
+    return frame
+
+
 def write(path: Path, found: dict) -> None:
     """Write `evaluation.json`, a matrix row a line."""
     text = json.dumps(found, indent=1, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder with sentiment/ and reactions/")
+    parser.add_argument("-o", "--output", type=Path, default=Path("heldout.parquet"))
+    options = parser.parse_args()
+    predictions(options.data).to_parquet(options.output)
