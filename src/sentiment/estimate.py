@@ -15,7 +15,7 @@ from sentiment.share import Estimate, Floats, Shares, counted, estimate, net, qu
 
 __all__ = ["Estimate", "Shares", "adjusted", "adjusted_strata", "audited", "counted", "labels_to_halve", "net"]
 
-Stratum = tuple[Mapping[str, float], ArrayLike, float]
+Stratum = tuple[ArrayLike, ArrayLike, float]
 _REPLICATES = 1000
 
 
@@ -39,18 +39,22 @@ def adjusted(
         level: nominal coverage.
         seed: of the bootstrap.
     """
-    return adjusted_strata([(counts, confusion, sum(counts.values()))], labels=labels, level=level, seed=seed)
+    _require_known(counts, labels)
+    observed = [counts.get(label, 0) for label in labels]
+    return adjusted_strata([(observed, confusion, sum(observed))], labels=labels, level=level, seed=seed)
 
 
 def adjusted_strata(strata: Iterable[Stratum], *, labels: Sequence[str], level: float = 0.95, seed: int = 0) -> Shares:
     """Return `adjusted` shares of comments of which each part, such as a language, has errors of its own.
 
-    The shares of the parts are added by their sizes, and so are their replicates, which are independent.
+    The shares of the parts are added by their sizes, and so are their replicates, which are independent. What a model
+    says may be more than a label: with a column for each label and step of confidence the likelihood is that of EMQ
+    (Saerens, Latinne and Decaestecker 2002) over binned scores, and needs no calibrated probabilities.
 
     Args:
-        strata: for each part its counts, its confusion counts and how many comments it has. Counts may add to fewer:
-            to what the comments are worth as evidence, where some of them share one error.
-        labels: the order of rows and columns.
+        strata: for each part its counts by column, its confusion counts (labels, columns) and how many comments it
+            has. Counts may add to fewer: to what the comments are worth as evidence, where some share one error.
+        labels: the order of rows.
         level: nominal coverage.
         seed: of the bootstrap.
     """
@@ -58,15 +62,16 @@ def adjusted_strata(strata: Iterable[Stratum], *, labels: Sequence[str], level: 
     total = sum(size for *_, size in parts)
     value, draws = np.zeros(len(labels)), np.zeros((_REPLICATES, len(labels)))
     for counts, confusion, size in parts:
-        _require_known(counts, labels)
-        observed = np.array([counts.get(label, 0) for label in labels], dtype=float)
-        n, table, part = observed.sum(), np.asarray(confusion, dtype=float) + 0.5, size / total if total else 1.0
-        value += part * (_unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else nan)
+        observed, table = np.asarray(counts, dtype=float), np.asarray(confusion, dtype=float)
+        prior = 0.5 * len(labels) / table.shape[1]  # half a comment a label, spread over the columns
+        n, table, part = observed.sum(), table + prior, size / total if total else 1.0
+        shares = _unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else np.full(len(labels), nan)
         rates = random.standard_gamma(table, (_REPLICATES, *table.shape))
         rates /= rates.sum(axis=2, keepdims=True)
-        mixed = random.standard_gamma(observed + 0.5, (_REPLICATES, len(labels)))
+        mixed = random.standard_gamma(observed + prior, (_REPLICATES, len(observed)))
         mixed /= mixed.sum(axis=1, keepdims=True)
-        draws += part * np.linalg.solve(rates.transpose(0, 2, 1), mixed[:, :, None])[:, :, 0]
+        value += part * shares
+        draws += part * _invert(mixed, rates, shares if n else np.full(len(labels), 1 / len(labels)))
     tails = [50 * (1 - level), 50 * (1 + level)]
 
     def read(weights: Floats) -> Estimate:
@@ -173,7 +178,7 @@ def _unmix(observed: Floats, rates: Floats) -> Floats:
     def step(shares: Floats) -> Floats:
         return np.asarray(shares * (rates @ (observed / (shares @ rates))))
 
-    shares = np.full(len(observed), 1 / len(observed))
+    shares = np.full(len(rates), 1 / len(rates))
     for _ in range(200):
         first = step(shares)
         second = step(first)
@@ -184,6 +189,17 @@ def _unmix(observed: Floats, rates: Floats) -> Floats:
         if np.abs(shares - before).max() < 1e-9:
             break
     return shares
+
+
+def _invert(mixed: Floats, rates: Floats, near: Floats) -> Floats:
+    """Return the unbounded shares (replicates, labels) that fit each row of `mixed` best, mixed by its `rates`.
+
+    Least squares weighted as at the shares `near` (minimum chi-square); the solution sums to 1. With as many columns as
+    labels the fit is exact, whatever the weights: the inverse.
+    """
+    weighted = rates / (near @ rates)[:, None, :]
+    fitted = np.linalg.solve(weighted @ rates.transpose(0, 2, 1), weighted @ mixed[:, :, None])
+    return np.asarray(fitted[:, :, 0])
 
 
 def _project(point: Floats) -> Floats:

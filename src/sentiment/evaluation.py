@@ -1,5 +1,6 @@
 """Gold labels against predicted ones: confusion counts and the figures read off them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 BINS = 15
+CUTS = (0.6, 0.8)  # of a model's probability of its own label: unsure, fairly sure, sure
+
+
+def cells(predicted: npt.NDArray[np.int64], certainty: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return which label was predicted, and how surely: label * 3 + step of `CUTS`."""
+    return np.asarray(predicted * (len(CUTS) + 1) + np.digitize(certainty, CUTS))
 
 
 def confusion(gold: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> list[list[int]]:
@@ -14,6 +21,15 @@ def confusion(gold: Sequence[str], predicted: Sequence[str], labels: Sequence[st
     place = {label: i for i, label in enumerate(labels)}
     counts = np.zeros((len(labels), len(labels)), np.int64)
     np.add.at(counts, ([place[g] for g in gold], [place[p] for p in predicted]), 1)
+    return [[int(n) for n in row] for row in counts]
+
+
+def by_confidence(
+    truth: npt.NDArray[np.int64], shares: npt.NDArray[np.float64], labels: Sequence[str]
+) -> list[list[int]]:
+    """Return counts [i][k]: truly `labels[i]`, predicted as cell k of `cells`."""
+    counts = np.zeros((len(labels), len(labels) * (len(CUTS) + 1)), np.int64)
+    np.add.at(counts, (truth, cells(shares.argmax(axis=1), shares.max(axis=1))), 1)
     return [[int(n) for n in row] for row in counts]
 
 
@@ -64,16 +80,21 @@ def compare(
         labels: in the order of the columns of `shares`.
     """
     predicted = [labels[i] for i in shares.argmax(axis=1)]
-    truth = np.array([list(labels).index(g) for g in gold])
-    by_language = {}
-    for code in sorted(set(languages), key=lambda c: (-list(languages).count(c), c)):
-        rows = [i for i, value in enumerate(languages) if value == code]
+    truth = np.array([list(labels).index(g) for g in gold], np.int64)
+    spoken = np.array(languages, object)
+
+    def measured(rows: npt.NDArray[np.int64]) -> dict[str, Any]:
         counts = confusion([gold[i] for i in rows], [predicted[i] for i in rows], labels)
-        by_language[code] = figures(counts, labels)
+        return {**figures(counts, labels), "by_confidence": by_confidence(truth[rows], shares[rows], labels)}
+
     return {
         "labels": list(labels),
-        "overall": figures(confusion(gold, predicted, labels), labels),
-        "languages": by_language,
+        "cuts": list(CUTS),
+        "overall": measured(np.arange(len(gold))),
+        "languages": {
+            code: measured(np.flatnonzero(spoken == code))
+            for code, _ in sorted(Counter(languages).items(), key=lambda item: (-item[1], item[0]))
+        },
         "calibration_error": _round(calibration_error(shares, truth)),
     }
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sentiment.estimate import Shares, Stratum, adjusted_strata, audited, counted
+from sentiment.evaluation import CUTS, cells
 from sentiment.label import Labels
 
 Ints = npt.NDArray[np.int64]
@@ -27,6 +29,7 @@ class Evidence:
         predicted: place of each row's label in `labels`, -1 for a row that is not scored.
         languages: names, and the place of each row's language in them.
         texts: rows that say the same share a number, since the model errs on all of them or on none.
+        certainty: the model's probability of each row's own label, NaN where it is not known.
         evaluation: the model's `evaluation.json`, if it has one.
         hand: labels given by hand, if there are any.
         level: nominal coverage.
@@ -36,6 +39,7 @@ class Evidence:
     predicted: Ints
     languages: tuple[list[str], Ints]
     texts: Ints
+    certainty: Floats | None = None
     evaluation: Mapping[str, Any] | None = None
     hand: Labels | None = None
     level: float = 0.95
@@ -83,12 +87,22 @@ class Evidence:
     def _measured(self, language: str) -> int:
         return int(((self.evaluation or {}).get("languages", {}).get(language) or {}).get("n", 0))
 
+    @cached_property
+    def _cells(self) -> tuple[Ints, str]:
+        """Return what the model said of each row, as a column of the named confusion counts of its test set."""
+        evaluation = self.evaluation or {}
+        said = self.predicted >= 0
+        if self.certainty is None or evaluation.get("cuts") != list(CUTS) or np.isnan(self.certainty[said]).any():
+            return self.predicted, "confusion"
+        return np.where(said, cells(self.predicted, self.certainty), -1), "by_confidence"
+
     def _strata(self, rows: Ints, weight: Floats) -> Iterator[Stratum]:
         """Yield counts, confusion and size of each validated language, and of the others together.
 
         Counts are scaled down to what the rows are worth: copies of one text are one piece of evidence.
         """
         names, codes = self.languages
+        said, _ = self._cells
         pooled = np.array([not self.validated(name) for name in names])
         part = np.where(pooled[codes[rows]], -1, codes[rows])
         for code in np.unique(part):
@@ -96,18 +110,19 @@ class Evidence:
             place = np.unique(self.texts[rows[mine]], return_inverse=True)[1]
             mass = np.bincount(place, weight[mine])
             large = mass > LARGE * mass.sum()  # a campaign must not make the other texts worth less
+            confusion = self._confusion(int(code))
             for kind in (large, ~large):
                 inside = mine[kind[place]]
-                counts = np.bincount(self.predicted[rows[inside]], weight[inside], minlength=len(self.labels))
+                counts = np.bincount(said[rows[inside]], weight[inside], minlength=confusion.shape[1])
                 if size := float(mass[kind].sum()):
-                    worth = counts * (size / (mass[kind] ** 2).sum())
-                    yield dict(zip(self.labels, worth.tolist(), strict=True)), self._confusion(int(code)), size
+                    yield counts * (size / (mass[kind] ** 2).sum()), confusion, size
 
     def _confusion(self, code: int) -> Floats:
-        evaluation = self.evaluation or {}
+        evaluation, (_, kind) = self.evaluation or {}, self._cells
         source = evaluation["overall"] if code < 0 else evaluation["languages"][self.languages[0][code]]
         order = [evaluation["labels"].index(label) for label in self.labels]
-        return np.asarray(source["confusion"], float)[np.ix_(order, order)]
+        table = np.asarray(source[kind], float)[order].reshape(len(order), len(order), -1)
+        return table[:, order].reshape(len(order), -1)
 
     def _counts(self, predicted: Ints) -> dict[str, int]:
         return dict(zip(self.labels, np.bincount(predicted, minlength=len(self.labels)).tolist(), strict=True))

@@ -118,7 +118,8 @@ def summarize(
     if audit is not None:
         ids, written = table["id"].to_pylist(), table["text"].to_pylist()
         hand = labels_of(audit.to_list(), ids, written, (predicted >= 0).tolist(), labels)
-    evidence = Evidence(labels, predicted, spoken, cluster, evaluation, hand, level)
+    sure = _certainty(table, labels)[np.arange(len(predicted)), predicted] if labels else None
+    evidence = Evidence(labels, predicted, spoken, cluster, sure, evaluation, hand, level)
     overall, plainly = evidence.shares(rows), evidence.counted(rows)
     document: dict[str, Any] = {
         "comments": len(predicted),
