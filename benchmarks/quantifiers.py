@@ -6,7 +6,8 @@ The artificial-prevalence protocol (Forman 2005; González, Castaño, Chawla and
 74): the held-out rows of a language are split in halves. One half is the test set that the estimators learn the errors
 from; of the other, samples are drawn whose true shares are spread evenly over all possible ones (Kraemer's algorithm,
 Smith and Tromble 2004). Only shares shift here; the errors are those of the test set. QuaPy is the reference for
-everything but `counted` and `adjusted`, which are ours. Intervals hold somewhat less often than they claim, since the
+everything but `counted` and `adjusted`, which are ours; the latter by labels alone and as reports use it, by label and
+step of confidence. Intervals hold somewhat less often than they claim, since the
 second half is itself a sample, drawn from again and again.
 
 Columns: lang, gold, predicted, p_negative, p_neutral, p_positive; Parquet or CSV.
@@ -28,7 +29,8 @@ from abstention.calibration import TempScaling
 from quapy.method.aggregative import ACC, EMQ, PACC
 
 from sentiment.comment import LABELS
-from sentiment.estimate import Shares, adjusted, counted
+from sentiment.estimate import Shares, Stratum, adjusted, adjusted_strata, counted
+from sentiment.evaluation import CUTS, cells
 
 RESULTS = Path(__file__).parent / "results" / "quantifiers.json"
 FLOOR = 25  # rows of a label in either half
@@ -83,25 +85,44 @@ def table_of(rows: Rows) -> np.ndarray:
     return table
 
 
+def said(rows: Rows) -> np.ndarray:
+    """Return which label was predicted, and how surely, as one number a row."""
+    return cells(rows.predicted, rows.scores.max(axis=1))
+
+
+def fine_table_of(rows: Rows) -> np.ndarray:
+    """Return counts of truly i, said k."""
+    table = np.zeros((len(LABELS), len(LABELS) * (len(CUTS) + 1)))
+    np.add.at(table, (rows.gold, said(rows)), 1)
+    return table
+
+
 def clip(shares: np.ndarray) -> np.ndarray:
     """Cut at 0 and scale to 1."""
     return shares.clip(0) / shares.clip(0).sum()
 
 
-def estimators(test: Rows) -> dict[str, Callable[[Rows], np.ndarray | Shares]]:
-    """Return name -> estimator of the shares among rows, having learnt the errors from the test half."""
+def estimators(test: Rows, others: np.ndarray) -> dict[str, Callable[[Rows], np.ndarray | Shares]]:
+    """Return name -> estimator of the shares among rows, having learnt the errors from the test half.
+
+    `others` are the counts by confidence of the other languages, which are pooled with those of the test half.
+    """
     one_hot, truth, numbers = np.eye(len(LABELS)), np.bincount(test.gold) / len(test), np.arange(len(LABELS))
     hard = ACC.getPteCondEstim(numbers, test.gold, test.predicted)
     soft = PACC.getPteCondEstim(numbers, test.gold, test.scores)
     calibrate = TempScaling(bias_positions="all")(test.scores, one_hot[test.gold], posterior_supplied=True)
     expected = calibrate(test.scores).mean(axis=0)
-    confusion = table_of(test)
+    confusion, fine = table_of(test), fine_table_of(test)
 
     def count(rows: Rows) -> np.ndarray:
         return np.bincount(rows.predicted, minlength=len(LABELS))
 
     def by_label(rows: Rows) -> dict[str, int]:
         return dict(zip(LABELS, count(rows).tolist(), strict=True))
+
+    def by_confidence(rows: Rows) -> Shares:
+        counts = np.bincount(said(rows), minlength=fine.shape[1])
+        return adjusted_strata([Stratum(counts, fine, len(rows), others + fine)], labels=LABELS)
 
     def solve(rates: np.ndarray, shares: np.ndarray, solver: str) -> np.ndarray:
         return ACC.solve_adjustment(rates, shares, method="inversion", solver=solver)
@@ -110,7 +131,8 @@ def estimators(test: Rows) -> dict[str, Callable[[Rows], np.ndarray | Shares]]:
         "counted": lambda rows: counted(by_label(rows)),
         "inversion, cut at 0": lambda rows: clip(solve(hard, count(rows) / len(rows), "exact-cc")),
         "inversion, least squares": lambda rows: clip(solve(hard, count(rows) / len(rows), "minimize")),
-        "adjusted (maximum likelihood)": lambda rows: adjusted(by_label(rows), confusion, labels=LABELS),
+        "adjusted, by label": lambda rows: adjusted(by_label(rows), confusion, labels=LABELS),
+        "adjusted, by label and confidence": by_confidence,
         "probabilistic, cut at 0": lambda rows: clip(solve(soft, rows.scores.mean(axis=0), "exact-cc")),
         "probabilistic, least squares": lambda rows: clip(solve(soft, rows.scores.mean(axis=0), "minimize")),
         "EMQ": lambda rows: EMQ.EM(truth, rows.scores)[0],
@@ -119,14 +141,14 @@ def estimators(test: Rows) -> dict[str, Callable[[Rows], np.ndarray | Shares]]:
 
 
 def compare(
-    rows: Rows, splits: int, draws: int, size: int, random: np.random.Generator
+    rows: Rows, others: np.ndarray, splits: int, draws: int, size: int, random: np.random.Generator
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Return name -> errors (draws, labels), and whether the intervals of our two estimators held the truth."""
     errors: dict[str, list[np.ndarray]] = {}
     held: dict[str, list[list[bool]]] = {}
     for _ in range(splits):
         test, pool = halves(rows, random)
-        methods = estimators(test)
+        methods = estimators(test, others)
         for shares in random.dirichlet(np.ones(len(LABELS)), draws):
             sample, truth = draw(pool, shares, size, random)
             for name, method in methods.items():
@@ -140,9 +162,11 @@ def compare(
     return {name: np.array(e) for name, e in errors.items()}, {name: np.array(h) for name, h in held.items()}
 
 
-def measure(rows: Rows, splits: int, draws: int, size: int, random: np.random.Generator) -> dict[str, Any]:
+def measure(
+    rows: Rows, others: np.ndarray, splits: int, draws: int, size: int, random: np.random.Generator
+) -> dict[str, Any]:
     """Return the figures of one language."""
-    errors, held = compare(rows, splits, draws, size, random)
+    errors, held = compare(rows, others, splits, draws, size, random)
     figures = {
         name: {"mean_error": float(e.mean()), "error_95": float(np.quantile(e.max(axis=1), 0.95))}
         for name, e in errors.items()
@@ -187,11 +211,15 @@ def main() -> None:
         "seed": options.seed,
     }
     results |= {"languages": {}, "left_out": []}
-    for lang, rows in read(options.file).items():
+    languages = read(options.file)
+    tables = {lang: fine_table_of(rows) for lang, rows in languages.items()}
+    for lang, rows in languages.items():
         if np.bincount(rows.gold, minlength=len(LABELS)).min() < 2 * FLOOR:
             results["left_out"].append(lang)
             continue
-        results["languages"][lang] = measure(rows, options.splits, options.draws, options.size, random)
+        results["languages"][lang] = measure(
+            rows, sum(tables.values()) - tables[lang], options.splits, options.draws, options.size, random
+        )
     if not results["languages"]:
         parser.error(f"expected {2 * FLOOR} rows of every label in some language; found none in {options.file}")
 

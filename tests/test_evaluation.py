@@ -37,3 +37,15 @@ def test_compare_by_language() -> None:
     assert found["languages"]["az"]["accuracy"] == 1.0
     assert found["languages"]["ru"]["accuracy"] == 0.0
     assert found["overall"]["n"] == 2
+
+
+def test_cells_are_label_and_step_of_confidence() -> None:
+    assert evaluation.cells(np.array([0, 0, 1, 2]), np.array([0.5, 0.6, 0.79, 0.8])).tolist() == [0, 1, 4, 8]
+
+
+def test_compare_counts_by_confidence() -> None:
+    shares = np.array([[0.8, 0.1, 0.1], [0.1, 0.1, 0.8], [0.4, 0.3, 0.3]])
+    found = evaluation.compare(["negative", "negative", "positive"], shares, ["az", "az", "ru"], LABELS)
+    assert found["languages"]["az"]["by_confidence"] == [[0, 0, 1, 0, 0, 0, 0, 0, 1], [0] * 9, [0] * 9]
+    assert found["overall"]["by_confidence"][2] == [1, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert found["cuts"] == [0.6, 0.8]

@@ -5,6 +5,7 @@ From the weakest evidence to the strongest: `counted`, `adjusted`, `audited`. Th
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor, inf, nan, sqrt
 
 import numpy as np
@@ -15,8 +16,27 @@ from sentiment.share import Estimate, Floats, Shares, counted, estimate, net, qu
 
 __all__ = ["Estimate", "Shares", "adjusted", "adjusted_strata", "audited", "counted", "labels_to_halve", "net"]
 
-Stratum = tuple[ArrayLike, ArrayLike, float]
 _REPLICATES = 1000
+_LEAST = 0.02  # share that a label is given when a column is read: none is ruled out
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """A part of the comments, such as a language, whose errors are its own.
+
+    Attributes:
+        counts: comments by what the model said (columns,). They may add to fewer than `size`: to what the comments are
+            worth as evidence, where some share one error.
+        confusion: rows of the test set (labels, columns): truly i, said k.
+        size: how many comments it has.
+        pooled: the same of all parts together, where what the model said is more than a label, such as a label and how
+            sure it was. It decides what each column is read as; a column is a label where it is left out.
+    """
+
+    counts: ArrayLike
+    confusion: ArrayLike
+    size: float
+    pooled: ArrayLike | None = None
 
 
 def adjusted(
@@ -41,37 +61,39 @@ def adjusted(
     """
     _require_known(counts, labels)
     observed = [counts.get(label, 0) for label in labels]
-    return adjusted_strata([(observed, confusion, sum(observed))], labels=labels, level=level, seed=seed)
+    return adjusted_strata([Stratum(observed, confusion, sum(observed))], labels=labels, level=level, seed=seed)
 
 
 def adjusted_strata(strata: Iterable[Stratum], *, labels: Sequence[str], level: float = 0.95, seed: int = 0) -> Shares:
     """Return `adjusted` shares of comments of which each part, such as a language, has errors of its own.
 
-    The shares of the parts are added by their sizes, and so are their replicates, which are independent. What a model
-    says may be more than a label: with a column for each label and step of confidence the likelihood is that of EMQ
-    (Saerens, Latinne and Decaestecker 2002) over binned scores, and needs no calibrated probabilities.
+    The shares of the parts are added by their sizes, and so are their replicates, which are independent. Where columns
+    are more than labels, a comment counts as the labels that its column stands for, by the pooled errors and the shares
+    found: the probabilistic adjusted count (Bella, Ferri, Hernández-Orallo and Ramírez-Quintana 2010, ICDM), with the
+    probabilities that EMQ would use. What a column is read as may be wrong for the part and does no harm but to width,
+    since the part's own errors put the soft counts right.
 
     Args:
-        strata: for each part its counts by column, its confusion counts (labels, columns) and how many comments it
-            has. Counts may add to fewer: to what the comments are worth as evidence, where some share one error.
-        labels: the order of rows.
+        strata: the parts.
+        labels: the order of rows, and of columns that are labels.
         level: nominal coverage.
         seed: of the bootstrap.
     """
     random, parts = np.random.default_rng(seed), list(strata)
-    total = sum(size for *_, size in parts)
+    total = sum(part.size for part in parts)
     value, draws = np.zeros(len(labels)), np.zeros((_REPLICATES, len(labels)))
-    for counts, confusion, size in parts:
-        observed, table = np.asarray(counts, dtype=float), np.asarray(confusion, dtype=float)
-        prior = 0.5 * len(labels) / table.shape[1]  # half a comment a label, spread over the columns
-        n, table, part = observed.sum(), table + prior, size / total if total else 1.0
-        shares = _unmix(observed / n, table / table.sum(axis=1, keepdims=True)) if n else np.full(len(labels), nan)
+    for part in parts:
+        observed, confusion = np.asarray(part.counts, dtype=float), np.asarray(part.confusion, dtype=float)
+        prior = 0.5 * len(labels) / len(observed)  # half a comment a label, spread over the columns
+        n, table, weight = observed.sum(), confusion + prior, part.size / total if total else 1.0
+        shares, reading = _fit(observed / n if n else None, table, part.pooled)
         rates = random.standard_gamma(table, (_REPLICATES, *table.shape))
         rates /= rates.sum(axis=2, keepdims=True)
         mixed = random.standard_gamma(observed + prior, (_REPLICATES, len(observed)))
         mixed /= mixed.sum(axis=1, keepdims=True)
-        value += part * shares
-        draws += part * _invert(mixed, rates, shares if n else np.full(len(labels), 1 / len(labels)))
+        value += weight * shares
+        soft = (mixed @ reading.T)[:, :, None]
+        draws += weight * np.linalg.solve((rates @ reading.T).transpose(0, 2, 1), soft)[:, :, 0]
     tails = [50 * (1 - level), 50 * (1 + level)]
 
     def read(weights: Floats) -> Estimate:
@@ -191,15 +213,24 @@ def _unmix(observed: Floats, rates: Floats) -> Floats:
     return shares
 
 
-def _invert(mixed: Floats, rates: Floats, near: Floats) -> Floats:
-    """Return the unbounded shares (replicates, labels) that fit each row of `mixed` best, mixed by its `rates`.
-
-    Least squares weighted as at the shares `near` (minimum chi-square); the solution sums to 1. With as many columns as
-    labels the fit is exact, whatever the weights: the inverse.
-    """
-    weighted = rates / (near @ rates)[:, None, :]
-    fitted = np.linalg.solve(weighted @ rates.transpose(0, 2, 1), weighted @ mixed[:, :, None])
-    return np.asarray(fitted[:, :, 0])
+def _fit(observed: Floats | None, table: Floats, pooled: ArrayLike | None) -> tuple[Floats, Floats]:
+    """Return the likeliest shares, NaN without comments, and what each column is read as (labels, columns)."""
+    rates, shares = table / table.sum(axis=1, keepdims=True), np.full(len(table), nan)
+    reading: Floats = np.eye(len(table))
+    if observed is None and pooled is None:
+        return shares, reading
+    if pooled is None:
+        return _unmix(np.asarray(observed), rates), reading
+    typical = np.asarray(pooled, dtype=float) + 0.5 * len(table) / table.shape[1]
+    typical /= typical.sum(axis=1, keepdims=True)
+    likely = np.full(len(table), 1 / len(table))
+    for _ in range(3):
+        joint = np.maximum(likely, _LEAST)[:, None] * typical
+        reading = joint / joint.sum(axis=0)
+        if observed is None:
+            break
+        shares = likely = _unmix(reading @ observed, rates @ reading.T)
+    return shares, reading
 
 
 def _project(point: Floats) -> Floats:

@@ -102,9 +102,10 @@ class Evidence:
         Counts are scaled down to what the rows are worth: copies of one text are one piece of evidence.
         """
         names, codes = self.languages
-        said, _ = self._cells
-        pooled = np.array([not self.validated(name) for name in names])
-        part = np.where(pooled[codes[rows]], -1, codes[rows])
+        said, counted_by = self._cells
+        pooled = self._confusion(-1) if counted_by == "by_confidence" else None
+        unknown = np.array([not self.validated(name) for name in names])
+        part = np.where(unknown[codes[rows]], -1, codes[rows])
         for code in np.unique(part):
             mine = np.flatnonzero(part == code)
             place = np.unique(self.texts[rows[mine]], return_inverse=True)[1]
@@ -115,7 +116,7 @@ class Evidence:
                 inside = mine[kind[place]]
                 counts = np.bincount(said[rows[inside]], weight[inside], minlength=confusion.shape[1])
                 if size := float(mass[kind].sum()):
-                    yield counts * (size / (mass[kind] ** 2).sum()), confusion, size
+                    yield Stratum(counts * (size / (mass[kind] ** 2).sum()), confusion, size, pooled)
 
     def _confusion(self, code: int) -> Floats:
         evaluation, (_, kind) = self.evaluation or {}, self._cells
