@@ -26,6 +26,9 @@ ERRORS = {
     "ru": [[0.70, 0.20, 0.10], [0.18, 0.66, 0.16], [0.08, 0.22, 0.70]],
     "en": [[0.74, 0.18, 0.08], [0.15, 0.70, 0.15], [0.06, 0.18, 0.76]],
 }
+# How sure the model is of a wrong and of a right label: unsure, fairly sure, sure.
+SURE = np.array([(0.5, 0.3, 0.2), (0.1, 0.25, 0.65)])
+TOP = np.array([0.5, 0.7, 0.9])  # its probability of its label
 SYLLABLES = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]
 SLOGAN = "they opened it only to watch us all and nobody should go back"
 
@@ -50,8 +53,9 @@ def campaign(rows: int = 20_000, *, seed: int = 0, change: bool = True, burst: i
         days[i] = 41 + random.uniform(0, 40 / 1440)
     empty = random.random(rows) < 0.01
     empty[pushed] = False
-    sure = np.full((rows, 3), 0.1)
-    sure[np.arange(rows), said] = 0.8
+    steps = np.where(truth == said, random.choice(3, rows, p=SURE[1]), random.choice(3, rows, p=SURE[0]))
+    sure = np.repeat((1 - TOP[steps])[:, None] / 2, 3, axis=1)
+    sure[np.arange(rows), said] = TOP[steps]
 
     def unless_empty(values: list) -> list:
         return [None if gone else value for value, gone in zip(values, empty, strict=True)]
@@ -77,16 +81,21 @@ def campaign(rows: int = 20_000, *, seed: int = 0, change: bool = True, burst: i
 def evaluation(*, size: int = 600, seed: int = 1) -> dict:
     """Return the `evaluation.json` of such a model: `size` test rows a language, as many of every label."""
     random = np.random.default_rng(seed)
-    languages = {
-        code: {"n": size, "confusion": [random.multinomial(size // 3, row).tolist() for row in rows]}
-        for code, rows in ERRORS.items()
-    }
-    pooled = sum(np.array(part["confusion"]) for part in languages.values())
+    tables = {}
+    for code, rows in ERRORS.items():
+        fine = np.array(rows)[:, :, None] * SURE[np.eye(3, dtype=int)]
+        tables[code] = np.array([random.multinomial(size // 3, row.ravel()) for row in fine])
     return {
         "labels": list(LABELS),
-        "overall": {"n": int(pooled.sum()), "confusion": pooled.tolist()},
-        "languages": languages,
+        "cuts": [0.6, 0.8],
+        "overall": _measured(sum(tables.values())),
+        "languages": {code: _measured(table) for code, table in tables.items()},
     }
+
+
+def _measured(table: np.ndarray) -> dict:
+    confusion = table.reshape(3, 3, 3).sum(axis=2)
+    return {"n": int(table.sum()), "confusion": confusion.tolist(), "by_confidence": table.tolist()}
 
 
 if __name__ == "__main__":
