@@ -3,7 +3,9 @@
     python benchmarks/copies.py [--rows 1000000]
 
 Texts are 8 to 20 words drawn from 20,000; one in ten is a copy of an earlier one, one in ten a near-copy with one word
-changed. A whole report of as many comments follows. Found: near-copies whose cluster is that of their original. Wrong: originals joined to another original.
+changed. A whole report of as many comments follows.
+
+Found: near-copies whose cluster is that of their original. Wrong: originals joined to another original.
 """
 
 import argparse
