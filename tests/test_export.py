@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from sentiment.comment import COLUMNS
 from sentiment.errors import ReadError
 from sentiment.export import DOCUMENTS, EXPORTS, find
-from sentiment.export.value import count, first, from_html, ident, root, when
+from sentiment.export.value import first, from_html, root, when
 
 FORMATS = Path(__file__).parent / "data" / "formats"
 FILES = sorted(path for path in FORMATS.iterdir() if (FORMATS / f"{path.stem}.expected.jsonl").is_file())
@@ -190,31 +189,6 @@ def test_a_record_of_another_shape_is_refused():
 def test_no_address_is_copied():
     rows = json.dumps([plain(row) for name in ("disqus.xml", "reddit-own-data.csv") for row in read(FORMATS / name)[1]])
     assert [word for word in ("203.0.113.7", "example.org") if word in rows] == []
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (7400000000000000123, "7400000000000000123"), ("007", "007"), ("12.0", "12"), (12.0, "12"),
-        (Decimal("12"), "12"),        ('="7400000000000000123"', "7400000000000000123"), ("1.86E+18", "1.86E+18"),
-        ("N/A", None), (True, None),
-        (float("nan"), None), (10**400, None), ([], None),
-    ],
-)  # fmt: skip
-def test_ident(value, expected):
-    assert ident(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (3, 3), ("3.0", 3), ("1.2K", 1200), ("1,2 mln", 1_200_000), ("1 234", 1234), ("1,234", 1234), ("1,2 B", 1200),
-        ("1,2 тыс.", 1200), ("-5", -5), ("", None), (None, None), ("a lot", None), (True, None), (float("inf"), None),
-        (2**70, None),
-    ],
-)  # fmt: skip
-def test_count(value, expected):
-    assert count(value) == expected
 
 
 NINE = datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC)

@@ -20,6 +20,7 @@ HEAD = 1 << 16
 TABLES = (".csv", ".tsv", ".tab")
 LINES = ("", ".txt", ".text", ".log")
 NONE = "none"
+LINES_OF_TEXT = "plain text"
 
 
 @dataclass(frozen=True)
@@ -186,8 +187,9 @@ def _table(
     if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
         if member.suffix not in LINES:
             expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
-            raise ReadError(expected, member.name, "save the comments as CSV with a column named text")
-        return Table("plain text", "a comment a line", said, lambda log: _lines(start, log), note=note)
+            hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
+            raise ReadError(expected, member.name, hint)
+        return Table(LINES_OF_TEXT, "a comment a line", said, lambda log: _lines(start, log), note=note)
     header = tuple(structured.mended(name, None) for name in dialect.header)
     dialect = delimited.Dialect(dialect.delimiter, header, dialect.above, dialect.named, dialect.escaped)
 
@@ -234,12 +236,22 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
     """Turn records into comments; one record may hold many, or none."""
     for number, record in rows:
         try:
+            before = log.repairs.total()
             comments = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
+            if log.repairs.total() > before:
+                _keep_written(comments, map(dict, export.comments(record)))
         except ReadError as error:
             log.reject(number, str(error))
             continue
         for comment in comments:
             yield number, comment
+
+
+def _keep_written(comments: list[Row], unmended: Iterator[Row]) -> None:
+    """Let each text that was mended remember how the file has it."""
+    for comment, raw in zip(comments, unmended, strict=False):
+        if comment["text"] and raw["text"] and comment["text"] != raw["text"]:
+            comment["text"] = encoding.Mended(comment["text"], getattr(comment["text"], "written", raw["text"]))
 
 
 def _most(file: BinaryIO, size: int) -> bytes:
