@@ -110,8 +110,7 @@ def _binary(read: Callable[[Member], Iterator[tuple[int, Row]]], member: Member,
 
 
 def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
-    with start() as file:
-        yield from enumerate(map(dict, document.comments(file)), 1)
+    yield from enumerate(map(dict, document.comments(start)), 1)
 
 
 def _json(
@@ -132,6 +131,9 @@ def _json(
     if not isinstance(top, dict):
         raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
     export = _find(structured.tidy(top, Log("").repairs), exports, forced)
+    if export and isinstance(outline, dict) and isinstance(outline.get(export.inside), list):
+        why, held = f"objects under {export.inside}", partial(_held, start, outline, export.inside)
+        return _exported(export, "JSON", why, said, note, held)
     if isinstance(outline, list):
         found: tuple[str, ...] = ("item",)
     elif export:
@@ -165,6 +167,15 @@ def _records(start: Callable[[], BinaryIO], prefixes: tuple[str, ...], log: Log)
                 yield number, record
             else:
                 log.reject(number, f"an object expected, {type(record).__name__} found")
+
+
+def _held(start: Callable[[], BinaryIO], outline: Row, name: str, log: Log) -> Iterator[tuple[int, Row]]:
+    """Yield each item of an array alone in an object with the short plain values of the one that holds it."""
+    short = {key: value for key, value in outline.items() if not isinstance(value, dict | list | str)}
+    short |= {key: value for key, value in outline.items() if isinstance(value, str) and len(value) < 200}
+    around = structured.tidy(short, Log("").repairs)
+    for number, record in structured.records(start, f"{name}.item", log):
+        yield number, {**around, name: [record]}
 
 
 def _texts(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
@@ -234,6 +245,7 @@ def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row
 
 def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
     """Turn records into comments; one record may hold many, or none."""
+    threads: dict[str, str] = {}
     for number, record in rows:
         try:
             before = log.repairs.total()
@@ -244,6 +256,8 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
             log.reject(number, str(error))
             continue
         for comment in comments:
+            if export.chained and (answered := comment["parent"]):
+                comment["thread"] = threads[comment["id"]] = threads.get(answered, answered)
             yield number, comment
 
 
