@@ -249,7 +249,7 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
     for number, record in rows:
         try:
             before = log.repairs.total()
-            comments = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
+            comments: list[Row] = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
             if log.repairs.total() > before:
                 _keep_written(comments, map(dict, export.comments(record)))
         except ReadError as error:
@@ -257,15 +257,17 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
             continue
         for comment in comments:
             if export.chained and (answered := comment["parent"]):
-                comment["thread"] = threads[comment["id"]] = threads.get(answered, answered)
+                thread = threads.get(answered) or answered
+                comment["thread"] = threads[comment["id"]] = thread
             yield number, comment
 
 
 def _keep_written(comments: list[Row], unmended: Iterator[Row]) -> None:
     """Let each text that was mended remember how the file has it."""
     for comment, raw in zip(comments, unmended, strict=False):
-        if comment["text"] and raw["text"] and comment["text"] != raw["text"]:
-            comment["text"] = encoding.Mended(comment["text"], getattr(comment["text"], "written", raw["text"]))
+        text, written = comment["text"], raw["text"]
+        if text and written and text != written and not isinstance(text, encoding.Mended):
+            comment["text"] = encoding.Mended(text, written)
 
 
 def _most(file: BinaryIO, size: int) -> bytes:

@@ -35,7 +35,9 @@ def instagram(record: Record) -> Iterator[Row]:
     """Read a comment with the answers inside it, or a post with its latest comments."""
     post = ident(first(record, "shortCode")) if "latestComments" in record else None
     entries = record.get("latestComments") if "latestComments" in record else [record]
-    stack = [(entry, None, post or _post(record)) for entry in reversed(list(objects(entries)))]
+    stack: list[tuple[Record, str | None, str | None]] = [
+        (entry, None, post or _post(record)) for entry in reversed(list(objects(entries)))
+    ]
     while stack:
         entry, parent, thread = stack.pop()
         yield _instagram(entry, parent, thread, record)

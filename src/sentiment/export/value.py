@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from sentiment.moment import Moment, time
-from sentiment.value import identifier as ident
+from sentiment.value import identifier
 
 Record = Mapping[str, Any]
 When = Moment
+ident = identifier
 
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
