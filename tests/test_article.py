@@ -344,6 +344,27 @@ UNITS += [
 UNITS += ["comments:\n\n“a b.”\n\n"]
 
 
+def letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+LONG = {
+    "one blockquote": "<blockquote>" + "<p>a" * 60_000,
+    "many names": "".join(
+        f"«Мы рады этому решению», — сказал блогер {letters(i).title()}он {letters(i).title()}ов.\n"
+        f"«Мы ждали долго», по словам {letters(i).title()}ова.\n"
+        for i in range(1500)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time_grows_with_length_only_also_where_nothing_repeats(name):
+    start = time.process_time()
+    quotes(LONG[name])
+    assert time.process_time() - start < 20 * len(LONG[name]) / 1_000_000
+
+
 @pytest.mark.parametrize("size", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length_only(unit, size):

@@ -110,8 +110,41 @@ def test_rejected_rows_of_comments_and_audit_are_both_kept(tiny: Path, tmp_path:
 
 
 def test_inspect_says_what_was_recognised(comments: Path) -> None:
-    found = json.loads(run("read", comments, "--inspect"))
+    said = run("read", comments, "--inspect").splitlines()
+    assert said[0] == "comments.csv"
+    assert "6 comments, 5 to score" in said
+    assert max(map(len, said)) <= 80
+
+
+def test_an_inspection_is_written_as_json(comments: Path, tmp_path: Path) -> None:
+    run("read", comments, "--inspect", "-o", tmp_path / "x.json")
+    found = json.loads((tmp_path / "x.json").read_text())
     assert (found["comments"], found["rejected"], len(found["first"])) == (6, 0, 3)
+
+
+def test_the_article_gives_six_quotes_and_three_speakers(tmp_path: Path) -> None:
+    run("read", "--article", Path(__file__).parent / "data" / "article.txt", "-o", tmp_path / "q.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "q.jsonl").read_text().splitlines()]
+    assert [(row.get("author"), row["group"]) for row in rows] == [
+        ("Farid Pardashunas", "expert"), (None, "user"), ("Nijat Manafov", "blogger"),
+        (None, "commenter"), (None, "commenter"), (None, "commenter"),
+    ]  # fmt: skip
+
+
+def test_a_platform_that_is_guessed_wrong_can_be_denied_where_a_report_is_made(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"cid": "1", "votes": 2, "text": "good", "author": "ann"}\n')
+    options = ["--model", tiny, "--platform", "none", "--keep-authors", "--by", "author"]
+    run("report", tmp_path / "x.jsonl", *options, "-o", tmp_path / "r.json")
+    assert list(json.loads((tmp_path / "r.json").read_text())["groups"]["author"]) == ["ann"]
+    said = run("report", tmp_path / "x.jsonl", "--model", tiny, "--platform", "myspace", code=1)
+    assert "expected --platform with one of none, " in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "data" / "samples").iterdir()), ids=lambda p: p.name)
+def test_a_report_on_any_file_just_works(path: Path, tiny: Path, tmp_path: Path) -> None:
+    run("report", path, "--model", tiny, "-o", tmp_path / "r.json")
+    assert json.loads((tmp_path / "r.json").read_text())["scored"] > 0
 
 
 def test_column_option(tiny: Path, tmp_path: Path) -> None:

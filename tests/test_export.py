@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sentiment.comment import COLUMNS
 from sentiment.errors import ReadError
 from sentiment.export import DOCUMENTS, EXPORTS, find
-from sentiment.export.value import count, first, from_html, ident, root, when
+from sentiment.export.value import first, from_html, root, when
 
 FORMATS = Path(__file__).parent / "data" / "formats"
 FILES = sorted(path for path in FORMATS.iterdir() if (FORMATS / f"{path.stem}.expected.jsonl").is_file())
@@ -60,8 +60,7 @@ def records(path: Path) -> tuple[Any, list[Any]]:
 def read(path: Path) -> tuple[str | None, list[dict[str, Any]]]:
     head = path.read_bytes()[:4096]
     if document := next((one for one in DOCUMENTS if one.recognise(head)), None):
-        with path.open("rb") as file:
-            return document.name, list(map(dict, document.comments(file)))
+        return document.name, list(map(dict, document.comments(lambda: path.open("rb"))))
     shown, found = records(path)
     export = find(shown)
     return export and export.name, [dict(row) for record in found if export for row in export.comments(record)]
@@ -163,7 +162,7 @@ def test_any_bytes_give_rows_or_a_read_error(data):
     for document in DOCUMENTS:
         assert document.recognise(data[:4096]) in (True, False)
         try:
-            assert all(isinstance(row["id"], str) for row in document.comments(io.BytesIO(data)))
+            assert all(isinstance(row["id"], str) for row in document.comments(partial(io.BytesIO, data)))
         except ReadError:
             continue
 
@@ -172,13 +171,13 @@ def test_entities_of_xml_are_refused():
     (disqus,) = (document for document in DOCUMENTS if document.name == "disqus")
     bomb = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><disqus xmlns="http://disqus.com">&b;</disqus>'
     with pytest.raises(ReadError, match="expected Disqus XML"):
-        list(disqus.comments(io.BytesIO(bomb)))
+        list(disqus.comments(partial(io.BytesIO, bomb)))
 
 
 def test_other_parts_of_an_archive_are_refused():
     (archive,) = (document for document in DOCUMENTS if document.name == "x-archive")
     with pytest.raises(ReadError, match=r"its direct_messages part; give data/tweets\.js alone"):
-        list(archive.comments(io.BytesIO(b"window.YTD.direct_messages.part0 = []")))
+        list(archive.comments(partial(io.BytesIO, b"window.YTD.direct_messages.part0 = []")))
 
 
 def test_a_record_of_another_shape_is_refused():
@@ -190,31 +189,6 @@ def test_a_record_of_another_shape_is_refused():
 def test_no_address_is_copied():
     rows = json.dumps([plain(row) for name in ("disqus.xml", "reddit-own-data.csv") for row in read(FORMATS / name)[1]])
     assert [word for word in ("203.0.113.7", "example.org") if word in rows] == []
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (7400000000000000123, "7400000000000000123"), ("007", "007"), ("12.0", "12"), (12.0, "12"),
-        (Decimal("12"), "12"),        ('="7400000000000000123"', "7400000000000000123"), ("1.86E+18", "1.86E+18"),
-        ("N/A", None), (True, None),
-        (float("nan"), None), (10**400, None), ([], None),
-    ],
-)  # fmt: skip
-def test_ident(value, expected):
-    assert ident(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (3, 3), ("3.0", 3), ("1.2K", 1200), ("1,2 mln", 1_200_000), ("1 234", 1234), ("1,234", 1234), ("1,2 B", 1200),
-        ("1,2 тыс.", 1200), ("-5", -5), ("", None), (None, None), ("a lot", None), (True, None), (float("inf"), None),
-        (2**70, None),
-    ],
-)  # fmt: skip
-def test_count(value, expected):
-    assert count(value) == expected
 
 
 NINE = datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC)

@@ -1,16 +1,23 @@
 import io
 import json
+import os
 import sys
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sentiment import source, spool
+from sentiment import language, render, source, spool, structured, table
 from sentiment.comment import COLUMNS
+from sentiment.container import members
 from sentiment.errors import ColumnError, MissingFileError, ReadError
+from sentiment.export import EXPORTS
+from sentiment.reading import Log
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted((DATA / "samples").iterdir())
@@ -263,8 +270,9 @@ def test_a_large_table_is_kept_on_disk_with_the_columns_of_all_files(
     assert comments.cache_files
 
 
-def test_inspection_is_plain_values(tmp_path: Path) -> None:
+def test_inspection_is_plain_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = "id,text,date,ip\n1,salam dünya,2024-11-23,x\n1,salam dünya,2024-11-24,x\n2,,2024-11-25,x\n3,d,e,f,g\n"
+    monkeypatch.setattr(language, "detect", lambda texts: ["az" for _ in texts])
     found = load(tmp_path, data).to_dict()
     assert json.loads(json.dumps(found, ensure_ascii=False)) == {
         "files": [
@@ -277,8 +285,11 @@ def test_inspection_is_plain_values(tmp_path: Path) -> None:
         ],
         "comments": 3,
         "rejected": 1,
+        "rejections": [{"file": "x.csv", "line": 5, "reason": "5 cells where the header has 4"}],
         "skipped": {"duplicate": 1, "empty": 1},
         "duplicates": 1,
+        "copies": 0,
+        "languages": {"az": 1},
         "time": {"first": "2024-11-23T00:00:00+00:00", "last": "2024-11-25T00:00:00+00:00", "precision": {"local": 3}},
         "first": [
             {"id": "1", "text": "salam dünya", "time": "2024-11-23T00:00:00+00:00", "time_precision": "local",
@@ -295,6 +306,205 @@ def test_inspection_is_plain_values(tmp_path: Path) -> None:
             "rows could not be read: their lines and the reasons are in the .rejected.jsonl",
         ],
     }  # fmt: skip
+
+
+def test_an_inspection_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "detect", lambda texts: ["az" for _ in texts])
+    rows = "1,salam dünya,2024-11-23,5,n\n2,SALAM dünya!,2024-11-24,,n\n3,,2024-11-25,,n\n4,d,e,f,g,h\n5\n"
+    data = f"id,şərh,date,likes,note\n{rows}"
+    assert render.inspection(load(tmp_path, data).to_dict()).splitlines() == [
+        "x.csv",
+        "  format     CSV (comma between cells)",
+        "  encoding   utf-8 (every byte)",
+        "  columns    text ← şərh, id ← id, time ← date, likes ← likes",
+        "  others     note",
+        "  rows       4 read, 1 not",
+        "             line 5: 6 cells where the header has 5",
+        "",
+        "4 comments, 2 to score",
+        "  left out   2 empty",
+        "  copies     1 with the words of an earlier one",
+        "  time       2024-11-23 00:00 to 2024-11-25 00:00 UTC; 3 local",
+        "  languages  az 100% of 2 that were looked at",
+        "",
+        "The first of them",
+        "  1 “salam dünya”",
+        "    2024-11-23 00:00 · 5 likes · id 1",
+        "  2 “SALAM dünya!”",
+        "    2024-11-24 00:00 · id 2",
+        "  3 (empty)",
+        "    2024-11-25 00:00 · id 3",
+        "",
+        "If this is wrong",
+        "  - another column holds the comments: --column text=NAME (and time=, author=,",
+        "    likes=, gold= ...)",
+        "  - it is another platform's export: --platform NAME, e.g. --platform youtube",
+        "  - rows could not be read: their lines and the reasons are in the",
+        "    .rejected.jsonl",
+    ]
+
+
+PAGE = "<html><body><p>“We are glad about this,” said blogger Nijat Manafov.</p><p>It rained.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("x.html", PAGE), ("x.md", "“We are glad about this,” said blogger Nijat Manafov.\n")]
+)
+def test_an_article_gives_its_quotes(tmp_path: Path, name: str, data: str) -> None:
+    comments = load(tmp_path, data, name, article=True).comments
+    row = {k: v for k, v in comments[0].items() if v is not None}
+    assert len(comments) == 1
+    assert row == {
+        "id": f"{name}:1", "text": "We are glad about this", "author": "Nijat Manafov", "group": "blogger",
+        "thread": name, "platform": "article", "file": name, "position": "1",
+    }  # fmt: skip
+
+
+def test_what_looks_like_an_article_says_what_to_type(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="x.html: a web page; if it is an article, add --article"):
+        load(tmp_path, PAGE, "x.html")
+    found = load(tmp_path, "“We are glad about this,” said blogger Nijat Manafov.\n", "x.txt").to_dict()
+    assert found["next"][0] == "it reads like a news article: add --article to take its quotes, with their speakers"
+    with pytest.raises(ReadError, match="expected quotes between marks"):
+        load(tmp_path, "No marks here.\n", "x.txt", article=True)
+
+
+MOJIBAKE = "Nəhayət açıldı".encode().decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.csv", f"id,text\n1,{MOJIBAKE}\n2,plain\n"),
+        ("x.jsonl", json.dumps({"text": MOJIBAKE}) + '\n{"text": "plain"}\n'),
+        (
+            "y.jsonl",
+            "".join(json.dumps({"cid": i, "text": t, "votes": "1"}) + "\n" for i, t in enumerate((MOJIBAKE, "plain"))),
+        ),
+        ("x.txt", f"{MOJIBAKE}\nplain\n"),
+    ],
+)
+def test_a_repaired_text_keeps_how_the_file_has_it(tmp_path: Path, name: str, data: str) -> None:
+    reading = load(tmp_path, data, name)
+    assert reading.comments["text"][:] == ["Nəhayət açıldı", "plain"]
+    assert reading.comments["text_raw"][:] == [MOJIBAKE, None]
+    assert reading.to_dict()["repairs"] == {"texts in UTF-8 that had been read as a one-byte page": 1}
+
+
+def test_where_nothing_was_repaired_there_is_no_raw_text(tmp_path: Path) -> None:
+    assert "text_raw" not in load(tmp_path, "text\nplain\n").comments.column_names
+
+
+def test_times_ago_are_reckoned_from_the_collection_or_else_from_the_file(tmp_path: Path) -> None:
+    rows = zip("abc", ("вчера", "3 gün əvvəl", "2d"), strict=True)
+    data = "text,date,scraped_at\n" + "".join(f"{text},{time},2024-11-23T10:00:00Z\n" for text, time in rows)
+    reading = load(tmp_path, data)
+    assert [time and time.isoformat() for time in reading.comments["time"]] == [
+        "2024-11-22T10:00:00+00:00", "2024-11-20T10:00:00+00:00", None,
+    ]  # fmt: skip
+    assert reading.comments["time_precision"][:] == ["estimated", "estimated", None]
+    assert reading.files[0].repairs == {
+        "times such as 2 days ago, reckoned from column 'scraped_at'": 2,
+        "times that are not understood, left empty": 1,
+    }
+    path = tmp_path / "y.csv"
+    path.write_text("text,date\na,2 saat önce\n")
+    os.utime(path, (1732355000, 1732355000))
+    reading = source.load(path)
+    assert reading.comments["time"][0] == datetime(2024, 11, 23, 7, 43, 20, tzinfo=UTC)
+    assert reading.files[0].repairs == {"times such as 2 days ago, reckoned from 2024-11-23, the date of the file": 1}
+
+
+def spoiled(path: Path, form: str) -> bytes | None:
+    """Put one broken row into a file; None where a file is one row."""
+    data = path.read_bytes()
+    export = next((export for export in EXPORTS if export.name == form), None)
+    if data[:2] == b"\xff\xfe":
+        return data + "x\tx,x;x|".encode("utf-16-le") * 60 + "\n".encode("utf-16-le")
+    if path.suffix in (".jsonl", ".ndjson"):
+        return data.rstrip() + b'\n{"broken\n'
+    if path.suffix == ".csv":
+        first = data.split(b"\n", 1)[0]
+        return data.rstrip(b"\r\n") + b"\nx" + max((b",", b";", b"\t"), key=first.count) * 60 + b"x\n"
+    if path.suffix == ".xml":
+        return data.replace(b"</disqus>", b"<post></post></disqus>")
+    if path.suffix == ".js":
+        return data[: data.rindex(b"]")] + b", 5]"
+    if path.suffix != ".json":
+        return data.rstrip() + b"\none more line" if form == "plain text" else None
+    document = json.loads(data.decode("utf-8-sig").replace("\\x0B", " "))
+    if isinstance(document, list):
+        return json.dumps([*document, 5]).encode()
+    prefixes = [f"{export.inside}.item"] if export and export.inside else export.records if export else ()
+    place = next((p for p in prefixes if p and structured.occurs(document, p)), None)
+    if place is None:
+        return None
+    structured.under(document, place.removesuffix(".item"))[0].append(5)
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *PAIRS], ids=lambda path: path.name)
+def test_a_broken_row_is_rejected_or_kept_but_never_lost(path: Path, tmp_path: Path) -> None:
+    whole = source.load(path)
+    data = spoiled(path, whole.files[0].format)
+    if data is None:
+        pytest.skip("the file is one row")
+    (tmp_path / path.name).write_bytes(data)
+    reading = source.load(tmp_path / path.name)
+    assert reading.files[0].format == whole.files[0].format
+    assert len(reading.comments) + len(reading.rejected) == len(whole.comments) + len(whole.rejected) + 1
+
+
+def test_a_chain_of_answers_is_one_thread_also_where_messages_are_read_one_by_one(tmp_path: Path) -> None:
+    answers = [(1, None), (2, 1), (3, 2), (4, 99), (5, 4)]
+    messages = [
+        {"id": i, "type": "message", "date": "2024-11-23T09:43:20", "text": "a", "reply_to_message_id": to}
+        for i, to in answers
+    ]
+    data = json.dumps({"name": "c", "type": "public_supergroup", "id": 7, "messages": messages})
+    comments = load(tmp_path, data, "result.json").comments
+    assert comments["thread"][:] == [f"telegram:7/{i}" for i in (1, 1, 1, 99, 99)]
+
+
+TEXT = "Nəhayət açıldı, çox sevindim " * 20
+
+
+def _documents(n: int) -> Iterator[tuple[str, str]]:
+    """Yield files that are one document of `n` comments each."""
+    told = [{"id": i, "type": "message", "date_unixtime": "1732355000", "date": "x", "text": TEXT} for i in range(n)]
+    yield "result.json", json.dumps({"name": "c", "type": "public_supergroup", "id": 7, "messages": told})
+    told = [{"id": f"U{i}", "text": TEXT, "timestamp": 1732355000, "parent": "root"} for i in range(n)]
+    yield "x.info.json", json.dumps({"id": "v", "extractor": "youtube", "webpage_url": "https://e", "comments": told})
+    yield "chat.txt", "".join(f"[23.11.2024, 13:43:20] A: {TEXT}{i}\nmore\n" for i in range(n))
+    posts = [
+        {"tweet": {"id_str": str(i), "created_at": "Sat Nov 23 09:43:20 +0000 2024", "full_text": TEXT}}
+        for i in range(n)
+    ]
+    yield "tweets.js", f"window.YTD.tweets.part0 = {json.dumps(posts)};\n"
+    yield "array.json", json.dumps([{"id": i, "text": TEXT} for i in range(n)])
+
+
+def _peak(path: Path) -> int:
+    """Return the bytes that reading a file row by row takes at most."""
+    (member,) = members(str(path))
+    tracemalloc.start()
+    log = Log(path.name)
+    for _ in table.recognise(member).rows(log):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert log.rejected == []
+    return peak
+
+
+@pytest.mark.parametrize("place", range(5), ids=["telegram", "yt-dlp", "whatsapp", "x-archive", "array"])
+def test_a_document_is_read_in_constant_memory(tmp_path: Path, place: int) -> None:
+    peaks = []
+    for n in (6000, 12_000):
+        name, data = next(islice(_documents(n), place, None))
+        (tmp_path / name).write_text(data, encoding="utf-8")
+        peaks.append(_peak(tmp_path / name))
+    assert peaks[1] - peaks[0] < 6000 * len(TEXT) / 10
 
 
 GENERIC = {"generic_lines.txt": "plain text", "generic_semicolon_cp1251.csv": "CSV", "generic_utf16.csv": "CSV"}
@@ -315,7 +525,9 @@ def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
     expected = [json.loads(line) for line in path.with_suffix(".expected.jsonl").read_text("utf-8").splitlines()]
     objects = [row for row in expected if row.get("skipped") != "unreadable"]  # what is no object is rejected
     reading = source.load(path, keep_authors=True)
-    rows = [{k: v for k, v in row.items() if v is not None and k != "file"} for row in reading.comments]
+    rows = [
+        {k: v for k, v in row.items() if v is not None and k not in ("file", "text_raw")} for row in reading.comments
+    ]
     for row in objects:
         row |= {k: str(v) for k, v in row.items() if k == "replies"}
     for row in rows:

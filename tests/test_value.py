@@ -1,8 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from sentiment.value import identifier, is_month_first, is_rounded, number, plain, time, whole
+from sentiment.moment import is_month_first, time
+from sentiment.value import identifier, is_rounded, number, plain, whole
 
 NOW = datetime(2024, 11, 25, tzinfo=UTC)
 
@@ -14,6 +16,9 @@ NOW = datetime(2024, 11, 25, tzinfo=UTC)
         ("1,2 mln", 1_200_000),
         ("12 тыс.", 12_000),
         ("3 bin", 3000),
+        ("1,2 B", 1200),
+        ("2.3M", 2_300_000),
+        ("-5", -5),
         ("1 234", 1234),
         ("1\u00a0234", 1234),
         ("1\u202f234", 1234),
@@ -30,6 +35,8 @@ NOW = datetime(2024, 11, 25, tzinfo=UTC)
         (float("nan"), None),
         (True, None),
         ("9" * 400, None),
+        (2**70, None),
+        ([], None),
         (None, None),
     ],
 )
@@ -38,7 +45,8 @@ def test_a_count_is_read_as_screens_write_it(written: object, expected: int | No
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"), [("4,5", 4.5), ("4.5", 4.5), ("1,234.56", 1234.56), ("1.234,56", 1234.56), ("x", None)]
+    ("written", "expected"),
+    [("4,5", 4.5), ("4.5", 4.5), ("1,234.56", 1234.56), ("1.234,56", 1234.56), ("x", None), ("9" * 400, None)],
 )
 def test_a_lone_comma_is_a_decimal_comma(written: str, expected: float | None) -> None:
     assert number(written) == expected
@@ -79,8 +87,20 @@ MOMENT = datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC)
         ("2 дня назад", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
         ("hace 2 días", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
         ("il y a 2 jours", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("2d ago", datetime(2024, 11, 23, tzinfo=UTC), "estimated"),
+        ("an hour ago", datetime(2024, 11, 24, 23, tzinfo=UTC), "estimated"),
+        ("3 gün əvvəl", datetime(2024, 11, 22, tzinfo=UTC), "estimated"),
+        ("2 saat önce", datetime(2024, 11, 24, 22, tzinfo=UTC), "estimated"),
+        ("bir saat əvvəl", datetime(2024, 11, 24, 23, tzinfo=UTC), "estimated"),
+        ("час назад", datetime(2024, 11, 24, 23, tzinfo=UTC), "estimated"),
+        ("вчера", datetime(2024, 11, 24, tzinfo=UTC), "estimated"),
+        ("вчера в 13:05", datetime(2024, 11, 24, 13, 5, tzinfo=UTC), "estimated"),
+        ("Dünən", datetime(2024, 11, 24, tzinfo=UTC), "estimated"),
+        ("yesterday", datetime(2024, 11, 24, tzinfo=UTC), "estimated"),
+        ("long ago", None, None),
+        (date(2024, 11, 23), datetime(2024, 11, 23, tzinfo=UTC), "local"),
         ("31/31/2024", None, None),
-        ("yesterday", None, None),
+        ("12 abcd 2024", None, None),
         ("99999999999999999999", None, None),
         ("0001-01-01T00:00:00+14:00", None, None),
         (5, None, None),
@@ -92,7 +112,7 @@ def test_a_time_is_read_with_its_precision(written: object, expected: datetime |
 
 
 def test_a_relative_time_without_a_reference_is_none() -> None:
-    assert time("2 days ago") == (None, None)
+    assert time("2 days ago") == time("вчера") == (None, None)
 
 
 def test_the_month_comes_first_only_where_the_column_proves_it() -> None:
@@ -122,7 +142,8 @@ def test_ids_that_a_spreadsheet_rounded_are_known(ids: list[object], rounded: bo
 @pytest.mark.parametrize(
     ("written", "expected"),
     [("007", "007"), ('="12345678901234567890"', "12345678901234567890"), ("12.0", "12"), (12.0, "12"),
-     (1860000000000000123, "1860000000000000123"), (None, None), (float("nan"), None)],
+     (1860000000000000123, "1860000000000000123"), ("1.86E+18", "1.86E+18"), (Decimal("12"), "12"), ("N/A", None),
+     (True, None), ([], None), (10**400, None), (None, None), (float("nan"), None)],
 )  # fmt: skip
 def test_an_id_stays_text(written: object, expected: str | None) -> None:
     assert identifier(written) == expected

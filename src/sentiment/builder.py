@@ -6,9 +6,10 @@ from datetime import datetime
 from itertools import chain, count, islice
 from typing import Any
 
-from sentiment import column, value
+from sentiment import column, moment, value
 from sentiment.comment import COLUMNS, canonical
 from sentiment.compression import LimitError
+from sentiment.encoding import Mended
 from sentiment.errors import ReadError
 from sentiment.reading import Log
 from sentiment.text import visible
@@ -85,6 +86,8 @@ class _Finished:
         row.update((name, cell) for name, cell in found.items() if not column.is_private(name))
         for target in self._rounded:
             row[target] = f"{self._log.file}:{number}" if target == "id" else None
+        if isinstance(text := row["text"], Mended):
+            row["text"], row["text_raw"] = str(text), text.written
         row["file"] = self._log.file
         row["author"] = _person(row["author"], row["platform"], self._salt)
         return row
@@ -121,9 +124,10 @@ class _Plan:
             log.note(f"{PRIVACY}: {', '.join(private)}")
         self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
         self._drop = {*mapping.values(), *private}
+        self._collected = column.collected(header)
         self._unescape = log.format == "CSV"
         times = [str(row[mapping["time"]]) for row in rows if row.get(mapping["time"])] if "time" in mapping else []
-        self._month_first = value.is_month_first(times)
+        self._month_first = moment.is_month_first(times)
         self._ids = [target for target in _IDS if target in mapping]
         self._texts = [target for target in _TEXTS if target in mapping]
         self._names: dict[str, tuple[str, bool]] = {}
@@ -136,8 +140,10 @@ class _Plan:
             row[target] = value.identifier(row[target])
         for target in self._texts:
             row[target] = None if row[target] is None else str(row[target])
-        row["text"] = self._text(row["text"])
-        row["time"], precision = value.time(row["time"], month_first=self._month_first, now=self._written)
+        if isinstance(text := row["text"], Mended):
+            row["text_raw"] = text.written
+        row["text"] = self._text(text)
+        row["time"], precision = self._time(row["time"], found)
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = value.whole(row["likes"]), value.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
@@ -155,6 +161,18 @@ class _Plan:
                     cell = None
                 row[target] = _person(cell, row["platform"], self._salt) if person else cell
         return row
+
+    def _time(self, written: Any, found: Row) -> moment.Moment:
+        """Read a time; one such as "2 days ago" is reckoned from when the row was collected, or the file written."""
+        then = moment.time(written, month_first=self._month_first)
+        if then[0] is not None or not isinstance(written, str) or not written.strip():
+            return then
+        now = moment.time(found[self._collected])[0] if self._collected and found.get(self._collected) else None
+        then = moment.time(written, now=now or self._written)
+        since = f"column {self._collected!r}" if now else f"{self._written:%Y-%m-%d}, the date of the file"
+        reckoned = f"times such as 2 days ago, reckoned from {since}"
+        self._log.repairs[reckoned if then[0] else "times that are not understood, left empty"] += 1
+        return then
 
     def _own(self, name: str) -> tuple[str, bool]:
         """Return what one of the user's own columns is called in the table, and whether it names a person."""

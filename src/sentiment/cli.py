@@ -43,6 +43,11 @@ Column = Annotated[
     list[str] | None,
     typer.Option("--column", help="Which column is which, e.g. text=Yorum; may be repeated.", metavar="ROLE=NAME"),
 ]
+Platform = Annotated[
+    str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
+]
+Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
+NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
 KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]
 
 
@@ -76,7 +81,11 @@ def report(
     ] = None,
     model: Model = None,
     device: Device = "auto",
+    platform: Platform = None,
     column: Column = None,
+    article: Article = False,
+    keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
     output: Annotated[
         Path | None, typer.Option("-o", help="report.html, .json or .md; the terminal if left out.")
     ] = None,
@@ -87,7 +96,8 @@ def report(
         from sentiment.summary import summarize
 
         hand = _read(audit, None, told) if audit else None
-        scored = _score(_read(files, column, told), model, device)
+        options = {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
+        scored = _score(_read(files, column, told, **options), model, device)
         summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event)
         if output is None:
             render.show(summary.document)
@@ -102,14 +112,18 @@ def score(
     output: Annotated[str, typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL.")],
     model: Model = None,
     device: Device = "auto",
+    platform: Platform = None,
     column: Column = None,
+    article: Article = False,
     keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
 ) -> None:
     """Label every comment and write the table."""
     with _told(output) as told:
         from sentiment.output import write
 
-        scored = _score(_read(files, column, told, keep_authors), model, device)
+        options = {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
+        scored = _score(_read(files, column, told, **options), model, device)
         write(scored, output)
         _say(f"wrote {len(scored)} rows to {output}")
 
@@ -139,6 +153,7 @@ def evaluate(
     files: Labelled,
     model: Model = None,
     device: Device = "auto",
+    platform: Platform = None,
     column: Column = None,
     output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
 ) -> None:
@@ -147,7 +162,9 @@ def evaluate(
         from sentiment import analysis
 
         with _progress() as started:
-            found = analysis.evaluate(_read(files, column, told), model=model, device=device, started=started)
+            found = analysis.evaluate(
+                _read(files, column, told, platform=platform), model=model, device=device, started=started
+            )
         _print_or_write(found, output)
 
 
@@ -159,6 +176,7 @@ def train(
         str | None, typer.Option("--base", help="Model to start from; the embedded one if left out.")
     ] = None,
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the labelled comments.", min=1)] = 3,
+    platform: Platform = None,
     column: Column = None,
 ) -> None:
     """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
@@ -166,7 +184,8 @@ def train(
         from sentiment import analysis
 
         with _bar("training", "steps") as show:
-            found = analysis.train(_read(files, column, told), output, base=base, epochs=epochs, progress=show)
+            labelled = _read(files, column, told, platform=platform)
+            found = analysis.train(labelled, output, base=base, epochs=epochs, progress=show)
         overall = found["overall"]
         _say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
 
@@ -174,22 +193,27 @@ def train(
 @app.command()
 def read(
     files: Files,
-    platform: Annotated[
-        str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
-    ] = None,
     inspect: Annotated[bool, typer.Option("--inspect", help="Say what was recognised instead of the rows.")] = False,
+    platform: Platform = None,
     column: Column = None,
+    article: Article = False,
     keep_authors: KeepAuthors = False,
-    no_limit: Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")] = False,
-    output: Annotated[str, typer.Option("-o", help="comments.jsonl or another table; - is JSONL.")] = "-",
+    no_limit: NoLimit = False,
+    output: Annotated[
+        str, typer.Option("-o", help="comments.jsonl or another table; - is JSONL; .json with --inspect.")
+    ] = "-",
 ) -> None:
     """Turn comment files into one table with the same columns."""
     with _told(output) as told:
+        from sentiment import render
         from sentiment.output import write
 
-        comments = _read(files, column, told, keep_authors, platform=platform, limited=not no_limit)
-        if inspect:
-            _print_or_write(told[0].to_dict(), None if output == "-" else Path(output))
+        options = {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
+        comments = _read(files, column, told, **options)
+        if inspect and output == "-":
+            typer.echo(render.inspection(told[0].to_dict()), nl=False)
+        elif inspect:
+            _print_or_write(told[0].to_dict(), Path(output))
         else:
             write(comments, output)
             _say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
@@ -232,12 +256,10 @@ def _columns(column: list[str] | None) -> dict[str, str]:
     return columns
 
 
-def _read(
-    files: list[str], column: list[str] | None, told: "list[Reading]", keep_authors: bool = False, **options: Any
-) -> "Dataset":
+def _read(files: list[str], column: list[str] | None, told: "list[Reading]", **options: Any) -> "Dataset":
     from sentiment import source
 
-    told.append(source.load(*files, columns=_columns(column), keep_authors=keep_authors, **options))
+    told.append(source.load(*files, columns=_columns(column), **options))
     return told[-1].comments
 
 

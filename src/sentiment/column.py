@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sentiment import text, value
+from sentiment import moment, text, value
 from sentiment.errors import ColumnError
 
 # Column of the row -> how files call it, likeliest first; case, spaces, dots and underscores do not count.
@@ -48,6 +49,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "file": ("file",),
     "skipped": ("skipped",),
 }  # fmt: skip
+# When the comments were collected: what "2 days ago" is reckoned from.
+COLLECTED = ("scraped at", "scraped on", "scraped time", "scraped date", "scrape time", "scrape date", "scraping time",
+             "collected at", "collected on", "collection time", "collection date", "retrieved at", "retrieved on",
+             "crawled at", "fetched at", "extracted at", "captured at", "downloaded at", "query time")  # fmt: skip
 # Never copied into the table, whoever asks.
 PRIVATE = ("email", "e mail", "mail", "email address", "author email", "user email", "ip", "ip address", "phone",
            "phone number", "telefon", "телефон", "почта", "e posta", "eposta")  # fmt: skip
@@ -69,6 +74,8 @@ def fold(name: str) -> str:
 _FOLDED = {target: tuple(dict.fromkeys(map(fold, names))) for target, names in NAMES.items()}
 _KNOWN = {name for names in _FOLDED.values() for name in names}
 _PRIVATE = set(map(fold, PRIVATE))
+_COLLECTED = set(map(fold, COLLECTED))
+_SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def is_known(name: Any) -> bool:
@@ -85,6 +92,11 @@ def names_text(name: Any) -> bool:
 def is_private(name: str) -> bool:
     """Return whether a column holds what is never copied: e-mail and IP addresses, telephone numbers."""
     return fold(name) in _PRIVATE
+
+
+def collected(header: Sequence[str]) -> str | None:
+    """Return the column that tells when the comments were collected."""
+    return next((name for name in header if fold(name) in _COLLECTED), None)
 
 
 def names_person(name: str) -> bool:
@@ -160,4 +172,5 @@ def _prose(cells: Sequence[Any]) -> float:
 
 def _all_times(cells: Sequence[Any]) -> bool:
     written = [cell for cell in cells if not isinstance(cell, int | float)]
-    return bool(written) and sum(value.time(cell)[0] is not None for cell in written) >= 0.8 * len(cells)
+    times = sum(moment.time(cell, now=_SOME_DAY)[0] is not None for cell in written)
+    return bool(written) and times >= 0.8 * len(cells)

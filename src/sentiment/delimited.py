@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TextIO
 
-from sentiment import column, value
+from sentiment import column, moment, value
 from sentiment.errors import ReadError
 from sentiment.reading import Log
 
@@ -131,7 +131,7 @@ def find_header(rows: list[list[str]]) -> tuple[int, bool]:
 def _names_something(cell: str) -> bool:
     if len(cell) > 40 or cell[-1:] in ".!?…" or "://" in cell:
         return False
-    return value.number(cell) is None and value.time(cell)[0] is None and len(cell.split()) < 6
+    return value.number(cell) is None and moment.time(cell)[0] is None and len(cell.split()) < 6
 
 
 def distinct(cells: list[str]) -> tuple[str, ...]:

@@ -145,6 +145,18 @@ _EXPECTED = re.compile("[a-zA-Z\u00c0-\u024fəƏ\u0400-\u04ff\u2010-\u203a\u20ac
                        "|[\u2190-\u2bff\U0001f000-\U0001faff]")  # fmt: skip
 
 
+class Mended(str):
+    """A text put together again after mojibake; `written` is how the file has it."""
+
+    written: str
+
+    def __new__(cls, text: str, written: str) -> "Mended":
+        """Keep both."""
+        mended = super().__new__(cls, text)
+        mended.written = written
+        return mended
+
+
 def repair(text: str) -> str | None:
     """Return the text as it was before UTF-8 was read as a one-byte page, or None when that is not certain.
 

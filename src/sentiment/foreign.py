@@ -9,14 +9,18 @@ FOREIGN = (
     (b"SQLite format 3", "an SQLite database", "export the table with the comments as CSV"),
     (b"PK\x05\x06", "an empty archive", "check that it was saved"),
     (b"%PDF", "a PDF", "copy its text into a .txt file, a comment a line"),
-    (b"<!doctype html", "a web page", "Telegram: export as machine-readable JSON; an article: add --article"),
-    (b"<html", "a web page", "Telegram: export as machine-readable JSON; an article: add --article"),
     (b"\x89PNG", "a picture", "leave it out"),
     (b"\xff\xd8\xff", "a picture", "leave it out"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"\xfd7zXZ", "an xz archive", "unpack it first"),
 )
+PAGE = (b"<!doctype html", b"<html")
+
+
+def is_page(head: bytes) -> bool:
+    """Return whether a file begins like a web page."""
+    return head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGE)
 
 
 def refuse(name: str, head: bytes) -> None:
@@ -25,6 +29,9 @@ def refuse(name: str, head: bytes) -> None:
     Raises:
         ReadError: with what to do instead.
     """
+    if is_page(head):
+        hint = "if it is an article, add --article; from Telegram, export as machine-readable JSON"
+        raise ReadError("a file of comments", f"{name}: a web page", hint)
     for magic, found, hint in FOREIGN:
         if head[:64].lstrip().lower().startswith(magic.lower()):
             raise ReadError("a file of comments", f"{name}: {found}", hint)

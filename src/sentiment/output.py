@@ -5,11 +5,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.errors import WriteError
+from sentiment.moment import iso
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ def _write_jsonl(comments: "Dataset", path: Path) -> None:
 
 
 def _write_json(comments: "Dataset", path: Path) -> None:
-    rows = [{k: _plain(v) for k, v in row.items()} for row in comments]
+    rows = [{k: iso(v) for k, v in row.items()} for row in comments]
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 
 def _write_tasks(comments: "Dataset", path: Path) -> None:
     """Write the tasks that Label Studio imports; `id`, `stratum` and `weight` come back in each task's data."""
-    tasks = [{"data": {k: _plain(v) for k, v in row.items() if k != "gold" and v is not None}} for row in comments]
+    tasks = [{"data": {k: iso(v) for k, v in row.items() if k != "gold" and v is not None}} for row in comments]
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 
@@ -120,13 +120,9 @@ WRITERS: dict[str, Callable[["Dataset", Path], None]] = {
 
 def _cells(row: Row) -> Iterator[Any]:
     for value in row.values():
-        plain = _plain(value)
+        plain = iso(value)
         yield f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
-
-
 def _json_line(row: Row) -> str:
-    return json.dumps({k: _plain(v) for k, v in row.items() if v is not None}, ensure_ascii=False) + "\n"
+    return json.dumps({k: iso(v) for k, v in row.items() if v is not None}, ensure_ascii=False) + "\n"

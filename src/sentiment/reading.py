@@ -7,10 +7,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment import language
 from sentiment.errors import WriteError
+from sentiment.moment import iso
+from sentiment.text import clean, fold
 
 if TYPE_CHECKING:
     from datasets import Dataset
+
+
+LISTED = 3  # rows that an inspection shows
+LOOKED_AT = 500  # comments whose language it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +104,34 @@ class Reading:
     def to_dict(self) -> dict[str, Any]:
         """Describe what was read, for `sentiment read --inspect`: plain values only."""
         rows = _Tally()
-        for batch in self.comments.select_columns(["time", "time_precision", "skipped"]).iter(10_000):
+        for batch in self.comments.select_columns(["text", "time", "time_precision", "skipped"]).iter(10_000):
             rows.add(batch)
-        first = self.comments.select(range(min(3, len(self.comments)))).to_list()
+        first = self.comments.select(range(min(LISTED, len(self.comments)))).to_list()
         return {
             "files": [asdict(file) for file in self.files],
             "comments": len(self.comments),
             "rejected": len(self.rejected),
+            "rejections": [asdict(rejection) for rejection in self.rejected[:LISTED]],
             "skipped": dict(rows.skipped.most_common()),
             "duplicates": rows.skipped["duplicate"],
+            "copies": rows.copies(),
+            "languages": self._languages(),
             "time": {"first": rows.first, "last": rows.last, "precision": dict(rows.precision.most_common())},
-            "first": [{k: _plain(v) for k, v in row.items() if v is not None} for row in first],
+            "first": [{k: iso(v) for k, v in row.items() if v is not None} for row in first],
             "repairs": dict(sum((Counter(file.repairs) for file in self.files), Counter())),
             "next": self._next(),
         }
 
+    def _languages(self) -> dict[str, int]:
+        """Return the languages of some comments from all over the table, the commonest first."""
+        step = max(1, len(self.comments) // LOOKED_AT)
+        some = self.comments.select(range(0, len(self.comments), step)).select_columns(["text", "skipped"]).to_list()
+        cleaned = [clean(row["text"]) for row in some if row["text"] and not row["skipped"]]
+        return dict(Counter(language.detect(cleaned)).most_common())
+
     def _next(self) -> list[str]:
         """Return what to type when a guess is wrong."""
-        hints = []
+        hints = [hint for file in self.files for hint in file.notes if "--article" in hint][:1]
         if any(file.columns for file in self.files):
             hints.append(
                 "another column holds the comments: --column text=NAME (and time=, author=, likes=, gold= ...)"
@@ -133,15 +150,23 @@ class _Tally:
         self.precision: Counter[str] = Counter()
         self.first: str | None = None
         self.last: str | None = None
+        self._said: list[Any] = []
 
     def add(self, batch: Mapping[str, list[Any]]) -> None:
         self.skipped.update(filter(None, batch["skipped"]))
         self.precision.update(filter(None, batch["time_precision"]))
-        times = [_plain(t) for t in batch["time"] if t is not None]
+        import numpy as np
+
+        said = zip(batch["text"], batch["skipped"], strict=True)
+        self._said.append(np.array([hash(fold(text)) for text, skipped in said if text and not skipped], np.int64))
+        times = [iso(t) for t in batch["time"] if t is not None]
         if times:
             self.first = min(times if self.first is None else [self.first, *times])
             self.last = max(times if self.last is None else [self.last, *times])
 
+    def copies(self) -> int:
+        """Return how many comments have the words of an earlier one."""
+        import numpy as np
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        said = np.concatenate(self._said)
+        return len(said) - len(np.unique(said))

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
-from sentiment import builder, spool, table
+from sentiment import article as news
+from sentiment import builder, encoding, foreign, spool, table
 from sentiment.column import NAMES as NAMES
 from sentiment.compression import LimitError
 from sentiment.container import Member, members, standard_input
@@ -18,6 +19,8 @@ from sentiment.reading import Log, Reading, report
 if TYPE_CHECKING:
     from datasets import Dataset
 
+SAMPLE = 20_000  # letters that tell whether a text is an article
+
 
 def read(
     *files: str | Path,
@@ -25,6 +28,7 @@ def read(
     keep_authors: bool = False,
     platform: str | None = None,
     limited: bool = True,
+    article: bool = False,
 ) -> "Dataset":
     """Read comment files into one table with the columns of the row, the files' own columns kept.
 
@@ -37,6 +41,7 @@ def read(
         platform: the export that the files are, by its name or its platform's, when the guess is wrong; `none` reads
             them as plain tables.
         limited: refuse archives that unpack to more than 200 times their size.
+        article: the files are news articles (text, Markdown or HTML); their quotes are the rows.
 
     Warns:
         UserWarning: some rows could not be read; `load` returns which, and why.
@@ -46,7 +51,9 @@ def read(
         ColumnError: no column can be taken for the text.
         ReadError: a file is not what its suffix says, or holds no rows.
     """
-    reading = load(*files, columns=columns, keep_authors=keep_authors, platform=platform, limited=limited)
+    reading = load(
+        *files, columns=columns, keep_authors=keep_authors, platform=platform, limited=limited, article=article
+    )
     if reading.rejected:
         first, n = reading.rejected[0], len(reading.rejected)
         message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
@@ -60,10 +67,11 @@ def load(
     keep_authors: bool = False,
     platform: str | None = None,
     limited: bool = True,
+    article: bool = False,
 ) -> Reading:
     """Read as `read` does, and return the comments with the evidence: formats, mappings, repairs, rejected rows."""
     salt = None if keep_authors else secrets.token_hex(16)
-    state = _State(dict(columns or {}), salt, platform or (table.NONE if columns else None), limited)
+    state = _State(dict(columns or {}), salt, platform or (table.NONE if columns else None), limited, article)
     with ExitStack() as stack:
         names = [str(stack.enter_context(standard_input())) if str(name) == "-" else str(name) for name in files]
         comments = spool.dataset(row for name in names for row in state.rows(name))
@@ -79,6 +87,7 @@ class _State:
     salt: str | None
     platform: str | None
     limited: bool
+    article: bool
     logs: list[Log] = field(default_factory=list)
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
@@ -115,7 +124,7 @@ class _State:
     def _exports(self, name: str) -> dict[str, set[str]]:
         """Return the archives that hold exports of a platform, and which of their members those are."""
         found: dict[str, set[str]] = {}
-        for member in members(name, limited=self.limited) if self.platform != table.NONE else ():
+        for member in members(name, limited=self.limited) if not self.article and self.platform != table.NONE else ():
             if member.packed:
                 try:
                     if table.recognise(member, platform=self.platform, quick=True).finished:
@@ -129,10 +138,12 @@ class _State:
     def _file(self, member: Member) -> Iterator[dict[str, Any]]:
         """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""
         log = Log(self._name(member.name))
-        found = table.recognise(member, platform=self.platform)
+        found = _article(member) if self.article else table.recognise(member, platform=self.platform)
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
         if found.note:
             log.note(found.note)
+        if found.format == table.LINES_OF_TEXT and _reads_like_article(member):
+            log.note("it reads like a news article: add --article to take its quotes, with their speakers")
         rows = builder.build(
             found.rows(log), log, finished=found.finished, given=self.given, salt=self.salt, written=member.written
         )
@@ -156,3 +167,35 @@ class _State:
         """Return a name that no other file of this call has."""
         taken = {log.file for log in self.logs}
         return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)
+
+
+def _article(member: Member) -> table.Table:
+    """Take a file for a news article."""
+    with member.open() as file:
+        head = file.read(table.HEAD)
+    if not foreign.is_page(head):
+        foreign.refuse(member.name, head)
+    with member.open() as file:
+        found_in = encoding.detect(file)
+
+    def rows(log: Log) -> Iterator[tuple[int, dict[str, Any]]]:
+        with encoding.decoded(member.open(), found_in) as text:
+            document = text.read(news.LONGEST + 1)
+        if len(document) > news.LONGEST:
+            raise ReadError(f"an article of at most {news.LONGEST:,} letters", member.name, "cut it into articles")
+        number = 0
+        for number, quote in enumerate(news.quotes(document), 1):
+            yield number, {"id": f"{log.file}:{number}", "platform": "article", "thread": log.file, **quote}
+        if number == 0:
+            raise ReadError("quotes between marks, such as “ ” or « »", f"{member.name} without", "leave --article out")
+
+    said = f"{found_in.name} ({found_in.why})"
+    return table.Table("article", "you said so", said, rows, finished=True, note=found_in.note)
+
+
+def _reads_like_article(member: Member) -> bool:
+    """Return whether somebody who is named speaks between marks at the beginning of a text."""
+    with member.open() as file:
+        found_in = encoding.detect(file)
+    with encoding.decoded(member.open(), found_in) as text:
+        return any(quote["author"] for quote in news.quotes(text.read(SAMPLE)))

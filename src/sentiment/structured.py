@@ -223,7 +223,7 @@ def mended(text: str, repairs: Counter[str] | None) -> str:
         return text
     if repairs is not None:
         repairs["texts in UTF-8 that had been read as a one-byte page"] += 1
-    return found
+    return encoding.Mended(found, text)
 
 
 def row(record: Record, repairs: Counter[str]) -> Record:

@@ -20,6 +20,7 @@ HEAD = 1 << 16
 TABLES = (".csv", ".tsv", ".tab")
 LINES = ("", ".txt", ".text", ".log")
 NONE = "none"
+LINES_OF_TEXT = "plain text"
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,7 @@ def _binary(read: Callable[[Member], Iterator[tuple[int, Row]]], member: Member,
 
 
 def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
-    with start() as file:
-        yield from enumerate(map(dict, document.comments(file)), 1)
+    yield from enumerate(map(dict, document.comments(start)), 1)
 
 
 def _json(
@@ -131,6 +131,9 @@ def _json(
     if not isinstance(top, dict):
         raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
     export = _find(structured.tidy(top, Log("").repairs), exports, forced)
+    if export and isinstance(outline, dict) and isinstance(outline.get(export.inside), list):
+        why, held = f"objects under {export.inside}", partial(_held, start, outline, export.inside)
+        return _exported(export, "JSON", why, said, note, held)
     if isinstance(outline, list):
         found: tuple[str, ...] = ("item",)
     elif export:
@@ -166,6 +169,15 @@ def _records(start: Callable[[], BinaryIO], prefixes: tuple[str, ...], log: Log)
                 log.reject(number, f"an object expected, {type(record).__name__} found")
 
 
+def _held(start: Callable[[], BinaryIO], outline: Row, name: str, log: Log) -> Iterator[tuple[int, Row]]:
+    """Yield each item of an array alone in an object with the short plain values of the one that holds it."""
+    short = {key: value for key, value in outline.items() if not isinstance(value, dict | list | str)}
+    short |= {key: value for key, value in outline.items() if isinstance(value, str) and len(value) < 200}
+    around = structured.tidy(short, Log("").repairs)
+    for number, record in structured.records(start, f"{name}.item", log):
+        yield number, {**around, name: [record]}
+
+
 def _texts(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
     for number, text in structured.records(start, "item", log):
         if isinstance(text, str):
@@ -186,8 +198,9 @@ def _table(
     if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
         if member.suffix not in LINES:
             expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
-            raise ReadError(expected, member.name, "save the comments as CSV with a column named text")
-        return Table("plain text", "a comment a line", said, lambda log: _lines(start, log), note=note)
+            hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
+            raise ReadError(expected, member.name, hint)
+        return Table(LINES_OF_TEXT, "a comment a line", said, lambda log: _lines(start, log), note=note)
     header = tuple(structured.mended(name, None) for name in dialect.header)
     dialect = delimited.Dialect(dialect.delimiter, header, dialect.above, dialect.named, dialect.escaped)
 
@@ -232,14 +245,29 @@ def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row
 
 def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
     """Turn records into comments; one record may hold many, or none."""
+    threads: dict[str, str] = {}
     for number, record in rows:
         try:
-            comments = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
+            before = log.repairs.total()
+            comments: list[Row] = [dict(comment) for comment in export.comments(structured.tidy(record, log.repairs))]
+            if log.repairs.total() > before:
+                _keep_written(comments, map(dict, export.comments(record)))
         except ReadError as error:
             log.reject(number, str(error))
             continue
         for comment in comments:
+            if export.chained and (answered := comment["parent"]):
+                thread = threads.get(answered) or answered
+                comment["thread"] = threads[comment["id"]] = thread
             yield number, comment
+
+
+def _keep_written(comments: list[Row], unmended: Iterator[Row]) -> None:
+    """Let each text that was mended remember how the file has it."""
+    for comment, raw in zip(comments, unmended, strict=False):
+        text, written = comment["text"], raw["text"]
+        if text and written and text != written and not isinstance(text, encoding.Mended):
+            comment["text"] = encoding.Mended(text, written)
 
 
 def _most(file: BinaryIO, size: int) -> bytes:

@@ -12,6 +12,7 @@ from sentiment.article.paragraph import Block, blocks_of
 from sentiment.article.speaker import People, Speaker, attribution, is_verb, people, reports, subject, words_of
 from sentiment.comment import Comment
 
+LONGEST = 4 << 20  # letters in an article
 REACH = 12  # a quote runs over at most so many paragraphs
 NEAR = 400  # characters around a quote in which its speaker is looked for
 

@@ -67,7 +67,7 @@ def _from_html(document: str) -> str:
     document = document[opening : closing if closing > opening else None] if opening >= 0 else document
     head, *others = document.split("<!--")
     document = head + "".join(other.partition("-->")[2] for other in others)
-    lines: list[str] = []
+    lines: list[list[str]] = []
     line: list[str] = []
     prefix, dropped, depth, quoted, at = "", "", 0, 0, 0
     for match in [*_TAG.finditer(document), None]:
@@ -86,11 +86,11 @@ def _from_html(document: str) -> str:
         else:
             if text := "".join(line).strip():
                 if quoted and not prefix and lines:
-                    lines[-1] += "\n>\n> " + text
+                    lines[-1] += ("\n>\n> ", text)
                 else:
-                    lines.append(prefix + text)
+                    lines.append([prefix, text])
                 prefix = ""
             line = []
             prefix = "" if closes and name in _PREFIXES else _PREFIXES.get(name, prefix)
             quoted = max(0, quoted + (-1 if closes else 1)) if name == "blockquote" else quoted
-    return html.unescape("\n\n".join(lines))
+    return html.unescape("\n\n".join(map("".join, lines)))

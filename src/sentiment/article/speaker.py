@@ -28,10 +28,11 @@ class Speaker(NamedTuple):
 
 
 class People(NamedTuple):
-    """The full names of a document with their roles, and which full names a part of a name can mean."""
+    """The full names of a document with their roles, which of them a part can mean, and the parts by their stems."""
 
     roles: dict[str, str | None]
     parts: dict[str, set[str]]
+    stems: dict[str, set[str]]
 
     def resolve(self, name: str) -> str | None:
         """Return the one full name that this is, or is a part of."""
@@ -41,7 +42,9 @@ class People(NamedTuple):
     def nominative(self, name: str) -> str | None:
         """Return the one full name of which this is an inflected form, as in "по словам Ивана Петрова"."""
         words = name.split()
-        names = {full for part in self.parts if _inflects(words[-1], part) for full in self.parts[part] if full != name}
+        last = words[-1]
+        near = {part for end in range(len(last) + 1) for part in self.stems.get(last[:end], ())}
+        names = {full for part in near if _inflects(last, part) for full in self.parts[part] if full != name}
         names = {full for full in names if len(words) == 1 or all(map(_inflects, words, full.split()))}
         names = {full for full in names if self.roles[full]} or names
         return next(iter(names)) if len(names) == 1 else None
@@ -49,7 +52,7 @@ class People(NamedTuple):
 
 def people(texts: list[str]) -> People:
     """Collect the names of two or three words that a document introduces."""
-    found = People({}, {})
+    found = People({}, {}, {})
     for text in texts:
         words = words_of(text)
         for start, end in _names(words):
@@ -59,6 +62,7 @@ def people(texts: list[str]) -> People:
                 found.roles[name] = found.roles.get(name) or group
                 for part in name.split():
                     found.parts.setdefault(part, set()).add(name)
+                    found.stems.setdefault(_stem(part), set()).add(part)
     return found
 
 
@@ -198,5 +202,9 @@ def _written(words: list[Word], start: int, end: int) -> str:
 
 
 def _inflects(inflected: str, name: str) -> bool:
-    stem = max(3, len(name) - 1)
-    return inflected[:stem] == name[:stem] and len(inflected) <= len(name) + 4
+    stem = _stem(name)
+    return inflected[: max(3, len(stem))] == stem and len(inflected) <= len(name) + 4
+
+
+def _stem(name: str) -> str:
+    return name[: max(3, len(name) - 1)]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sentiment.export import (
     annotation,
+    apify,
     bluesky,
     crowdtangle,
     disqus,
@@ -38,6 +39,7 @@ _NATIVE: tuple[Export, ...] = (
     *vk.EXPORTS,
     *meta.EXPORTS,
     *google.EXPORTS,
+    *apify.EXPORTS,
     *facepager.EXPORTS,
     *exportcomments.EXPORTS,
     *crowdtangle.EXPORTS,

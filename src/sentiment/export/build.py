@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from sentiment.comment import Comment
 from sentiment.errors import ReadError
-from sentiment.export.value import When, count, ident, number, string, yes
+from sentiment.export.value import When, ident, string, yes
 from sentiment.text import shorten
+from sentiment.value import number, whole
 
 
 class Row(Comment, total=False):
@@ -53,7 +54,7 @@ def row(
         "time_precision": precision if moment and precision else sure,
         "thread": prefixed(platform, thread),
         "parent": prefixed(platform, parent),
-        "likes": count(likes),
+        "likes": whole(likes),
         "rating": number(rating),
         "platform": platform,
         "url": string(url),
@@ -61,7 +62,7 @@ def row(
         "gold": gold,
         "skipped": skipped or (None if written and written.strip() else "empty"),
     }
-    if (answers := count(replies)) is not None:
+    if (answers := whole(replies)) is not None:
         result["replies"] = answers
     if reactions:
         result["reactions"] = reactions

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from sentiment.export.build import Row, row
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, count, first, ident, string, when
+from sentiment.export.value import Record, first, ident, string, when
+from sentiment.value import whole
 
 REACTIONS = ("Love", "Wow", "Haha", "Sad", "Angry", "Care")
 _NATIVE = re.compile(r"/(?:posts|videos|p|reel|permalink|permalink\.php\?story_fbid=)/?([\w-]+)")
@@ -18,7 +19,7 @@ def posts(record: Record) -> Iterator[Row]:
     found = _NATIVE.search(url or "")
     native, page = found[1] if found else None, ident(first(record, "Facebook Id"))
     text = string(first(record, "Description" if is_instagram else "Message"))
-    given = [(name, count(record.get(name))) for name in REACTIONS]
+    given = [(name, whole(record.get(name))) for name in REACTIONS]
     yield row(
         "instagram" if is_instagram else "facebook",
         f"{page}_{native}" if page and native else native,

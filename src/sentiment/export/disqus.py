@@ -3,7 +3,7 @@
 Entities and document types are refused, not expanded; comments are read one by one, in constant memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
@@ -15,8 +15,13 @@ from sentiment.export.value import from_html, when, yes
 SPACE, INTERNAL = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
 
 
-def comments(file: BinaryIO) -> Iterator[Row]:
+def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
     """Read every post, deleted and spam ones marked as skipped."""
+    with start() as file:
+        yield from _posts(file)
+
+
+def _posts(file: BinaryIO) -> Iterator[Row]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import iterparse
 

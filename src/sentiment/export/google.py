@@ -10,7 +10,8 @@ from datetime import UTC
 
 from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
-from sentiment.export.value import Record, first, ident, items, mapping, number, string, when
+from sentiment.export.value import Record, first, ident, items, mapping, string, when
+from sentiment.value import number
 
 TRANSLATED, ORIGINAL = "(Translated by Google)", "(Original)"
 

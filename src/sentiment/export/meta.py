@@ -6,6 +6,7 @@ wherever the bytes are UTF-8. Instagram translates its keys, so that an entry is
 
 from collections.abc import Iterator, Mapping
 
+from sentiment.encoding import Mended
 from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
 from sentiment.export.value import Record, first, items, mapping, objects, string, when
@@ -18,7 +19,8 @@ def repaired(value: object) -> str | None:
     """Return a string of Meta's with its letters put together again."""
     written = string(value)
     try:
-        return written.encode("latin-1").decode("utf-8") if written else None
+        found = written.encode("latin-1").decode("utf-8") if written else None
+        return Mended(found, written) if found and written and found != written else found
     except UnicodeError:
         return written
 

@@ -17,7 +17,11 @@ class Export:
     into rows, replies and pages flattened; it raises ReadError for a record that it cannot make anything of.
 
     A record is a CSV row, a JSONL object, or an item of a top array. In a document whose top is an object the records
-    stand under the ijson prefixes `records` (those that occur), where "" is the document itself.
+    stand under the ijson prefixes `records` (those that occur), where "" is the document itself. A document may be too
+    large for memory: the items of its array `inside` are then records one by one, each in an object with the plain
+    values of the document and itself alone in `inside`.
+
+    Of a `chained` export the thread is the first comment of a chain of answers, which the file has before them.
     """
 
     name: str
@@ -25,16 +29,18 @@ class Export:
     recognise: Callable[[Mapping[str, Any]], bool]
     records: tuple[str, ...]
     comments: Callable[[Mapping[str, Any]], Iterable[Comment]]
+    inside: str = ""
+    chained: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """A platform's text or XML; `recognise` is given the first 4 KB."""
+    """A platform's text or XML; `recognise` is given the first 4 KB, `comments` what opens the file anew."""
 
     name: str
     platform: str
     recognise: Callable[[bytes], bool]
-    comments: Callable[[BinaryIO], Iterable[Comment]]
+    comments: Callable[[Callable[[], BinaryIO]], Iterable[Comment]]
 
 
 def labelled(export: Export) -> Export:

@@ -107,5 +107,5 @@ def _is_account(record: Record) -> bool:
 
 EXPORTS = (
     Export("telegram-account", "telegram", _is_account, ("chats.list.item", "left_chats.list.item"), chat),
-    Export("telegram-chat", "telegram", _is_chat, ("",), chat),
+    Export("telegram-chat", "telegram", _is_chat, ("",), chat, inside="messages", chained=True),
 )

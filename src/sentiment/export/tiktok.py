@@ -5,7 +5,7 @@ Zeeschuimer wraps them (see `zeeschuimer`). One alias table reads them all.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from typing import BinaryIO
 
@@ -97,11 +97,16 @@ def own(record: Record) -> Iterator[Row]:
         )
 
 
-def own_text(file: BinaryIO) -> Iterator[Row]:
+def own_text(start: Callable[[], BinaryIO]) -> Iterator[Row]:
     """Read Comments.txt: blocks of `Date: ...`, `Comment: ...`, their labels in the person's language.
 
     The labels are those of the first block, so that a comment may run over lines and hold colons.
     """
+    with start() as file:
+        yield from _blocks(file)
+
+
+def _blocks(file: BinaryIO) -> Iterator[Row]:
     labels: list[str] = []
     block: dict[str, list[str]] = {}
     for line in (raw.decode("utf-8-sig", "replace").rstrip("\r\n") for raw in file):

@@ -5,25 +5,17 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-Record = Mapping[str, Any]
-When = tuple[datetime | None, str | None]
+from sentiment.moment import Moment, time
+from sentiment.value import identifier
 
-_NOTHING = {"", "null", "none", "nan", "n/a", "undefined"}
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,\s'’][0-9]{3})+")
-_COUNT = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*([^\W\d_]*)\.?")
-# How a thousand and a million are shortened in the languages of the platforms; Turkish `B` is bin, a thousand.
-_UNITS = {
-    "": 1,
-    **dict.fromkeys(("k", "b", "bin", "min", "tys", "tsd", "mil", "тыс", "т"), 1_000),
-    **dict.fromkeys(("m", "mn", "mln", "mio", "млн", "м"), 1_000_000),
-}
-_ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "MSK": 3}
-_ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
-_NUMERIC_DATE = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4}),?\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)")
+Record = Mapping[str, Any]
+When = Moment
+ident = identifier
+
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 
@@ -83,30 +75,6 @@ def string(value: object) -> str | None:
     return ident(value)
 
 
-def ident(value: object) -> str | None:
-    """Return an id as text: never rounded, never `1.0`, none for `N/A`; Excel's `="12"` is 12."""
-    if isinstance(value, str):
-        bare = value.strip()
-        if bare.startswith('="') and bare.endswith('"'):
-            bare = bare[2:-1]
-        if re.fullmatch(r"[0-9]{1,40}\.0", bare):
-            bare = bare[:-2]
-        return None if bare.lower() in _NOTHING else bare
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or _size(value) > 1e40:
-        return None
-    whole = int(value)
-    return str(whole) if whole == value else str(value)
-
-
-def _size(value: int | float | Decimal) -> float:
-    """Return the absolute value; infinity for what is no number or beyond any use."""
-    try:
-        size = abs(float(value))
-    except (OverflowError, ValueError):
-        return float("inf")
-    return size if size == size else float("inf")
-
-
 def root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
     """Follow id -> answered id up to the first message, which need not be in the file; ways once gone are shortened."""
     seen, at = {own}, own
@@ -118,89 +86,9 @@ def root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
     return at
 
 
-def number(value: object) -> float | None:
-    """Return a number, `4,5` and `"5"` included."""
-    if isinstance(value, str):
-        try:
-            value = float(value.strip().replace(",", "."))
-        except ValueError:
-            return None
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or _size(value) == float("inf"):
-        return None
-    return float(value)
-
-
-def count(value: object) -> int | None:
-    """Return a count: 3, "3.0", "1.2K", "1,2 mln", "1 234"."""
-    if isinstance(value, str):
-        bare = value.strip().lower()
-        if _GROUPED.fullmatch(bare):
-            value = int(re.sub(r"[^0-9+-]", "", bare)[:20])
-        else:
-            match = _COUNT.fullmatch(bare)
-            if not match or match[2] not in _UNITS:
-                return None
-            value = round((number(match[1]) or 0.0) * _UNITS[match[2]], 6) if len(match[1]) < 20 else None
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or _size(value) > 2**62:
-        return None
-    return int(value)
-
-
-def when(value: object, *, zone: tzinfo | None = None) -> When:
-    """Return a moment in UTC and how sure it is: `exact` with a known zone, `local` without.
-
-    Reads seconds, milli- and microseconds since 1970, ISO 8601, `Sat Nov 23 09:43:20 +0000 2024`, `... EDT` and
-    `23.11.2024 13:43`. `zone` is that of the tool which wrote it, when it is known.
-    """
-    moment = value if isinstance(value, datetime) else _since_1970(value) or _written(value)
-    if moment is None:
-        return None, None
-    sure = "exact"
-    if moment.tzinfo is None:
-        sure = "exact" if zone else "local"
-        moment = moment.replace(tzinfo=zone or UTC)
-    try:
-        return moment.astimezone(UTC), sure
-    except (OverflowError, ValueError):
-        return None, None
-
-
-def _since_1970(value: object) -> datetime | None:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{9,17}(\.[0-9]{1,9})?", value.strip()):
-        return None
-    seconds = number(value)
-    if seconds is None or seconds < 1e8:
-        return None
-    while seconds >= 1e11:
-        seconds /= 1000
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=round(seconds * 1e6))
-
-
-def _written(value: object) -> datetime | None:
-    if not isinstance(value, str) or not 8 <= len(value) <= 60:
-        return None
-    bare = value.strip().replace("\u202f", " ").replace("\u200e", "")
-    named = _ZONE.fullmatch(bare)
-    if named and named[2] in _ZONES:
-        moment = _written(named[1])
-        return moment.replace(tzinfo=timezone(timedelta(hours=_ZONES[named[2]]))) if moment else None
-    if match := _NUMERIC_DATE.fullmatch(bare):
-        day, month = int(match[1]), int(match[3])
-        if match[2] == "/" and day <= 12:  # the month first, perhaps
-            if month <= 12 and day != month:
-                return None
-            day, month = month, day
-        bare = f"{match[4]}-{month:02}-{day:02} {match[5].zfill(5)}"
-    for read in (datetime.fromisoformat, _twitter):
-        try:
-            return read(bare)
-        except (ValueError, OverflowError):
-            continue
-    return None
-
-
-def _twitter(value: str) -> datetime:
-    return datetime.strptime(value, "%a %b %d %H:%M:%S %z %Y")
+def when(value: object, *, zone: tzinfo | None = None) -> Moment:
+    """Return a moment and how sure it is; 03/04/2024 says too little and is none."""
+    return time(value, zone=zone, month_first=None)
 
 
 def from_html(value: object) -> str | None:

@@ -5,12 +5,14 @@ local. Names and phone numbers of the writers are authors like any other.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 
 from sentiment.export.build import Row, row
 from sentiment.export.shape import Document
+
+LONGEST = 64 << 20  # bytes in a line
 
 _HEAD = re.compile(
     r"\u200e?\[?(?P<a>[0-9]{1,4})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2,4})\.?,?"
@@ -33,21 +35,27 @@ _STICKER = re.compile(r"sticker|çıkartma|стикер|stiker", re.IGNORECASE)
 _EDITED = ("<This message was edited>", "<Сообщение изменено>", "<Bu mesaj düzenlendi>", "<Bu mesaja düzəliş edilib>")
 
 
-def chat(file: BinaryIO) -> Iterator[Row]:
+def chat(start: Callable[[], BinaryIO]) -> Iterator[Row]:
     """Read every message, the lines of one joined; the application's own lines are service messages."""
-    text = file.read().decode("utf-8-sig", "replace").replace("\u202f", " ").replace("\xa0", " ")
-    heads: list[re.Match[str]] = []
-    more: list[list[str]] = []
-    for line in text.split("\n"):
-        line = line.rstrip("\r")
-        if head := _HEAD.fullmatch(line):
-            heads.append(head)
-            more.append([])
-        elif heads:
-            more[-1].append(line)
-    month_first = _month_first(heads)
-    for head, lines in zip(heads, more, strict=True):
-        yield _message("\n".join([head["rest"], *lines]).rstrip(), _time(head, month_first))
+    with start() as file:
+        month_first = _month_first(filter(None, map(_HEAD.fullmatch, _lines(file))))
+    head: re.Match[str] | None = None
+    more: list[str] = []
+    with start() as file:
+        for line in _lines(file):
+            if found := _HEAD.fullmatch(line):
+                if head:
+                    yield _message("\n".join([head["rest"], *more]).rstrip(), _time(head, month_first))
+                head, more = found, []
+            else:
+                more.append(line)
+    if head:
+        yield _message("\n".join([head["rest"], *more]).rstrip(), _time(head, month_first))
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    for raw in iter(lambda: file.readline(LONGEST), b""):
+        yield raw.decode("utf-8-sig", "replace").replace("\u202f", " ").replace("\xa0", " ").rstrip("\r\n")
 
 
 def _message(rest: str, time: datetime | None) -> Row:
@@ -84,14 +92,15 @@ def _why_not(written: str, marked: bool) -> str | None:
     return "service message" if marked else None
 
 
-def _month_first(heads: list[re.Match[str]]) -> bool:
+def _month_first(heads: Iterable[re.Match[str]]) -> bool:
     """Return whether dates are American: no first number over 12, and a second one over 12 or a clock of 12 hours."""
-    dates = [(int(head["a"]), int(head["b"])) for head in heads if head["sep"] == "/" and len(head["a"]) < 3]
-    if any(first > 12 for first, _ in dates):
-        return False
-    if any(second > 12 for _, second in dates):
-        return True
-    return any(head["after"] and len(head["c"]) == 2 for head in heads)
+    american = False
+    for head in heads:
+        if head["sep"] == "/" and len(head["a"]) < 3:
+            if int(head["a"]) > 12:
+                return False
+            american = american or int(head["b"]) > 12 or bool(head["after"] and len(head["c"]) == 2)
+    return american
 
 
 def _time(head: re.Match[str], month_first: bool) -> datetime | None:

@@ -4,14 +4,16 @@ A retweet is a row with the full text of what it repeats, where the file holds i
 repeated post ("unknown" where the file does not say). Its author is the one who retweeted.
 """
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
+from typing import Any, BinaryIO
+
+import ijson
 
 from sentiment.errors import ReadError
 from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Document, Export
-from sentiment.export.value import Record, first, ident, items, mapping, objects, string, unescaped, when
+from sentiment.export.value import Record, first, ident, mapping, objects, string, unescaped, when
 
 Known = Mapping[str | None, str | None]
 
@@ -98,21 +100,43 @@ def _says_retweet(text: str | None) -> str | None:
     return "unknown" if text and text.startswith("RT @") and ":" in text else None
 
 
-def archive(file: BinaryIO) -> Iterator[Row]:
+def archive(start: Callable[[], BinaryIO]) -> Iterator[Row]:
     """Read tweets.js: JSON behind an assignment, which is cut off and never run."""
-    name, _, rest = file.read().decode("utf-8-sig", "replace").partition("=")
-    kind = name.strip().removeprefix("window.YTD.").split(".")[0]
-    if kind not in ("tweet", "tweets", "community_tweet", "note_tweet"):
-        raise ReadError("tweets.js of an archive", f"its {kind or 'unnamed'} part", "give data/tweets.js alone")
+    with start() as file:
+        letters = takewhile(lambda letter: letter not in (b"", b"="), (file.read(1) for _ in range(200)))
+        name = b"".join(letters).decode("utf-8-sig", "replace")
+        kind = name.strip().removeprefix("window.YTD.").split(".")[0]
+        if kind not in ("tweet", "tweets", "community_tweet", "note_tweet"):
+            raise ReadError("tweets.js of an archive", f"its {kind or 'unnamed'} part", "give data/tweets.js alone")
+        for entry in _entries(file, kind):
+            if isinstance(entry, Mapping):
+                yield from status({"tweet": entry.get("tweet", entry)})
+            else:
+                yield unreadable("x", entry)
+
+
+def _entries(file: BinaryIO, kind: str) -> Iterator[Any]:
     try:
-        entries = items(json.loads(rest.strip().rstrip(";")))
-    except (ValueError, RecursionError) as error:
-        raise ReadError("JSON behind the =", f"{kind}: {error}", "download the archive anew") from error
-    for entry in entries:
-        if isinstance(entry, Mapping):
-            yield from status({"tweet": entry.get("tweet", entry)})
-        else:
-            yield unreadable("x", entry)
+        yield from ijson.items(_Assigned(file), "item", use_float=True)
+    except (ijson.JSONError, ValueError, RecursionError, OverflowError) as error:
+        found = f"{kind}: {(str(error).strip() or type(error).__name__).splitlines()[0]}"
+        raise ReadError("JSON behind the =", found, "download the archive anew") from error
+
+
+class _Assigned:
+    """The rest of a stream without the semicolon at its end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._last = file, b""
+
+    def read(self, size: int = -1) -> bytes:
+        while data := self._file.read(size):
+            data = self._last + data
+            shown = data.rstrip(b"; \t\r\n")
+            self._last = data[len(shown) :]
+            if shown:
+                return shown
+        return b""
 
 
 def _is_page(record: Record) -> bool:

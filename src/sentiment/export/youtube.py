@@ -191,7 +191,7 @@ def _is_takeout(record: Record) -> bool:
 
 EXPORTS = (
     Export("youtube-data-api", "youtube", _is_api, ("items.item",), api),
-    Export("yt-dlp", "youtube", _is_ytdlp, ("",), ytdlp),
+    Export("yt-dlp", "youtube", _is_ytdlp, ("",), ytdlp, inside="comments"),
     Export("youtube-comment-downloader", "youtube", _is_downloader, ("comments.item",), downloader),
     Export("youtube-data-tools", "youtube", _is_data_tools, ("",), data_tools),
     Export("youtube-takeout", "youtube", _is_takeout, ("",), takeout),

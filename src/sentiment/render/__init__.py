@@ -7,10 +7,11 @@ from typing import Any
 
 from sentiment.errors import WriteError
 from sentiment.render.html import notebook, page
+from sentiment.render.inspection import inspection
 from sentiment.render.markdown import markdown
 from sentiment.render.terminal import show, terminal
 
-__all__ = ["markdown", "notebook", "page", "save", "show", "terminal"]
+__all__ = ["inspection", "markdown", "notebook", "page", "save", "show", "terminal"]
 
 
 def _json(document: Mapping[str, Any]) -> str:
