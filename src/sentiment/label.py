@@ -1,5 +1,6 @@
 """Labels that people gave by hand to some of the comments, joined to the scored table."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sentiment.errors import DataError
 from sentiment.text import fold
 
 Ints = npt.NDArray[np.int64]
+_GOLD = re.compile(r"gold(_\d+)?")  # other columns that begin so, such as gold_note, are the reader's own
 HINT = "audit the file that the sample was drawn from"
 
 
@@ -60,8 +62,8 @@ def labels_of(
             continue
         if not scored[at]:
             continue
-        columns = ("gold", *sorted(c for c in row if c.startswith("gold_")))
-        readings.setdefault(at, []).extend(canonical(row[c]) for c in columns if row[c] and row[c].strip())
+        given = (row[c] for c in row if _GOLD.fullmatch(c))
+        readings.setdefault(at, []).extend(canonical(label) for label in given if label and label.strip())
         weights[at] = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
     if strangers:
         found = f"{len(strangers)} that the scored table does not hold, first {strangers[0]}"
