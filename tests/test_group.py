@@ -38,6 +38,10 @@ def test_weeks_are_those_of_iso() -> None:
     assert rows(timed(pa.timestamp("us", tz="UTC")), "week") == {"2023-W44": [0, 1], "2025-W01": [3], NO_VALUE: [2]}
 
 
+def test_a_time_without_a_value_is_in_no_period() -> None:
+    assert rows(pa.table({"time": pa.nulls(2)}), "month") == {NO_VALUE: [0, 1]}
+
+
 def test_a_column_of_the_file_goes_before_the_unit_of_that_name() -> None:
     assert rows(pa.table({"month": ["oct", "nov", "oct"]}), "month") == {"oct": [0, 2], "nov": [1]}
 

@@ -2,7 +2,7 @@ import pytest
 from conftest import scored
 
 from sentiment import summarize
-from sentiment.irony import LONGEST, cue
+from sentiment.irony import CUES, LONGEST, cue
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,7 @@ from sentiment.irony import LONGEST, cue
         ("BRAVO, əla iş 👏 👏", "praise with a mocking emoji"),
         ("🤡 çox yaxşı", "praise with a mocking emoji"),
         ("Ну да, конечно, заработало", "a turn of phrase"),
+        ("Yaxşı da, açıldı", "a turn of phrase"),
         ("Yeah right", "a turn of phrase"),
         ("Вот «молодцы», ничего не скажешь", "praise in quotation marks"),
         ("works again /s", "a mark of irony"),
@@ -22,6 +23,10 @@ from sentiment.irony import LONGEST, cue
 )
 def test_cue(text: str, name: str | None) -> None:
     assert cue(text) == name
+
+
+def test_cues_are_spelled_as_lower_leaves_them() -> None:
+    assert [name for name, pattern in CUES.items() if "ı" in pattern or "İ" in pattern] == []
 
 
 def test_only_the_beginning_of_a_text_is_looked_at() -> None:

@@ -34,7 +34,7 @@ def test_counted_shares_by_hand() -> None:
 
 def test_a_lower_level_gives_a_narrower_interval() -> None:
     share = summarize(scored([NEG, NEG, NEG, POS]), by=[], level=0.8).overall[NEG]
-    assert (share.low, share.high) == pytest.approx((0.4459, 0.9164), abs=1e-4)
+    assert (share.low, share.high) == pytest.approx((0.4325, 0.9219), abs=1e-4)
 
 
 def test_groups_their_sizes_and_what_was_not_scored_in_them() -> None:
@@ -222,7 +222,7 @@ def test_nothing_scored(n: int) -> None:
 
 def test_columns_of_null_are_as_good_as_none() -> None:
     rows = [{"id": str(i), "text": f"t{i}", "label": POS, "time": None, "likes": None, "group": None} for i in range(3)]
-    found = summarize(Dataset.from_list(rows)).document
+    found = summarize(Dataset.from_list(rows), by=["group", "month"]).document
     assert (found["scored"], found["groups"], found["time"], found["event"]) == (3, {}, [], None)
 
 

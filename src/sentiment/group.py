@@ -99,8 +99,8 @@ def codes_by(table: Table, column: str) -> tuple[list[str], Ints]:
 
 
 def _periods(time: Any, unit: str) -> Any:
-    """Return the period that each time is in, as text that sorts in order."""
-    floors = pc.floor_temporal(time, unit=unit, week_starts_monday=True)
+    """Return the period in UTC that each time is in, as text that sorts in order."""
+    floors = pc.floor_temporal(time.cast(pa.timestamp("us")), unit=unit, week_starts_monday=True)
     encoded = floors.combine_chunks().dictionary_encode()
     names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
     return names.take(encoded.indices)

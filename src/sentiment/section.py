@@ -100,9 +100,10 @@ def repeats(table: Table, evidence: Evidence, rows: Ints, quotable: Callable[[st
         known = rows[table["author"].is_valid().to_numpy()[rows]]
         weight = 1 / np.bincount(who[known], minlength=len(authors))[who[known]]
         told["authors"] = {"n": len(np.unique(who[known])), **plain(evidence.shares(known, weight))}
-    if "likes" in table.column_names and (likes := pc.fill_null(table["likes"], 0).to_numpy())[rows].max(initial=0) > 0:
+    if "likes" in table.column_names:
+        likes = pc.fill_null(table["likes"].cast(pa.float64()), 0).to_numpy()
         liked = rows[likes[rows] > 0]
-        told["likes"] = plain(evidence.shares(liked, likes[liked].astype(float)))
+        told["likes"] = plain(evidence.shares(liked, likes[liked])) if len(liked) else None
     if "time" in table.column_names:
         timed = table["time"].is_valid().to_numpy()
         micros = pc.fill_null(table["time"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
