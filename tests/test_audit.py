@@ -3,6 +3,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,24 @@ def test_the_seed_decides() -> None:
     first, same, other = (sample(table(), 5, seed=seed)["id"][:] for seed in (1, 1, 2))
     assert first == same
     assert first != other
+
+
+@pytest.mark.parametrize("by", [None, "language"])
+def test_a_larger_sample_begins_with_the_smaller_one(by: str | None) -> None:
+    samples = [sample(table(), n, by=by, seed=4)["id"][:] for n in range(3, 10)]
+    assert [larger[: len(smaller)] for smaller, larger in pairwise(samples)] == samples[:-1]
+
+
+def test_labels_of_a_sample_and_of_the_larger_one_it_grew_into_are_weighed_as_the_larger() -> None:
+    comments, gold = table(), dict(zip(table()["id"], table()["label"], strict=True))
+    small, large = (sample(comments, n, by="language").to_list() for n in (3, 6))
+    small = [{**row, "gold": gold[row["id"]]} for row in small]
+    rest = [{**row, "gold": None if place < 3 else gold[row["id"]]} for place, row in enumerate(large)]
+    both = [
+        sentiment.summarize(comments, by=[], audit=Dataset.from_list(a)).document for a in (small + rest, rest + small)
+    ]
+    whole = [{**row, "gold": gold[row["id"]]} for row in large]
+    assert both == [sentiment.summarize(comments, by=[], audit=Dataset.from_list(whole)).document] * 2
 
 
 def test_strata_share_evenly_and_small_ones_give_all_they_have() -> None:

@@ -21,7 +21,7 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
         n: how many comments; all of them if there are fewer.
         by: draw the same number from every group, instead of from the whole; a group that has fewer gives all it has.
             Groups are named as in `summarize`: a column, a unit of time, or two of these joined by `+`.
-        seed: the same seed draws the same comments.
+        seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
 
     Returns:
         A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for.
@@ -46,13 +46,17 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
         hint = f"try -n {20 * len(strata)}, or another --by"
         raise DataError(f"a comment from each of the {len(strata)} groups of {by}", f"-n {n}", hint)
     rng = random.Random(seed)
-    drawn = [(i, name, members, k) for name, members, k in _shares(strata, n) for i in rng.sample(members, k)]
-    rng.shuffle(drawn)
+    drawn = [
+        (place, i, name, len(members) / k)
+        for name, members, k in reversed(_shares(strata, n))
+        for place, i in enumerate(rng.sample(members, len(members))[:k])
+    ]
+    drawn.sort(key=lambda row: row[0])  # group after group in turn, so that a smaller sample comes first
     shown = [c for c in SHOWN if c in scored.column_names]
-    picked = scored.select_columns(shown).select([i for i, *_ in drawn]).to_dict()
+    picked = scored.select_columns(shown).select([i for _, i, *_ in drawn]).to_dict()
     picked["gold"] = [None] * len(drawn)
-    picked["stratum"] = [name for _, name, *_ in drawn]
-    picked["weight"] = [len(members) / k for *_, members, k in drawn]
+    picked["stratum"] = [name for _, _, name, _ in drawn]
+    picked["weight"] = [weight for *_, weight in drawn]
     return Dataset.from_dict(picked)
 
 
@@ -81,11 +85,11 @@ def _strata(scored: "Dataset", by: str | None) -> dict[str, list[int]]:
 
 
 def _shares(strata: dict[str, list[int]], n: int) -> list[tuple[str, list[int], int]]:
-    """Share `n` out evenly; what a small stratum cannot give goes to the larger ones."""
+    """Share `n` out evenly, smallest stratum first; what it cannot give, and the remainder, go to the larger ones."""
     shared = []
     by_size = sorted(strata.items(), key=lambda item: (len(item[1]), item[0]))
     for left, (name, members) in zip(range(len(by_size), 0, -1), by_size, strict=True):
-        k = min(len(members), max(1, round(n / left)))
+        k = min(len(members), n // left)
         n -= k
         shared.append((name, members, k))
     return shared

@@ -39,7 +39,7 @@ def labels_of(
     """Return the labels of an audit table.
 
     Labels stand in `gold`, those of further people in `gold_2`, `gold_3`, or in more rows with the same id. Weights are
-    those of the sample, spread over the comments of the stratum that were labelled.
+    those of the sample, or of the larger one that it grew into, spread over what was labelled in each stratum.
 
     Args:
         audit: rows as a list of dicts, with `id` and `gold`.
@@ -64,7 +64,8 @@ def labels_of(
             continue
         given = (row[c] for c in row if _GOLD.fullmatch(c))
         readings.setdefault(at, []).extend(canonical(label) for label in given if label and label.strip())
-        weights[at] = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
+        drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
+        weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
     if strangers:
         found = f"{len(strangers)} that the scored table does not hold, first {strangers[0]}"
         raise DataError("labels of scored comments", found, HINT)
