@@ -11,6 +11,7 @@ from rich.cells import cell_len
 import sentiment
 from sentiment import render
 from sentiment.errors import WriteError
+from sentiment.headline import span
 
 
 def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
@@ -22,7 +23,7 @@ def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
             "clean": text,
             "author": text,
             "platform": "article",
-            "group": text,
+            "group": text if i % 2 else "b",
             "language": "az",
             "time": None,
             "skipped": None if i % 5 else text,
@@ -139,16 +140,15 @@ FORMATS = [
 def test_every_format_says_what_was_not_scored_and_what_the_audit_found(form: Callable[[dict], str]) -> None:
     document = audited()
     said = " ".join(form(document).replace("|", " ").split())
-    found = document["audit"]["accuracy"]
+    found, languages = document["audit"]["accuracy"], document["audit"]["languages"]
     for sentence in (
         "empty 6",
         "Not scored, by group",
         "b 3 of 33 (9 %) empty 3",
         "a 2 of 32 (6 %) empty 2",
         "What the labels by hand say",
-        f"The model is right in 97 % ({100 * found['low']:.0f} to {100 * found['high']:.0f}), by 30 labels.",
-        "In az: 95 % (",
-        "In ru: 100 % (",
+        f"The model is right in 97 % ({100 * found['low']:.0f} to {100 * found['high']:.0f}, n = 30).",
+        f"By language: az 95 % ({span(languages['az'])}, n = 20); ru 100 % ({span(languages['ru'])}, n = 10).",
         "Krippendorff's alpha of 2 comments labelled twice: 0.00.",
         f"{document['audit']['more_to_halve']} more labels would halve the widest overall interval.",
         "Check your label: “text 7” (you neutral, the model positive, 100 % sure, id c7)",
@@ -161,6 +161,12 @@ def test_every_format_says_what_was_not_scored_and_what_the_audit_found(form: Ca
 def test_nothing_is_said_of_rows_left_out_where_none_were() -> None:
     found = sentiment.summarize(scored(["positive"] * 4, group=list("aabb")), by=["group"], floor=1).document
     assert "Not scored" not in str(render.terminal(found) + render.markdown(found) + render.page(found))
+
+
+def test_one_group_alone_is_not_told_apart() -> None:
+    found = sentiment.summarize(scored(["positive"] * 5 + [None], group=["a"] * 6), by=["group"]).document
+    assert found["skipped_by"] == {"group": {"a": {"empty": 1}}}
+    assert "Not scored" not in render.markdown(found)
 
 
 def test_a_value_that_is_not_given_is_no_group_of_what_was_left_out() -> None:

@@ -68,7 +68,7 @@ def remarks(scored: "Dataset", drawn: "Dataset", n: int) -> list[str]:
     if len(drawn) < n:
         said.append(f"fewer than {n} comments are scored: all {len(drawn)} are drawn, and the shares will be exact")
     elif 0 < len(whole := sorted(name for name, weights in strata.items() if max(weights) == 1)) < len(strata):
-        said.append(f"all of {', '.join(whole)} are drawn, for want of more; the larger groups make up for it")
+        said.append(f"groups too small for an even part, drawn whole: {', '.join(whole)}")
     if "gold" in scored.column_names and (given := sum(label is not None for label in scored["gold"])):
         said.append(f"{given} comments have a label in gold already; it is left out, so that yours is not led by it")
     return said

@@ -48,7 +48,7 @@ def lists(document: Document) -> Iterator[tuple[str, list[str]]]:
 
 
 def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield title and rows (group, how many, why) of what was not scored, for each column that has groups of it."""
+    """Yield title and rows (group, how many, why) of what was not scored, for each column where groups may differ."""
     for column, values in document["skipped_by"].items():
         largest = sorted(values.items(), key=lambda item: -sum(item[1].values()))[:MOST]
         rows = []
@@ -58,7 +58,7 @@ def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str
             rows.append((name, f"{n} of {of} ({percent(n / of)})", reasons_of(reasons)))
         if len(values) > MOST:
             rows.append((f"{len(values) - MOST} more", "", ""))
-        if set(values) - {NO_VALUE}:
+        if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
             yield f"Not scored, by {column}", rows
 
 
@@ -88,7 +88,8 @@ def _findings(document: Document) -> list[str]:
         return []
     said = [f"The model is right in {_rate(audit['accuracy'])}."]
     if len(audit["languages"]) > 1:
-        said += [f"In {code}: {_rate(right)}." for code, right in audit["languages"].items()]
+        largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
+        said.append(f"By language: {'; '.join(f'{code} {_rate(right)}' for code, right in largest)}.")
     if agreement := audit["agreement"]:
         alpha = "undefined, as all have one label" if agreement["alpha"] is None else f"{agreement['alpha']:.2f}"
         said.append(f"Krippendorff's alpha of {agreement['comments']} comments labelled twice: {alpha}.")
@@ -102,7 +103,7 @@ def _findings(document: Document) -> list[str]:
 
 
 def _rate(right: Mapping[str, Any]) -> str:
-    return f"{percent(right['share'])} ({span(right)}), by {right['n']} labels"
+    return f"{percent(right['share'])} ({span(right)}, n = {right['n']})"
 
 
 def _titled(title: str, parts: Document, show: bool = True) -> Iterator[tuple[str, dict[str, Any]]]:
