@@ -1,9 +1,14 @@
 """A tiny model folder, made in the process; no test needs the network or the real weights unless it is marked so."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from datasets import Dataset
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -100,3 +105,16 @@ HOSTILE = [
 @pytest.fixture(params=range(len(HOSTILE)), ids=lambda i: f"hostile{i}")
 def hostile(request: pytest.FixtureRequest) -> str:
     return HOSTILE[request.param]
+
+
+def scored(labels: Sequence[str | None], **columns: Sequence[Any]) -> "Dataset":
+    """A table as `score` leaves it, made by hand: one comment a label, None for a row that was not scored."""
+    import pyarrow as pa
+    from datasets import Dataset
+
+    table = {"id": [f"c{i}" for i in range(len(labels))], "text": [f"text {i}" for i in range(len(labels))]}
+    table |= {"skipped": [None if label else "empty" for label in labels], "label": list(labels)}
+    table |= {f"p_{label}": [None if own is None else float(own == label) for own in labels] for label in LABELS}
+    schema = {"time": pa.timestamp("us", tz="UTC"), "likes": pa.int64()}
+    types = {name: schema.get(name, pa.float64() if name.startswith("p_") else pa.string()) for name in table | columns}
+    return Dataset(pa.table({name: pa.array(cells, types[name]) for name, cells in (table | columns).items()}))

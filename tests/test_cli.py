@@ -78,6 +78,13 @@ def test_sample_hides_the_label_and_repeats_with_the_seed(scored: Path, tmp_path
     assert len(list(csv.DictReader(first.splitlines()))) == 3
 
 
+def test_sample_says_what_may_surprise(scored: Path, tmp_path: Path) -> None:
+    said = run("sample", scored, "-n", 9, "-o", tmp_path / "audit.xlsx")
+    assert "note: fewer than 9 comments are scored: all 4 are drawn, and the shares will be exact" in said
+    assert "note: 4 comments have a label in gold already; it is left out, so that yours is not led by it" in said
+    assert f"wrote 4 comments to {tmp_path / 'audit.xlsx'}; fill in the column gold" in said
+
+
 def test_evaluate(tiny: Path, comments: Path, tmp_path: Path) -> None:
     run("evaluate", comments, "--model", tiny, "-o", tmp_path / "e.json")
     found = json.loads((tmp_path / "e.json").read_text())
@@ -165,6 +172,9 @@ MISTAKES = {
     "no such model": (["report", "{dir}/ok.csv", "--model", "nosuch"], "expected a model folder or a hub id"),
     "other suffix": (["report", "{dir}/ok.csv", "-o", "{dir}/r.pdf"], "expected a report in .html, .json, .md"),
     "not scored": (["sample", "{dir}/ok.csv"], "run sentiment score first"),
+    "no sample at all": (["sample", "{dir}/scored.csv", "-n", "0"], "expected at least one comment to draw; found 0"),
+    "too few for the groups": (["sample", "{dir}/scored.csv", "-n", "1", "--by", "id"], "each of the 2 groups of id"),
+    "nothing labelled": (["report", "{dir}/scored.csv", "--audit", "{dir}/ok.csv"], "the scored table does not hold"),
     "no gold": (["evaluate", "{dir}/ok.csv"], "found no labels in gold"),
     "no such group": (["report", "{dir}/ok.csv", "--by", "nosuch"], "expected a column 'nosuch' to group by"),
 }
@@ -176,6 +186,7 @@ def test_a_mistake_is_one_clear_line(name: str, tiny: Path, tmp_path: Path) -> N
     (tmp_path / "x.docx").write_bytes(b"PK")
     (tmp_path / "empty.csv").write_text("")
     (tmp_path / "ok.csv").write_text("text\ngood\n")
+    (tmp_path / "scored.csv").write_text("id,text,label,p_positive\n1,good,positive,1\n2,bad,positive,1\n")
     (tmp_path / "folder").mkdir()
     arguments, said = MISTAKES[name]
     arguments = [a.format(dir=tmp_path) for a in arguments]

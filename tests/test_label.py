@@ -41,3 +41,21 @@ def test_weights_of_a_stratum_go_to_what_was_labelled():
 def test_an_audit_of_something_else_is_refused(row):
     with pytest.raises(DataError):
         join([row])
+
+
+def test_three_people_and_a_note_of_theirs():
+    row = {"id": "c0", "gold": "pos", "gold_2": "neg", "gold_3": "neg", "gold_note": "hard to say", "gold_4": " "}
+    found = join([row])
+    assert (found.gold, found.readings) == (["negative"], [["positive", "negative", "negative"]])
+
+
+def test_labels_of_what_was_not_scored_are_passed_over():
+    audit = [{"id": "c0", "gold": "pos"}, {"id": "c1", "gold": "neg"}]
+    found = labels_of(audit, ["c0", "c1"], [None, "x"], [False, True], KNOWN)
+    assert (found.rows.tolist(), found.gold, found.blank) == ([1], ["negative"], 0)
+
+
+@pytest.mark.parametrize("weight", ["0", "-1", "a lot", "inf", "nan"])
+def test_a_weight_that_is_none(weight):
+    with pytest.raises(DataError, match="expected a weight above 0"):
+        join([{"id": "c0", "gold": "pos", "weight": weight}])

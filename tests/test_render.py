@@ -1,14 +1,17 @@
 import html.parser
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import LABELS, scored
 from datasets import Dataset
 from rich.cells import cell_len
 
 import sentiment
 from sentiment import render
 from sentiment.errors import WriteError
+from sentiment.headline import span
 
 
 def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
@@ -20,7 +23,7 @@ def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
             "clean": text,
             "author": text,
             "platform": "article",
-            "group": text,
+            "group": text if i % 2 else "b",
             "language": "az",
             "time": None,
             "skipped": None if i % 5 else text,
@@ -74,7 +77,7 @@ def test_markdown_of_hostile_text_keeps_its_tables(hostile: str) -> None:
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert rows
     assert not re.search(r"(?<!\\)<", text)
-    assert {line.replace(r"\|", "").count("|") for line in rows} <= {6}
+    assert {line.replace(r"\|", "").count("|") for line in rows} == {4, 6}
 
 
 def test_page_says_what_the_document_says() -> None:
@@ -110,3 +113,72 @@ def test_unknown_suffix(tmp_path: Path) -> None:
 def test_a_summary_shows_itself_in_a_notebook() -> None:
     found = document()
     assert sentiment.Summary(found)._repr_html_().count("<h1>") == 1
+
+
+def audited() -> dict:
+    """A report with everything that an audit and unscored rows can say."""
+    table = scored(
+        [LABELS[i % 2 * 2] for i in range(60)] + [None] * 6,
+        group=["a"] * 30 + ["b"] * 30 + ["a"] * 2 + ["b"] * 3 + [None],
+        language=["az", "az", "ru"] * 22,
+    )
+    hand = [{"id": f"c{i}", "gold": LABELS[1 if i == 7 else i % 2 * 2], "gold_2": None} for i in range(30)]
+    hand[0]["gold_2"], hand[2]["gold_2"] = "positive", "negative"
+    hand += [{"id": "c31", "gold": None, "gold_2": None}]
+    return sentiment.summarize(table, by=["group", "language"], audit=Dataset.from_list(hand), level=0.9).to_dict()
+
+
+FORMATS = [
+    render.terminal,
+    lambda document: re.sub(r"\\(?=\W)", "", render.markdown(document)),
+    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", render.page(document))),
+    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", render.notebook(document))),
+]
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=["terminal", "markdown", "page", "notebook"])
+def test_every_format_says_what_was_not_scored_and_what_the_audit_found(form: Callable[[dict], str]) -> None:
+    document = audited()
+    said = " ".join(form(document).replace("|", " ").split())
+    found, languages = document["audit"]["accuracy"], document["audit"]["languages"]
+    for sentence in (
+        "empty 6",
+        "Not scored, by group",
+        "b 3 of 33 (9 %) empty 3",
+        "a 2 of 32 (6 %) empty 2",
+        "What the labels by hand say",
+        f"The model is right in 97 % ({100 * found['low']:.0f} to {100 * found['high']:.0f}, n = 30).",
+        f"By language: az 95 % ({span(languages['az'])}, n = 20); ru 100 % ({span(languages['ru'])}, n = 10).",
+        "Krippendorff's alpha of 2 comments labelled twice: 0.00.",
+        f"{document['audit']['more_to_halve']} more labels would halve the widest overall interval.",
+        "Check your label: “text 7” (you neutral, the model positive, 100 % sure, id c7)",
+        "1 comments of the sample have no label; skipping hard ones would make it untrue.",
+        "The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.",
+    ):
+        assert sentence in said
+
+
+def test_nothing_is_said_of_rows_left_out_where_none_were() -> None:
+    found = sentiment.summarize(scored(["positive"] * 4, group=list("aabb")), by=["group"], floor=1).document
+    assert "Not scored" not in str(render.terminal(found) + render.markdown(found) + render.page(found))
+
+
+def test_one_group_alone_is_not_told_apart() -> None:
+    found = sentiment.summarize(scored(["positive"] * 5 + [None], group=["a"] * 6), by=["group"]).document
+    assert found["skipped_by"] == {"group": {"a": {"empty": 1}}}
+    assert "Not scored" not in render.markdown(found)
+
+
+def test_a_value_that_is_not_given_is_no_group_of_what_was_left_out() -> None:
+    found = sentiment.summarize(scored(["positive", None], language=["az", None]), by=["language"], floor=0).document
+    assert found["skipped_by"] == {"language": {"not given": {"empty": 1}}}
+    assert "Not scored" not in render.markdown(found)
+
+
+def test_of_many_groups_the_eight_with_most_left_out_are_shown() -> None:
+    groups = [f"g{i:02}" for i in range(10) for _ in range(12 - i)]
+    table = scored([None if i else "positive" for name in dict.fromkeys(groups) for i in range(groups.count(name))],
+                   group=groups)  # fmt: skip
+    shown = render.markdown(sentiment.summarize(table, by=["group"], floor=1).document)
+    assert "| g00 | 11 of 12 (92 %) | empty 11 |" in shown
+    assert "| g07 | 4 of 5 (80 %) | empty 4 |\n| 2 more |  |  |" in shown

@@ -1,6 +1,7 @@
 """Files in, result out: the whole road in one call each."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from sentiment.corpus import prepare
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
 from sentiment.source import read
-from sentiment.summary import Summary, summarize
+from sentiment.summary import FLOOR, Summary, summarize
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -47,13 +48,23 @@ def score(
 def analyze(
     *files: str | Path,
     by: Sequence[str] = ("group", "language"),
+    audit: str | Path | Sequence[str | Path] = (),
+    event: datetime | str | None = None,
+    floor: int = FLOOR,
+    level: float = 0.95,
     model: str | Path | None = None,
     device: str = "auto",
     columns: dict[str, str] | None = None,
     started: Started | None = None,
 ) -> Summary:
-    """Read, label and summarize comment files; the arguments are those of `read`, `score` and `summarize`."""
-    return summarize(score(read(*files, columns=columns), model=model, device=device, started=started), by=by)
+    """Read, label and summarize comment files; the arguments are those of `read`, `score` and `summarize`.
+
+    `audit` names the files with your labels. They are read first: a mistake in them costs no scoring.
+    """
+    named = [audit] if isinstance(audit, str | Path) else audit
+    hand = read(*named) if named else None
+    scored = score(read(*files, columns=columns), model=model, device=device, started=started)
+    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level)
 
 
 def evaluate(

@@ -132,7 +132,7 @@ def score(
 def sample(
     files: Scored,
     n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
-    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from the values of this column.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
     output: Annotated[
         str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
@@ -143,8 +143,11 @@ def sample(
         from sentiment import audit
         from sentiment.output import write
 
-        drawn = audit.sample(_read(files, None, told), n, by=by, seed=seed)
+        scored = _read(files, None, told)
+        drawn = audit.sample(scored, n, by=by, seed=seed)
         write(drawn, output)
+        for remark in audit.remarks(scored, drawn, n):
+            _say(f"note: {remark}")
         _say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
 
 

@@ -46,7 +46,7 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     Raises:
         DataError: there is no such column.
     """
-    names, codes = _encode(table, column)
+    names, codes = codes_by(table, column)
     timed = column in UNITS and column not in table.column_names
     sizes = np.bincount(codes[chosen], minlength=len(names))
     if timed:
@@ -78,24 +78,29 @@ def codes_of(column: Any) -> tuple[list[str], Ints]:
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
-def _encode(table: Table, column: str) -> tuple[list[str], Ints]:
+def codes_by(table: Table, column: str) -> tuple[list[str], Ints]:
+    """Return the groups of a column, a unit of time or two of these crossed, and which of them each row is in.
+
+    Raises:
+        DataError: there is no such column.
+    """
     if column in table.column_names:
         return codes_of(table[column])
-    if column in UNITS:
+    if column in UNITS and "time" in table.column_names:
         return codes_of(_periods(table["time"], column))
     first, plus, second = column.partition("+")
     if not plus:
         found = f"columns {', '.join(table.column_names)}"
         hint = f"name one of those with --by, or {', '.join(UNITS)}, or two joined by +"
         raise DataError(f"a column {column!r} to group by", found, hint)
-    (names, codes), (others, crossed) = _encode(table, first), _encode(table, second)
+    (names, codes), (others, crossed) = codes_by(table, first), codes_by(table, second)
     pairs, places = np.unique(codes * len(others) + crossed, return_inverse=True)
     return [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs], places.astype(np.int64)
 
 
 def _periods(time: Any, unit: str) -> Any:
-    """Return the period that each time is in, as text that sorts in order."""
-    floors = pc.floor_temporal(time, unit=unit, week_starts_monday=True)
+    """Return the period in UTC that each time is in, as text that sorts in order."""
+    floors = pc.floor_temporal(time.cast(pa.timestamp("us")), unit=unit, week_starts_monday=True)
     encoded = floors.combine_chunks().dictionary_encode()
     names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
     return names.take(encoded.indices)

@@ -7,7 +7,7 @@ from sentiment.text import lower
 # Spelled as `lower` leaves them: every I is `i`. Chosen by hand; precision is not claimed.
 _PRAISE = (
     r"bravo|super|genius|great|perfect|wonderful|well done|congrat\w*|thank\w*|nice"
-    r"|afərin|aferin|əla|ela|mükəmməl|halal|təbrik\w*|tebrik\w*|təşəkkür\w*|sağ ol\w*|nə gözəl|ne gozel|çox yaxşı"
+    r"|afərin|aferin|əla|ela|mükəmməl|halal|təbrik\w*|tebrik\w*|təşəkkür\w*|sağ ol\w*|nə gözəl|ne gozel|çox yaxşi"
     r"|helal|harika|mükemmel|süper|teşekkür\w*|tesekkur\w*|ne güzel|ne guzel"
     r"|браво|супер|молод(?:ец|цы)|красав\w*|спасибо|гениальн\w*|отличн\w*|прекрасн\w*|умниц\w*|класс"
 )
@@ -16,7 +16,7 @@ CUES = {
     "praise with a mocking emoji": rf"(?:\b(?:{_PRAISE})\b.*(?:{_MOCKING}))|(?:(?:{_MOCKING}).*\b(?:{_PRAISE})\b)",
     "a turn of phrase": (
         r"\bну да,? (?:конечно|ну да)|\bага,? (?:конечно|щас)|\bкак же\b[.!,]|\bспасибо,? кэп|\bкакой сюрприз"
-        r"|\b(?:əla|ela|yaxşı|yaxsi) da\b|\bhə hə\b|\bhə də\b|\bnə deyim,? afərin|\bafərin siz|\baferin\b"
+        r"|\b(?:əla|ela|yaxşi|yaxsi) da\b|\bhə hə\b|\bhə də\b|\bnə deyim,? afərin|\bafərin siz|\baferin\b"
         r"|\b(?:aha|ha|he|tabi|tabii),? tabii?\b|\btabii? canim\b|\boldu canim\b|\bçok (?:komik|beklersin)"
         r"|\byeah,? right\b|\boh,? (?:great|sure|really)\b|\bwhat a surprise\b|\bbig surprise\b|\bthanks for nothing\b"
     ),

@@ -1,5 +1,6 @@
 """Labels that people gave by hand to some of the comments, joined to the scored table."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sentiment.errors import DataError
 from sentiment.text import fold
 
 Ints = npt.NDArray[np.int64]
+_GOLD = re.compile(r"gold(_\d+)?")  # other columns that begin so, such as gold_note, are the reader's own
 HINT = "audit the file that the sample was drawn from"
 
 
@@ -37,7 +39,7 @@ def labels_of(
     """Return the labels of an audit table.
 
     Labels stand in `gold`, those of further people in `gold_2`, `gold_3`, or in more rows with the same id. Weights are
-    those of the sample, spread over the comments of the stratum that were labelled.
+    those of the sample, or of the larger one that it grew into, spread over what was labelled in each stratum.
 
     Args:
         audit: rows as a list of dicts, with `id` and `gold`.
@@ -60,9 +62,10 @@ def labels_of(
             continue
         if not scored[at]:
             continue
-        columns = ("gold", *sorted(c for c in row if c.startswith("gold_")))
-        readings.setdefault(at, []).extend(canonical(row[c]) for c in columns if row[c] and row[c].strip())
-        weights[at] = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
+        given = (row[c] for c in row if _GOLD.fullmatch(c))
+        readings.setdefault(at, []).extend(canonical(label) for label in given if label and label.strip())
+        drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
+        weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
     if strangers:
         found = f"{len(strangers)} that the scored table does not hold, first {strangers[0]}"
         raise DataError("labels of scored comments", found, HINT)

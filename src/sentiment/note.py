@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sentiment.headline import FEW, percent, span
+from sentiment.headline import FEW, percent
 
 Document = Mapping[str, Any]
 METHODS = {
@@ -17,7 +17,7 @@ METHODS = {
     ),
     "audited": (
         "Shares marked audited are put right by comments of this file that people labelled by hand; they hold however "
-        "the model errs, if the sample was random and labelled in full."
+        "the model errs, if the sample was random and labelled in full. Their n counts labels by hand."
     ),
 }
 
@@ -41,22 +41,13 @@ def _audit(document: Document) -> list[str]:
             if document["to_halve"] > 0:
                 said.append(f"About {document['to_halve']} labels, at most, would halve the widest overall interval.")
         return said
-    right = audit["accuracy"]
-    said.append(
-        f"The model agreed with {audit['labelled']} labels given by hand in {percent(right['share'])} ({span(right)})."
-    )
     if not audit["enough"]:
-        said.append(f"That is too few to audit the shares; label {audit['needed']} or more.")
-    elif audit["more_to_halve"] > 0:
-        said.append(f"{audit['more_to_halve']} more labels would halve the widest overall interval.")
+        said.append(f"{audit['labelled']} labels are too few to audit the shares; label {audit['needed']} or more.")
     if audit["blank"]:
         said.append(f"{audit['blank']} comments of the sample have no label; skipping hard ones would make it untrue.")
-    if audit["agreement"] and audit["agreement"]["alpha"] is not None:
-        alpha = audit["agreement"]["alpha"]
-        low = "; below 0.67 no figure built on them is safe" if alpha < 0.667 else ""
-        said.append(
-            f"Krippendorff's alpha of {audit['agreement']['comments']} comments labelled twice: {alpha:.2f}{low}."
-        )
+    alpha = (audit["agreement"] or {}).get("alpha")
+    if alpha is not None and alpha < 0.667:
+        said.append("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
     return said
 
 
@@ -91,7 +82,7 @@ def _groups(document: Document) -> list[str]:
     said = []
     for column in document["small"]:
         said.append(f"The groups of {column} are too small to compare; they are shown as they are.")
-    small = [v for values in document["groups"].values() for v, e in values.items() if 0 < _size(e) < FEW]
+    small = [name for sizes in document["scored_by"].values() for name, n in sizes.items() if n < FEW]
     if small and document["scored"] >= FEW:
         named = ", ".join(list(dict.fromkeys(small))[:8]) + (" and others" if len(set(small)) > 8 else "")
         said.append(f"Groups of fewer than {FEW} comments say little: {named}.")
@@ -115,7 +106,3 @@ def _copies(document: Document) -> list[str]:
         by = f" by {burst['authors']} authors" if burst["authors"] else ""
         said.append(f"{burst['n']} comments{by} said the same within an hour from {burst['start']}: “{burst['text']}”")
     return said
-
-
-def _size(entries: Mapping[str, Mapping[str, Any]]) -> int:
-    return next((int(e["n"]) for e in entries.values()), 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.errors import WriteError
+from sentiment.export.annotation import OWN_ID
 from sentiment.moment import iso
 from sentiment.text import visible
 
@@ -77,8 +78,9 @@ def _write_json(comments: "Dataset", path: Path) -> None:
 
 
 def _write_tasks(comments: "Dataset", path: Path) -> None:
-    """Write the tasks that Label Studio imports; `id`, `stratum` and `weight` come back in each task's data."""
-    tasks = [{"data": {k: iso(v) for k, v in row.items() if k != "gold" and v is not None}} for row in comments]
+    """Write the tasks that Label Studio imports; it gives their data back, but has an `id` of its own in tables."""
+    names = {k: OWN_ID if k == "id" else k for k in comments.column_names if not k.startswith("gold")}
+    tasks = [{"data": {names[k]: iso(v) for k, v in r.items() if k in names and v is not None}} for r in comments]
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 

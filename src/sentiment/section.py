@@ -47,9 +47,10 @@ def skipped(table: Table, rows: Ints) -> dict[str, int]:
 
 
 def parts(table: Table, evidence: Evidence, *, by: Sequence[str], event: datetime | None, floor: int) -> dict[str, Any]:
-    """Return `groups`, `skipped_by`, `folded`, `small`, `time`, `event` and `differences` of the document."""
+    """Return what the document says of parts: groups and their sizes, periods, before and after, differences."""
     scored = evidence.predicted >= 0
-    told: dict[str, Any] = {"groups": {}, "skipped_by": {}, "folded": {}, "small": [], "time": [], "event": None}
+    told: dict[str, Any] = {"groups": {}, "scored_by": {}, "skipped_by": {}, "folded": {}, "small": [], "time": []}
+    told["event"] = None
     compared: list[Pair] = []
     for column in dict.fromkeys(by):
         groups = grouping(table, column, scored, floor)
@@ -57,6 +58,7 @@ def parts(table: Table, evidence: Evidence, *, by: Sequence[str], event: datetim
         if not given(groups) or not members:
             continue
         told["groups"][column] = {name: plain(evidence.shares(rows)) for name, rows in members.items()}
+        told["scored_by"][column] = {name: len(rows) for name, rows in members.items()}
         left_out = groups.rows(~scored)
         told["skipped_by"][column] = {name: skipped(table, rows) for name, rows in left_out.items()}
         told["folded"][column] = groups.folded
@@ -98,9 +100,10 @@ def repeats(table: Table, evidence: Evidence, rows: Ints, quotable: Callable[[st
         known = rows[table["author"].is_valid().to_numpy()[rows]]
         weight = 1 / np.bincount(who[known], minlength=len(authors))[who[known]]
         told["authors"] = {"n": len(np.unique(who[known])), **plain(evidence.shares(known, weight))}
-    if "likes" in table.column_names and (likes := pc.fill_null(table["likes"], 0).to_numpy())[rows].max(initial=0) > 0:
+    if "likes" in table.column_names:
+        likes = pc.fill_null(table["likes"].cast(pa.float64()), 0).to_numpy()
         liked = rows[likes[rows] > 0]
-        told["likes"] = plain(evidence.shares(liked, likes[liked].astype(float)))
+        told["likes"] = plain(evidence.shares(liked, likes[liked])) if len(liked) else None
     if "time" in table.column_names:
         timed = table["time"].is_valid().to_numpy()
         micros = pc.fill_null(table["time"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()

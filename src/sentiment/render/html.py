@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import claims, tables
+from sentiment.render.section import left_out, lists, reasons_of, tables
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -43,6 +43,13 @@ def _environment() -> "Environment":
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        percent=percent, span=span, source=source, model_line=model_line, tables=tables, claims=claims
+        percent=percent,
+        span=span,
+        source=source,
+        model_line=model_line,
+        reasons=reasons_of,
+        tables=tables,
+        left_out=left_out,
+        lists=lists,
     )
     return environment

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import claims, tables
+from sentiment.render.section import left_out, lists, reasons_of, tables
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -15,7 +15,9 @@ Document = Mapping[str, Any]
 
 def markdown(document: Document) -> str:
     """Return the report as Markdown; text from comments is escaped."""
-    parts = [f"# {escape(document['headline'])}", f"{document['comments']} comments, {document['scored']} scored."]
+    skipped = f"; not scored: {escape(reasons_of(document['skipped']))}" if document["skipped"] else ""
+    counts = f"{document['comments']} comments, {document['scored']} scored{skipped}."
+    parts = [f"# {escape(document['headline'])}", counts]
     overall = [
         [label, percent(e["share"]), span(e), str(e["n"]), e["method"]] for label, e in document["overall"].items()
     ]
@@ -27,8 +29,10 @@ def markdown(document: Document) -> str:
         parts.append(f"Net sentiment (positive minus negative): {figures}.")
     for title, values in tables(document):
         parts += [f"## {escape(title)}", _shares(values, document["labels"])]
-    if said := claims(document):
-        parts += ["## What may be said", "\n".join(f"- {escape(sentence)}" for sentence in said)]
+    for title, groups in left_out(document):
+        parts += [f"## {escape(title)}", _table(["", "rows", "why"], [list(row) for row in groups])]
+    for title, said in lists(document):
+        parts += [f"## {title}", "\n".join(f"- {escape(sentence)}" for sentence in said)]
     for label, words in document["words"].items():
         if words:
             parts.append(f"Words that mark {escape(label)}: {escape(', '.join(entry['word'] for entry in words))}.")

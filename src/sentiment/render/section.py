@@ -1,12 +1,14 @@
-"""What every format shows alike: the sections of a report with their tables, and sentences about them."""
+"""What every format shows alike: the tables of a report and its lists of sentences."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sentiment.group import NO_VALUE
 from sentiment.headline import percent, span
 
 Document = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
+MOST = 8  # groups of which it is said what was not scored
 
 
 def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -38,8 +40,35 @@ def corrected(document: Document) -> bool:
     return any(entry["method"] != "counted" for entry in document["overall"].values())
 
 
-def claims(document: Document) -> list[str]:
-    """Say the differences that may be called ones, and the errors that an audit found."""
+def lists(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """Yield title and sentences of each list."""
+    for title, said in (("What may be said", _claims(document)), ("What the labels by hand say", _findings(document))):
+        if said:
+            yield title, said
+
+
+def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Yield title and rows (group, how many, why) of what was not scored, for each column where groups may differ."""
+    for column, values in document["skipped_by"].items():
+        largest = sorted(values.items(), key=lambda item: -sum(item[1].values()))[:MOST]
+        rows = []
+        for name, reasons in largest:
+            n = sum(reasons.values())
+            of = n + document["scored_by"][column].get(name, 0)
+            rows.append((name, f"{n} of {of} ({percent(n / of)})", reasons_of(reasons)))
+        if len(values) > MOST:
+            rows.append((f"{len(values) - MOST} more", "", ""))
+        if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
+            yield f"Not scored, by {column}", rows
+
+
+def reasons_of(skipped: Mapping[str, int]) -> str:
+    """Write reasons with their counts."""
+    return ", ".join(f"{reason} {n}" for reason, n in skipped.items())
+
+
+def _claims(document: Document) -> list[str]:
+    """Say the differences that may be called ones."""
     said = []
     for d in document["differences"]:
         if d["called"]:
@@ -49,16 +78,32 @@ def claims(document: Document) -> list[str]:
                 f"{d['column']}: {d['a']} is {way} {d['label']} than {d['b']} by {size:.0f} points "
                 f"({min(low, high):.0f} to {max(low, high):.0f}, {d['method']})."
             )
-    audit = document["audit"]
-    if audit:
-        for code, right in audit["languages"].items():
-            said.append(
-                f"Right in {code}: {percent(right['share'])} ({span(right)}) of {right['n']} labelled comments."
-            )
-        for key, title in (("doubtful", "Check your label"), ("errors", "The model's error")):
-            for d in audit[key]:
-                said.append(f"{title}: “{d['text']}” (you {d['gold']}, the model {d['label']}, id {d['id']})")
     return said
+
+
+def _findings(document: Document) -> list[str]:
+    """Say how the model did by the labels given by hand, how far these agree, and which ones to look at again."""
+    audit = document["audit"]
+    if not audit:
+        return []
+    said = [f"The model is right in {_rate(audit['accuracy'])}."]
+    if len(audit["languages"]) > 1:
+        largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
+        said.append(f"By language: {'; '.join(f'{code} {_rate(right)}' for code, right in largest)}.")
+    if agreement := audit["agreement"]:
+        alpha = "undefined, as all have one label" if agreement["alpha"] is None else f"{agreement['alpha']:.2f}"
+        said.append(f"Krippendorff's alpha of {agreement['comments']} comments labelled twice: {alpha}.")
+    if audit["enough"] and audit["more_to_halve"] > 0:
+        said.append(f"{audit['more_to_halve']} more labels would halve the widest overall interval.")
+    for key, title in (("doubtful", "Check your label"), ("errors", "The model's error")):
+        for d in audit[key]:
+            sure = "" if d["p"] is None else f", {100 * d['p']:.0f} % sure"
+            said.append(f"{title}: “{d['text']}” (you {d['gold']}, the model {d['label']}{sure}, id {d['id']})")
+    return said
+
+
+def _rate(right: Mapping[str, Any]) -> str:
+    return f"{percent(right['share'])} ({span(right)}, n = {right['n']})"
 
 
 def _titled(title: str, parts: Document, show: bool = True) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,11 +1,11 @@
 """The summary in 80 columns of a terminal; without colours where it is piped."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import claims, tables
+from sentiment.render.section import left_out, lists, reasons_of, tables
 from sentiment.text import visible
 
 WIDTH = 80
@@ -50,11 +50,14 @@ def _print(document: Document, console: Any) -> None:
     for title, parts in tables(document):
         line()
         _table(console, title, parts, document)
-    if said := claims(document):
+    for title, rows in left_out(document):
         line()
-        line("What may be said", "bold")
-    for sentence in said:
-        line(f"- {sentence}")
+        _left_out(console, title, rows)
+    for title, said in lists(document):
+        line()
+        line(title, "bold")
+        for sentence in said:
+            line(f"- {sentence}")
     for label, words in document["words"].items():
         if words:
             line()
@@ -74,8 +77,22 @@ def _print(document: Document, console: Any) -> None:
 
 
 def _skipped(document: Document) -> str:
-    reasons = ", ".join(f"{reason} {n}" for reason, n in document["skipped"].items())
-    return f"{sum(document['skipped'].values())} not scored ({reasons})" if reasons else "none left out"
+    skipped = document["skipped"]
+    return f"{sum(skipped.values())} not scored ({reasons_of(skipped)})" if skipped else "none left out"
+
+
+def _left_out(console: Any, title: str, rows: Iterable[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", overflow="fold", max_width=17)
+    table.add_column("rows", justify="right")
+    table.add_column("why", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    console.print(table)
 
 
 def _table(console: Any, title: str, parts: Document, document: Document, *, bars: bool = False) -> None:
