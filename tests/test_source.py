@@ -532,6 +532,7 @@ def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
         row |= {k: str(v) for k, v in row.items() if k == "replies"}
     for row in rows:
         row |= {k: v.isoformat() for k, v in row.items() if k == "time"}
+        row["id"] = row["id"].removeprefix(f"{path.name}:")  # of a comment that two people labelled
     assert rows == objects
     assert len(rows) + len(reading.rejected) == len(expected)
 

@@ -215,15 +215,15 @@ def _unmix(observed: Floats, rates: Floats) -> Floats:
 
 def _fit(observed: Floats | None, table: Floats, pooled: ArrayLike | None) -> tuple[Floats, Floats]:
     """Return the likeliest shares, NaN without comments, and what each column is read as (labels, columns)."""
-    rates, shares = table / table.sum(axis=1, keepdims=True), np.full(len(table), nan)
-    reading: Floats = np.eye(len(table))
-    if observed is None and pooled is None:
-        return shares, reading
+    rates: Floats = table / table.sum(axis=1, keepdims=True)
+    shares: Floats = np.full(len(table), nan)
+    # Without pooled rows a column is the label it belongs to.
+    reading: Floats = np.kron(np.eye(len(table)), np.ones(table.shape[1] // len(table)))
     if pooled is None:
-        return _unmix(np.asarray(observed), rates), reading
-    typical = np.asarray(pooled, dtype=float) + 0.5 * len(table) / table.shape[1]
+        return (shares if observed is None else _unmix(reading @ observed, rates @ reading.T)), reading
+    typical: Floats = np.asarray(pooled, dtype=float) + reading * 0.5 * len(table) / table.shape[1]
     typical /= typical.sum(axis=1, keepdims=True)
-    likely = np.full(len(table), 1 / len(table))
+    likely: Floats = np.full(len(table), 1 / len(table))
     for _ in range(3):
         joint = np.maximum(likely, _LEAST)[:, None] * typical
         reading = joint / joint.sum(axis=0)

@@ -138,7 +138,8 @@ class Ids:
     def settle(self, rows: list[Row]) -> None:
         """Keep ids apart. The same id with the same text again is a `duplicate`, to be skipped; both stay rows.
 
-        Another row of the same id (files that number their rows alike) gets its file in front, or its place behind.
+        Rows labelled by hand are none: two people label one comment. Another row of the same id (files that number
+        their rows alike) gets its file in front, or its place behind.
         """
         import numpy as np
 
@@ -153,7 +154,7 @@ class Ids:
             if before is None:
                 fresh[key] = text
                 continue
-            if before == text and not row["skipped"]:
+            if before == text and not (row["skipped"] or row["gold"]):
                 row["skipped"] = "duplicate"
             row["id"] = self._other(row, fresh)
         keys = np.array(sorted(fresh), np.int64)
