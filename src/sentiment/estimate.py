@@ -218,7 +218,7 @@ def _fit(observed: Floats | None, table: Floats, pooled: ArrayLike | None) -> tu
     rates: Floats = table / table.sum(axis=1, keepdims=True)
     shares: Floats = np.full(len(table), nan)
     # Without pooled rows a column is the label it belongs to.
-    reading: Floats = np.kron(np.eye(len(table)), np.ones(table.shape[1] // len(table)))
+    reading: Floats = np.repeat(np.eye(len(table)), table.shape[1] // len(table), axis=1)
     if pooled is None:
         return (shares if observed is None else _unmix(reading @ observed, rates @ reading.T)), reading
     typical: Floats = np.asarray(pooled, dtype=float) + reading * 0.5 * len(table) / table.shape[1]
