@@ -41,6 +41,13 @@ def test_an_audit_may_be_one_file_or_a_pattern(files: tuple[Path, list[Path]], t
     assert (one.document["audit"]["labelled"], both.document["audit"]["labelled"]) == (12, 24)
 
 
+def test_analyze_takes_the_quotes_of_an_article(tiny: Path) -> None:
+    path = Path(__file__).parent / "data" / "article_ru.txt"
+    found = sentiment.analyze(path, article=True, model=tiny)
+    assert found.document["comments"] == len(sentiment.read(path, article=True))
+    assert found.document["comments"] < len(sentiment.read(path))
+
+
 def test_a_missing_audit_is_told_before_anything_is_scored(files: tuple[Path, list[Path]]) -> None:
     with pytest.raises(MissingFileError):
         sentiment.analyze(files[0], audit="nosuch.csv", model="nosuch")

@@ -55,6 +55,8 @@ def analyze(
     model: str | Path | None = None,
     device: str = "auto",
     columns: dict[str, str] | None = None,
+    platform: str | None = None,
+    article: bool = False,
     started: Started | None = None,
 ) -> Summary:
     """Read, label and summarize comment files; the arguments are those of `read`, `score` and `summarize`.
@@ -63,7 +65,8 @@ def analyze(
     """
     named = [audit] if isinstance(audit, str | Path) else audit
     hand = read(*named) if named else None
-    scored = score(read(*files, columns=columns), model=model, device=device, started=started)
+    comments = read(*files, columns=columns, platform=platform, article=article)
+    scored = score(comments, model=model, device=device, started=started)
     return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level)
 
 

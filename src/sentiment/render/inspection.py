@@ -38,7 +38,8 @@ def _file(file: Document, rejections: list[Document]) -> Iterator[str]:
 
 def _all(document: Document) -> Iterator[str]:
     skipped = sum(document["skipped"].values())
-    yield f"{document['comments']:,} comments, {document['comments'] - skipped:,} to score"
+    comments = document["comments"]
+    yield f"{comments:,} comment{'s' if comments != 1 else ''}, {comments - skipped:,} to score"
     if skipped:
         yield _field("left out", _counted(document["skipped"]))
     if document["copies"]:
