@@ -11,7 +11,7 @@ _INLINE = frozenset("a abbr b bdi br cite code em font i img mark q s small span
 _PREFIXES = {f"h{level}": "# " for level in range(1, 7)} | {"li": "* ", "blockquote": "> "}
 
 _PREFIX = re.compile(
-    r"(?:(?P<heading>#{1,6}\s)|(?P<quote>>\s?)|(?P<dash>[—–-]{1,2}\s)|(?P<item>[*+•·]\s|\d{1,3}[.)]\s))"
+    r"(?:(?P<heading>#{1,6}\s)|(?P<quote>>\s?)|(?P<dash>(?:[—–]{1,2}|--)\s)|(?P<item>[*+•·-]\s|\d{1,3}[.)]\s))"
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\s]{0,400}(?: \"[^\"\n]{0,200}\")?\)")
 _EMPHASIS = re.compile(

@@ -1,4 +1,4 @@
-"""Words that report speech, as data: who says (roles), how it is said (verbs), what is no person (places of speech).
+"""Words that report speech, as data: how it is said (verbs), how many say it, what is no person (places of speech).
 
 Everything is compared after `text.lower`, which maps İ, I and ı to i. An entry of two words matches two words in a row.
 """
@@ -9,12 +9,12 @@ from functools import lru_cache
 from sentiment.text import lower
 
 
-def _table(words: str) -> frozenset[str]:
+def table(words: str) -> frozenset[str]:
     """Split a table on commas and line ends."""
     return frozenset(entry.strip() for entry in re.split(r"[,\n]", lower(words)) if entry.strip())
 
 
-VERBS = _table("""
+VERBS = table("""
     said, says, say, saying, told, tells, wrote, writes, write, writing, added, adds, noted, notes, stated, states
     explained, explains, claimed, claims, argued, argues, believes, believe, thinks, thought, commented
     posted, tweeted
@@ -43,83 +43,55 @@ VERBS = _table("""
     спрашивает, отвечает, уточняет, напоминает, заключает, продолжает, признаётся, признается, убеждена, убеждён
     убежден, продолжил, продолжила, предупредил, предупредила, пожаловался, пожаловалась, уточнил, уточнила
     шутит, пошутил
+    commenting, wondered, wonders, exclaimed, mused, suggested, suggests, predicted, urged, agreed, read, reads
+    lamented, recounted
+    yazılıb, deyilir, deyilib, bildirilir, bildirilib, qeyd olunur, qeyd edilir, deyirlər
+    rəy bildirib, yazmışdı, demişdi
+    təşəkkür edib, şikayət edib, şikayət etdi, zarafat edib, etiraz edib, şərhini edib, şərh etdi, şərhini bölüşüb
+    rəyini bölüşüb, sevincini bölüşüb, fikrini bölüşdü, açıqlamasında bulunub, dilə gətirib
+    denildi, deniliyor, yazıldı, yazan, yorum yaptı, yorumunu yapan, yorumunu yapıyor, yorumunu paylaştı
+    yorumunu bıraktı, açıklamasında bulundu, paylaşımında bulundu, paylaşımını yaptı, paylaşımı yaptı, notunu düştü
+    notunu paylaştı, mesajını verdi, mesajını paylaştı, mesajını yazdı, cevabını verdi, tepkisini gösterdi
+    tepki gösterdi, sitem etti, isyan etti, şikayet etti, teşekkür etti, espri yaptı, şakası yaptı, sorusunu sordu
+    görüşünü paylaştı, görüşünü dile, diye konuştu, diyerek
+    комментирует, комментируют, прокомментировали, иронизирует, недоумевает, недоумевают, радуется, радуются
+    жалуется, жалуются, делится, делятся, воскликнул, воскликнула, восклицает, удивился, удивилась, удивляется
+    шутят, пошутила, возмущается, возмущаются, отреагировал, отреагировала, поблагодарил, поблагодарила, говорится
+    гласит, вопрошает, спрашивают, отвечают, ответили, добавили, добавляют, рассудил, рассудила, парировал, парировала
+    оставил комментарий, оставила комментарий
 """)
 # These bind to the quote before them even where no comma stands between.
-QUOTATIVES = _table("dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini")
-OF_SPEAKER = _table("according to, по словам, по мнению, по оценке, по версии")  # the speaker follows, inflected
-SPEAKER_OF = _table("""
+QUOTATIVES = table("""
+    dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini
+    şərhini, şərhi, rəyini, yorumunu, yorumu, ifadəsini, sözlərini, sözlerini, sualını, sorusunu, cavabını, cevabını
+    yanıtını, mesajını, notunu, diyerek, deyərək, diyor
+""")
+OF_SPEAKER = table("according to, по словам, по мнению, по оценке, по версии")  # the speaker follows, inflected
+SPEAKER_OF = table("""
     sözlərinə görə, dediyinə görə, fikrinə görə, sözlərinə əsasən, fikrincə, sözlerine göre, görüşüne göre, göre
 """)  # the speaker stands before, inflected
-PRONOUNS = _table("he, she, they, it, i, we, o, onlar, он, она, они, ona, onun, ему, его, её, ее, кто, who, kim")
+PRONOUNS = table("he, she, they, it, i, we, o, onlar, он, она, они, ona, onun, ему, его, её, ее, кто, who, kim")
 # What may stand between a quote and its verb without being the subject.
-FILLERS = _table("""
+FILLERS = table("""
     deyə, diye, deyib, şeklinde, as, so, also, then, and, but, has, had, как, так, и, а, об, этом, это, же, такое, о
     чем, чём, bunu, bu, barədə, haqda, də, da, de, also, later, ayrıca, həmçinin, также, ve, və
 """)
-ANAPHORS = _table("bunu, bu, об, такое, this, these, those, şunları, bunları")  # "Bunu ekspert X deyib."
-PREPOSITIONS = _table("""
+ANAPHORS = table("bunu, bu, об, такое, this, these, those, şunları, bunları")  # "Bunu ekspert X deyib."
+PREPOSITIONS = table("""
     в, во, на, для, при, из, с, со, к, о, об, по, у, in, on, at, to, via, during, after, through, with, about, of, for
 """)
-PLACES = _table("of, in, at, on, from, during, в, во, на, из, с, со, к, о, об, по, у")  # what follows is no subject
-CONJUNCTIONS = _table("and, və, ve, и, ilə, ile")
-
-# Nominative, because in "— сказал он журналисту" the inflected word is not the speaker.
-ROLES: dict[str, str] = {
-    role: group
-    for group, words in {
-        "expert": """
-            expert, analyst, specialist, researcher, scholar, scientist, economist, sociologist, psychologist, professor
-            political scientist, political analyst, lecturer, prof, ekspert, mütəxəssis, analitik, iqtisadçı, politoloq
-            sosioloq, psixoloq, tədqiqatçı, alim, şərhçi, uzman, uzmanı, analist, ekonomist, iktisatçı, akademisyen
-            sosyolog, psikolog, profesör, araştırmacı, siyaset bilimci, эксперт, специалист, аналитик, экономист
-            политолог, социолог, психолог, профессор, исследователь, исследовательница, учёный, ученый
-        """,
-        "official": """
-            minister, ministry, official, spokesperson, spokesman, spokeswoman, president, governor, mayor, ambassador
-            deputy minister, press secretary, head of, chairman of, chairwoman of, chair of, government
-            department, authorities, police
-            nazir, nazir müavini, rəhbər, nazirlik, nazirliy, rəsmi, məmur, prezident, mətbuat katibi
-            səfir, sədr, idarə, hökumət, polis
-            bakan, bakanlık, bakanlığ, sözcü, yetkili, cumhurbaşkanı, başkan, başkanı, vali, büyükelçi, hükümet
-            министр, министерство, замминистра, чиновник, чиновница, президент, губернатор, мэр, посол, пресс-секретарь
-            представитель, представительница, глава, начальник, правительство, ведомство, полиция
-        """,
-        "politician": """
-            politician, lawmaker, senator, deputy, member of, opposition leader, siyasətçi, deputat, millət vəkili
-            siyasetçi, milletvekili, депутат, политик, сенатор, оппозиционер
-        """,
-        "journalist": """
-            journalist, reporter, editor, columnist, jurnalist, müxbir, redaktor, gazeteci, muhabir, editör, köşe yazarı
-            журналист, журналистка, корреспондент, редактор, обозреватель
-        """,
-        "lawyer": "lawyer, attorney, hüquqşünas, vəkil, avukat, hukukçu, адвокат, юрист",
-        "activist": """
-            activist, rights defender, human-rights defender, fəal, hüquq müdafiəçi, aktivist, активист, активистка
-            правозащитник, правозащитница
-        """,
-        "business": """
-            businessman, businesswoman, entrepreneur, ceo, director, sahibkar, iş adamı, direktor, iş insanı, girişimci
-            müdür, direktör, предприниматель, предпринимательница, бизнесмен, директор, гендиректор
-        """,
-        "blogger": """
-            blogger, vlogger, influencer, youtuber, tiktoker, bloger, bloqer, bloqçu, inflüenser, tiktoker, tiktokçu
-            blogcu, fenomen, блогер, блогерша, блоггер, инфлюенсер, тиктокер, тиктокерша, ютубер
-        """,
-        "resident": """
-            resident, citizen, eyewitness, witness, pensioner, passer-by, sakin, vətəndaş, şahid, təqaüdçü
-            vatandaş, görgü tanığı, emekli, житель, жительница, горожанин, очевидец, пенсионер, пенсионерка
-        """,
-        "user": """
-            user, subscriber, follower, istifadəçi, izləyici, abunəçi, kullanıcı, takipçi, пользователь
-            пользовательница, подписчик, подписчица, пользователи, подписчики
-        """,
-        "commenter": "commenter, commentator, комментатор, комментаторы, şərh yazan, yorumcu",
-    }.items()
-    for role in sorted(_table(words))
-}
+PLACES = table("of, in, at, on, from, during, в, во, на, из, с, со, к, о, об, по, у")  # what follows is no subject
+THAT = table("that, что, чтобы, ki")  # a verb with one of these is of the next clause
+# Who says it when "of the users" follows, or "istifadəçilərdən" goes before.
+ONE = table("one, biri, birisi, один, одна")
+QUANTITIES = ONE | table("""
+    bir, bəziləri, bəzisi, çoxu, bir neçəsi, əksəriyyəti, bazıları, bazısı, birkaçı, çoğu, kimi, ikisi, одного, одной
+    одно, некоторые, многие, часть, большинство, двое, трое, несколько, сотни, тысячи, десятки, множество
+""")
+CONJUNCTIONS = table("and, və, ve, и, ilə, ile")
 
 # A capitalised run with one of these is an institution, not a person: the author stays null.
-ORGANISATIONS = _table("""
+ORGANISATIONS = table("""
     agency, university, institute, party, bank, committee, company, council, news, radio, television, watch, association
     holding, service, center, centre, union, times, post, international, group, foundation, court, parliament, network
     agentliyi, universiteti, institutu, partiyası, bankı, komitəsi, şirkəti, şurası, mərkəzi, birliyi, fondu, yolları
@@ -129,7 +101,7 @@ ORGANISATIONS = _table("""
     суд, свобода, газета, республика
 """)
 # Outlets, platforms and capitalised words that begin a sentence: never (part of) a name.
-NO_NAMES = _table("""
+NO_NAMES = table("""
     facebook, tiktok, instagram, twitter, x, telegram, youtube, whatsapp, vk, threads, reddit, linkedin, google, meta
     jamnews, reuters, bbc, afp, cnn, report, apa, trend, azertac, azərtac, turan, anadolu, meydan, wikipedia, вконтакте
     тикток, фейсбук, инстаграм, телеграм, ютуб, твиттер, рбк, тасс, коммерсантъ, медуза
@@ -143,25 +115,12 @@ NO_NAMES = _table("""
     baku, bakı, bakü, баку, turkey, russia, россия, москва, moscow, istanbul, ankara
 """)
 # A paragraph with one of these and a colon introduces a list of comments nobody signed.
-COMMENT_LISTS = _table("""
+COMMENT_LISTS = table("""
     comments, commenters, reactions, replies, users, netizens, subscribers, followers, şərhlər, şərhləri, şərhlərdən
     şərhlərində, rəylər, rəyləri, rəylərdən, istifadəçilər, istifadəçilərin, istifadəçiləri, istifadəçilərinin
     yorumlar, yorumları, yorumlardan, yorumlarda, kullanıcılar, kullanıcıları, kullanıcıların, kullanıcılarının
     комментарии, комментариев, комментариях, отзывы, реакции, пользователи, пользователей, подписчики, юзеры
 """)
-# "hüquq müdafiəçisi", "bloggers", "istifadəçilər": a role may carry these. Russian roles are listed as they stand.
-_ENDING = re.compile(r"s|es|(?:l[aeə]r)?(?:s?[iuü])?")
-
-
-@lru_cache(maxsize=1 << 16)
-def role(word: str, following: str = "", inflected: bool = False) -> str | None:
-    """Return the group of a lowered word, or of it and the word after it, if it names a role."""
-    for entry in (f"{word} {following}", word):
-        for cut in range(len(entry), max(2, len(entry) - 7), -1):
-            group = ROLES.get(entry[:cut])
-            if group and (inflected or _ENDING.fullmatch(entry[cut:])):
-                return group
-    return None
 
 
 @lru_cache(maxsize=1 << 16)

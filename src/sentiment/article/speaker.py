@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from sentiment.article import reporting
+from sentiment.article.role import HONORIFICS, SURNAMES, TRADE, role
 from sentiment.text import lower
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
@@ -80,6 +81,18 @@ def is_verb(words: list[Word], i: int) -> int:
     return reporting.verb(words[i].low, words[i + 1].low if i + 1 < len(words) else "")
 
 
+def is_final(text: str) -> bool:
+    """Say whether the words are hardly more than a verb, as after a quote in Turkish: ... yazdı."""
+    words = words_of(text[:100])[:6]
+    at = next((i for i in range(min(len(words), 3)) if is_verb(words, i)), None)
+    rest = words[at + is_verb(words, at) :] if at is not None else words
+    return at is not None and (
+        not rest
+        or rest[0].low in reporting.CONJUNCTIONS
+        or (bool(rest[0].gap.strip()) and rest[0].low not in reporting.THAT)
+    )
+
+
 def reports(text: str, within: int = 12) -> bool:
     """Say whether there is a reporting verb among the first words."""
     words = words_of(text)[:within]
@@ -130,12 +143,22 @@ def _after_verb(words: list[Word], known: People) -> Speaker | None:
     if words and words[0].low in reporting.PRONOUNS:
         return Speaker(pronoun=True)
     if words and words[0].low in reporting.PREPOSITIONS:
-        words = words[next((i for i in range(len(words)) if _role(words, i)), len(words)) :]
+        at = next((i for i in range(len(words)) if _role(words, i)), len(words))
+        words = words[max(0, at - 3) if _is_one_of(words, at) else at :]
     return subject(words, known)
 
 
 def _role(words: list[Word], i: int, inflected: bool = False) -> str | None:
-    return reporting.role(words[i].low, words[i + 1].low if i + 1 < len(words) else "", inflected)
+    return role(words[i].low, words[i + 1].low if i + 1 < len(words) else "", inflected or _is_one_of(words, i))
+
+
+def _is_one_of(words: list[Word], i: int) -> bool:
+    """Say whether a role in the genitive is the speaker: один из возмущённых пользователей, сотни подписчиков."""
+    before = [word.low for word in words[max(0, i - 4) : i]]
+    if "из" in before[-2:]:
+        before = before[: -1 - before[::-1].index("из")]
+        return before[-1:] != [] and before[-1] in reporting.QUANTITIES
+    return any(word in reporting.QUANTITIES for word in before[-2:])
 
 
 def _role_beside(words: list[Word], start: int, end: int, inflected: bool = False) -> str | None:
@@ -148,6 +171,8 @@ def _role_beside(words: list[Word], start: int, end: int, inflected: bool = Fals
                 if words[j].low in reporting.CONJUNCTIONS and (first := _role(words, j - 1, inflected)):
                     return first
             return group
+    if end < len(words) and words[end].low in HONORIFICS and not words[end].gap.strip():
+        return _role(words, end)
     if end < len(words) and words[end].gap.strip() in (",", "("):
         for i in range(end, min(len(words), end + 6)):
             if (i > end and words[i].gap.strip(" \n-")) or words[i].low in reporting.PREPOSITIONS or is_verb(words, i):
@@ -185,6 +210,7 @@ def _joins(words: list[Word], i: int) -> bool:
 
 def _is_office(words: list[Word], start: int, end: int) -> bool:
     after = end < len(words) and not words[end].gap.strip() and _role(words, end) is not None
+    after = after and words[end].low not in HONORIFICS
     before = start > 0 and words[start - 1].low in reporting.PLACES
     return after or before or any(word.low in reporting.ORGANISATIONS for word in words[start:end])
 
@@ -193,7 +219,21 @@ def _can_be_name(words: list[Word], i: int, inflected: bool) -> bool:
     text, low, _ = words[i]
     if not text[0].isupper() or (len(text) > 1 and text.isupper()) or re.split(r"[-'’]", low)[0] in reporting.NO_NAMES:
         return False
-    return not (_role(words, i, inflected) or low in reporting.PRONOUNS or is_verb(words, i))
+    if low in reporting.PRONOUNS or is_verb(words, i) or (TRADE.fullmatch(low) and _begins(words, i)):
+        return False
+    return not _role(words, i, inflected) or (low in SURNAMES and _is_surname(words, i))
+
+
+def _begins(words: list[Word], i: int) -> bool:
+    """Say whether a word begins a sentence and is followed by a capital."""
+    begins = i == 0 or any(mark in words[i].gap for mark in ".!?:")
+    return begins and i + 1 < len(words) and words[i + 1].text[0].isupper()
+
+
+def _is_surname(words: list[Word], i: int) -> bool:
+    """Say whether a role ends a name: Bob Singer, not Singer Bob Ray or Senior Singer Bob Ray."""
+    alone = i + 1 == len(words) or not words[i + 1].text[0].isupper() or bool(words[i + 1].gap.strip())
+    return alone and i > 0 and not words[i].gap.strip() and _can_be_name(words, i - 1, False)
 
 
 def _written(words: list[Word], start: int, end: int) -> str:
