@@ -64,7 +64,7 @@ VERBS = table("""
 QUOTATIVES = table("""
     dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini
     şərhini, şərhi, rəyini, yorumunu, yorumu, ifadəsini, sözlərini, sözlerini, sualını, sorusunu, cavabını, cevabını
-    yanıtını, mesajını, notunu, diyerek, deyərək, diyor
+    yanıtını, mesajını, notunu, yorumunda, paylaşımında, açıklamasında, diyerek, deyərək, diyor
 """)
 OF_SPEAKER = table("according to, по словам, по мнению, по оценке, по версии")  # the speaker follows, inflected
 SPEAKER_OF = table("""
@@ -81,9 +81,13 @@ PREPOSITIONS = table("""
     в, во, на, для, при, из, с, со, к, о, об, по, у, in, on, at, to, via, during, after, through, with, about, of, for
 """)
 PLACES = table("of, in, at, on, from, during, в, во, на, из, с, со, к, о, об, по, у")  # what follows is no subject
+ON_PAGE = table("""
+    belə, böyle, sosial, şəbəkədə, şəbəkələrdə, səhifəsində, hesabında, hesabından, paylaşımında, statusunda, sosyal
+    medyada, medya, sayfasında, facebook, tiktok, instagram, twitter, x, telegram, youtube
+""")  # where it is written, between a quote and its verb
 THAT = table("that, что, чтобы, ki")  # a verb with one of these is of the next clause
 # Who says it when "of the users" follows, or "istifadəçilərdən" goes before.
-ONE = table("one, biri, birisi, один, одна")
+ONE = table("one, biri, birisi, один, одна, кто-то")
 QUANTITIES = ONE | table("""
     bir, bəziləri, bəzisi, çoxu, bir neçəsi, əksəriyyəti, bazıları, bazısı, birkaçı, çoğu, kimi, ikisi, одного, одной
     одно, некоторые, многие, часть, большинство, двое, трое, несколько, сотни, тысячи, десятки, множество

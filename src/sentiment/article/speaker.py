@@ -84,13 +84,18 @@ def is_verb(words: list[Word], i: int) -> int:
 def is_final(text: str) -> bool:
     """Say whether the words are hardly more than a verb, as after a quote in Turkish: ... yazdı."""
     words = words_of(text[:100])[:6]
-    at = next((i for i in range(min(len(words), 3)) if is_verb(words, i)), None)
-    rest = words[at + is_verb(words, at) :] if at is not None else words
-    return at is not None and (
-        not rest
-        or rest[0].low in reporting.CONJUNCTIONS
-        or (bool(rest[0].gap.strip()) and rest[0].low not in reporting.THAT)
-    )
+    at = 0
+    while at < len(words) and not is_verb(words, at) and _goes_with_verb(words[at]):
+        at += 1
+    length = is_verb(words, at) if at < len(words) else 0
+    rest = words[at + length : at + length + 1]
+    ends = not rest or rest[0].low in reporting.CONJUNCTIONS or bool(rest[0].gap.strip())
+    return bool(length) and ends and not (rest and rest[0].low in reporting.THAT)
+
+
+def _goes_with_verb(word: Word) -> bool:
+    base = re.split(r"[-'’]", word.low)[0]
+    return bool({word.low, base} & (reporting.FILLERS | reporting.QUOTATIVES | reporting.ON_PAGE))
 
 
 def reports(text: str, within: int = 12) -> bool:

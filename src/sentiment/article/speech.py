@@ -134,7 +134,9 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
     many, ends = inner.count(" ") > 2, inner[-1:] in _ENDS + ",]"
     opens = not place.before or place.before[-1] in ":,—–-"
     colon, comma, dash = place.lead.endswith(":"), ahead[1] == ",", bool(ahead[2])
-    if not (many or ends or opens or quotative):
+    verbal = bool(place.lead) and is_final(clause)  # X "..." yazdı.
+    who = subject(words_of(place.lead), known) if verbal and " " in inner else None
+    if not (many or ends or opens or quotative or who):
         return None  # a scare quote or a title
     said = attribution(place.lead, known, before=True) if place.lead else None
     if said and place.before.endswith(":"):
@@ -149,10 +151,8 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
         if not (after.author or after.group or after.pronoun) and place.lead:  # X, "..." dedi.
             after = subject(words_of(place.lead), known) or after
         return after, ahead.end() + len(clause)
-    if after and place.lead and is_final(clause) and (many or ends or " " in inner):  # X "..." yazdı.
-        who = subject(words_of(place.lead), known)
-        if who or many or ends:
-            return who or after, ahead.end() + len(clause)
+    if after and (who or (verbal and (many or ends))):
+        return who or after, ahead.end() + len(clause)
     if said and (
         colon or (many and (ends or inner[:1].islower() or place.before[-1:] == "," or _introduces(place.lead)))
     ):
