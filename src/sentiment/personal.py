@@ -95,7 +95,7 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLES = re.compile(r"(?:@[\w.]+[\s,;]*)+")
 _MASKED_IP = re.compile(r"(?:(?:\d{1,3}|[x*]{1,3})\.){3}(?:\d{1,3}|[x*]{1,3})(?::\d{1,5})?(?:/\d\d?)?")
 _DIGITS = re.compile(r"\+?[\d ()./\u00a0-]{7,24}")
-_GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d+\.\d+")
 # Without + and marks a telephone number is one only where its beginning tells: 0 and an area, or a country and the
 # first digit of its mobile numbers. Seconds since 1970 begin with 1, ids with anything.
 _BARE = re.compile(
