@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sentiment import language, render, source, spool, structured, table
+from sentiment import language, outline, render, source, spool, table
 from sentiment.comment import COLUMNS
 from sentiment.container import members
 from sentiment.errors import ColumnError, MissingFileError, ReadError
@@ -388,7 +388,25 @@ def test_a_repaired_text_keeps_how_the_file_has_it(tmp_path: Path, name: str, da
     reading = load(tmp_path, data, name)
     assert reading.comments["text"][:] == ["Nəhayət açıldı", "plain"]
     assert reading.comments["text_raw"][:] == [MOJIBAKE, None]
-    assert reading.to_dict()["repairs"] == {"texts in UTF-8 that had been read as a one-byte page": 1}
+    assert reading.to_dict()["repairs"] == {"rows with UTF-8 that had been read as a one-byte page": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.csv", f"id,text,city,note\n1,{MOJIBAKE},{MOJIBAKE},{MOJIBAKE}\n2,plain,{MOJIBAKE},x\n3,plain,x,x\n"),
+        (
+            "x.json",
+            json.dumps([{"text": MOJIBAKE, "a": {"b": [MOJIBAKE]}}, {"text": "b", "c": MOJIBAKE}, {"text": "c"}]),
+        ),
+        (
+            "y.json",
+            json.dumps([{"cid": 1, "text": MOJIBAKE, "votes": "1", "author": MOJIBAKE, "channel": MOJIBAKE}] * 2),
+        ),
+    ],
+)
+def test_repairs_count_rows(tmp_path: Path, name: str, data: str) -> None:
+    assert load(tmp_path, data, name).files[0].repairs == {"rows with UTF-8 that had been read as a one-byte page": 2}
 
 
 def test_where_nothing_was_repaired_there_is_no_raw_text(tmp_path: Path) -> None:
@@ -436,10 +454,10 @@ def spoiled(path: Path, form: str) -> bytes | None:
     if isinstance(document, list):
         return json.dumps([*document, 5]).encode()
     prefixes = [f"{export.inside}.item"] if export and export.inside else export.records if export else ()
-    place = next((p for p in prefixes if p and structured.occurs(document, p)), None)
+    place = next((p for p in prefixes if p and outline.occurs(document, p)), None)
     if place is None:
         return None
-    structured.under(document, place.removesuffix(".item"))[0].append(5)
+    outline.under(document, place.removesuffix(".item"))[0].append(5)
     return json.dumps(document).encode()
 
 
@@ -481,6 +499,8 @@ def _documents(n: int) -> Iterator[tuple[str, str]]:
         for i in range(n)
     ]
     yield "tweets.js", f"window.YTD.tweets.part0 = {json.dumps(posts)};\n"
+    keyed = {str(i): {"text": TEXT, "n": {"likes": i}} for i in range(n)}
+    yield "keyed.json", json.dumps({"about": {"n": n}, "comments": keyed})
     yield "array.json", json.dumps([{"id": i, "text": TEXT} for i in range(n)])
 
 
@@ -497,7 +517,7 @@ def _peak(path: Path) -> int:
     return peak
 
 
-@pytest.mark.parametrize("place", range(5), ids=["telegram", "yt-dlp", "whatsapp", "x-archive", "array"])
+@pytest.mark.parametrize("place", range(6), ids=["telegram", "yt-dlp", "whatsapp", "x-archive", "keyed", "array"])
 def test_a_document_is_read_in_constant_memory(tmp_path: Path, place: int) -> None:
     peaks = []
     for n in (6000, 12_000):

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sentiment import table
-from sentiment.container import members
 from sentiment.errors import ReadError
 from sentiment.reading import Log
+from sentiment.workbook import members
 
 Read = Callable[[bytes, str], tuple[list[tuple[int, dict[str, Any]]], Log, table.Table]]
 
@@ -114,6 +114,28 @@ def test_a_wild_quote_keeps_its_text(read: Read) -> None:
                      [(1, {"text": "a", "n": pytest.approx(float("nan"), nan_ok=True)})], id="NaN"),
         pytest.param("x.json", b'[{"text": "a\\x0bb"}]', [(1, {"text": "a\x0bb"})], id="an escape that JSON has not"),
         pytest.param("x.json", b'[{"text": "a\\\\x0bb"}]', [(1, {"text": "a\\x0bb"})], id="and one that it has"),
+        pytest.param("x.json", b'{"comments": {"1": {"text": "a"}, "2": {"text": "b"}}}',
+                     [(1, {"id": "1", "text": "a"}), (2, {"id": "2", "text": "b"})], id="an object keyed by id"),
+        pytest.param("x.json", b'{"7": {"text": "a", "comment_id": "x"}, "8": {"text": "b", "n": 1}}',
+                     [(1, {"text": "a", "comment_id": "x"}), (2, {"id": "8", "text": "b", "n": 1})],
+                     id="keyed at its top, with ids of its own"),
+        pytest.param("x.json", b'{"c": {"leyla": {"text": "a"}, "orxan": {"text": "b"}}}',
+                     [(1, {"text": "a"}), (2, {"text": "b"})], id="keys that may be names are not copied"),
+        pytest.param("x.json", b'{"posts": {"-NqX0a1b2c3d4e5f6g7h": {"title": "t", "comments": {"11": {"text": "a"}}},'
+                     b' "-NqX0a1b2c3d4e5f6g7i": {"title": "t", "comments": {"12": {"text": "b"}, "13": {"text": "c"}}}'
+                     b"}}",
+                     [(1, {"thread": "-NqX0a1b2c3d4e5f6g7h", "id": "11", "text": "a"}),
+                      (2, {"thread": "-NqX0a1b2c3d4e5f6g7i", "id": "12", "text": "b"}),
+                      (3, {"thread": "-NqX0a1b2c3d4e5f6g7i", "id": "13", "text": "c"})], id="keyed twice, as Firebase"),
+        pytest.param("x.json", b'{"v": {"7301": [{"text": "a"}, {"text": "b"}], "7302": [], "7303": [{"text": "c"}]}}',
+                     [(1, {"thread": "7301", "text": "a"}), (2, {"thread": "7301", "text": "b"}),
+                      (3, {"thread": "7303", "text": "c"})], id="lists keyed by video"),
+        pytest.param("x.json", b'{"text": "a", "from": {"id": "7", "lang": "az"}, "to": {"id": "8", "lang": "az"}}',
+                     [(1, {"text": "a", "from.id": "7", "from.lang": "az", "to.id": "8", "to.lang": "az"})],
+                     id="one object with objects in it"),
+        pytest.param("x.json", b'{"1": {"text": "a", "n": NaN}, "2": {"text": "b", "n": 1}}',
+                     [(1, {"id": "1", "text": "a", "n": pytest.approx(float("nan"), nan_ok=True)}),
+                      (2, {"id": "2", "text": "b", "n": 1})], id="keyed, and no JSON to a strict reader"),
         pytest.param("x.json", '[{"text": "ə"}]'.encode("utf-16"), [(1, {"text": "ə"})], id="utf-16"),
         pytest.param("x.json", '[{"text": "ə"}]'.encode("utf-8-sig"), [(1, {"text": "ə"})], id="bom"),
         pytest.param("x.json", b'[{"text": "N\\u00c9\\u0099"}]', [(1, {"text": "Nə"})], id="the escapes of Meta"),
@@ -140,6 +162,8 @@ def test_json_and_text(read: Read, name: str, data: bytes, rows: list[tuple[int,
     [
         ("x.jsonl", b'{"text": "a"}\n{"text": \n[1]\n{"text": "b"}\n', ["a", "b"], [2, 3]),
         ("x.json", b'[{"text": "a"}, 1, {"text": "b"}]', ["a", "b"], [2]),
+        ("x.json", b'{"1": {"text": "a"}, "2": {"text": "b"}, "3": 5, "4": {"text": "c"}}', ["a", "b", "c"], [3]),
+        ("x.json", b'{"c": {"1": {"text": "a"}, "2": {"text": "b"}, "3": {"te', ["a", "b"], [3]),
         ("x.json", b'[{"text": "a"}, {"text": "b"}, {"te', ["a", "b"], [3]),
     ],
 )
@@ -223,6 +247,22 @@ def test_columns_on_disk(read: Read, name: str, data: bytes) -> None:
 def test_a_workbook_has_its_header_and_its_sheet_found(read: Read) -> None:
     data = xlsx([["Comments of the post"], [], ["id", "text", "likes"], ["007", "'=1+1", 3], [None, None, None]])
     assert read(data, "x.xlsx")[0] == [(4, {"id": "007", "text": "=1+1", "likes": 3})]
+
+
+def test_lists_that_are_left_out_are_said(read: Read) -> None:
+    rows, log, found = read(
+        b'{"comments": [{"text": "a"}], "d": {"posts": [{"text": "b"}]}, "n": [{"k": 1}]}', "x.json"
+    )
+    assert [row for _, row in rows] == [{"text": "a"}]
+    assert found.why == "objects under comments"
+    assert log.notes == ["read are the objects under comments; left out, with texts too: d.posts"]
+
+
+def test_objects_that_a_platform_wrote_are_known_wherever_they_stand(read: Read) -> None:
+    data = b'{"c": {"7": {"cid": "7", "text": "a", "aweme_id": "2", "digg_count": 3}, "8": {"cid": "8", "text": "b"}}}'
+    rows, _, found = read(data, "x.json")
+    assert found.format == "tiktok-web"
+    assert [row["id"] for _, row in rows] == ["tiktok:7", "tiktok:8"]
 
 
 def test_a_large_array_is_streamed(read: Read) -> None:

@@ -1,6 +1,5 @@
 """From a row as it stands in a file to the row of the one table."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import chain, count, islice
@@ -11,13 +10,14 @@ from sentiment.comment import COLUMNS, canonical
 from sentiment.compression import LimitError
 from sentiment.encoding import Mended
 from sentiment.errors import ReadError
+from sentiment.guard import Guard, columns, pseudonym
+from sentiment.header import collected
 from sentiment.reading import Log
 from sentiment.text import visible
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
 MOST = 1000  # columns of a file that are kept beside those of the row
-PRIVACY = "not copied, to keep people's addresses out"
 GONE = {"[deleted]": "deleted", "[removed]": "removed"}
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
@@ -74,6 +74,9 @@ class _Finished:
 
     def __init__(self, sample: list[tuple[int, Row]], log: Log, salt: str | None) -> None:
         self._log, self._salt = log, salt
+        own = {name: cells for name, cells in columns([row for _, row in sample]).items() if name not in COLUMNS}
+        self._guard = Guard(own, log, salt)
+        self._guard.tell(own)
         self._rounded = []
         for target in _IDS:
             native = [str(row[target]).rpartition(":")[2] for _, row in sample if row.get(target)]
@@ -83,20 +86,18 @@ class _Finished:
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
-        row.update((name, cell) for name, cell in found.items() if not column.is_private(name))
+        for name, cell in found.items():
+            if name in COLUMNS:
+                row[name] = cell
+            elif not self._guard.drops(name):
+                row[name] = self._guard.passes(name, cell, found.get("platform"))
         for target in self._rounded:
             row[target] = f"{self._log.file}:{number}" if target == "id" else None
         if isinstance(text := row["text"], Mended):
             row["text"], row["text_raw"] = str(text), text.written
         row["file"] = self._log.file
-        row["author"] = _person(row["author"], row["platform"], self._salt)
+        row["author"] = pseudonym(row["author"], row["platform"], self._salt)
         return row
-
-
-def _person(name: Any, platform: Any, salt: str | None) -> str | None:
-    if name is None or salt is None or platform == "article":
-        return None if name is None else str(name)
-    return hashlib.sha256((salt + str(name)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 class _Plan:
@@ -107,30 +108,28 @@ class _Plan:
         written: datetime | None,
     ) -> None:  # fmt: skip
         rows = [row for _, row in sample]
-        header = list(dict.fromkeys(name for row in rows for name in row))
+        held = columns(rows)
+        header = list(held)
         log.columns = tuple(header)
-        mapping, why = column.guess(header, rows, given, log.file) if rows else ({}, "")
+        self._guard = Guard(held, log, salt)
+        mapping, why = column.guess(header, rows, given, log.file, self._guard.kinds) if rows else ({}, "")
         for target in _IDS:
             source = mapping.get(target)
-            cells = [row[source] for row in rows if row.get(source) is not None] if source else []
-            if source and value.is_rounded(cells):
+            if source and value.is_rounded(held[source]):
                 del mapping[target]
                 log.note(f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}")
         log.mapping = mapping
         if why and not given and why != "its name":
             log.note(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
-        private = [name for name in header if column.is_private(name)]
-        if private:
-            log.note(f"{PRIVACY}: {', '.join(private)}")
+        self._guard.tell(name for name in header if name not in mapping.values())
         self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
-        self._drop = {*mapping.values(), *private}
-        self._collected = column.collected(header)
+        self._taken = {*mapping.values()}
+        self._collected = collected(header)
         self._unescape = log.format == "CSV"
-        times = [str(row[mapping["time"]]) for row in rows if row.get(mapping["time"])] if "time" in mapping else []
-        self._month_first = moment.is_month_first(times)
+        self._month_first = moment.is_month_first(list(map(str, held.get(mapping.get("time", ""), []))))
         self._ids = [target for target in _IDS if target in mapping]
         self._texts = [target for target in _TEXTS if target in mapping]
-        self._names: dict[str, tuple[str, bool]] = {}
+        self._names: dict[str, str] = {}
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
@@ -147,19 +146,13 @@ class _Plan:
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = value.whole(row["likes"]), value.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
-        row["author"] = _person(row["author"], row["platform"], self._salt)
+        row["author"] = pseudonym(row["author"], row["platform"], self._salt)
         row["skipped"] = row["skipped"] or _gone(row["text"])
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
         for name, cell in found.items():
-            if name not in self._drop:
-                target, person = self._names.get(name) or self._own(name)
-                if name in self._drop:
-                    continue
-                if self._salt and isinstance(cell, str) and cell[:2] == "[{":
-                    self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
-                    cell = None
-                row[target] = _person(cell, row["platform"], self._salt) if person else cell
+            if name not in self._taken and (called := self._names.get(name) or self._own(name)):
+                row[called] = self._guard.passes(name, cell, row["platform"])
         return row
 
     def _time(self, written: Any, found: Row) -> moment.Moment:
@@ -174,18 +167,19 @@ class _Plan:
         self._log.repairs[reckoned if then[0] else "times that are not understood, left empty"] += 1
         return then
 
-    def _own(self, name: str) -> tuple[str, bool]:
-        """Return what one of the user's own columns is called in the table, and whether it names a person."""
+    def _own(self, name: str) -> str | None:
+        """Return what one of the user's own columns is called in the table; None when it is left out."""
         target = bare = visible(name).strip() or "column"
-        taken = {*COLUMNS, *(used for used, _ in self._names.values())}
+        taken = {*COLUMNS, *self._names.values()}
         if target in taken:
             target = next(t for i in count(1) if (t := f"{bare} (file{i if i > 1 else ''})") not in taken)
-        if column.is_private(name) or len(self._names) == MOST:
-            self._drop.add(name)
-            self._log.note(f"not copied: columns after the first {MOST:,}" if len(self._names) == MOST else PRIVACY)
-            return target, False
-        self._names[name] = target, column.names_person(name)
-        return self._names[name]
+        if len(self._names) == MOST:
+            self._log.note(f"not copied: columns after the first {MOST:,}")
+        elif not self._guard.drops(name):
+            self._names[name] = target
+            return target
+        self._taken.add(name)
+        return None
 
     def _text(self, found: Any) -> str | None:
         if found is None:

@@ -12,9 +12,10 @@ from sentiment import article as news
 from sentiment import builder, encoding, foreign, spool, table
 from sentiment.column import NAMES as NAMES
 from sentiment.compression import LimitError
-from sentiment.container import Member, members, standard_input
+from sentiment.container import Member, standard_input
 from sentiment.errors import ReadError
 from sentiment.reading import Log, Reading, report
+from sentiment.workbook import members
 
 if TYPE_CHECKING:
     from datasets import Dataset

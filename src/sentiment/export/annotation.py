@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from sentiment.column import names_person
 from sentiment.comment import COLUMNS, LABELS, Comment, canonical
 from sentiment.export.build import row, unreadable
 from sentiment.export.shape import Export
 from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when, yes
+from sentiment.personal import by_name
 
 OWN_ID = "comment_id"  # Label Studio's tables overwrite `id`
 TEXT = ("text", "comment", "content", "body", "input", "quote", "review")
@@ -88,7 +88,7 @@ def _labelled(tool: str, record: Record, task: Record, chosen: Iterable[object],
     carried = {str(name): string(value) for name, value in task.items() if name not in ("", said, *CONVERTED)}
     carried["id"] = carried.pop(OWN_ID, None) or carried.get("id")
     found["platform"] = None
-    found |= {k: v for k, v in carried.items() if v is not None and (k in COLUMNS or not names_person(k))}
+    found |= {k: v for k, v in carried.items() if v is not None and (k in COLUMNS or not by_name(k))}
     labels = [label for label, n in votes.most_common() for _ in range(n)]
     found |= {"gold" if i == 1 else f"gold_{i}": label for i, label in enumerate(labels, 1)}
     yield cast(Comment, found)

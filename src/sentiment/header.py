@@ -1,0 +1,118 @@
+"""What the columns of comment files are called, in Azerbaijani, Turkish, Russian, English, German, French, Spanish."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sentiment import text
+
+# Column of the row -> how files call it, likeliest first. Case, accents, spaces, dots and underscores do not count.
+NAMES: dict[str, tuple[str, ...]] = {
+    "text": (
+        "text", "comment text", "comment", "comments", "body", "content", "message", "full text", "text original",
+        "review", "review text", "quote", "tweet", "tweet text", "caption", "post", "feedback", "reply", "your comment",
+        "your feedback", "your opinion", "your review", "your message", "opinion", "comment body", "message text",
+        "user comment", "customer comment", "customer review", "customer feedback",
+        "mətn", "şərh", "şərhlər", "şərh mətni", "şərhin mətni", "şərhiniz", "rəy", "rəylər", "rəyiniz", "rəy mətni",
+        "rəyin mətni", "müştəri rəyi", "mesaj", "mesajınız", "mesajın mətni", "fikir", "fikirlər", "fikriniz",
+        "fikirləriniz", "müraciət", "müraciətin mətni", "təklifiniz", "paylaşım",
+        "metin", "yorum", "yorumlar", "yorumunuz", "yorum metni", "müşteri yorumu", "değerlendirmeniz", "mesajlar",
+        "görüş", "görüşler", "görüşünüz", "görüşleriniz", "düşünceleriniz", "geri bildirim", "şikayet",
+        "değerlendirme", "gönderi",
+        "текст", "текст комментария", "комментарий", "комментарии", "комментарий пользователя", "ваш комментарий",
+        "отзыв", "отзывы", "ваш отзыв", "текст отзыва", "отзыв клиента", "сообщение", "текст сообщения",
+        "ваше сообщение", "мнение", "ваше мнение", "обращение", "текст обращения",
+        "kommentar", "kommentare", "kommentartext", "ihr kommentar", "nachricht", "bewertungstext", "rezension",
+        "beitrag", "inhalt", "rückmeldung", "meinung", "ihre meinung", "kundenbewertung",
+        "commentaire", "commentaires", "texte du commentaire", "votre commentaire", "texte", "avis", "votre avis",
+        "contenu", "comentario", "comentarios", "texto del comentario", "su comentario", "texto", "mensaje",
+        "reseña", "opinión", "su opinión",
+    ),
+    "id": (
+        "id", "comment id", "cid", "id str", "tweet id", "review id", "message id", "şərh id", "şərhin id", "yorum id",
+        "id комментария", "id отзыва", "id сообщения", "kommentar id", "id du commentaire", "id commentaire",
+        "id del comentario", "id comentario",
+    ),
+    "author": (
+        "author", "author name", "user", "username", "user name", "screen name", "name", "nickname", "from",
+        "müəllif", "istifadəçi", "istifadəçi adı", "ad", "ad soyad", "yazar", "kullanıcı", "kullanıcı adı", "isim",
+        "автор", "имя", "пользователь", "имя пользователя", "ник", "фио", "autor", "nutzer", "nutzername", "benutzer",
+        "benutzername", "verfasser", "auteur", "utilisateur", "nom d'utilisateur", "pseudo", "nom", "usuario",
+        "nombre de usuario", "nombre", "full name", "sender", "adı", "ad ve soyad", "ad və soyad", "adı soyadı",
+    ),
+    "group": ("group", "role", "qrup", "rol", "grup", "группа", "роль", "gruppe", "rolle", "groupe", "rôle", "grupo"),
+    "time": (
+        "time", "unix timestamp", "timestamp", "created at", "created utc", "created time", "creation time",
+        "create time", "datetime", "date time", "published at", "date", "date posted", "posted at", "post created",
+        "tarix", "vaxt", "tarix və vaxt", "şərh tarixi", "şərhin tarixi", "rəyin tarixi", "yaradılma tarixi",
+        "paylaşılma tarixi", "zaman damğası", "vaxt möhürü", "tarih", "zaman", "tarih ve saat", "tarih saat",
+        "yorum tarihi", "oluşturulma tarihi", "gönderim tarihi", "zaman damgası", "дата", "время", "дата и время",
+        "дата публикации", "дата создания", "дата комментария", "дата отзыва", "дата сообщения", "отметка времени",
+        "datum", "zeit", "zeitstempel", "zeitpunkt", "erstellt am", "veröffentlicht am", "datum und uhrzeit",
+        "horodateur", "horodatage", "date de publication", "date de création", "date du commentaire", "date et heure",
+        "heure", "fecha", "fecha y hora", "marca temporal", "fecha de publicación", "fecha de creación",
+        "fecha del comentario", "hora",
+    ),
+    "thread": ("thread", "thread id", "video id", "post id", "conversation id", "link id", "id поста", "id видео"),
+    "parent": ("parent", "parent id", "parent comment id", "reply to", "in reply to", "in reply to id"),
+    "likes": (
+        "likes", "like", "like count", "likes count", "number of likes", "digg count", "favorite count", "votes",
+        "upvotes", "thumbs up count",
+        "bəyənmə", "bəyənmələr", "bəyənmə sayı", "bəyənmələrin sayı", "bəyəni", "beyenme", "beyenmeler", "layk",
+        "layklar", "beğeni", "beğeniler", "beğeni sayısı", "beğenme", "beğenmeler", "лайки", "лайк", "лайков",
+        "количество лайков", "число лайков", "нравится", "мне нравится", "gefällt mir", "gefaellt mir",
+        "gefällt mir angaben", "anzahl likes", "mentions j'aime", "mention j'aime", "j'aime", "nombre de j'aime",
+        "me gusta", "me gustas", "número de me gusta",
+    ),
+    "rating": (
+        "rating", "stars", "star rating", "score", "ulduz", "ulduzlar", "reytinq", "qiymətləndirmə", "yıldız",
+        "yıldızlar", "puan", "оценка", "рейтинг", "звезды", "bewertung", "sterne", "note", "étoiles", "calificación",
+        "estrellas", "puntuación", "valoración",
+    ),
+    "platform": (
+        "platform", "platforma", "платформа", "plattform", "plateforme", "plataforma", "social network",
+        "sosial şəbəkə", "sosyal ağ", "соцсеть", "социальная сеть", "soziales netzwerk", "réseau social", "red social",
+    ),
+    "url": (
+        "url", "link", "permalink", "comment url", "comment link", "keçid", "bağlantı", "ссылка", "lien", "enlace",
+    ),
+    "gold": (
+        "gold", "sentiment", "gold label", "duyğu", "duygu", "тональность", "stimmung", "tonalité", "sentimiento",
+    ),
+    "time_precision": ("time precision",),
+    "file": ("file",),
+    "skipped": ("skipped",),
+}  # fmt: skip
+# When the comments were collected: what "2 days ago" is reckoned from.
+COLLECTED = ("scraped at", "scraped on", "scraped time", "scraped date", "scrape time", "scrape date", "scraping time",
+             "collected at", "collected on", "collection time", "collection date", "retrieved at", "retrieved on",
+             "crawled at", "fetched at", "extracted at", "captured at", "downloaded at", "query time")  # fmt: skip
+
+_CAMEL = re.compile(r"(?<=[a-z])(?<!Whats)(?<!Tik)(?<!You)(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@lru_cache(1 << 16)
+def fold(name: str) -> str:
+    """Reduce a name to its letters and digits without case and accents: `Comment_Text` and `commentText` are one.
+
+    Turkish and Azerbaijani letters become those that people type for them: `BƏYƏNMƏ` is `beyenme`, every I is i.
+    """
+    letters = unicodedata.normalize("NFKD", text.to_ascii(text.lower(name)))
+    return re.sub(r"[\W_]+", "", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, folded: those of `authorName`, `author_name` and `Author name` are the same."""
+    return [fold(word) for word in _WORD.findall(_CAMEL.sub(" ", name))]
+
+
+FOLDED = {target: tuple(dict.fromkeys(map(fold, names))) for target, names in NAMES.items()}
+KNOWN = {name for names in FOLDED.values() for name in names}
+_COLLECTED = set(map(fold, COLLECTED))
+
+
+def collected(names: Sequence[str]) -> str | None:
+    """Return the column that tells when the comments were collected."""
+    return next((name for name in names if fold(name) in _COLLECTED), None)

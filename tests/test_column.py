@@ -1,0 +1,86 @@
+"""Which column is which: by name, by content, and never by a content that is somebody's telephone number."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sentiment import column, header, personal, source
+from sentiment.errors import ColumnError
+from sentiment.reading import Reading
+
+
+def load(tmp_path: Path, data: str, name: str = "x.csv", **options: Any) -> Reading:
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    return source.load(tmp_path / name, **options)
+
+
+def guess(columns: dict[str, list[Any]]) -> dict[str, str]:
+    size = max(map(len, columns.values()))
+    rows = [{name: cells[i] for name, cells in columns.items() if i < len(cells)} for i in range(size)]
+    return column.guess(list(columns), rows, {}, "x.csv", personal.kinds(columns))[0]
+
+
+@pytest.mark.parametrize("name", ["Telefon", "nömrə", "Phone", "q7", "Date", "Tarix"])
+def test_a_telephone_number_is_no_time(tmp_path: Path, name: str) -> None:
+    reading = load(tmp_path, f"şərh,{name}\nçox yaxşı,0501234567\npis deyil,994551234567\n")
+    assert reading.files[0].mapping == {"text": "şərh"}
+    assert reading.comments["time"][:] == [None, None]
+    assert name not in reading.comments.column_names
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "taken"),
+    [
+        ("q7", ["2024-11-23", "2024-11-24"], True),
+        ("q7", ["23 noyabr 2024", "2 days ago"], True),
+        ("q7", ["1732355000", "1732355001"], False),
+        ("unix", ["1732355000", "1732355001"], True),
+        ("sent_at", [1732355000, 1732355001], True),
+        ("sent_at", [5321234567, 5321234568], False),
+        ("sent_at", [946684800, 946684801], False),
+        ("yazılma tarixi", ["1732355000000", "1732355001000"], True),
+        ("q7", ["1985-04-12", "1990-01-02"], False),
+        ("Doğum tarixi", ["2005-04-12", "2006-01-02"], False),
+        ("q7", ["2099-04-12", "2098-01-02"], False),
+    ],
+)
+def test_a_time_found_by_content_is_plausible(name: str, cells: list[Any], taken: bool) -> None:
+    assert guess({"şərh": ["salam dünya"] * 2, name: cells}).get("time") == (name if taken else None)
+
+
+def test_names_are_never_the_comments(tmp_path: Path) -> None:
+    with pytest.raises(ColumnError, match="a column with the comments"):
+        load(tmp_path, "ФИО,n\nИванова Анна Петровна,1\nПетров Пётр Ильич,2\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["j'aime", "J’aime", "Mentions J'aime", "Gefällt mir", "gefaellt mir", "me gusta", "Me Gusta", "bəyənmə", "beyenme",
+     "Bəyənmə sayı", "beğeni", "BEĞENİ", "Beğeni Sayısı", "begeni", "лайки", "Количество лайков", "like_count",
+     "likes"],
+)  # fmt: skip
+def test_likes_are_known_in_seven_languages(name: str) -> None:
+    assert guess({"text": ["salam"], name: ["3"]})["likes"] == name
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("text", ["Şərhin mətni", "serh", "Rəyiniz", "Fikriniz", "Yorumunuz", "Görüşleriniz", "Geri bildirim",
+        "Mesajınız",
+                  "Ваш отзыв", "Текст сообщения", "Комментарий пользователя", "Your feedback", "Kommentartext",
+                  "Rückmeldung", "Texte du commentaire", "Votre avis", "Texto del comentario", "Su opinión"]),
+        ("time", ["Zaman damgası", "Zaman damğası", "Отметка времени", "Timestamp", "Horodateur", "Zeitstempel",
+                  "Marca temporal", "Şərhin tarixi", "Yorum tarihi", "Дата публикации", "Erstellt am",
+                  "Date de publication", "Fecha de creación", "Created At"]),
+        ("rating", ["Ulduz", "Yıldız", "Puan", "Оценка", "Звёзды", "Bewertung", "Sterne", "Étoiles", "Valoración"]),
+        ("url", ["Keçid", "Bağlantı", "Ссылка", "Lien", "Enlace", "Link"]),
+        ("platform", ["Platforma", "Sosial şəbəkə", "Sosyal ağ", "Соцсеть", "Réseau social", "Red social"]),
+        ("group", ["Qrup", "Grup", "Группа", "Gruppe", "Groupe", "Grupo"]),
+        ("id", ["Şərh ID", "Yorum ID", "ID комментария", "Kommentar-ID", "ID du commentaire", "ID del comentario"]),
+        ("gold", ["Duyğu", "Duygu", "Тональность", "Stimmung", "Tonalité", "Sentimiento"]),
+    ],
+)  # fmt: skip
+def test_the_other_columns_are_known_in_seven_languages(target: str, names: list[str]) -> None:
+    assert [name for name in names if header.fold(name) not in header.FOLDED[target]] == []
