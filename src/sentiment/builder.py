@@ -82,7 +82,7 @@ class _Finished:
             native = [str(row[target]).rpartition(":")[2] for _, row in sample if row.get(target)]
             if value.is_rounded(native):
                 self._rounded.append(target)
-                log.note(f"the {target} of each comment is rounded, as Excel and floats do to long ids: not used")
+                log.warn(f"the {target} of each comment is rounded, as Excel and floats do to long ids: not used")
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
@@ -117,10 +117,10 @@ class _Plan:
             source = mapping.get(target)
             if source and value.is_rounded(held[source]):
                 del mapping[target]
-                log.note(f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}")
+                log.warn(f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}")
         log.mapping = mapping
         if why and not given and why != "its name":
-            log.note(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
+            log.warn(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
         self._guard.tell(name for name in header if name not in mapping.values())
         self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
         self._taken = {*mapping.values()}

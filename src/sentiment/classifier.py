@@ -13,6 +13,7 @@ from sentiment import engine as engines
 from sentiment import model as models
 from sentiment.comment import canonical
 from sentiment.engine import Batch, Engine, Floats
+from sentiment.provenance import carried
 from sentiment.text import clean
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Classifier:
         table = comments.remove_columns([c for c in columns if c in comments.column_names]).data.table
         for name, values in columns.items():
             table = table.append_column(name, [values])
-        return type(comments)(table)
+        return carried(comments, table)
 
     def _columns(self, batch: dict[str, list[Any]], progress: Progress | None) -> dict[str, list[Any]]:
         rows = len(batch["text"])

@@ -22,6 +22,10 @@ class LimitError(ReadError):
     """A file unpacks to more than is safe."""
 
 
+class DamagedError(ReadError):
+    """A file was cut off or spoiled on its way: what it held is lost, not merely something else than comments."""
+
+
 def _gzip(file: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, gzip.GzipFile(fileobj=file))
 
@@ -100,7 +104,7 @@ class Measured(io.RawIOBase):
             raise
         except Exception as error:  # gzip, bz2, zlib, zipfile and zstandard raise a dozen unrelated types
             found = f"{self._name}, damaged after {self._read:,} bytes: {error}"
-            raise ReadError("a whole archive", found, "download it anew") from error
+            raise DamagedError("a whole archive", found, "download it anew") from error
         self._read += len(data)
         if self._limit is not None and self._read > self._limit:
             raise LimitError(

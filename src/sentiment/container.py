@@ -9,13 +9,25 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
-from sentiment.compression import COMPRESSIONS, FREE, NO_LIMIT, RATIO, ZIP, LimitError, Measured, again, packed_size
+from sentiment.compression import (
+    COMPRESSIONS,
+    FREE,
+    NO_LIMIT,
+    RATIO,
+    ZIP,
+    DamagedError,
+    LimitError,
+    Measured,
+    again,
+    packed_size,
+)
 from sentiment.errors import MissingFileError, ReadError
 
 MEMBERS = 100_000
@@ -31,7 +43,7 @@ class Member:
 
     name: str  # as shown: "export.zip/data/comments.json"
     open: Callable[[], BinaryIO]
-    archive: str | None = None  # the archive or folder that the user named, when this is only a part of it
+    archive: str | None = None  # the archive, folder or pattern that the user named, when this is only a part of it
     packed: str | None = None  # the outermost zip that it lies in, whose other members may be no comments
     written: datetime | None = None
 
@@ -42,14 +54,41 @@ class Member:
         return PurePosixPath(path.stem).suffix if path.suffix in _SUFFIXES else path.suffix
 
 
+def is_stream(name: str) -> bool:
+    """Return whether a name is standard input (`-`) or a pipe, which can be read but once."""
+    return name == "-" or Path(name).is_fifo()
+
+
 @contextmanager
-def standard_input() -> Iterator[Path]:
-    """Spool standard input, whatever its size, into a temporary file named `stdin`."""
-    with tempfile.TemporaryDirectory() as folder:
+def spooled(name: str) -> Iterator[Path]:
+    """Copy a stream, whatever its size, into a temporary file named `stdin`."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder, "stdin")
+        source = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
         with path.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            shutil.copyfileobj(source, file)
         yield path
+
+
+def is_rejects(name: str) -> bool:
+    """Return whether a file is called like those that hold what an earlier run could not read."""
+    return ".rejected." in name
+
+
+def paths(name: str) -> list[Path]:
+    """Return what stands at a path, or the files that match a pattern (the folders, when it matches nothing else).
+
+    Raises:
+        MissingFileError: nothing is there.
+    """
+    if os.path.lexists(name):
+        found = [Path(name)]
+    else:
+        matching = sorted(map(Path, glob.glob(name, recursive=True)))
+        found = [path for path in matching if path.is_file() and not is_rejects(path.name)] or matching
+    if not any(path.exists() for path in found):
+        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
+    return found
 
 
 def members(name: str, *, limited: bool = True) -> Iterator[Member]:
@@ -66,17 +105,13 @@ def members(name: str, *, limited: bool = True) -> Iterator[Member]:
         ReadError: an archive is damaged or encrypted.
         LimitError: it unpacks beyond the limit.
     """
-    found = [Path(name)] if os.path.lexists(name) else sorted(map(Path, glob.glob(name, recursive=True)))
-    if len(found) > 1:
-        found = [path for path in found if path.is_file()]
-    if not any(path.exists() for path in found):
-        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
-    for path in found:
+    pattern = None if os.path.lexists(name) else name
+    for path in paths(name):
         if path.is_dir():
             for part in _walk(path):
                 yield from _inside(_file(part, str(part.relative_to(path.parent)), str(path)), limited, DEPTH)
-        else:
-            yield from _inside(_file(path, path.name, None), limited, DEPTH)
+        elif path.exists():
+            yield from _inside(_file(path, path.name, pattern), limited, DEPTH)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -84,7 +119,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
             path = Path(root, file)
-            if path.is_file() and not path.is_symlink() and not file.startswith(".") and ".rejected." not in file:
+            if path.is_file() and not path.is_symlink() and not file.startswith(".") and not is_rejects(file):
                 yield path
 
 
@@ -99,6 +134,22 @@ def _file(path: Path, name: str, archive: str | None) -> Member:
 
 
 def _inside(member: Member, limited: bool, depth: int) -> Iterator[Member]:
+    """Yield a file, or the files in it; a part that cannot be unpacked is yielded too, and fails when it is opened."""
+    try:
+        yield from _unfolded(member, limited, depth)
+    except LimitError:
+        raise
+    except ReadError as error:
+        if member.archive is None:
+            raise
+        yield replace(member, open=partial(_fail, error))
+
+
+def _fail(error: ReadError) -> BinaryIO:
+    raise error
+
+
+def _unfolded(member: Member, limited: bool, depth: int) -> Iterator[Member]:
     with member.open() as file:
         head = file.read(4)
         size = packed_size(file)
@@ -134,7 +185,8 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
         try:
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
-            raise ReadError("a zip archive", f"{member.name}: {error}", "download it anew") from error
+            found = f"{member.name}, damaged or cut off: {error}"
+            raise DamagedError("a whole zip archive", found, "download it anew") from error
         parts = [part for part in archive.infolist() if not part.is_dir()]
         names = {part.filename for part in parts}
         if "[Content_Types].xml" in names or "mimetype" in names:
@@ -147,7 +199,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
             raise ReadError(f"an archive of at most {MEMBERS:,} files", f"{member.name}", "unpack it first")
         for part in sorted(parts, key=lambda p: p.filename):
             path = PurePosixPath(part.filename.replace("\\", "/"))
-            if not path.name.startswith(".") and "__MACOSX" not in path.parts and ".rejected." not in path.name:
+            if not path.name.startswith(".") and "__MACOSX" not in path.parts and not is_rejects(path.name):
                 whole = member.archive or member.name
                 name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
                 yield from _inside(
@@ -165,7 +217,7 @@ def _opener(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limited:
             opened = archive.open(part)
         except BROKEN as error:
             hint = "unpack it with its password first" if part.flag_bits & 1 else "download it anew"
-            raise ReadError("a file in a zip archive", f"{name}: {error}", hint) from error
+            raise DamagedError("a file in a zip archive", f"{name}: {error}", hint) from error
         return io.BufferedReader(Measured(name, opened, part.compress_size if limited else None), 1 << 16)
 
     return start

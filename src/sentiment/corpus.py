@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sentiment import language
 from sentiment.article import without_brackets
+from sentiment.provenance import carried
 from sentiment.text import clean, fold, says_something
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def prepare(comments: "Dataset") -> "Dataset":
     added = (cleaned, [languages.get(c) if c else None for c in cleaned], copies)
     for name, values in zip(ADDED, added, strict=True):
         table = table.append_column(name, pa.array(values, pa.string()))
-    return type(comments)(table)
+    return carried(comments, table)

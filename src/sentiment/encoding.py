@@ -8,6 +8,7 @@ from typing import BinaryIO, TextIO, cast
 
 CHUNK = 1 << 20
 LOST = "{page} has no letter ə: where it was, the file holds ? and nothing can restore it; save as UTF-8 (CSV UTF-8)"
+LOST_LETTERS = "texts with ? inside a word, where a letter such as ə was lost when the file was saved"
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,6 +19,7 @@ _BOMS = (
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_REPLACED = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 # The six letters in which the Turkish page differs from the western one, and the one no Turkish word has.
 _TURKISH = b"\xd0\xdd\xde\xf0\xfd\xfe"
@@ -87,6 +89,11 @@ def _by_letters(sample: bytes, multibyte: int) -> Encoding:
     if turkish and not any(letter in run for run in high for letter in _ICELANDIC):
         return Encoding("cp1254", f"{turkish:,} letters ğ, ı, ş", LOST.format(page="Windows-1254"), clean=False)
     return Encoding("cp1252", "accented western letters", LOST.format(page="Windows-1252"), clean=False)
+
+
+def lost(text: str) -> bool:
+    """Return whether letters that a code page has not were replaced by question marks: `N?hay?t`."""
+    return "?" in text and any(_REPLACED.search(word) for word in text.split() if "://" not in word)
 
 
 def is_binary(head: bytes) -> bool:

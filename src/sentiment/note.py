@@ -1,6 +1,6 @@
 """What a careful reader must know beside the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sentiment.headline import FEW, percent
@@ -22,12 +22,13 @@ METHODS = {
 }
 
 
-def notes(document: Document) -> list[str]:
-    """Return the notes of a summary, the heaviest first."""
+def notes(document: Document, told: Sequence[str] = ()) -> list[str]:
+    """Return the notes of a summary, the heaviest first; `told` are sentences about how its files were read."""
     shown = [document["overall"], *(e for values in document["groups"].values() for e in values.values())]
     used = {entry["method"] for shares in shown for entry in shares.values()} if document["scored"] else set()
     said = [text for method, text in METHODS.items() if method in used]
-    return [*said, *_audit(document), *_languages(document), *_rows(document), *_groups(document), *_copies(document)]
+    said += [*_audit(document), *_languages(document), *_rows(document), *(f"As read: {text}." for text in told)]
+    return [*said, *_groups(document), *_copies(document)]
 
 
 def _audit(document: Document) -> list[str]:
@@ -70,6 +71,9 @@ def _rows(document: Document) -> list[str]:
     if skipped := sum(document["skipped"].values()):
         reasons = ", ".join(f"{k} {v}" for k, v in document["skipped"].items())
         said.append(f"{skipped} of {comments} rows were not scored ({reasons}); no share includes them.")
+    if rejected := document["rejected"]:
+        rows = "row was" if rejected == 1 else "rows were"
+        said.append(f"{rejected} more {rows} in the files but could not be read; no figure includes them.")
     if 0 < n < FEW:
         said.append(f"With {n} comments the intervals are wide: read the quotes, do not compare the shares.")
     if flagged := document["irony"]["flagged"]:

@@ -1,14 +1,11 @@
 """What happened while files were read: what each was taken for, what was repaired, what could not be read."""
 
-import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment import language
-from sentiment.errors import WriteError
 from sentiment.moment import iso
 from sentiment.text import clean, fold
 
@@ -42,6 +39,7 @@ class Log:
     rows: int = 0
     repairs: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
     def reject(self, line: int, reason: str) -> None:
@@ -53,10 +51,19 @@ class Log:
         if text not in self.notes:
             self.notes.append(text)
 
+    def warn(self, text: str) -> None:
+        """Write down a note that bears on the figures: the user hears of it unasked, and so does the report."""
+        self.note(text)
+        if text not in self.warnings:
+            self.warnings.append(text)
+
 
 @dataclass(frozen=True)
 class FileReport:
-    """What one file was taken for, and what became of its rows (`rows` read, `rejected` not)."""
+    """What one file was taken for, and what became of its rows (`rows` read, `rejected` not).
+
+    `warnings` are those of the `notes` that bear on the figures.
+    """
 
     file: str
     format: str
@@ -68,14 +75,28 @@ class FileReport:
     rejected: int
     repairs: Mapping[str, int]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def report(log: Log) -> FileReport:
     """Close the notes on a file."""
     return FileReport(
         log.file, log.format, log.why, log.encoding, log.columns, dict(log.mapping), log.rows, len(log.rejected),
-        dict(log.repairs), tuple(log.notes),
+        dict(log.repairs), tuple(log.notes), tuple(log.warnings),
     )  # fmt: skip
+
+
+def told(files: Iterable[FileReport]) -> list[str]:
+    """Return a sentence for each thing that reading changed or lost, with the files that it is true of."""
+    where: dict[str, Counter[str]] = {}
+    for file in files:
+        for text, times in (*dict.fromkeys(file.warnings, 0).items(), *file.repairs.items()):
+            where.setdefault(text, Counter())[file.file] += times
+    return [f"{_named(list(by))}: {text}" + (f": {by.total():,}" if by.total() else "") for text, by in where.items()]
+
+
+def _named(files: list[str]) -> str:
+    return ", ".join(files) if len(files) <= LISTED else f"{files[0]} and {len(files) - 1:,} other files"
 
 
 @dataclass(frozen=True)
@@ -85,21 +106,6 @@ class Reading:
     comments: "Dataset"
     files: tuple[FileReport, ...]
     rejected: tuple[Rejection, ...]
-
-    def save_rejected(self, path: str | Path) -> Path:
-        """Write the rows that could not be read, one JSON object a line with file, line and reason.
-
-        Raises:
-            WriteError: the path cannot be written.
-        """
-        path = Path(path)
-        try:
-            with path.open("w", encoding="utf-8") as file:
-                for rejection in self.rejected:
-                    file.write(json.dumps(asdict(rejection), ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise WriteError("a place for the rejected rows", f"{path}: {error.strerror}", "name another -o") from error
-        return path
 
     def to_dict(self) -> dict[str, Any]:
         """Describe what was read, for `sentiment read --inspect`: plain values only."""
@@ -140,7 +146,7 @@ class Reading:
             hints.append("it is no such export: --platform none reads it as a plain table or text")
         hints.append("it is another platform's export: --platform NAME, e.g. --platform youtube")
         if self.rejected:
-            hints.append("rows could not be read: their lines and the reasons are in the .rejected.jsonl")
+            hints.append("rows could not be read: without --inspect, all their lines and reasons are written down")
         return hints
 
 

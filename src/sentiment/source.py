@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sentiment import article as news
-from sentiment import builder, encoding, foreign, spool, table
+from sentiment import builder, encoding, foreign, provenance, spool, table
 from sentiment.column import NAMES as NAMES
-from sentiment.compression import LimitError
-from sentiment.container import Member, standard_input
+from sentiment.compression import DamagedError, LimitError
+from sentiment.container import Member, is_rejects, is_stream, spooled
 from sentiment.errors import ReadError
-from sentiment.reading import Log, Reading, report
+from sentiment.reading import Log, Reading, report, told
 from sentiment.workbook import members
 
 if TYPE_CHECKING:
@@ -74,10 +74,13 @@ def load(
     salt = None if keep_authors else secrets.token_hex(16)
     state = _State(dict(columns or {}), salt, platform or (table.NONE if columns else None), limited, article)
     with ExitStack() as stack:
-        names = [str(stack.enter_context(standard_input())) if str(name) == "-" else str(name) for name in files]
+        named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
+        names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
         comments = spool.dataset(row for name in names for row in state.rows(name))
     rejected = tuple(rejection for log in state.logs for rejection in log.rejected)
-    return Reading(comments, tuple(map(report, state.logs)), rejected)
+    reports = tuple(map(report, state.logs))
+    provenance.attach(comments, told(reports), len(rejected))
+    return Reading(comments, reports, rejected)
 
 
 @dataclass
@@ -94,33 +97,37 @@ class _State:
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of all files behind a name.
 
-        A file that the user named must be readable. Of a folder, what holds no comments is passed over and said; of an
-        archive, everything but the exports that are recognised is, when there are any: the rest of what a platform
-        sends ("download your data") is private messages, settings and lists of friends.
+        A file that the user named must be readable. Of a folder or a pattern, what holds no comments is passed over and
+        said, and what is damaged counts as rejected; of an archive, everything but the exports that are recognised is
+        passed over, when there are any: the rest of what a platform sends ("download your data") is private messages,
+        settings and lists of friends.
         """
         wanted = self._exports(name)
-        passed: list[str] = []
+        passed: dict[str, str] = {}
+        failed: dict[str, ReadError] = {}
         before = len(self.logs)
         for member in members(name, limited=self.limited):
             if member.archive is None:
                 yield from self._file(member)
             elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
-                passed.append(f"{member.name}: no comments of that platform")
+                passed[member.name] = "no comments of that platform"
             else:
                 try:
                     yield from self._file(member)
                 except LimitError:
                     raise
                 except ReadError as error:
-                    passed.append(f"{member.name}: {error.found}")
-        if passed and len(self.logs) == before:
-            listed = "; ".join(passed[:3]) + (f"; and {len(passed) - 3:,} more" if len(passed) > 3 else "")
-            raise ReadError(f"a file of comments in {name}", listed, "name the file that holds them")
-        if len(self.logs) == before:
-            raise ReadError("a file of comments", f"{name} without any", "check the path with ls")
+                    failed[member.name] = error
+                    if isinstance(error, DamagedError):
+                        self._damaged(member, error)
+                    else:
+                        passed[member.name] = error.found.removeprefix(f"{member.name}: ")
+        if not any(log.rows for log in self.logs[before:]):
+            raise _nothing(name, passed, failed)
         if passed:
-            listed = ", ".join(p.split(":")[0] for p in passed[:10])
-            self.logs[-1].note(f"{len(passed):,} other files were passed over: {listed}{', ...' * (len(passed) > 10)}")
+            listed = ", ".join(list(passed)[:10]) + ", ..." * (len(passed) > 10)
+            files = "other files were" if len(passed) > 1 else "other file was"
+            self.logs[-1].warn(f"{len(passed):,} {files} passed over: {listed}")
 
     def _exports(self, name: str) -> dict[str, set[str]]:
         """Return the archives that hold exports of a platform, and which of their members those are."""
@@ -144,7 +151,7 @@ class _State:
         if found.note:
             log.note(found.note)
         if found.format == table.LINES_OF_TEXT and _reads_like_article(member):
-            log.note("it reads like a news article: add --article to take its quotes, with their speakers")
+            log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
         rows = builder.build(
             found.rows(log), log, finished=found.finished, given=self.given, salt=self.salt, written=member.written
         )
@@ -154,20 +161,45 @@ class _State:
                 if number == 0:
                     self.logs.append(log)
                 number += 1
+                if found.note and row["text"] and encoding.lost(row["text"]):
+                    log.repairs[encoding.LOST_LETTERS] += 1
+                if found.finished and row["time_precision"] == "estimated":
+                    log.repairs["times such as 2 days ago, as the export reckoned them"] += 1
                 yield row
         except ReadError as error:
             if number == 0 or isinstance(error, LimitError):
                 raise
             log.reject(number + 1, f"the file breaks off here: {error.found}")
-        if number == 0:
+        if number == 0 and log.rejected and member.archive:
+            self.logs.append(log)
+        elif number == 0:
             first = log.rejected[0] if log.rejected else None
             why = f"; line {first.line}: {first.reason}" if first else ""
-            raise ReadError("at least one comment", f"{member.name} with no rows{why}", "check how it was saved")
+            hint = "check how it was saved" if self.platform in (None, table.NONE) else "leave --platform out"
+            raise ReadError("at least one comment", f"{member.name} with no rows{why}", hint)
+
+    def _damaged(self, member: Member, error: ReadError) -> None:
+        """Write down a part of which nothing can be read."""
+        log = Log(self._name(member.name), "damaged", "nothing in it can be read")
+        log.reject(1, f"the whole file: {error.found}")
+        self.logs.append(log)
 
     def _name(self, name: str) -> str:
         """Return a name that no other file of this call has."""
         taken = {log.file for log in self.logs}
         return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)
+
+
+def _nothing(name: str, passed: Mapping[str, str], failed: Mapping[str, ReadError]) -> ReadError:
+    """Say why a folder, a pattern or an archive gave no row: the error of its one file, or the reasons of some."""
+    if len(failed) == 1:
+        return next(iter(failed.values()))
+    found = {file: error.found for file, error in failed.items()} | dict(passed)
+    reasons = [f"{file}: {why}" for file, why in found.items()]
+    if not reasons:
+        return ReadError("a file of comments", f"{name} without any", "check the path with ls")
+    listed = "; ".join(reasons[:3]) + (f"; and {len(reasons) - 3:,} more" if len(reasons) > 3 else "")
+    return ReadError(f"a file of comments in {name}", listed, "name the file that holds them")
 
 
 def _article(member: Member) -> table.Table:

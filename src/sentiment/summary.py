@@ -23,6 +23,7 @@ from sentiment.group import NO_VALUE, codes_of
 from sentiment.headline import headline
 from sentiment.label import labels_of
 from sentiment.note import notes
+from sentiment.provenance import remembered
 from sentiment.section import moment, parts, plain, repeats, risk, skipped
 from sentiment.text import mask, shorten
 from sentiment.trial import trial
@@ -121,10 +122,14 @@ def summarize(
     sure = _certainty(table, labels)[np.arange(len(predicted)), predicted] if labels else None
     evidence = Evidence(labels, predicted, spoken, cluster, sure, evaluation, hand, level)
     overall, plainly = evidence.shares(rows), evidence.counted(rows)
+    told, rejected = remembered(scored)
+    if audit is not None and (unread := remembered(audit)[1]):
+        told.append(f"rows of the labels by hand that could not be read: {unread}")
     document: dict[str, Any] = {
         "comments": len(predicted),
         "scored": len(rows),
         "skipped": skipped(table, np.flatnonzero(predicted < 0)),
+        "rejected": rejected,
         "labels": labels,
         "level": level,
         "overall": plain(overall),
@@ -147,7 +152,7 @@ def summarize(
     widest = max(overall.values(), key=lambda e: e.high - e.low, default=None)
     document["to_halve"] = labels_to_halve(widest, len(rows), level=level) if widest and len(rows) else 0
     document["headline"] = headline(document)
-    document["notes"] = notes(document)
+    document["notes"] = notes(document, told)
     return Summary(document)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, reasons_of, tables
+from sentiment.render.section import left_out, lists, tables, uncounted
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -47,7 +47,7 @@ def _environment() -> "Environment":
         span=span,
         source=source,
         model_line=model_line,
-        reasons=reasons_of,
+        uncounted=uncounted,
         tables=tables,
         left_out=left_out,
         lists=lists,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, reasons_of, tables
+from sentiment.render.section import left_out, lists, tables, uncounted
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -15,8 +15,8 @@ Document = Mapping[str, Any]
 
 def markdown(document: Document) -> str:
     """Return the report as Markdown; text from comments is escaped."""
-    skipped = f"; not scored: {escape(reasons_of(document['skipped']))}" if document["skipped"] else ""
-    counts = f"{document['comments']} comments, {document['scored']} scored{skipped}."
+    left = uncounted(document)
+    counts = f"{document['comments']} comments, {document['scored']} scored{f'; {escape(left)}' if left else ''}."
     parts = [f"# {escape(document['headline'])}", counts]
     overall = [
         [label, percent(e["share"]), span(e), str(e["n"]), e["method"]] for label, e in document["overall"].items()

@@ -62,6 +62,14 @@ def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str
             yield f"Not scored, by {column}", rows
 
 
+def uncounted(document: Document) -> str:
+    """Say what was not scored and why, and what could not even be read."""
+    parts = [f"not scored: {reasons_of(document['skipped'])}"] if document["skipped"] else []
+    if document["rejected"]:
+        parts.append(f"could not be read: {document['rejected']} more")
+    return "; ".join(parts)
+
+
 def reasons_of(skipped: Mapping[str, int]) -> str:
     """Write reasons with their counts."""
     return ", ".join(f"{reason} {n}" for reason, n in skipped.items())

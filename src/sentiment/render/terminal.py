@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, reasons_of, tables
+from sentiment.render.section import left_out, lists, tables, uncounted
 from sentiment.text import visible
 
 WIDTH = 80
@@ -39,7 +39,7 @@ def _print(document: Document, console: Any) -> None:
         console.print(Text(visible(text), style=style))
 
     line(document["headline"], "bold")
-    line(f"{document['comments']} comments, {document['scored']} scored, {_skipped(document)}")
+    line(f"{document['comments']} comments, {document['scored']} scored, {uncounted(document) or 'none left out'}")
     line()
     _table(console, "Overall", {"all": document["overall"]}, document, bars=True)
     if document["net"]:
@@ -74,11 +74,6 @@ def _print(document: Document, console: Any) -> None:
     for note in document["notes"]:
         line(f"- {note}")
     line(f"- {model_line(document)}")
-
-
-def _skipped(document: Document) -> str:
-    skipped = document["skipped"]
-    return f"{sum(skipped.values())} not scored ({reasons_of(skipped)})" if skipped else "none left out"
 
 
 def _left_out(console: Any, title: str, rows: Iterable[Sequence[str]]) -> None:

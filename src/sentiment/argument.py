@@ -1,0 +1,25 @@
+"""What several verbs of the command line take alike."""
+
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[str], typer.Argument(help="Comment files, patterns, or - for standard input.", metavar="FILES...")
+]
+Labelled = Annotated[list[str], typer.Argument(help="Files with your labels in a column gold.", metavar="FILES...")]
+Scored = Annotated[list[str], typer.Argument(help="Files written by sentiment score.", metavar="FILES...")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="A local folder or a hub id; the embedded model if left out.")
+]
+Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:1 or mps.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which column is which, e.g. text=Yorum; may be repeated.", metavar="ROLE=NAME"),
+]
+Platform = Annotated[
+    str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
+]
+Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
+NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
+KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]

@@ -1,0 +1,64 @@
+"""How a command ends: what it says on standard error, and its exit code."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sentiment.errors import SentimentError, WriteError
+from sentiment.text import visible
+
+if TYPE_CHECKING:
+    from sentiment.reading import Reading, Rejection
+
+PARTIAL = 3  # done, but some rows could not be read
+
+
+@contextmanager
+def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = False) -> "Iterator[list[Reading]]":
+    """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback.
+
+    Gives a list for what was read. Rows that could not be are written down, unless the user only inspects, and the
+    command ends with 3.
+    """
+    readings: list[Reading] = []
+    try:
+        yield readings
+        rejected = [rejection for reading in readings for rejection in reading.rejected]
+        where = "leave --inspect out to have them in a file" if inspect else _kept(rejected, files, output)
+    except SentimentError as error:
+        say(f"error: {error}")
+        raise typer.Exit(1) from None
+    if rejected:
+        first, rows = rejected[0], "row" if len(rejected) == 1 else "rows"
+        why = f"the first in {first.file}, line {first.line}: {first.reason}"
+        say(f"{len(rejected):,} {rows} could not be read; {where}; {why}")
+        raise typer.Exit(PARTIAL)
+
+
+def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path | None) -> str:
+    from sentiment import rejects
+
+    return f"they are in {rejects.settle(rejected, files, output)}"
+
+
+def say(line: str) -> None:
+    """Write a line on standard error, without what a file's own words could do to a terminal."""
+    typer.echo(visible(line), err=True)
+
+
+def print_or_write(found: dict[str, Any], output: Path | None) -> None:
+    """Write figures as JSON, on standard output when no file is named."""
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WriteError("a file that can be written", f"{output}: {error.strerror}", "choose another place") from error
+    say(f"wrote {output}")
