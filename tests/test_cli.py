@@ -102,9 +102,86 @@ def test_train(tiny: Path, tmp_path: Path) -> None:
 def test_rows_that_cannot_be_read_are_kept_and_told(tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "good"}\n{"text": \n{"text": "bad"}\n')
     said = run("score", tmp_path / "x.jsonl", "--model", tiny, "-o", tmp_path / "y.jsonl", code=3)
-    assert f"1 rows could not be read; they are in {tmp_path / 'y.rejected.jsonl'}" in said
+    assert (
+        f"1 row could not be read; written to {tmp_path / 'y.jsonl.rejected.jsonl'}; first: x.jsonl, line 2: " in said
+    )
     assert len((tmp_path / "y.jsonl").read_text().splitlines()) == 2
-    assert json.loads((tmp_path / "y.rejected.jsonl").read_text())["line"] == 2
+    assert json.loads((tmp_path / "y.jsonl.rejected.jsonl").read_text())["line"] == 2
+
+
+def test_a_report_says_what_could_not_be_read(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("id,text\n1,good\n2,bad,x\n3,plain,x\n4,bad\n")
+    said = {}
+    for suffix in ("html", "md", "json"):
+        run("report", tmp_path / "x.csv", "--model", tiny, "-o", tmp_path / f"r.{suffix}", code=3)
+        said[suffix] = (tmp_path / f"r.{suffix}").read_text()
+    note = "2 more rows were in the files but could not be read; no figure includes them."
+    assert (json.loads(said["json"])["rejected"], json.loads(said["json"])["comments"]) == (2, 2)
+    assert all(note in text for text in said.values())
+    assert "2 comments, 2 scored; could not be read: 2 more." in said["html"]
+    assert "2 comments, 2 scored; could not be read: 2 more." in said["md"]
+    output = run("report", tmp_path / "x.csv", "--model", tiny, code=3)
+    assert "2 comments, 2 scored, could not be read: 2 more" in output
+
+
+REPAIRED = {
+    "lost letters": (
+        "id,text\n1,N?hay?t açıldı\n2,çox sağ ol\n".encode("cp1254"),
+        "texts with ? inside a word, where a letter such as ə was lost when the file was saved: 1",
+    ),
+    "rounded ids": (
+        b"id,text\n1.86E+18,a b\n1.86E+18,c d\n",
+        "column 'id' is rounded, as Excel and floats do to long ids: not used as id",
+    ),
+    "mojibake": (
+        ("id,text\n1," + "Nəhayət açıldı".encode().decode("latin-1") + "\n").encode(),
+        "rows with UTF-8 that had been read as a one-byte page: 1",
+    ),
+    "estimated times": (
+        b"text,date,scraped_at\na,2 days ago,2024-11-23\nb,1 day ago,2024-11-23\n",
+        "times such as 2 days ago, reckoned from column 'scraped_at': 2",
+    ),
+    "dropped times": (b"text,date\na,some day\n", "times that are not understood, left empty: 1"),
+}
+
+
+@pytest.mark.parametrize("name", REPAIRED)
+def test_what_was_repaired_or_lost_is_told_and_stands_in_the_report(name: str, tiny: Path, tmp_path: Path) -> None:
+    data, told = REPAIRED[name]
+    (tmp_path / "x.csv").write_bytes(data)
+    for verb in (["read"], ["score", "--model", tiny], ["report", "--model", tiny]):
+        said = run(*verb, tmp_path / "x.csv", "-o", tmp_path / ("x.json" if verb[0] == "report" else "y.jsonl"))
+        assert said.splitlines()[0] == f"note: x.csv: {told}"
+    assert f"As read: x.csv: {told}." in json.loads((tmp_path / "x.json").read_text())["notes"]
+
+
+def test_evaluate_and_train_tell_it_too(tiny: Path, tmp_path: Path) -> None:
+    rows = "".join(f"{word} {i},{word},some day\n" for i in range(15) for word in ("good", "bad"))
+    (tmp_path / "x.csv").write_text(f"text,gold,date\n{rows}")
+    (tmp_path / "y.csv").write_text("text,gold,date\ngood,positive,some day\n")
+    told = "times that are not understood, left empty"
+    assert f"note: y.csv: {told}: 1" in run("evaluate", tmp_path / "y.csv", "--model", tiny)
+    assert f"note: x.csv: {told}: 30" in run(
+        "train", tmp_path / "x.csv", "--base", tiny, "--epochs", 1, "-o", tmp_path / "mine"
+    )
+
+
+def test_of_a_file_that_needed_no_repair_nothing_is_told(comments: Path, tmp_path: Path) -> None:
+    assert run("read", comments, "-o", tmp_path / "y.jsonl") == f"read 6 rows, wrote {tmp_path / 'y.jsonl'}\n"
+
+
+def test_an_inspection_writes_no_rejects_and_says_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("id,text\n1,good\n2,bad,x\n")
+    said = run("read", "x.csv", "--inspect", code=3).splitlines()
+    assert "  rows       1 read, 1 not" in said
+    assert said[-1] == (
+        "1 row could not be read; leave --inspect out to have them written down; "
+        "first: x.csv, line 3: 3 cells where the header has 2"
+    )
+    run("read", "x.csv", "--inspect", "-o", "i.json", code=3)
+    assert json.loads(Path("i.json").read_text())["rejections"][0]["line"] == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["i.json", "x.csv"]
 
 
 def test_rejected_rows_of_comments_and_audit_are_both_kept(tiny: Path, tmp_path: Path) -> None:
@@ -112,7 +189,7 @@ def test_rejected_rows_of_comments_and_audit_are_both_kept(tiny: Path, tmp_path:
     (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "good", "gold": "positive"}\n\n{"gold"\n')
     files = [tmp_path / "x.jsonl", "--audit", tmp_path / "a.jsonl"]
     run("report", *files, "--model", tiny, "-o", tmp_path / "r.json", code=3)
-    rejected = [json.loads(line) for line in (tmp_path / "r.rejected.jsonl").read_text().splitlines()]
+    rejected = [json.loads(line) for line in (tmp_path / "r.json.rejected.jsonl").read_text().splitlines()]
     assert [row["line"] for row in rejected] == [3, 2]
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from sentiment import language, outline, render, source, spool, table
+from sentiment import encoding, language, outline, reading, render, source, spool, table
 from sentiment.comment import COLUMNS
 from sentiment.container import members
 from sentiment.errors import ColumnError, MissingFileError, ReadError
 from sentiment.export import EXPORTS
-from sentiment.reading import Log
+from sentiment.reading import Log, Rejection
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted((DATA / "samples").iterdir())
@@ -167,12 +167,9 @@ def test_read_and_rejected_are_all(tmp_path: Path, name: str, data: str, n: int)
     assert reading.files[0].rows + reading.files[0].rejected == n
 
 
-def test_rejected_rows_are_written_down(tmp_path: Path) -> None:
+def test_rejected_rows_are_told(tmp_path: Path) -> None:
     reading = load(tmp_path, "id,text\n1,a\n2,b,c\n")
-    path = reading.save_rejected(tmp_path / "x.rejected.jsonl")
-    assert [json.loads(line) for line in path.read_text().splitlines()] == [
-        {"file": "x.csv", "line": 3, "reason": "3 cells where the header has 2"}
-    ]
+    assert reading.rejected == (Rejection("x.csv", 3, "3 cells where the header has 2"),)
     with pytest.warns(UserWarning, match="1 of 2 rows could not be read, the first in x.csv, line 3: 3 cells"):
         source.read(tmp_path / "x.csv")
 
@@ -221,6 +218,74 @@ def test_of_any_other_archive_and_of_a_folder_everything_is(tmp_path: Path) -> N
     assert source.read(tmp_path / "folder")["text"][:] == ["a", "b", "a"]
 
 
+@pytest.mark.parametrize("name", ["folder", "folder/*"])
+def test_of_a_folder_and_of_a_pattern_what_is_no_comment_file_is_passed_over_and_said(
+    tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.csv").write_text("text\na\n")
+    (folder / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    reading = source.load(tmp_path / name)
+    shown = "folder/p.png" if name == "folder" else "p.png"
+    assert reading.comments["text"][:] == ["a"]
+    assert reading.files[0].warnings == (f"1 other file was passed over: {shown}",)
+    with pytest.raises(ReadError, match="found p.png: a picture; leave it out"):
+        source.load(folder / "a.csv", folder / "p.png")
+    (folder / "a.csv").unlink()
+    with pytest.raises(ReadError, match=f"found {shown}: a picture; leave it out"):
+        source.load(tmp_path / name)
+    (folder / "q.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ReadError, match=f"found {shown}: a picture; .*q.png: a picture; name the file"):
+        source.load(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["folder", "folder/*"])
+def test_what_is_damaged_in_a_folder_is_counted_and_stops_nothing(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.csv").write_text("text\na\n")
+    (folder / "b.zip").write_bytes(archive(tmp_path / "whole.zip", {"x.csv": "text\nb\n"}).read_bytes()[:-30])
+    (folder / "c.json").write_text('[{"text": "a" "b"}]')
+    reading = source.load(tmp_path / name)
+    assert reading.comments["text"][:] == ["a"]
+    assert [(file.rows, file.rejected) for file in reading.files] == [(1, 0), (0, 1), (0, 1)]
+    assert [rejection.reason.partition(":")[0] for rejection in reading.rejected] == [
+        "the whole file", "broken JSON from here on, 0 records before it were read",
+    ]  # fmt: skip
+    with pytest.raises(ReadError, match="expected a whole zip archive; found b.zip, damaged or cut off"):
+        source.load(folder / "a.csv", folder / "b.zip")
+
+
+def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
+    read, written = os.pipe()
+    os.write(written, b"text\na\n")
+    os.close(written)
+    comments = source.read(f"/dev/fd/{read}")
+    os.close(read)
+    assert (comments["text"][:], comments["file"][:]) == (["a"], ["stdin"])
+
+
+@pytest.mark.parametrize("page", ["cp1254", "utf-8"])
+def test_letters_that_a_code_page_lost_are_counted(tmp_path: Path, page: str) -> None:
+    data = "id,text\n1,N?hay?t açıldı\n2,çox? sağ ol\n3,ığdır https://e.az/w?v=1\n".encode(page)
+    found = load(tmp_path, data).files[0].repairs
+    assert found == ({encoding.LOST_LETTERS: 1} if page == "cp1254" else {})
+
+
+def test_times_that_an_export_estimated_are_counted(tmp_path: Path) -> None:
+    data = '{"cid": "1", "text": "a", "votes": "2", "channel": "c", "time_parsed": 1732355000}\n'
+    found = load(tmp_path, data, "x.jsonl").files[0].repairs
+    assert found == {"times such as 2 days ago, as the export reckoned them": 1}
+
+
+def test_what_is_true_of_many_files_is_told_once(tmp_path: Path) -> None:
+    for i in range(5):
+        (tmp_path / f"{i}.csv").write_text("text,date\na,some day\n")
+    told = reading.told(source.load(tmp_path).files)
+    assert told == [f"{tmp_path.name}/0.csv and 4 other files: times that are not understood, left empty: 5"]
+
+
 def test_an_archive_without_comments_is_an_error(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", {"c.py": "import this\n", "d.csv": "a,b\n1,2\n"})
     with pytest.raises(ReadError, match="a file of comments in"):
@@ -243,6 +308,17 @@ def test_the_platform_can_be_named_or_denied(tmp_path: Path) -> None:
     assert load(tmp_path, data, "x.json", platform="tiktok").comments["platform"][0] == "tiktok"
     with pytest.raises(ReadError, match="--platform with one of none, .*found 'myspace'"):
         load(tmp_path, data, "x.json", platform="myspace")
+
+
+def test_a_platform_that_the_fields_belie_is_owned_up_to(tmp_path: Path) -> None:
+    file = load(tmp_path, "comment,who,likes\ngood day,ann,3\n", platform="tiktok").files[0]
+    assert file.why == "CSV, comma between cells, you said so, its fields are of no such export"
+    assert (file.columns, file.mapping) == (("comment", "who", "likes"), {"text": "comment", "likes": "likes"})
+    assert file.warnings == (
+        "read as tiktok-research-api because you said so, against its fields; else leave --platform out",
+    )
+    with pytest.raises(ReadError, match="found an object with comment, who, likes; leave --platform out$"):
+        load(tmp_path, "comment,who,likes\ngood day,ann,3\n", platform="youtube")
 
 
 def test_nothing_at_a_path_is_said() -> None:
@@ -280,7 +356,7 @@ def test_inspection_is_plain_values(tmp_path: Path, monkeypatch: pytest.MonkeyPa
                 "file": "x.csv", "format": "CSV", "why": "comma between cells", "encoding": "utf-8 (every byte)",
                 "columns": ["id", "text", "date", "ip"], "mapping": {"text": "text", "id": "id", "time": "date"},
                 "rows": 3, "rejected": 1, "repairs": {},
-                "notes": ["not copied, to keep people's addresses out: ip"],
+                "notes": ["not copied, to keep people's addresses out: ip"], "warnings": [],
             }
         ],
         "comments": 3,
@@ -303,7 +379,7 @@ def test_inspection_is_plain_values(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "next": [
             "another column holds the comments: --column text=NAME (and time=, author=, likes=, gold= ...)",
             "it is another platform's export: --platform NAME, e.g. --platform youtube",
-            "rows could not be read: their lines and the reasons are in the .rejected.jsonl",
+            "rows could not be read: without --inspect, all their lines and reasons are written down",
         ],
     }  # fmt: skip
 
@@ -339,8 +415,8 @@ def test_an_inspection_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "  - another column holds the comments: --column text=NAME (and time=, author=,",
         "    likes=, gold= ...)",
         "  - it is another platform's export: --platform NAME, e.g. --platform youtube",
-        "  - rows could not be read: their lines and the reasons are in the",
-        "    .rejected.jsonl",
+        "  - rows could not be read: without --inspect, all their lines and reasons are",
+        "    written down",
     ]
 
 

@@ -56,7 +56,7 @@ class Member:
 
 def is_stream(name: str) -> bool:
     """Return whether a name is standard input (`-`) or a pipe, which can be read but once."""
-    return name == "-" or Path(name).is_fifo()
+    return name == "-" or (os.path.lexists(name) and Path(name).is_fifo())
 
 
 @contextmanager

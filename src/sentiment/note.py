@@ -92,7 +92,8 @@ def _groups(document: Document) -> list[str]:
         said.append(f"Groups of fewer than {FEW} comments say little: {named}.")
     for column, folded in document["folded"].items():
         if folded:
-            said.append(f"{folded} small groups of {column} are counted together as other.")
+            groups = "small group of {} is" if folded == 1 else "small groups of {} are"
+            said.append(f"{folded} {groups.format(column)} counted together as other.")
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)
         said.append(

@@ -29,13 +29,13 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
     try:
         yield readings
         rejected = [rejection for reading in readings for rejection in reading.rejected]
-        where = "leave --inspect out to have them in a file" if inspect else _kept(rejected, files, output)
+        where = "leave --inspect out to have them written down" if inspect else _kept(rejected, files, output)
     except SentimentError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None
     if rejected:
         first, rows = rejected[0], "row" if len(rejected) == 1 else "rows"
-        why = f"the first in {first.file}, line {first.line}: {first.reason}"
+        why = f"first: {first.file}, line {first.line}: {first.reason}"
         say(f"{len(rejected):,} {rows} could not be read; {where}; {why}")
         raise typer.Exit(PARTIAL)
 
@@ -43,7 +43,7 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
 def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path | None) -> str:
     from sentiment import rejects
 
-    return f"they are in {rejects.settle(rejected, files, output)}"
+    return f"written to {rejects.settle(rejected, files, output)}"
 
 
 def say(line: str) -> None:

@@ -82,7 +82,7 @@ def report(log: Log) -> FileReport:
     """Close the notes on a file."""
     return FileReport(
         log.file, log.format, log.why, log.encoding, log.columns, dict(log.mapping), log.rows, len(log.rejected),
-        dict(log.repairs), tuple(log.notes), tuple(log.warnings),
+        dict(+log.repairs), tuple(log.notes), tuple(log.warnings),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Records as rows: those of a platform by its export, which makes comments of them, and all others as they stand."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sentiment import structured
@@ -37,16 +38,17 @@ class Wanted:
 
 
 def find(record: Mapping[str, Any], wanted: Wanted) -> Export | None:
-    """Return the export that knows a record; where the user named exactly one, that one."""
+    """Return the export that knows a record; where none does, the first of those that the user named."""
     found = next((export for export in wanted.exports if export.recognise(record)), None)
-    return wanted.exports[0] if found is None and wanted.forced and wanted.exports else found
+    return replace(wanted.exports[0], forced=True) if found is None and wanted.forced and wanted.exports else found
 
 
 def exported(export: Export | None, name: str, why: str, wanted: Wanted, read: Rows) -> Table:
     """Return the table of a file whose records `read` yields."""
     if export is None:
         return Table(name, why, wanted.encoding, lambda log: _plain(read(log), log), note=wanted.note)
-    why = f"{name}, {why}, with the fields of that export"
+    evidence = "you said so, its fields are of no such export" if export.forced else "with the fields of that export"
+    why = f"{name}, {why}, {evidence}"
     return Table(export.name, why, wanted.encoding, lambda log: _apply(export, read(log), log), True, wanted.note)
 
 
@@ -70,13 +72,24 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
             if seen:
                 log.repairs[structured.MOJIBAKE] += _keep_written(comments, map(dict, export.comments(record)))
         except ReadError as error:
-            log.reject(number, str(error))
+            log.reject(number, f"expected {error.expected}; found {error.found}")
             continue
+        if export.forced and comments and not log.columns:
+            _own_up(log, export, structured.flat(record), comments[0])
         for comment in comments:
             if export.chained and (answered := comment["parent"]):
                 thread = threads.get(answered) or answered
                 comment["thread"] = threads[comment["id"]] = thread
             yield number, comment
+
+
+def _own_up(log: Log, export: Export, record: Row, comment: Row) -> None:
+    """Say that a file was forced into an export, and which of its fields were taken: those that alone hold a value."""
+    log.warn(f"read as {export.name} because you said so, against its fields; else leave --platform out")
+    times = Counter(map(str, record.values()))
+    names = {str(found): name for name, found in record.items() if times[str(found)] == 1}
+    log.columns = tuple(record)
+    log.mapping = {role: names[str(cell)] for role, cell in comment.items() if str(cell) in names}
 
 
 def _keep_written(comments: list[Row], unmended: Iterator[Row]) -> int:

@@ -127,7 +127,7 @@ class _State:
         if passed:
             listed = ", ".join(list(passed)[:10]) + ", ..." * (len(passed) > 10)
             files = "other files were" if len(passed) > 1 else "other file was"
-            self.logs[-1].warn(f"{len(passed):,} {files} passed over: {listed}")
+            self.logs[before].warn(f"{len(passed):,} {files} passed over: {listed}")
 
     def _exports(self, name: str) -> dict[str, set[str]]:
         """Return the archives that hold exports of a platform, and which of their members those are."""
@@ -148,8 +148,9 @@ class _State:
         log = Log(self._name(member.name))
         found = _article(member) if self.article else table.recognise(member, platform=self.platform)
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
+        paged = found.encoding.startswith("cp")
         if found.note:
-            log.note(found.note)
+            (log.note if paged else log.warn)(found.note)
         if found.format == table.LINES_OF_TEXT and _reads_like_article(member):
             log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
         rows = builder.build(
@@ -161,7 +162,7 @@ class _State:
                 if number == 0:
                     self.logs.append(log)
                 number += 1
-                if found.note and row["text"] and encoding.lost(row["text"]):
+                if paged and row["text"] and encoding.lost(row["text"]):
                     log.repairs[encoding.LOST_LETTERS] += 1
                 if found.finished and row["time_precision"] == "estimated":
                     log.repairs["times such as 2 days ago, as the export reckoned them"] += 1

@@ -76,9 +76,10 @@ def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: l
         return encoding.as_utf8(member.open(), found_in)
 
     for document in documents:
-        if document.recognise(head[:4096]) or (wanted.forced and len(documents) == 1 and not wanted.exports):
-            read = partial(_document, document, start)
-            return Table(document.name, "its first lines", wanted.encoding, read, True, wanted.note)
+        known = document.recognise(head[:4096])
+        if known or (wanted.forced and len(documents) == 1 and not wanted.exports):
+            why, read = "its first lines" if known else "you said so", partial(_document, document, start)
+            return Table(document.name, why, wanted.encoding, read, True, wanted.note)
     if structured.START.match(head):
         return tree.recognise(member, head, start, wanted)
     if member.suffix in (".json", ".jsonl", ".ndjson"):

@@ -83,7 +83,7 @@ def _keys(document: Any, path: str) -> set[str]:
 def _records(start: Callable[[], BinaryIO], paths: list[str], left: list[str], log: Log) -> Iterator[tuple[int, Row]]:
     if left:
         others = ", ".join(map(_shown, left))
-        log.note(f"read are the objects under {_shown(paths[0])}; left out, with texts too: {others}")
+        log.warn(f"read are the objects under {_shown(paths[0])}; left out, with texts too: {others}")
     last = 0
     for path in paths:
         for number, record in structured.records(start, path, log, last + 1):

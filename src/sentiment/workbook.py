@@ -36,8 +36,11 @@ def sheets(member: Member) -> Iterator[Member]:
     A sheet with comments has a column that is called like one for them. Where none has, it is the first with rows, and
     all whose header is the same.
     """
-    with member.open() as file:
-        is_workbook = file.read(4) == ZIP
+    try:
+        with member.open() as file:
+            is_workbook = file.read(4) == ZIP
+    except ReadError:  # a part that is damaged fails again when it is read
+        is_workbook = False
     heads = _heads(member) if is_workbook else {}
     if not heads:
         yield member

@@ -31,6 +31,7 @@ class Export:
     comments: Callable[[Mapping[str, Any]], Iterable[Comment]]
     inside: str = ""
     chained: bool = False
+    forced: bool = False  # the user named it, and no record of the file speaks for it
 
 
 @dataclass(frozen=True)
