@@ -259,7 +259,7 @@ def test_what_is_damaged_in_a_folder_is_counted_and_stops_nothing(tmp_path: Path
 
 def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
     read, written = os.pipe()
-    os.write(written, b"text\na\n")
+    os.write(written, b"id,text\n1,a\n")
     os.close(written)
     comments = source.read(f"/dev/fd/{read}")
     os.close(read)
