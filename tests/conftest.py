@@ -29,7 +29,9 @@ def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
     vocabulary = {piece: i for i, piece in enumerate([*specials, *WORDS])}
     tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="<unk>"))
     tokenizer.pre_tokenizer = Whitespace()
-    tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.post_processor = TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<pad>", unk_token="<unk>", cls_token="<s>", sep_token="</s>"
     )
@@ -52,6 +54,24 @@ def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
     return folder
 
 
+def add_heads(folder: Path) -> Path:
+    """Give the model heads of stance, emotion and irony with random weights."""
+    import torch
+
+    from sentiment import head
+
+    torch.manual_seed(3)
+    for name, labels in {
+        head.EMOTION: ("none", "joy", "anger"),
+        head.IRONY: ("not_ironic", "ironic"),
+        head.STANCE: ("favor", "against", "none"),
+    }.items():
+        shapes = {"dense.weight": (16, 16), "dense.bias": (16,), "out.weight": (len(labels), 16)}
+        tensors = {part: torch.randn(shape) for part, shape in (shapes | {"out.bias": (len(labels),)}).items()}
+        head.save(folder, head.Head(name, labels, pair=name == head.STANCE), tensors)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory):
     """Keep converted models out of the user's cache folder."""
@@ -66,6 +86,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory):
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_model(tmp_path_factory.mktemp("models") / "tiny", LABELS)
+
+
+@pytest.fixture(scope="session")
+def headed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return add_heads(make_model(tmp_path_factory.mktemp("models") / "headed", LABELS))
 
 
 @pytest.fixture

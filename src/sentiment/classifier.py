@@ -10,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment import engine as engines
+from sentiment import head as heads_
 from sentiment import model as models
 from sentiment.comment import canonical
 from sentiment.engine import Batch, Engine, Floats
+from sentiment.errors import ModelError
+from sentiment.head import EMOTION, IRONY, STANCE, Head
 from sentiment.provenance import carried
 from sentiment.text import clean
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 TOKEN_BUDGET = 1_024  # a batch; larger ones are slower on a CPU
 WINDOW = 50_000  # texts sorted by length together
+FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 Progress = Callable[[int], None]
 
@@ -39,6 +43,9 @@ class Classifier:
         limit: int,
         pad: int,
         engine: Engine,
+        heads: Sequence[Head] = (),
+        toward: str | None = None,
+        asked: Sequence[str] = (),
     ) -> None:
         """Take the parts.
 
@@ -50,34 +57,66 @@ class Classifier:
             limit: tokens that the model reads at once, special tokens included.
             pad: token id to fill a batch with.
             engine: turns batches of token ids into logits.
+            heads: what else the logits are of, in order.
+            toward: the event that stance is toward.
+            asked: names of heads that label too.
         """
         self.name, self.digest, self.engine = name, digest, engine
+        self.toward, self.asked = clean(toward) if toward else None, tuple(asked)
         self._tokenizer, self._limit, self._pad = tokenizer, limit, pad
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
         # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
         self._merge = np.array([[s == label for label in self.labels] for s in standard], np.float32)
+        self._heads = {head.name: head for head in heads}
+        sizes = [len(labels), *(len(head.labels) for head in heads)]
+        self._logits = [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
+        for wanted in (*self.asked, *([STANCE] if self.toward else [])):
+            self._head(wanted)
 
     @classmethod
-    def load(cls, model: str | Path | None = None, *, device: str = "auto") -> "Classifier":
+    def load(
+        cls,
+        model: str | Path | None = None,
+        *,
+        device: str = "auto",
+        toward: str | None = None,
+        emotion: bool = False,
+        irony: bool = False,
+    ) -> "Classifier":
         """Load the embedded model, a local folder or a hub id such as `org/name`.
 
         Args:
             model: None is the embedded model. Only a hub id opens a network connection.
             device: `auto`, `cpu`, `cuda`, `cuda:1`, `mps`.
+            toward: an event in a few words; every comment then also gets its `stance` toward it, from a second
+                pass that reads the event before the comment.
+            emotion: label the emotion too; costs no pass of its own.
+            irony: say how likely irony is; costs no pass of its own.
 
         Raises:
-            ModelError: there is no such model or device, it cannot be read, or it does not classify texts.
+            ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
+                head for what is asked.
         """
         folder = models.resolve(model)
         config = models.read_config(folder)
         digest = models.digest(folder)
         tokenizer, limit = models.load_tokenizer(folder, config)
         labels = [label for _, label in sorted((int(i), str(label)) for i, label in config["id2label"].items())]
-        engine = engines.start(lambda: models.load_weights(folder), digest, device)
-        name = models.DEFAULT if model is None else str(model)
-        pad = int(config.get("pad_token_id") or 0)
-        return cls(name=name, digest=digest, labels=labels, tokenizer=tokenizer, limit=limit, pad=pad, engine=engine)
+        heads = heads_.read(folder)
+        engine = engines.start(lambda: heads_.attach(models.load_weights(folder), folder, heads), digest, device)
+        return cls(
+            name=models.DEFAULT if model is None else str(model),
+            digest=digest,
+            labels=labels,
+            tokenizer=tokenizer,
+            limit=limit,
+            pad=int(config.get("pad_token_id") or 0),
+            engine=engine,
+            heads=heads,
+            toward=toward,
+            asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted],
+        )
 
     @cached_property
     def identity(self) -> str:
@@ -92,18 +131,22 @@ class Classifier:
         A text longer than the model reads is cut at sentence borders; its probabilities are the mean over the
         windows, weighted by tokens. Each distinct text is scored once.
         """
-        distinct = list(dict.fromkeys(texts))
-        place = {text: i for i, text in enumerate(distinct)}
-        shares = np.zeros((len(distinct), len(self.labels)))
-        windows = np.zeros(len(distinct), np.int64)
-        for start in range(0, len(distinct), WINDOW):
-            part = slice(start, start + WINDOW)
-            shares[part], windows[part] = self._predict_window(distinct[part], progress)
-        order = [place[text] for text in texts]
-        return shares[order], windows[order]
+        shares, windows = self._read(texts, None, progress)
+        return shares[0], windows
+
+    def react(self, texts: Sequence[str], head: str) -> npt.NDArray[np.float64]:
+        """Return probabilities (texts, labels of the head) of cleaned texts; those of stance toward `toward`.
+
+        Raises:
+            ModelError: the model has no such head, or it reads an event and none was named.
+        """
+        asked = self._head(head)
+        if asked.pair and not self.toward:
+            raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
+        return self._read(texts, self.toward if asked.pair else None, None)[0][self._place(head)]
 
     def __call__(self, batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        """Label a batch of rows: `label`, `p_<label>`, `windows` and `model`; null where `skipped` is set.
+        """Label a batch of rows: `label`, `p_<label>`, `windows`, `model`, what was asked; null where `skipped` is set.
 
         Takes `clean` where the batch has it, `text` otherwise. The protocol of `Dataset.map(batched=True)` and Ray
         Data's `map_batches`.
@@ -129,28 +172,56 @@ class Classifier:
         source = batch.get("clean") or [clean(t) if t else None for t in batch["text"]]
         skipped = batch.get("skipped") or [None] * rows
         places = [i for i in range(rows) if source[i] and not skipped[i]]
-        shares, windows = self.predict([source[i] for i in places], progress)
-        columns: dict[str, list[Any]] = {"label": [None] * rows}
-        columns |= {f"p_{label}": [None] * rows for label in self.labels}
-        columns |= {"windows": [None] * rows, "model": [None] * rows}
-        for i, row, count in zip(places, shares, windows, strict=True):
-            columns["label"][i] = self.labels[int(row.argmax())]
-            columns["windows"][i], columns["model"][i] = int(count), self.identity
-            for label, value in zip(self.labels, row, strict=True):
-                columns[f"p_{label}"][i] = round(float(value), 6)
+        texts = [source[i] for i in places]
+        shares, windows = self._read(texts, None, progress)
+        found = labelled("label", self.labels, shares[0])
+        for name in self.asked:
+            found |= labelled(name, self._head(name).labels, shares[self._place(name)])
+        if self.toward:
+            told = self._read(texts, self.toward, None)[0]
+            found |= labelled(STANCE, self._head(STANCE).labels, told[self._place(STANCE)])
+        found |= {"windows": windows.tolist(), "model": [self.identity] * len(texts)}
+        columns: dict[str, list[Any]] = {name: [None] * rows for name in found}
+        for name, values in found.items():
+            for i, value in zip(places, values, strict=True):
+                columns[name][i] = value
         return columns
 
-    def _predict_window(
-        self, texts: Sequence[str], progress: Progress | None
+    def _head(self, name: str) -> Head:
+        if name not in self._heads:
+            hint = f"leave it out, or train one: sentiment train --task {name}"
+            raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", hint)
+        return self._heads[name]
+
+    def _place(self, name: str) -> int:
+        return 1 + list(self._heads).index(name)
+
+    def _read(
+        self, texts: Sequence[str], event: str | None, progress: Progress | None
+    ) -> tuple[list[npt.NDArray[np.float64]], npt.NDArray[np.int64]]:
+        """Return probabilities of tone and of each head, and windows; each distinct text is read once."""
+        distinct = list(dict.fromkeys(texts))
+        place = {text: i for i, text in enumerate(distinct)}
+        sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
+        shares = np.zeros((len(distinct), sum(sizes)))
+        windows = np.zeros(len(distinct), np.int64)
+        for start in range(0, len(distinct), WINDOW):
+            part = slice(start, start + WINDOW)
+            shares[part], windows[part] = self._read_window(distinct[part], event, progress)
+        order = [place[text] for text in texts]
+        return np.split(shares[order], np.cumsum(sizes)[:-1], axis=1), windows[order]
+
+    def _read_window(
+        self, texts: Sequence[str], event: str | None, progress: Progress | None
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-        pieces = [(i, ids) for i, text_ids in enumerate(self._encode(texts)) for ids in text_ids]
+        pieces = [(i, ids) for i, text_ids in enumerate(self._encode(texts, event)) for ids in text_ids]
         pieces.sort(key=lambda piece: len(piece[1]))
         batches = list(_batches([len(ids) for _, ids in pieces]))
-        sums = np.zeros((len(texts), len(self.labels)))
+        sums = np.zeros((len(texts), len(self.labels) + sum(len(head.labels) for head in self._heads.values())))
         tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
         runs = self.engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
         for (a, b), logits in zip(batches, runs, strict=True):
-            for (i, ids), row in zip(pieces[a:b], _softmax(logits) @ self._merge, strict=True):
+            for (i, ids), row in zip(pieces[a:b], self._probabilities(logits), strict=True):
                 sums[i] += row * len(ids)
                 tokens[i] += len(ids)
                 windows[i] += 1
@@ -158,14 +229,23 @@ class Classifier:
                 progress(len({i for i, _ in pieces[a:b]}))
         return sums / np.maximum(tokens, 1)[:, None], windows
 
-    def _encode(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
-        """Yield the windows of each text, as token ids with the special tokens."""
-        for text, encoding in zip(texts, self._tokenizer.encode_batch_fast(list(texts)), strict=True):
-            ids: list[int] = encoding.ids
-            yield [ids] if len(ids) <= self._limit else self._windows(text)
+    def _probabilities(self, logits: Floats) -> Floats:
+        """Return probabilities of tone, its labels merged, and of each head, side by side."""
+        tone, *others = (_softmax(logits[:, span]) for span in self._logits)
+        return np.concatenate([tone @ self._merge, *others], axis=1)
 
-    def _windows(self, text: str) -> list[list[int]]:
-        room = self._limit - self._tokenizer.num_special_tokens_to_add(False)
+    def _encode(self, texts: Sequence[str], event: str | None) -> Iterator[list[list[int]]]:
+        """Yield the windows of each text, as token ids with the special tokens; each window begins with the event."""
+        inputs = [(event, text) for text in texts] if event else list(texts)
+        for text, encoding in zip(texts, self._tokenizer.encode_batch_fast(inputs), strict=True):
+            ids: list[int] = encoding.ids
+            yield [ids] if len(ids) <= self._limit else self._windows(text, event)
+
+    def _windows(self, text: str, event: str | None) -> list[list[int]]:
+        before, after = self._frame(event)
+        room = self._limit - len(before) - len(after)
+        if room < FEWEST:
+            raise ModelError("an event of a few words", f"one of {len(before)} tokens", "say it shorter after --toward")
         windows: list[list[int]] = [[]]
         for sentence in _SENTENCE_END.split(text):
             ids = self._tokenizer.encode(sentence, add_special_tokens=False).ids
@@ -173,15 +253,13 @@ class Classifier:
                 if len(windows[-1]) + len(piece) > room:
                     windows.append([])
                 windows[-1] += piece
-        before, after = self._frame
         return [[*before, *window, *after] for window in windows if window]
 
-    @cached_property
-    def _frame(self) -> tuple[list[int], list[int]]:
-        """The special tokens before and after a text, read off an example."""
+    def _frame(self, event: str | None) -> tuple[list[int], list[int]]:
+        """The tokens before and after a text, read off an example; the event is among those before."""
         bare = self._tokenizer.encode("a", add_special_tokens=False).ids
-        full = self._tokenizer.encode("a").ids
-        at = next(i for i in range(len(full)) if full[i : i + len(bare)] == bare)
+        full = (self._tokenizer.encode(event, "a") if event else self._tokenizer.encode("a")).ids
+        at = next(i for i in reversed(range(len(full))) if full[i : i + len(bare)] == bare)
         return full[:at], full[at + len(bare) :]
 
     def _pad_batch(self, rows: list[list[int]]) -> Batch:
@@ -202,6 +280,20 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = end
     if start < len(lengths):
         yield start, len(lengths)
+
+
+def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:
+    """Return columns of one head: the likeliest label under the head's name, and `p_<label>` for each.
+
+    Irony has one column, `p_ironic`: a risk, not a label. Stance and emotion both have a label `none`; that of
+    emotion is `p_no_emotion`.
+    """
+    rounded = shares.round(6).T.tolist()
+    if name == IRONY:
+        return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
+    columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
+    renamed = ["no_emotion" if name == EMOTION and label == "none" else label for label in labels]
+    return columns | {f"p_{label}": values for label, values in zip(renamed, rounded, strict=True)}
 
 
 def _softmax(logits: Floats) -> Floats:

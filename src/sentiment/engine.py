@@ -24,7 +24,7 @@ class Engine(Protocol):
     name: str
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
-        """Yield logits (rows, labels) of each batch, in order."""
+        """Yield logits (rows, labels of the classifier and then of its heads) of each batch, in order."""
 
 
 class OpenVinoEngine:
@@ -67,7 +67,7 @@ class TorchEngine:
     """Plain torch: on a GPU in half precision, on a CPU in full."""
 
     def __init__(self, model: Any, device: str) -> None:
-        """Move a loaded `transformers` classifier to the device."""
+        """Move a loaded model to the device: token ids and attention mask in, logits out."""
         import torch
 
         try:
@@ -86,7 +86,7 @@ class TorchEngine:
         with torch.inference_mode():
             for ids, mask in batches:
                 inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
-                logits = self._model(**{k: v.to(self._device) for k, v in inputs.items()}).logits
+                logits = self._model(**{k: v.to(self._device) for k, v in inputs.items()})
                 yield logits.float().cpu().numpy()
 
 
@@ -94,7 +94,7 @@ def start(load: Callable[[], Any], digest: str, device: str) -> Engine:
     """Return the fastest engine for the device.
 
     Args:
-        load: loads the `transformers` classifier; not called where OpenVINO finds it converted already.
+        load: loads the model; not called where OpenVINO finds it converted already.
         digest: of the weights; the converted model is cached under it.
         device: `auto`, `cpu` or what torch calls a device (`cuda`, `cuda:1`, `mps`). `cpu` is OpenVINO where installed.
     """

@@ -47,7 +47,7 @@ def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
 def digest(folder: Path) -> str:
     """Return the SHA-256 over the files that decide a label: configuration, tokenizer and weights."""
     whole = hashlib.sha256()
-    patterns = ("config.json", "tokenizer.json", "*.safetensors")
+    patterns = ("config.json", "tokenizer.json", "*.safetensors", "heads/*")
     for path in sorted(p for pattern in patterns for p in folder.glob(pattern)):
         with path.open("rb") as file:
             whole.update(hashlib.file_digest(file, "sha256").digest())

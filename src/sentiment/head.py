@@ -1,0 +1,113 @@
+"""What a model is asked beside tone: small heads that read the class token of the same encoder."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sentiment.errors import ModelError, first_line
+
+FOLDER, INDEX = "heads", "heads.json"
+STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
+
+
+@dataclass(frozen=True)
+class Head:
+    """One head: its labels in the order of its logits, and whether it reads an event before the comment."""
+
+    name: str
+    labels: tuple[str, ...]
+    pair: bool = False
+
+
+def read(folder: Path) -> tuple[Head, ...]:
+    """Return the heads of a model folder as `heads/heads.json` lists them; none where it has no such file.
+
+    Raises:
+        ModelError: the list cannot be read, or names a head without weights.
+    """
+    index = folder / FOLDER / INDEX
+    if not index.exists():
+        return ()
+    try:
+        listed = json.loads(index.read_text(encoding="utf-8"))
+        heads = tuple(Head(name, tuple(h["labels"]), bool(h["pair"])) for name, h in listed.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError("a list of heads", f"{index}: {first_line(error)}", "save the folder again") from error
+    for head in heads:
+        if not _weights(folder, head.name).is_file():
+            raise ModelError(f"weights of the head {head.name}", f"no {_weights(folder, head.name)}", "save it again")
+    return heads
+
+
+def attach(classifier: Any, folder: Path, heads: Sequence[Head]) -> Any:
+    """Return a torch module that gives the logits of the classifier and of every head side by side, in one pass.
+
+    A head is dense, tanh, linear over the first token of the last layer, like BERT's pooler and classifier
+    (Devlin et al. 2019, section 4.1). Without heads the logits are the classifier's own.
+
+    Args:
+        classifier: a `transformers` model for sequence classification.
+        folder: where `heads/` is.
+        heads: which to attach, in order.
+
+    Raises:
+        ModelError: weights that cannot be read, or that do not fit the encoder.
+    """
+    from torch import cat, nn, tanh
+
+    class Joint(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.classifier = classifier
+            width = classifier.config.hidden_size
+            self.dense = nn.ModuleList(nn.Linear(width, width) for _ in heads)
+            self.out = nn.ModuleList(nn.Linear(width, len(head.labels)) for head in heads)
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            said = self.classifier(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=bool(heads))
+            if not heads:
+                return said.logits
+            first = said.hidden_states[-1][:, 0]
+            pairs = zip(self.dense, self.out, strict=True)
+            return cat([said.logits, *(out(tanh(dense(first))) for dense, out in pairs)], dim=-1)
+
+    joint = Joint()
+    for at, head in enumerate(heads):
+        _load(joint.dense[at], joint.out[at], _weights(folder, head.name))
+    return joint.eval()
+
+
+def save(folder: Path, head: Head, tensors: dict[str, Any]) -> None:
+    """Add a head to a model folder, or replace it; the others stay.
+
+    Args:
+        folder: of the model.
+        head: name, labels, and whether it reads an event.
+        tensors: `dense.weight` (width, width), `dense.bias`, `out.weight` (labels, width), `out.bias`.
+    """
+    from safetensors.torch import save_file
+
+    place = folder / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    save_file({name: tensor.half().contiguous() for name, tensor in tensors.items()}, _weights(folder, head.name))
+    listed = {h.name: h for h in read(folder)} | {head.name: head}
+    index = {name: {"labels": h.labels, "pair": h.pair} for name, h in listed.items()}
+    (place / INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _load(dense: Any, out: Any, path: Path) -> None:
+    from safetensors.torch import load_file
+
+    try:
+        tensors = load_file(path)
+        for name, layer in (("dense", dense), ("out", out)):
+            layer.load_state_dict({part: tensors[f"{name}.{part}"].float() for part in ("weight", "bias")})
+    except Exception as error:
+        # Whatever a broken file makes torch or safetensors raise, to the user it is a broken file.
+        raise ModelError("a head that fits the encoder", f"{path}: {first_line(error)}", "save it again") from error
+
+
+def _weights(folder: Path, name: str) -> Path:
+    return folder / FOLDER / f"{name}.safetensors"
