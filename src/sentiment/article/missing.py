@@ -13,12 +13,8 @@ def missing(document: str, name: str) -> ReadError:
         loose += [] if scan(block.text).paired else [position]
         dashes += block.kind == "dash"
     found = [f"{len(pairs):,} between marks that nobody is said to speak, the first {pairs[0][:80]}"] if pairs else []
-    found += (
-        [f"{len(loose):,} paragraphs with a mark that lacks its partner, the first paragraph {loose[0]}"]
-        if loose
-        else []
-    )
-    found += [f"{dashes:,} paragraphs after a dash without a speaker"] if dashes else []
+    found += [f"a mark without its partner in paragraph {', '.join(map(str, loose[:3]))}"] if loose else []
+    found += [f"{dashes:,} after a dash without a speaker"] if dashes else []
     told = f"in {name} {', '.join(found)}" if found else f"{name} without any of these marks"
     hint = "write who speaks beside the quote, as in: Blogger Jane Roe wrote: “…”; or leave --article out"
     if not found:

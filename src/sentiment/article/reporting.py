@@ -130,7 +130,8 @@ NO_NAMES = table("""
 # A paragraph with one of these and a colon introduces a list of comments nobody signed.
 COMMENT_LISTS = table("""
     comments, commenters, readers, reactions, replies, users, netizens, subscribers, followers
-    şərhlər, şərhləri, şərhlərdən, şərhlərində, rəylər, rəyləri, rəylərdən, istifadəçilər, istifadəçilərin, istifadəçiləri, istifadəçilərinin
+    şərhlər, şərhləri, şərhlərdən, şərhlərində
+    rəylər, rəyləri, rəylərdən, istifadəçilər, istifadəçilərin, istifadəçiləri, istifadəçilərinin
     yorumlar, yorumları, yorumlardan, yorumlarda, kullanıcılar, kullanıcıları, kullanıcıların, kullanıcılarının
     online, takipçiler, izləyicilər, oxucular, oxucuların, okurlar, okurların, tepkiler, tepkileri, tepkilerden
     reaksiyalar, medyada, şəbəkələrdə, соцсетях, соцсети, сети, читатели, читателей
