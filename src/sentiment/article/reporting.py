@@ -44,7 +44,8 @@ VERBS = table("""
     убежден, продолжил, продолжила, предупредил, предупредила, пожаловался, пожаловалась, уточнил, уточнила
     шутит, пошутил
     commenting, wondered, wonders, exclaimed, mused, suggested, suggests, predicted, urged, agreed, read, reads
-    lamented, recounted
+    lamented, recounted, called, calls, described, describes, reacted
+    adlandırıb, adlandırdı, nitelendirdi, назвал, назвала, назвали, называет
     yazılıb, deyilir, deyilib, bildirilir, bildirilib, qeyd olunur, qeyd edilir, deyirlər
     rəy bildirib, yazmışdı, demişdi
     təşəkkür edib, şikayət edib, şikayət etdi, zarafat edib, etiraz edib, şərhini edib, şərh etdi, şərhini bölüşüb
@@ -58,7 +59,7 @@ VERBS = table("""
     жалуется, жалуются, делится, делятся, воскликнул, воскликнула, восклицает, удивился, удивилась, удивляется
     шутят, пошутила, возмущается, возмущаются, отреагировал, отреагировала, поблагодарил, поблагодарила, говорится
     гласит, вопрошает, спрашивают, отвечают, ответили, добавили, добавляют, рассудил, рассудила, парировал, парировала
-    оставил комментарий, оставила комментарий
+    спросили, возразил, возразила, возразили, воскликнули, оставил комментарий, оставила комментарий
 """)
 # These bind to the quote before them even where no comma stands between.
 QUOTATIVES = table("""
@@ -70,7 +71,10 @@ OF_SPEAKER = table("according to, по словам, по мнению, по о�
 SPEAKER_OF = table("""
     sözlərinə görə, dediyinə görə, fikrinə görə, sözlərinə əsasən, fikrincə, sözlerine göre, görüşüne göre, göre
 """)  # the speaker stands before, inflected
-PRONOUNS = table("he, she, they, it, i, we, o, onlar, он, она, они, ona, onun, ему, его, её, ее, кто, who, kim")
+PRONOUNS = table("""
+    he, she, they, it, i, we, who, o, onlar, ona, onun, kim, biz, mən, ben, он, она, они, ему, его, её, ее, кто, мы, я
+    вы
+""")
 # What may stand between a quote and its verb without being the subject.
 FILLERS = table("""
     deyə, diye, deyib, şeklinde, as, so, also, then, and, but, has, had, как, так, и, а, об, этом, это, же, такое, о
@@ -88,10 +92,15 @@ ON_PAGE = table("""
 THAT = table("that, что, чтобы, ki")  # a verb with one of these is of the next clause
 # Who says it when "of the users" follows, or "istifadəçilərdən" goes before.
 ONE = table("one, biri, birisi, один, одна, кто-то")
-QUANTITIES = ONE | table("""
-    bir, bəziləri, bəzisi, çoxu, bir neçəsi, əksəriyyəti, bazıları, bazısı, birkaçı, çoğu, kimi, ikisi, одного, одной
-    одно, некоторые, многие, часть, большинство, двое, трое, несколько, сотни, тысячи, десятки, множество
+PORTIONS = table("часть, большинство, двое, трое, несколько, сотни, тысячи, десятки, множество")
+QUANTITIES = (
+    ONE
+    | PORTIONS
+    | table("""
+    bir, bəziləri, bəzisi, çoxu, əksəriyyəti, bazıları, bazısı, birkaçı, çoğu, kimi, ikisi
+    одного, одной, одно, некоторые, многие
 """)
+)
 CONJUNCTIONS = table("and, və, ve, и, ilə, ile")
 
 # A capitalised run with one of these is an institution, not a person: the author stays null.
@@ -120,9 +129,12 @@ NO_NAMES = table("""
 """)
 # A paragraph with one of these and a colon introduces a list of comments nobody signed.
 COMMENT_LISTS = table("""
-    comments, commenters, reactions, replies, users, netizens, subscribers, followers, şərhlər, şərhləri, şərhlərdən
-    şərhlərində, rəylər, rəyləri, rəylərdən, istifadəçilər, istifadəçilərin, istifadəçiləri, istifadəçilərinin
+    comments, commenters, readers, reactions, replies, users, netizens, subscribers, followers
+    şərhlər, şərhləri, şərhlərdən, şərhlərində
+    rəylər, rəyləri, rəylərdən, istifadəçilər, istifadəçilərin, istifadəçiləri, istifadəçilərinin
     yorumlar, yorumları, yorumlardan, yorumlarda, kullanıcılar, kullanıcıları, kullanıcıların, kullanıcılarının
+    online, takipçiler, izləyicilər, oxucular, oxucuların, okurlar, okurların, tepkiler, tepkileri, tepkilerden
+    reaksiyalar, medyada, şəbəkələrdə, соцсетях, соцсети, сети, читатели, читателей
     комментарии, комментариев, комментариях, отзывы, реакции, пользователи, пользователей, подписчики, юзеры
 """)
 

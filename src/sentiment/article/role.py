@@ -27,12 +27,12 @@ ROLES: dict[str, str] = {
             prime minister, deputy minister, press secretary, head of, chairman of, chairwoman of, chair of, government
             department, authorities, police, judge, prosecutor, councillor, commissioner
             nazir, nazir müavini, baş nazir, rəhbər, nazirlik, nazirliy, rəsmi, məmur, prezident, mətbuat katibi
-            səfir, sədr, idarə, hökumət, polis, prokuror, müşavir, qubernator, icra başçısı, işçi qrup
+            səfir, sədr, idarə, hökumət, polis, prokuror, müşavir, qubernator, müavin, icra başçısı, işçi qrup
             bakan, bakanlık, bakanlığ, başbakan, sözcü, yetkili, cumhurbaşkanı, başkan, başkanı, vali, büyükelçi
-            hükümet, savcı, müsteşar, kaymakam, muhtar
+            hükümet, savcı, müsteşar, yardımcısı, kaymakam, muhtar
             министр, министерство, замминистра, премьер-министр, премьер, чиновник, чиновница, президент, губернатор
             мэр, посол, пресс-секретарь, представитель, представительница, глава, начальник, правительство, ведомство
-            полиция, судья, прокурор, советник
+            полиция, судья, прокурор, советник, заместитель
         """,
         "politician": """
             politician, lawmaker, senator, deputy, member of, opposition leader, siyasətçi, deputat, millət vəkili
@@ -113,8 +113,8 @@ ROLES: dict[str, str] = {
         """,
         "parent": "parent, mother of, father of, valideyn, родитель, мать, мама, отец",
         "user": """
-            user, subscriber, follower, istifadəçi, izləyici, abunəçi, kullanıcı, takipçi, пользователь
-            пользовательница, подписчик, подписчица, юзер, читатель, читательница, netizen
+            user, subscriber, follower, reader, netizen, oxucu, okur, okuyucu, istifadəçi, izləyici, abunəçi, kullanıcı
+            takipçi, пользователь, пользовательница, подписчик, подписчица, юзер, читатель, читательница
         """,
         "commenter": """
             commenter, комментатор, şərh yazan, yorumcu, one comment, another comment, comment read, comment reads
@@ -123,6 +123,7 @@ ROLES: dict[str, str] = {
     }.items()
     for role in sorted(table(words))
 }
+TITLES = table("prof, dr, doç, dos, akad, ord")  # a dot behind them ends no sentence
 HONORIFICS = table("müəllim, müəllimə, həkim, öğretmen, hoca")  # behind a first name: Əli müəllim
 SURNAMES = table("""
     baker, cook, farmer, driver, singer, painter, judge, priest, miner, coach, yazar, bakan, başkan, şair, hoca, poet
@@ -134,7 +135,7 @@ TRADE = re.compile(
 
 # "hüquq müdafiəçisi", "bloggers", "istifadəçilər", "эксперты"; before "biri", what stands for "of them".
 _ENDING = re.compile(r"s|es|ы|(?:l[aeə]r)?(?:s?[iuü])?")
-_OF_THEM = re.compile(r"l[aeə]r(?:in)?(?:d[aeə]n|in)")
+_OF_THEM = re.compile(r"l[aeə]r(?:in|imiz)?(?:d[aeə]n|in)")
 _STEMS = {role[:-1]: group for role, group in ROLES.items() if len(role) > 5 and role[-1] in "ьа"}  # жител-и, -ей
 
 

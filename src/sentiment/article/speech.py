@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from sentiment.article import reporting
 from sentiment.article.mark import Span, outside
+from sentiment.article.name import People
 from sentiment.article.paragraph import Block
-from sentiment.article.speaker import People, Speaker, attribution, is_final, is_verb, reports, subject, words_of
+from sentiment.article.speaker import Speaker, attribution, is_final, reports, subject
+from sentiment.article.word import is_verb, words_of
 from sentiment.comment import Comment
 
 NEAR = 400  # characters around a quote in which its speaker is looked for
@@ -135,7 +137,8 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
     opens = not place.before or place.before[-1] in ":,—–-"
     colon, comma, dash = place.lead.endswith(":"), ahead[1] == ",", bool(ahead[2])
     verbal = bool(place.lead) and is_final(clause)  # X "..." yazdı.
-    who = subject(words_of(place.lead), known) if verbal and " " in inner else None
+    agent = subject(words_of(place.lead), known, opens=place.lead.count(" ") > 0) if place.lead else None
+    who = agent if verbal and " " in inner else None
     if not (many or ends or opens or quotative or who):
         return None  # a scare quote or a title
     said = attribution(place.lead, known, before=True) if place.lead else None
@@ -148,18 +151,21 @@ def _speaker(inner: str, place: _Place, known: People) -> tuple[Speaker, int] | 
     if after and (
         quotative or (opens and (ends or dash or comma and (many or after.near))) or (many and (ends or comma))
     ):
-        if not (after.author or after.group or after.pronoun) and place.lead:  # X, "..." dedi.
-            after = subject(words_of(place.lead), known) or after
+        if not (after.author or after.group or after.pronoun):  # X, "..." dedi.
+            after = agent or after
         return after, ahead.end() + len(clause)
     if after and (who or (verbal and (many or ends))):
         return who or after, ahead.end() + len(clause)
+    if dash and opens and len(clause) < 120 and not (said and said.author):
+        signed = subject(words_of(clause), known)  # “...” — X, role
+        if signed and (signed.author or not comma):
+            return signed, len(place.after)
     if said and (
         colon or (many and (ends or inner[:1].islower() or place.before[-1:] == "," or _introduces(place.lead)))
     ):
         return said, 0
-    if dash and opens and not comma and len(clause) < 120 and (signed := subject(words_of(clause), known)):
-        return signed, len(place.after)
-    if place.comment or (opens and ends and (many or place.continues or (place.alone and " " in inner))):
+    cued = place.before.endswith(":") and " " in inner
+    if place.comment or (opens and ends and (many or cued or place.continues or (place.alone and " " in inner))):
         return Speaker(), 0
     return None
 

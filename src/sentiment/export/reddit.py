@@ -22,21 +22,21 @@ def flat(record: Record) -> Iterator[Row]:
 
 def listing(record: Record) -> Iterator[Row]:
     """Read a listing, or one thing of it, with the answers nested inside."""
-    stack: list[object] = [record]
+    stack: list[tuple[object, str | None]] = [(record, None)]  # a thing, and the thread of what it answers
     while stack:
-        thing = stack.pop()
+        thing, thread = stack.pop()
         if not isinstance(thing, Mapping):
             yield unreadable("reddit", thing)
             continue
         kind, data = thing.get("kind"), mapping(thing.get("data"))
         if kind == "Listing":
-            stack.extend(reversed(items(data.get("children"))))
+            stack.extend((child, thread) for child in reversed(items(data.get("children"))))
         elif kind == "more":
-            yield from _not_loaded(data)
+            yield from _not_loaded(data, thread)
         else:
             yield _comment(data, record)
             if isinstance(data.get("replies"), Mapping):
-                stack.append(data["replies"])
+                stack.append((data["replies"], _full("t3", ident(data.get("link_id"))) or thread))
 
 
 def _comment(data: Record, record: Record) -> Row:
@@ -92,13 +92,15 @@ def _answered(parent: str | None) -> str | None:
     return None if (parent or "t3_").startswith("t3_") else _full("t1", parent)
 
 
-def _not_loaded(data: Record) -> Iterator[Row]:
+def _not_loaded(data: Record, thread: str | None) -> Iterator[Row]:
+    parent = ident(data.get("parent_id"))
     for key in items(data.get("children")) or [None]:
         yield row(
             "reddit",
             _full("t1", ident(key)),
             None,
-            parent=_answered(ident(data.get("parent_id"))),
+            thread=thread or (parent if parent and parent.startswith("t3_") else None),
+            parent=_answered(parent),
             replies=data.get("count") if key is None else None,
             skipped="not loaded",
         )
