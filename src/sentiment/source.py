@@ -221,7 +221,7 @@ def _article(member: Member) -> table.Table:
         for number, quote in enumerate(news.quotes(document), 1):
             yield number, {"id": f"{log.file}:{number}", "platform": "article", "thread": log.file, **quote}
         if number == 0:
-            raise ReadError("quotes between marks, such as “ ” or « »", f"{member.name} without", "leave --article out")
+            raise news.missing(document, member.name)
 
     said = f"{found_in.name} ({found_in.why})"
     return table.Table("article", "you said so", said, rows, finished=True, note=found_in.note)
