@@ -49,6 +49,28 @@ def test_a_time_found_by_content_is_plausible(name: str, cells: list[Any], taken
     assert guess({"şərh": ["salam dünya"] * 2, name: cells}).get("time") == (name if taken else None)
 
 
+SURVEYMONKEY = (
+    "Respondent ID,Start Date,IP Address,What do you think of the reopening?,How old are you?\n"
+    ",,,Open-Ended Response,Response\n"
+    "114001234567,10/31/2023 14:15,85.132.10.11,Very good that it is back,25-34\n"
+)
+QUALTRICS = (
+    "StartDate,IPAddress,RecipientLastName,LocationLatitude,Q1\n"
+    "Start Date,IP Address,Recipient Last Name,Location Latitude,What do you think of the reopening?\n"
+    '"{""ImportId"":""startDate""}",,,"{""ImportId"":""locationLatitude""}","{""ImportId"":""QID1_TEXT""}"\n'
+    "2023-10-31 14:15:00,85.132.10.11,Rzayeva,40.4093,Very good that it is back\n"
+)
+
+
+@pytest.mark.parametrize(("data", "rows"), [(SURVEYMONKEY, 1), (QUALTRICS, 2)])
+def test_the_further_header_rows_of_surveys_are_no_comments(tmp_path: Path, data: str, rows: int) -> None:
+    comments = load(tmp_path, data).comments
+    assert comments["skipped"][:] == ["header row"] * rows + [None]
+    assert comments["text"][rows] == "Very good that it is back"
+    assert comments["time"][rows].isoformat() == "2023-10-31T14:15:00+00:00"
+    assert not {"IP Address", "IPAddress", "LocationLatitude"} & set(comments.column_names)
+
+
 def test_names_are_never_the_comments(tmp_path: Path) -> None:
     with pytest.raises(ColumnError, match="a column with the comments"):
         load(tmp_path, "ФИО,n\nИванова Анна Петровна,1\nПетров Пётр Ильич,2\n")

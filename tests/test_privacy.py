@@ -183,6 +183,14 @@ def test_a_person_has_one_hash_in_all_columns_and_files(tmp_path: Path) -> None:
     assert all(row["author"] != row["Ник"] for row in rows)
 
 
+def test_where_no_column_has_a_name_what_is_no_number_and_no_time_is_hashed(tmp_path: Path) -> None:
+    data = "leyla_m,2023-10-31 14:15,Nəhayət açıldı çox sevindim,3\norxan,2023-10-31 15:15,Heç yaxşı olmadı bu,1\n"
+    reading = load(tmp_path, data)
+    assert reading.comments["4"][:] == ["3", "1"]
+    assert [word for word in ("leyla_m", "orxan") if word in written(reading)] == []
+    assert load(tmp_path, data, keep_authors=True).comments["1"][0] == "leyla_m"
+
+
 def test_what_is_hashed_and_what_is_dropped_is_said(tmp_path: Path) -> None:
     reading = load(tmp_path, "text,author,Soyad,q\nsalam,Leyla,Rzayeva,l@e.az\n")
     assert reading.files[0].notes == (

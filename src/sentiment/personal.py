@@ -22,7 +22,8 @@ _WORDS: dict[str, str] = {
     PERSON: """
         author* user users owner commenter commentor profile profiles channel account member members poster handle
         handles
-        sender customer customers client clients respondent respondents reviewer visitor subscriber follower participant
+        sender recipient* customer customers client clients respondent respondents reviewer visitor subscriber
+        follower participant
         guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
         mentions mentioned tagged
         muellif* istifadeci* hesab* hesap* profil* musteri* abunec* istirakci* yazan* gonderen* respondent*
@@ -46,12 +47,13 @@ _WORDS: dict[str, str] = {
         address* addr street* zip* postcode* postalcode* passport* ssn iban dob birthday* birthdate* birth
         poct* epoct* eposta* posta telefon* unvan* kuce* dogum* pasport* kimlik* adres* sokak* 
         почт* емеил* имеил* мыло телефон* тел адрес* улица индекс паспорт* инн снилс рожден*
+        latitude longitude gps coordinates
         handynummer* mobilnummer* rufnummer* telefonnummer* anschrift* strasse* plz postleitzahl* geburts*
         courriel* adresse* rue naissance correo* telefono* direccion* calle domicilio* nacimiento""",
     _OTHER: """
         id ids url urls uri link links image img pic picture photo thumbnail* bio description about signature number
         num no
-        nr code at e el the your my of a an and or by full first last given family middle maiden display screen
+        nr code location at e el the your my of a an and or by full first last given family middle maiden display screen
         unique sec real legal public original native in reply to replied replying instagram facebook telegram tiktok
         youtube twitter vk operator agent manager contact home
         work mobile cell personal private electronic remote
