@@ -24,6 +24,7 @@ def written(reading: Reading) -> str:
 @pytest.mark.parametrize(
     "name",
     [
+        "Alıcı", "Ссылка на профиль",
         "Ad Soyad", "Soyad", "Adı", "Adınız", "Adınız və soyadınız", "Ata adı", "İstifadəçi adı", "istifadeci adi",
         "Müəllif", "Müştərinin adı", "Abunəçi",
         "Adınız Soyadınız", "Adı Soyadı", "İsminiz", "Kullanıcı adı", "kullanici_adi", "KULLANICI ADI", "Üye",
@@ -104,6 +105,10 @@ PHONES = ["+994 50 123 45 67", "050-123-45-67", "(012) 555 44 33", "994501234567
         ("number", [5551234, 5551235], ADDRESS),
         ("E-poçtunuz (sizə cavab yazmaq üçün)", ["yoxdur", "-", "l@example.org", "yox"], ADDRESS),
         ("Soyadınız nədir?", ["Məmmədova", "Əliyev"], PERSON),
+        ("link", ["https://vk.com/id123", "https://vk.com/igor"], PERSON),
+        ("link", ["https://www.instagram.com/leyla_m/", "https://t.me/orxan"], PERSON),
+        ("link", ["https://www.instagram.com/p/Cabc/", "https://www.youtube.com/watch?v=x", "https://t.me/c/12"], None),
+        ("Sifariş nömrəsi", ["10000234", "10000235"], None),
         ("q1", [1732355000, 1732355001], None),
         ("q1", ["1732355000", "1732355001"], None),
         ("q1", ["7400000000000000123", "7400000000000000124"], None),

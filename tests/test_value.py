@@ -81,6 +81,8 @@ MOMENT = datetime(2024, 11, 23, 9, 43, 20, tzinfo=UTC)
         ("2024/11/23", datetime(2024, 11, 23, tzinfo=UTC), "local"),
         ("23.11.2024, 09:43:20 Uhr", MOMENT, "local"),
         ("23.11.2024 12:43:20 ÖÖ", datetime(2024, 11, 23, 0, 43, 20, tzinfo=UTC), "local"),
+        ("23-Nov-24 09:43:20 AM", MOMENT, "local"),
+        ("23-Nov-2024 09:43:20", MOMENT, "local"),
         ("23 noyabr 2024 09:43:20", MOMENT, "local"),
         ("23 Kasım 2024 09:43:20", MOMENT, "local"),
         ("23 ноября 2024 г. 09:43:20", MOMENT, "local"),

@@ -43,6 +43,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?"
 _NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*(?:г\.?|года?))?,?(?:\s+(.*))?"
 )
+_DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)(?:\s+(.*))?")
 _NAMED_FIRST = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2}),?\s+(\d{4}),?(?:\s+(.*))?")
 _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2}),?(?:\s+(.*))?")
@@ -139,6 +140,9 @@ def _mail(written: str) -> datetime | None:
 def _named(written: str) -> datetime | None:
     if match := _NAMED.fullmatch(written):
         return _at(int(match[3]), _month(match[2]), int(match[1]), match[4])
+    if match := _DASHED.fullmatch(written):
+        year = int(match[3])
+        return _at(year + 2000 if year < 100 else year, _month(match[2]), int(match[1]), match[4])
     if match := _NAMED_FIRST.fullmatch(written):
         return _at(int(match[3]), _month(match[1]), int(match[2]), match[4])
     return None
