@@ -70,7 +70,7 @@ def test_a_sheet_that_holds_no_comments_after_all_is_passed_over_and_said(tmp_pa
     sheets = {"A": [["text"], ["a"]], "B": [["Comments", "n"], *([[i, i] for i in range(5)])]}
     reading = source.load(save(tmp_path / "x.xlsx", sheets))
     assert reading.comments["text"][:] == ["a"]
-    assert "1 other files were passed over: x.xlsx/B" in reading.files[0].notes
+    assert "1 other file was passed over: x.xlsx/B" in reading.files[0].notes
 
 
 def test_numbers_that_excel_made_of_telephones_are_dropped(tmp_path: Path) -> None:
