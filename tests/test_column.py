@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sentiment import column, header, personal, source
+from sentiment.comment import COLUMNS
 from sentiment.errors import ColumnError
 from sentiment.reading import Reading
 
@@ -49,6 +50,28 @@ def test_a_time_found_by_content_is_plausible(name: str, cells: list[Any], taken
     assert guess({"şərh": ["salam dünya"] * 2, name: cells}).get("time") == (name if taken else None)
 
 
+SURVEYMONKEY = (
+    "Respondent ID,Start Date,IP Address,What do you think of the reopening?,How old are you?\n"
+    ",,,Open-Ended Response,Response\n"
+    "114001234567,10/31/2023 14:15,85.132.10.11,Very good that it is back,25-34\n"
+)
+QUALTRICS = (
+    "StartDate,IPAddress,RecipientLastName,LocationLatitude,Q1\n"
+    "Start Date,IP Address,Recipient Last Name,Location Latitude,What do you think of the reopening?\n"
+    '"{""ImportId"":""startDate""}",,,"{""ImportId"":""locationLatitude""}","{""ImportId"":""QID1_TEXT""}"\n'
+    "2023-10-31 14:15:00,85.132.10.11,Rzayeva,40.4093,Very good that it is back\n"
+)
+
+
+@pytest.mark.parametrize(("data", "rows"), [(SURVEYMONKEY, 1), (QUALTRICS, 2)])
+def test_the_further_header_rows_of_surveys_are_no_comments(tmp_path: Path, data: str, rows: int) -> None:
+    comments = load(tmp_path, data).comments
+    assert comments["skipped"][:] == ["header row"] * rows + [None]
+    assert comments["text"][rows] == "Very good that it is back"
+    assert comments["time"][rows].isoformat() == "2023-10-31T14:15:00+00:00"
+    assert not {"IP Address", "IPAddress", "LocationLatitude"} & set(comments.column_names)
+
+
 def test_names_are_never_the_comments(tmp_path: Path) -> None:
     with pytest.raises(ColumnError, match="a column with the comments"):
         load(tmp_path, "ФИО,n\nИванова Анна Петровна,1\nПетров Пётр Ильич,2\n")
@@ -84,3 +107,61 @@ def test_likes_are_known_in_seven_languages(name: str) -> None:
 )  # fmt: skip
 def test_the_other_columns_are_known_in_seven_languages(target: str, names: list[str]) -> None:
     assert [name for name in names if header.fold(name) not in header.FOLDED[target]] == []
+
+
+FORM_TR = (
+    '"Zaman damgası","E-posta Adresi","Adınız Soyadınız","Telefon numaranız (isteğe bağlı)",'
+    '"TikTok\'un açılması hakkında ne düşünüyorsunuz?","1-5 arası puan verin"\n'
+    '"2023/10/31 2:15:30 ÖS GMT+3","ayse@e.tr","Ayşe Yılmaz","0532 123 45 67","Çok iyi oldu, sonunda açıldı!","5"\n'
+    '"2023/10/31 3:20:00 ÖS GMT+3","ali@e.tr","Ali Demir","","Bence hiç açılmamalıydı, çocuklar için.","1"\n'
+)
+FORM_RU = (
+    "Отметка времени,Адрес электронной почты,Как вас зовут?,Ваш номер телефона для связи,Что вы думаете?\n"
+    "31.10.2023 14:15:30,a@b.ru,Анна Петрова,89161234567,Наконец-то открыли TikTok очень рада\n"
+    "31.10.2023 15:15:30,i@b.ru,Игорь,,Зря открыли\n"
+)
+TITLED = (
+    "sep=;\nŞərhlər;;;\nTarix aralığı: 01.10.2023 - 31.10.2023;;;\n;;;\nAd Soyad;Əlaqə;Cavabınız;Bal\n"
+    "Leyla M;050 123 45 67;Çox sevindim nəhayət açıldı;5\nOrxan;;Heç xoşuma gəlmədi bu qərar;1\n"
+)
+CRM = (
+    "Müştəri ID;Müştəri adı;Mobil;E-mail;Ünvan;Müraciətin mətni;Operator;Sifariş nömrəsi\n"
+    "1001;Leyla Məmmədova;+994501234567;l@e.az;Bakı, Nizami 5;İnternet çox zəifdir;Azercell;10000234\n"
+)
+ASCII = (
+    "sira;ad soyad;nomre;unvan;tarix;serh;beyenme\n"
+    "1;Leyla M;0501234567;Baki;31/10/2023;cox yaxsi oldu;3\n2;Orxan A;0557654321;Gence;31/10/2023;pis oldu;1,2 min\n"
+)
+PASTED = (
+    "Имя\tСсылка на профиль\tТекст комментария\tДата\tЛайки\n"
+    "Анна Петрова\thttps://vk.com/id123\tСупер!!!\t31 окт. 2023 г., 14:15\t12 тыс.\n"
+)
+DISCORD = 'AuthorID,Author,Date,Content,Reactions\n"123456789012345678",leyla#1,"31-Oct-23 02:15 PM",Finally,\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mapping", "others"),
+    [
+        ("x.csv", FORM_TR, {"time": "Zaman damgası", "text": "TikTok'un açılması hakkında ne düşünüyorsunuz?",
+                            "author": "Adınız Soyadınız"}, ["1-5 arası puan verin"]),
+        ("x.csv", FORM_RU, {"time": "Отметка времени", "author": "Как вас зовут?", "text": "Что вы думаете?"}, []),
+        ("x.csv", TITLED, {"author": "Ad Soyad", "text": "Cavabınız"}, ["Bal"]),
+        ("x.csv", CRM, {"author": "Müştəri adı", "text": "Müraciətin mətni"},
+         ["Müştəri ID", "Operator", "Sifariş nömrəsi"]),
+        ("x.csv", ASCII, {"author": "ad soyad", "text": "serh", "time": "tarix", "likes": "beyenme"}, ["sira"]),
+        ("x.txt", PASTED, {"author": "Имя", "text": "Текст комментария", "time": "Дата", "likes": "Лайки"},
+         ["Ссылка на профиль"]),
+        ("x.csv", DISCORD, {"author": "Author", "time": "Date", "text": "Content"}, ["AuthorID", "Reactions"]),
+    ],
+    ids=["form tr", "form ru", "titled", "crm", "ascii", "pasted", "discord"],
+)  # fmt: skip
+def test_tables_as_people_have_them(
+    tmp_path: Path, name: str, data: str, mapping: dict[str, str], others: list[str]
+) -> None:
+    reading = load(tmp_path, data, name)
+    assert reading.files[0].mapping == mapping
+    assert [column for column in reading.comments.column_names if column not in COLUMNS] == others
+    assert None not in (reading.comments["time"][:] if "time" in mapping else [])
+    said = str(reading.comments.to_list())
+    people = ("Ayşe", "Анна", "Leyla", "leyla", "id123", "123456789012345678", "1234567", "123 45 67", "1001")
+    assert [word for word in people if word in said] == []

@@ -24,6 +24,7 @@ def written(reading: Reading) -> str:
 @pytest.mark.parametrize(
     "name",
     [
+        "Alıcı", "Ссылка на профиль",
         "Ad Soyad", "Soyad", "Adı", "Adınız", "Adınız və soyadınız", "Ata adı", "İstifadəçi adı", "istifadeci adi",
         "Müəllif", "Müştərinin adı", "Abunəçi",
         "Adınız Soyadınız", "Adı Soyadı", "İsminiz", "Kullanıcı adı", "kullanici_adi", "KULLANICI ADI", "Üye",
@@ -104,6 +105,10 @@ PHONES = ["+994 50 123 45 67", "050-123-45-67", "(012) 555 44 33", "994501234567
         ("number", [5551234, 5551235], ADDRESS),
         ("E-poçtunuz (sizə cavab yazmaq üçün)", ["yoxdur", "-", "l@example.org", "yox"], ADDRESS),
         ("Soyadınız nədir?", ["Məmmədova", "Əliyev"], PERSON),
+        ("link", ["https://vk.com/id123", "https://vk.com/igor"], PERSON),
+        ("link", ["https://www.instagram.com/leyla_m/", "https://t.me/orxan"], PERSON),
+        ("link", ["https://www.instagram.com/p/Cabc/", "https://www.youtube.com/watch?v=x", "https://t.me/c/12"], None),
+        ("Sifariş nömrəsi", ["10000234", "10000235"], None),
         ("q1", [1732355000, 1732355001], None),
         ("q1", ["1732355000", "1732355001"], None),
         ("q1", ["7400000000000000123", "7400000000000000124"], None),
@@ -181,6 +186,14 @@ def test_a_person_has_one_hash_in_all_columns_and_files(tmp_path: Path) -> None:
     rows = source.read(tmp_path / "a.csv", tmp_path / "b.csv").to_list()
     assert len({row["author"] for row in rows} | {row["Ник"] for row in rows}) == 2
     assert all(row["author"] != row["Ник"] for row in rows)
+
+
+def test_where_no_column_has_a_name_what_is_no_number_and_no_time_is_hashed(tmp_path: Path) -> None:
+    data = "leyla_m,2023-10-31 14:15,Nəhayət açıldı çox sevindim,3\norxan,2023-10-31 15:15,Heç yaxşı olmadı bu,1\n"
+    reading = load(tmp_path, data)
+    assert reading.comments["4"][:] == ["3", "1"]
+    assert [word for word in ("leyla_m", "orxan") if word in written(reading)] == []
+    assert load(tmp_path, data, keep_authors=True).comments["1"][0] == "leyla_m"
 
 
 def test_what_is_hashed_and_what_is_dropped_is_said(tmp_path: Path) -> None:

@@ -107,7 +107,9 @@ class _Plan:
         self, sample: list[tuple[int, Row]], log: Log, given: Mapping[str, str], salt: str | None,
         written: datetime | None,
     ) -> None:  # fmt: skip
-        rows = [row for _, row in sample]
+        below = column.below([row for _, row in sample])
+        self._header = {number for number, _ in sample[:below]}
+        rows = [row for _, row in sample[below:]]
         held = columns(rows)
         header = list(held)
         log.columns = tuple(header)
@@ -121,6 +123,7 @@ class _Plan:
         log.mapping = mapping
         if why and not given and why != "its name":
             log.warn(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
+        self._guard.doubt({name: held[name] for name in header if name not in mapping.values() and _is_nameless(name)})
         self._guard.tell(name for name in header if name not in mapping.values())
         self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
         self._taken = {*mapping.values()}
@@ -147,7 +150,7 @@ class _Plan:
         row["likes"], row["rating"] = value.whole(row["likes"]), value.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
         row["author"] = pseudonym(row["author"], row["platform"], self._salt)
-        row["skipped"] = row["skipped"] or _gone(row["text"])
+        row["skipped"] = row["skipped"] or ("header row" if number in self._header else _gone(row["text"]))
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
         for name, cell in found.items():
@@ -191,6 +194,10 @@ class _Plan:
         if "\ufffd" in text:
             self._log.repairs["texts with a letter that was lost (\ufffd)"] += 1
         return text
+
+
+def _is_nameless(column: str) -> bool:
+    return column.isdigit() or column.startswith("Unnamed: ")
 
 
 def _gone(text: str | None) -> str | None:

@@ -87,6 +87,14 @@ def guess(
     return mapping, why
 
 
+def below(sample: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many rows under the header belong to it: SurveyMonkey writes one, Qualtrics two."""
+    for place, row in enumerate(sample[:2], 1):
+        if any(str(cell).startswith('{"ImportId"') for cell in row.values()):
+            return place
+    return int(bool(sample) and not {"Response", "Open-Ended Response"}.isdisjoint(map(str, sample[0].values())))
+
+
 def _fits(target: str, cells: Sequence[Any]) -> bool:
     """Return whether what a column holds can be what its name says: `comments` may be the number of comments."""
     if not cells:

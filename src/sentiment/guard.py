@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sentiment import personal
+from sentiment import moment, personal, value
 from sentiment.reading import Log
 
 DROPPED = "not copied, to keep people's addresses out"
@@ -57,6 +57,13 @@ class Guard:
             self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
             return None
         return pseudonym(cell, platform, self._salt) if kind == personal.PERSON else cell
+
+    def doubt(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Take columns without a name for names of people, unless they hold numbers or times."""
+        for name, cells in columns.items():
+            plain = sum(value.number(cell) is not None or moment.time(cell)[0] is not None for cell in cells)
+            if self.kinds[name] is None and plain * 2 < len(cells):
+                self.kinds[name] = personal.PERSON
 
     def tell(self, names: Iterable[str]) -> None:
         """Write down which of these columns are dropped, and which are hashed."""

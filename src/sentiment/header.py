@@ -40,6 +40,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "автор", "имя", "пользователь", "имя пользователя", "ник", "фио", "autor", "nutzer", "nutzername", "benutzer",
         "benutzername", "verfasser", "auteur", "utilisateur", "nom d'utilisateur", "pseudo", "nom", "usuario",
         "nombre de usuario", "nombre", "full name", "sender", "adı", "ad ve soyad", "ad və soyad", "adı soyadı",
+        "adınız soyadınız", "adınız və soyadınız", "ваше имя", "как вас зовут", "müştəri", "müştəri adı",
+        "müştərinin adı", "müşteri", "müşteri adı", "клиент", "имя клиента", "customer", "customer name", "kunde",
+        "kundenname", "client", "nom du client", "cliente", "alıcı", "покупатель",
     ),
     "group": ("group", "role", "qrup", "rol", "grup", "группа", "роль", "gruppe", "rolle", "groupe", "rôle", "grupo"),
     "time": (

@@ -43,11 +43,16 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?"
 _NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*(?:г\.?|года?))?,?(?:\s+(.*))?"
 )
+_DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)(?:\s+(.*))?")
 _NAMED_FIRST = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2}),?\s+(\d{4}),?(?:\s+(.*))?")
 _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2}),?(?:\s+(.*))?")
 _CLOCK = re.compile(
-    r"(?:at\s+|в\s+|um\s+|à\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?\s*([A-Za-z]*)"
+    r"(?:at\s+|в\s+|um\s+|à\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?:([ap])\.?\s?m\.?|ö(ö|s)|Uhr)?\s*([a-z]*(?:[+-]\d{1,2}(?::?\d\d)?)?)",
+    re.IGNORECASE,
 )
+_OFFSET = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2}):?(\d\d)?")
 _TIMES = r"(?:(\d{1,6})\s*|(?:an?|one|bir|ein\w*|une?|una)\s+)?([^\W\d]+)"
 _AGO = re.compile(rf"\b(?:vor|hace|il y a)\s+{_TIMES}|{_TIMES}\.?\s+(?:ago|əvvəl|evvel|qabaq|önce|once|назад)\b")
 
@@ -135,12 +140,17 @@ def _mail(written: str) -> datetime | None:
 def _named(written: str) -> datetime | None:
     if match := _NAMED.fullmatch(written):
         return _at(int(match[3]), _month(match[2]), int(match[1]), match[4])
+    if match := _DASHED.fullmatch(written):
+        year = int(match[3])
+        return _at(year + 2000 if year < 100 else year, _month(match[2]), int(match[1]), match[4])
     if match := _NAMED_FIRST.fullmatch(written):
         return _at(int(match[3]), _month(match[1]), int(match[2]), match[4])
     return None
 
 
 def _numeric(written: str, month_first: bool | None) -> datetime | None:
+    if match := _YEAR_FIRST.fullmatch(written):
+        return _at(int(match[1]), int(match[3]), int(match[4]), match[5])
     if not (match := _DAY_FIRST.fullmatch(written)):
         return None
     day, month, year = int(match[1]), int(match[3]), int(match[4])
@@ -158,10 +168,10 @@ def _at(year: int, month: int, day: int, clock: str | None) -> datetime | None:
     if not (match := _CLOCK.fullmatch(clock.strip())):
         return None
     hour = int(match[1])
-    if match[4]:
-        hour = hour % 12 + (12 if match[4] in "pP" else 0)
+    if half := (match[4] or match[5] or "").lower():
+        hour = hour % 12 + (12 if half in "ps" else 0)
     found = datetime(year, month, day, hour, int(match[2]), int(match[3] or 0))
-    return found.replace(tzinfo=_zone(match[5])) if match[5] else found
+    return found.replace(tzinfo=_zone(match[6])) if match[6] else found
 
 
 def _month(name: str) -> int:
@@ -170,6 +180,9 @@ def _month(name: str) -> int:
 
 
 def _zone(name: str) -> timezone:
+    if match := _OFFSET.fullmatch(name):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        return timezone(offset if match[1] == "+" else -offset)
     if name not in ZONES:
         raise ValueError(name)
     return timezone(timedelta(hours=ZONES[name]))

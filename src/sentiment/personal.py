@@ -22,10 +22,11 @@ _WORDS: dict[str, str] = {
     PERSON: """
         author* user users owner commenter commentor profile profiles channel account member members poster handle
         handles
-        sender customer customers client clients respondent respondents reviewer visitor subscriber follower participant
+        sender recipient* customer customers client clients respondent respondents reviewer visitor subscriber
+        follower participant
         guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
         mentions mentioned tagged
-        muellif* istifadeci* hesab* hesap* profil* musteri* abunec* istirakci* yazan* gonderen* respondent*
+        muellif* istifadeci* hesab* hesap* profil* musteri* abunec* alici* istirakci* yazan* gonderen* respondent*
         yazar* kullanici* uye* uyesi katilimci* takipci*
         автор* пользовател* аккаунт* профил* клиент* покупател* участник* подписчик* отправител* респондент* заявител*
         сотрудник* логин*
@@ -46,12 +47,14 @@ _WORDS: dict[str, str] = {
         address* addr street* zip* postcode* postalcode* passport* ssn iban dob birthday* birthdate* birth
         poct* epoct* eposta* posta telefon* unvan* kuce* dogum* pasport* kimlik* adres* sokak* 
         почт* емеил* имеил* мыло телефон* тел адрес* улица индекс паспорт* инн снилс рожден*
+        latitude longitude gps coordinates
         handynummer* mobilnummer* rufnummer* telefonnummer* anschrift* strasse* plz postleitzahl* geburts*
         courriel* adresse* rue naissance correo* telefono* direccion* calle domicilio* nacimiento""",
     _OTHER: """
-        id ids url urls uri link links image img pic picture photo thumbnail* bio description about signature number
+        id ids na на url urls uri link links image img pic picture photo thumbnail* bio description about signature
+        number
         num no
-        nr code at e el the your my of a an and or by full first last given family middle maiden display screen
+        nr code location at e el the your my of a an and or by full first last given family middle maiden display screen
         unique sec real legal public original native in reply to replied replying instagram facebook telegram tiktok
         youtube twitter vk operator agent manager contact home
         work mobile cell personal private electronic remote
@@ -93,6 +96,10 @@ _PARENTHESES = re.compile(r"\([^)]*\)?")
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLES = re.compile(r"(?:@[\w.]+[\s,;]*)+")
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
+    r"|tiktok\.com|youtube\.com|linkedin\.com/in)/(?:profile\.php\?id=|channel/)?@?[\w.%-]+/?"
+)
 _MASKED_IP = re.compile(r"(?:(?:\d{1,3}|[x*]{1,3})\.){3}(?:\d{1,3}|[x*]{1,3})(?::\d{1,5})?(?:/\d\d?)?")
 _DIGITS = re.compile(r"\+?[\d ()./\u00a0-]{7,24}")
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d+\.\d+")
@@ -126,7 +133,7 @@ def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | N
         return ADDRESS
     if found is None and cells and _mean_words(cells) < _PROSE and _SURELY in map(_word, header.words(name)):
         return PERSON
-    if found is None and cells and sum(bool(_HANDLES.fullmatch(str(cell).strip())) for cell in cells) * 2 > len(cells):
+    if found is None and cells and sum(map(_is_handle, cells)) * 2 > len(cells):
         return PERSON
     return found
 
@@ -172,6 +179,12 @@ def _word(word: str) -> str | None:
     return found
 
 
+def _is_handle(cell: Any) -> bool:
+    """Return whether a cell is a handle, or the address of a profile."""
+    written = str(cell).strip()
+    return bool(_HANDLES.fullmatch(written) or _PROFILE.fullmatch(written))
+
+
 def _advertises(cells: Sequence[Any], beside: Sequence[str]) -> bool:
     """Return whether a column called `ad`, the Azerbaijani and Turkish for name, holds advertisements.
 
@@ -199,9 +212,12 @@ def _holds_addresses(name: str, cells: Sequence[Any]) -> bool:
     words = header.words(name)
     if not cells or words and words[-1].startswith(("version", "versi", "верси", "surum", "build")):
         return False
-    phone = _numbered if not _NUMBERED.isdisjoint(words) else _marked if "id" in words else _is_phone
+    said = set(map(_word, words))  # `Order number` is none of a telephone: it has a word of its own
+    phone = (
+        _numbered if not _NUMBERED.isdisjoint(words) and None not in said else _marked if "id" in words else _is_phone
+    )
     found = sum(_is_address(str(cell).strip(), phone) for cell in cells)
-    hinted = ADDRESS in map(_word, words) and _mean_words(cells) < _PROSE
+    hinted = ADDRESS in said and _mean_words(cells) < _PROSE
     return found > 0 and (hinted or found * 2 > len(cells))
 
 
