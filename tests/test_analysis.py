@@ -28,7 +28,8 @@ def test_analyze_is_read_score_and_summarize_in_one(files: tuple[Path, list[Path
     options = {"by": ["day"], "event": EVENT, "floor": 2, "level": 0.9}
     found = sentiment.analyze(comments, audit=audits, model=tiny, **options)
     scored = analysis.score(sentiment.read(comments), model=tiny)
-    assert found.document == sentiment.summarize(scored, audit=sentiment.read(*audits), **options).document
+    options |= {"audit": sentiment.read(*audits), "classifier": sentiment.Classifier.load(tiny)}
+    assert found.document == sentiment.summarize(scored, **options).document
     assert found.document["audit"]["labelled"] == 24
     assert (found.overall["negative"].method, found.document["level"]) == ("audited", 0.9)
     assert found.document["event"]["time"] == "2023-10-31T09:00:00+00:00"

@@ -137,7 +137,9 @@ def test_says_something(cleaned: str, expected: bool) -> None:
     assert text.says_something(cleaned) is expected
 
 
-@pytest.mark.parametrize("unit", ["x", "a.", "1 ", "1-", "w://", "[at]", "@", "@a", "&lt;", "a@b", "+", "http://", "\x1b["])
+@pytest.mark.parametrize(
+    "unit", ["x", "a.", "1 ", "1-", "w://", "[at]", "@", "@a", "&lt;", "a@b", "+", "http://", "\x1b["]
+)
 def test_every_function_is_linear(unit: str) -> None:
     long = unit * (200_000 // len(unit))
     for function in (text.clean, text.mask, text.fold, text.visible):
