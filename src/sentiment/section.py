@@ -71,7 +71,8 @@ def parts(
         if not given(groups) or not members:
             continue
         told["groups"][column] = {name: plain(evidence.shares(rows)) for name, rows in members.items()}
-        told["group_words"][column] = words.distinctive(members, evidence.texts)
+        if "language" not in column.split("+"):  # which languages have words of their own anyway
+            told["group_words"][column] = words.distinctive(members, evidence.texts)
         shown = list(members.items())[-MOST:]  # the last periods, where there are many
         told["group_quotes"][column] = {name: quotes.of(rows) for name, rows in shown}
         told["scored_by"][column] = {name: len(rows) for name, rows in members.items()}
