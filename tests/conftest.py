@@ -10,6 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from datasets import Dataset
 
+    from sentiment.classifier import Classifier
+
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 LABELS = ["negative", "neutral", "positive"]
@@ -91,6 +93,13 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def headed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return add_heads(make_model(tmp_path_factory.mktemp("models") / "headed", LABELS))
+
+
+@pytest.fixture(scope="session")
+def classifier(tiny: Path) -> "Classifier":
+    from sentiment.classifier import Classifier
+
+    return Classifier.load(tiny)
 
 
 @pytest.fixture

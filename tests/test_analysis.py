@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def test_analyze_is_read_score_and_summarize_in_one(files: tuple[Path, list[Path
     options = {"by": ["day"], "event": EVENT, "floor": 2, "level": 0.9}
     found = sentiment.analyze(comments, audit=audits, model=tiny, **options)
     scored = analysis.score(sentiment.read(comments), model=tiny)
-    assert found.document == sentiment.summarize(scored, audit=sentiment.read(*audits), **options).document
+    options |= {"audit": sentiment.read(*audits), "classifier": sentiment.Classifier.load(tiny)}
+    assert found.document == sentiment.summarize(scored, **options).document
     assert found.document["audit"]["labelled"] == 24
     assert (found.overall["negative"].method, found.document["level"]) == ("audited", 0.9)
     assert found.document["event"]["time"] == "2023-10-31T09:00:00+00:00"
@@ -74,3 +76,17 @@ def test_evaluate_refuses_a_label_that_the_model_does_not_know(tiny: Path, tmp_p
     (tmp_path / "x.csv").write_text("text,gold\ngood,furious\nbad,negative\n")
     with pytest.raises(DataError, match="found gold labels furious; correct them, or name their column"):
         sentiment.evaluate(sentiment.read(tmp_path / "x.csv"), model=tiny)
+
+
+def test_the_model_at_hand_is_the_one_that_labelled_the_table(tiny: Path, comments: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(tiny, folder)
+    scored = analysis.score(sentiment.read(comments), model=folder)
+    found = analysis.at_hand(scored)
+    assert found is not None
+    assert found.identity == scored["model"][0]
+    (folder / "config.json").write_text((folder / "config.json").read_text() + " ")
+    assert analysis.at_hand(scored) is None
+    shutil.rmtree(folder)
+    assert analysis.at_hand(scored) is None
+    assert analysis.at_hand(sentiment.read(comments)) is None

@@ -70,6 +70,22 @@ def test_score_adds_columns_to_the_table(tiny: Path, comments: Path) -> None:
     assert scored["p_positive"][0] + scored["p_neutral"][0] + scored["p_negative"][0] == pytest.approx(1, abs=1e-5)
 
 
+def test_vectors_are_the_mean_states_of_a_lower_layer_and_change_no_label(tiny: Path) -> None:
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    classifier = Classifier.load(tiny)
+    before, _ = classifier.predict(TEXTS)
+    vectors = classifier.embed(TEXTS)
+    states = AutoModel.from_pretrained(tiny)(
+        **AutoTokenizer.from_pretrained(tiny)(TEXTS[1], return_tensors="pt"), output_hidden_states=True
+    ).hidden_states[1]  # of two layers
+    assert vectors.shape == (4, 16)
+    assert vectors[1] == pytest.approx(states[0].detach().mean(dim=0).to(torch.float64).numpy(), abs=0.05)
+    assert vectors[0].tolist() == vectors[3].tolist()
+    assert classifier.predict(TEXTS)[0].tolist() == before.tolist()
+
+
 def test_labels_of_other_models_are_mapped_or_kept(tmp_path: Path) -> None:
     stars = make_model(tmp_path / "stars", ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"])
     assert Classifier.load(stars).labels == ("negative", "neutral", "positive")

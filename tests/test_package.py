@@ -3,13 +3,13 @@ import sys
 
 import sentiment
 
-HEAVY = ("torch", "transformers", "datasets", "openvino")
+HEAVY = ("torch", "transformers", "datasets", "openvino", "sklearn", "scipy")
 
 
 def test_public_names() -> None:
     assert sentiment.__all__ == [
-        "Classifier", "Estimate", "SentimentError", "Summary", "analyze", "evaluate", "prepare", "read", "sample",
-        "summarize", "train", "write",
+        "Classifier", "Estimate", "SentimentError", "Summary", "analyze", "evaluate", "explain", "prepare", "read",
+        "sample", "summarize", "train", "write",
     ]  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from rich.cells import cell_len
 
 import sentiment
 from sentiment import render
+from sentiment.classifier import Classifier
 from sentiment.errors import WriteError
 from sentiment.headline import span
 
 
-def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
+def document(text: str = "yaxşı oldu", n: int = 40, classifier: Classifier | None = None) -> dict:
     labels = ["negative", "neutral", "positive"]
     rows = [
         {
@@ -33,7 +34,7 @@ def document(text: str = "yaxşı oldu", n: int = 40) -> dict:
         }
         for i in range(n)
     ]
-    return sentiment.summarize(Dataset.from_list(rows)).to_dict()
+    return sentiment.summarize(Dataset.from_list(rows), classifier=classifier).to_dict()
 
 
 class Tags(html.parser.HTMLParser):
@@ -56,8 +57,8 @@ def clear(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str) -> None:
-    page = render.page(document(clear(hostile)))
+def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str, classifier: Classifier) -> None:
+    page = render.page(document(clear(hostile), classifier=classifier))
     found = tags(page)
     names = {tag for tag, _ in found}
     assert not names & {"script", "img", "iframe", "link", "object", "embed", "form", "base", "svg"}
@@ -66,8 +67,8 @@ def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str) -> 
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", page)
 
 
-def test_terminal_of_hostile_text_is_plain_and_narrow(hostile: str) -> None:
-    text = render.terminal(document(clear(hostile)))
+def test_terminal_of_hostile_text_is_plain_and_narrow(hostile: str, classifier: Classifier) -> None:
+    text = render.terminal(document(clear(hostile), classifier=classifier))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", text)
     assert max(cell_len(line) for line in text.splitlines()) <= 80
 
@@ -182,3 +183,37 @@ def test_of_many_groups_the_eight_with_most_left_out_are_shown() -> None:
     shown = render.markdown(sentiment.summarize(table, by=["group"], floor=1).document)
     assert "| g00 | 11 of 12 (92 %) | empty 11 |" in shown
     assert "| g07 | 4 of 5 (80 %) | empty 4 |\n| 2 more |  |  |" in shown
+
+
+def told() -> dict:
+    """A report with a theme, words of groups, and quotes of each kind."""
+    found = document()
+    overall = found["overall"]
+    quote = {"id": "7", "text": "metro <b>gec gəlir", "author": None, "group": None, "language": "az", "p": 0.9}
+    words = [{"word": w, "weight": x} for w, x in (("metro", 0.01), ("<b>gec", 0.4), ("gəlir", -0.2))]
+    quote |= {"label": "negative", "likes": 12, "kind": "most liked", "words": words}
+    marks = [{"word": word, "z": 3.0, "n": 9} for word in ("metro", "avtobus")]
+    found["themes"] = [{"words": marks, "n": 32, "share": 1.0, "overall": overall, "quotes": [quote]},
+                       {"words": [], "n": 0, "share": 0.0, "overall": overall, "quotes": []}]  # fmt: skip
+    found["group_words"] = {"group": {"b": marks}}
+    return found
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=["terminal", "markdown", "page", "notebook"])
+def test_every_format_tells_themes_words_and_what_carried_a_quote(form: Callable[[dict], str]) -> None:
+    said = " ".join(form(told()).replace("|", " ").replace("> ", "").split())
+    for sentence in (
+        "What they talk about (counted)",
+        "group b: metro, avtobus",
+        "most liked (12) · az · negative, 90 % sure · id 7",
+        "negative by: <b>gec +40, gəlir -20",
+    ):
+        assert sentence in said
+
+
+def test_words_are_shaded_by_their_weight() -> None:
+    page = render.page(told())
+    assert (
+        '<p lang="az" dir="auto">metro <span class="for3">&lt;b&gt;gec</span> <span class="against2">gəlir</span></p>'
+        in page
+    )

@@ -8,6 +8,7 @@ from conftest import scored
 from datasets import Dataset
 
 from sentiment import model, summarize
+from sentiment.classifier import Classifier
 from sentiment.errors import DataError
 
 NEG, NEU, POS = "negative", "neutral", "positive"
@@ -229,3 +230,59 @@ def test_columns_of_null_are_as_good_as_none() -> None:
 def test_a_table_that_is_not_scored_is_refused() -> None:
     with pytest.raises(DataError, match="expected a scored table; found no column label; score it first"):
         summarize(Dataset.from_dict({"id": ["1"], "text": ["a"]}))
+
+
+def own(i: int) -> str:
+    """Words that no other comment has, so that no two are near-copies."""
+    letters = hashlib.sha256(f"{i}".encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    return " ".join(letters[k : k + 8] for k in range(0, 64, 8))
+
+
+def subjects(n: int = 80) -> Dataset:
+    """Comments in as many ways as there are rows, good ones and bad ones."""
+    texts = [f"{('good plain', 'bad TikTok pis')[i % 2]} {own(i)} {'! ' * (i % 9)}{'. ' * (i // 9)}" for i in range(n)]
+    return scored([(POS, NEG)[i % 2] for i in range(n)], text=texts, clean=texts, language=["en"] * n)
+
+
+def test_every_comment_is_in_one_theme(classifier: Classifier) -> None:
+    found = summarize(subjects(), by=[], classifier=classifier).document["themes"]
+    assert sum(theme["n"] for theme in found) == 80
+    assert sum(theme["share"] for theme in found) == pytest.approx(1)
+    assert [theme["n"] for theme in found if theme["words"]] == sorted(
+        [t["n"] for t in found if t["words"]], reverse=True
+    )
+    for theme in found:
+        assert {entry["n"] for entry in theme["overall"].values()} == {theme["n"]}
+        assert theme["quotes"][0]["kind"] == "typical"
+
+
+def test_without_the_model_themes_are_left_out_and_it_is_said() -> None:
+    found = summarize(subjects(), by=[]).document
+    assert found["themes"] is None
+    said = "Themes are left out: they need the model that labelled the comments, and it is not at hand."
+    assert said in found["notes"]
+    assert found["quotes"][POS][0]["words"] == []
+
+
+def test_too_few_comments_have_no_themes(classifier: Classifier) -> None:
+    found = summarize(subjects(50), by=[], classifier=classifier).document
+    assert found["themes"] == []
+    assert not [note for note in found["notes"] if note.startswith("Themes")]
+
+
+def test_the_words_of_a_quote_are_its_text_and_add_up(classifier: Classifier) -> None:
+    quote = summarize(subjects(), by=[], classifier=classifier).document["quotes"][NEG][0]
+    assert " ".join(entry["word"] for entry in quote["words"]) == quote["text"]
+    shares, _ = classifier.predict([quote["text"], ""])
+    whole, nothing = shares[:, classifier.labels.index(NEG)]
+    assert sum(entry["weight"] for entry in quote["words"]) == pytest.approx(whole - nothing, abs=1e-3)
+
+
+def test_words_and_quotes_of_groups() -> None:
+    texts = [f"{('metro', 'bread')[i % 2]} {own(i)}" for i in range(40)]
+    table = scored([NEG] * 39 + [POS], text=texts, group=list("ab") * 20)
+    found = summarize(table, by=["group"]).document
+    words = {name: [entry["word"] for entry in words] for name, words in found["group_words"]["group"].items()}
+    assert words == {"a": ["metro"], "b": ["bread"]}
+    kinds = {name: [quote["kind"] for quote in quotes] for name, quotes in found["group_quotes"]["group"].items()}
+    assert kinds == {"a": ["typical", "typical"], "b": ["typical", "typical", "dissenting"]}

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,13 +67,69 @@ def test_to_ascii_spells_as_people_type() -> None:
     ("raw", "expected"),
     [
         ("call +994 50 123 45 67 now", "call [phone] now"),
+        ("zəng: (050) 123-45-67", "zəng: [phone]"),
+        ("0532 123 45 67", "[phone]"),
+        ("+90 (532) 123 45 67", "[phone]"),
+        ("8 (912) 345-67-89 звоните", "[phone] звоните"),
+        ("00994501234567", "[phone]"),
+        ("nömrə 412-34-56", "nömrə [phone]"),
+        ("٠٥٠ ١٢٣ ٤٥ ٦٧", "[phone]"),
+        ("050\u200d1234567", "[phone]"),
+        ("4169 7388 1234 5678", "[number]"),
         ("write a.b@mail.az", "write [e-mail]"),
+        ("a.b (at) mail.az", "[e-mail]"),
         ("@ann and https://t.me/x", "@… and [link]"),
+        ("instagram.com/ann, t.me/ann", "[link] [link]"),
+        ("me@ann", "me@…"),
         ("1 000 000 users in 2023", "1 000 000 users in 2023"),
+        ("31.10.2023 09:00, 2023-10-31 09:00", "31.10.2023 09:00, 2023-10-31 09:00"),
+        ("2022, 2023, 2024; 12.30-13.45", "2022, 2023, 2024; 12.30-13.45"),
+        ("yaxşıdır.Az danış", "yaxşıdır.Az danış"),
     ],
 )
 def test_mask(raw: str, expected: str) -> None:
     assert text.mask(raw) == expected
+
+
+# What a phone number may look like: country, operator and subscriber, with what people write between them.
+PARTS = ("", " ", "-", ".", "–", " - ", "\u00a0", "/", "_")
+COUNTRIES = ("+994", "00994", "0", "+90", "+7", "8", "+995", "+1")
+AROUND = st.text(st.characters(exclude_categories=("Nd", "Cs", "Cc", "Cf"), exclude_characters="@＠.:/"), max_size=20)
+
+
+@st.composite
+def phones(draw: st.DrawFn) -> str:
+    between = draw(st.sampled_from(PARTS))
+    operator = draw(st.from_regex(r"[1-9][0-9]{1,2}", fullmatch=True))
+    operator = f"({operator})" if draw(st.booleans()) else operator
+    rest = draw(st.lists(st.sampled_from(["12", "345", "67", "8901"]), min_size=3, max_size=4))
+    return between.join([draw(st.sampled_from(COUNTRIES)), operator, *rest])
+
+
+@given(AROUND, phones(), AROUND)
+def test_no_phone_number_survives_in_a_quote(before: str, phone: str, after: str) -> None:
+    assert not re.search(r"\d", text.mask(f"{before}{phone}{after}"))
+
+
+NAME = st.from_regex(r"[a-z][a-z0-9_]{2,12}[a-z]", fullmatch=True)
+
+
+@given(AROUND, NAME, NAME, st.sampled_from(["com", "az", "ru", "com.tr", "co.uk"]), AROUND)
+def test_no_address_survives_in_a_quote(before: str, name: str, host: str, ending: str, after: str) -> None:
+    for address in (f"{name}@{host}.{ending}", f"https://{host}.{ending}/{name}", f"www.{host}.{ending}?u={name}"):
+        masked = text.mask(f"{before} {address} {after}")
+        assert f"{host}." not in masked
+        assert masked.startswith(text.mask(before))
+
+
+@given(st.text())
+def test_no_handle_survives_in_a_quote(raw: str) -> None:
+    assert not re.search(r"[@＠]\w", text.mask(raw))
+
+
+@given(st.text())
+def test_what_is_masked_is_masked_once(raw: str) -> None:
+    assert text.mask(text.mask(raw)) == text.mask(raw)
 
 
 @pytest.mark.parametrize(("cleaned", "expected"), [("http", False), ("@user ...", False), ("👏", True), ("+", True)])
@@ -79,7 +137,9 @@ def test_says_something(cleaned: str, expected: bool) -> None:
     assert text.says_something(cleaned) is expected
 
 
-@pytest.mark.parametrize("unit", ["x", "a.", "1 ", "@", "@a", "&lt;", "a@b", "+", "http://", "\x1b["])
+@pytest.mark.parametrize(
+    "unit", ["x", "a.", "1 ", "1-", "w://", "[at]", "@", "@a", "&lt;", "a@b", "+", "http://", "\x1b["]
+)
 def test_every_function_is_linear(unit: str) -> None:
     long = unit * (200_000 // len(unit))
     for function in (text.clean, text.mask, text.fold, text.visible):

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from sentiment.analysis import analyze as analyze
     from sentiment.analysis import evaluate as evaluate
     from sentiment.analysis import train as train
+    from sentiment.attribution import explain as explain
     from sentiment.audit import sample as sample
     from sentiment.classifier import Classifier as Classifier
     from sentiment.corpus import prepare as prepare
@@ -25,6 +26,7 @@ _HOME = {
     "Summary": "summary",
     "analyze": "analysis",
     "evaluate": "analysis",
+    "explain": "attribution",
     "prepare": "corpus",
     "read": "source",
     "sample": "audit",

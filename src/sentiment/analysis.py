@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sentiment import model as models
 from sentiment import training
 from sentiment.classifier import Classifier, Progress
 from sentiment.comment import canonical
@@ -67,7 +68,21 @@ def analyze(
     hand = read(*named) if named else None
     comments = read(*files, columns=columns, platform=platform, article=article)
     scored = score(comments, model=model, device=device, started=started)
-    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level)
+    classifier = at_hand(scored, model=model, device=device)
+    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, classifier=classifier)
+
+
+def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
+    """Return the model that labelled a table, if it is the embedded one, a folder still as it was, or the one named."""
+    named = set(scored.unique("model")) - {None} if "model" in scored.column_names else set()
+    if len(named) != 1:
+        return None
+    identity = named.pop()
+    name, _, _ = identity.rpartition("@")
+    if name != models.DEFAULT and name != str(model) and not Path(name).is_dir():
+        return None
+    classifier = Classifier.load(None if name == models.DEFAULT else name, device=device)
+    return classifier if classifier.identity == identity else None
 
 
 def evaluate(

@@ -1,5 +1,6 @@
 """A model folder resolved, and run over texts: the default, a local folder and a hub id are one and the same."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -28,6 +29,7 @@ WINDOW = 50_000  # texts sorted by length together
 FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 Progress = Callable[[int], None]
+Read = Callable[[Floats], Floats]
 
 
 class Classifier:
@@ -46,6 +48,7 @@ class Classifier:
         heads: Sequence[Head] = (),
         toward: str | None = None,
         asked: Sequence[str] = (),
+        encoder: Callable[[], Engine] | None = None,
     ) -> None:
         """Take the parts.
 
@@ -60,10 +63,11 @@ class Classifier:
             heads: what else the logits are of, in order.
             toward: the event that stance is toward.
             asked: names of heads that label too.
+            encoder: starts an engine that turns batches into vectors.
         """
         self.name, self.digest, self.engine = name, digest, engine
         self.toward, self.asked = clean(toward) if toward else None, tuple(asked)
-        self._tokenizer, self._limit, self._pad = tokenizer, limit, pad
+        self._tokenizer, self._limit, self._pad, self._start_encoder = tokenizer, limit, pad, encoder
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
         # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
@@ -105,6 +109,7 @@ class Classifier:
         labels = [label for _, label in sorted((int(i), str(label)) for i, label in config["id2label"].items())]
         heads = heads_.read(folder)
         engine = engines.start(lambda: heads_.attach(models.load_weights(folder), folder, heads), digest, device)
+        key = hashlib.sha256(f"{digest} vectors {models.TOPICAL}".encode()).hexdigest()
         return cls(
             name=models.DEFAULT if model is None else str(model),
             digest=digest,
@@ -116,6 +121,7 @@ class Classifier:
             heads=heads,
             toward=toward,
             asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted],
+            encoder=lambda: engines.start(lambda: models.load_encoder(folder), key, device),
         )
 
     @cached_property
@@ -144,6 +150,21 @@ class Classifier:
         if asked.pair and not self.toward:
             raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
         return self._read(texts, self.toward if asked.pair else None, None)[0][self._place(head)]
+
+    def embed(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float64]:
+        """Return vectors (texts, dimensions) of cleaned texts: the mean of the token states of a lower layer.
+
+        These tell topics apart, where the last layer tells little but tone. A long text has the mean of its windows.
+        """
+        engine = self._encoder
+        width = next(engine.run([self._pad_batch(next(self._encode(["a"], None)))])).shape[1]
+        return self._run(engine, width, lambda vectors: vectors, texts, None, progress)[0]
+
+    @cached_property
+    def _encoder(self) -> Engine:
+        if self._start_encoder is None:
+            raise ModelError("a model with vectors", self.name, "make it by Classifier.load")
+        return self._start_encoder()
 
     def __call__(self, batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """Label a batch of rows: `label`, `p_<label>`, `windows`, `model`, what was asked; null where `skipped` is set.
@@ -199,29 +220,48 @@ class Classifier:
     def _read(
         self, texts: Sequence[str], event: str | None, progress: Progress | None
     ) -> tuple[list[npt.NDArray[np.float64]], npt.NDArray[np.int64]]:
-        """Return probabilities of tone and of each head, and windows; each distinct text is read once."""
+        """Return probabilities of tone and of each head, and windows."""
+        sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
+        shares, windows = self._run(self.engine, sum(sizes), self._probabilities, texts, event, progress)
+        return np.split(shares, np.cumsum(sizes)[:-1], axis=1), windows
+
+    def _run(
+        self,
+        engine: Engine,
+        width: int,
+        read: Read,
+        texts: Sequence[str],
+        event: str | None,
+        progress: Progress | None,
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """Return what is read off the engine's output (texts, width), and windows; each distinct text is read once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
-        shares = np.zeros((len(distinct), sum(sizes)))
+        means = np.zeros((len(distinct), width))
         windows = np.zeros(len(distinct), np.int64)
         for start in range(0, len(distinct), WINDOW):
             part = slice(start, start + WINDOW)
-            shares[part], windows[part] = self._read_window(distinct[part], event, progress)
+            means[part], windows[part] = self._run_window(engine, width, read, distinct[part], event, progress)
         order = [place[text] for text in texts]
-        return np.split(shares[order], np.cumsum(sizes)[:-1], axis=1), windows[order]
+        return means[order], windows[order]
 
-    def _read_window(
-        self, texts: Sequence[str], event: str | None, progress: Progress | None
+    def _run_window(
+        self,
+        engine: Engine,
+        width: int,
+        read: Read,
+        texts: Sequence[str],
+        event: str | None,
+        progress: Progress | None,
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
         pieces = [(i, ids) for i, text_ids in enumerate(self._encode(texts, event)) for ids in text_ids]
         pieces.sort(key=lambda piece: len(piece[1]))
         batches = list(_batches([len(ids) for _, ids in pieces]))
-        sums = np.zeros((len(texts), len(self.labels) + sum(len(head.labels) for head in self._heads.values())))
+        sums = np.zeros((len(texts), width))
         tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
-        runs = self.engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
-        for (a, b), logits in zip(batches, runs, strict=True):
-            for (i, ids), row in zip(pieces[a:b], self._probabilities(logits), strict=True):
+        runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
+        for (a, b), output in zip(batches, runs, strict=True):
+            for (i, ids), row in zip(pieces[a:b], read(output), strict=True):
                 sums[i] += row * len(ids)
                 tokens[i] += len(ids)
                 windows[i] += 1

@@ -68,7 +68,7 @@ def report(
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
     with told(files, output) as readings:
-        from sentiment import render
+        from sentiment import analysis, render
         from sentiment.summary import summarize
 
         hand = _read(audit, None, readings) if audit else None
@@ -79,7 +79,8 @@ def report(
             "limited": not no_limit,
         }
         scored = _score(_read(files, column, readings, **options), model, device)
-        summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event)
+        classifier = analysis.at_hand(scored, model=model, device=device)
+        summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event, classifier=classifier)
         if output is None:
             render.show(summary.document)
         else:

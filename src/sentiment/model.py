@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 DEFAULT = "sentiment-default"
+# Of a model's layers, those whose output still tells topics apart: behind them fine-tuning leaves little but tone
+# (benchmarks/topics.py measures it).
+TOPICAL = 5 / 12
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -99,14 +102,41 @@ def load_tokenizer(folder: Path, config: dict[str, Any]) -> "tuple[Tokenizer, in
 def load_weights(folder: Path) -> Any:
     """Return the `transformers` classifier; nothing in the folder is executed."""
     from transformers import AutoModelForSequenceClassification
+
+    return _quietly(AutoModelForSequenceClassification, folder)
+
+
+def load_encoder(folder: Path) -> Any:
+    """Return the lower layers of the model; its `logits` are the mean of the last one's states, a vector a text."""
+    import torch
+    from transformers import AutoConfig, AutoModel
+    from transformers.modeling_outputs import SequenceClassifierOutput
+
+    config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+    config.num_hidden_layers = max(1, round(TOPICAL * config.num_hidden_layers))
+    encoder = _quietly(AutoModel, folder, config=config)
+
+    class Mean(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = encoder
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> SequenceClassifierOutput:
+            states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            mask = attention_mask[:, :, None].to(states.dtype)
+            return SequenceClassifierOutput(logits=(states * mask).sum(1) / mask.sum(1))
+
+    return Mean()
+
+
+def _quietly(kind: Any, folder: Path, **options: Any) -> Any:
     from transformers.utils import logging
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()
+    options |= {"use_safetensors": True, "trust_remote_code": False, "attn_implementation": "eager"}
     try:
-        return AutoModelForSequenceClassification.from_pretrained(
-            folder, use_safetensors=True, trust_remote_code=False, attn_implementation="eager"
-        )
+        return kind.from_pretrained(folder, **options)
     except Exception as error:
         # Whatever a broken file makes torch, safetensors or transformers raise, to the user it is a broken file.
         hint = "download or save the folder again"

@@ -28,7 +28,7 @@ def notes(document: Document, told: Sequence[str] = ()) -> list[str]:
     used = {entry["method"] for shares in shown for entry in shares.values()} if document["scored"] else set()
     said = [text for method, text in METHODS.items() if method in used]
     said += [*_audit(document), *_languages(document), *_rows(document), *(f"As read: {text}." for text in told)]
-    return [*said, *_groups(document), *_copies(document)]
+    return [*said, *_groups(document), *_copies(document), *_themes(document)]
 
 
 def _audit(document: Document) -> list[str]:
@@ -111,3 +111,15 @@ def _copies(document: Document) -> list[str]:
         by = f" by {burst['authors']} authors" if burst["authors"] else ""
         said.append(f"{burst['n']} comments{by} said the same within an hour from {burst['start']}: “{burst['text']}”")
     return said
+
+
+def _themes(document: Document) -> list[str]:
+    themes = document["themes"]
+    if themes is None and document["scored"]:
+        return ["Themes are left out: they need the model that labelled the comments, and it is not at hand."]
+    if themes:
+        return [
+            "Themes are put together by a machine from what is alike; each comment is in one of them. Read the quotes "
+            "before you name a theme."
+        ]
+    return []

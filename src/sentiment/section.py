@@ -1,7 +1,7 @@
 """The parts of a report: groups, time, event, copies, irony, and what was not scored."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,12 +15,16 @@ from sentiment.copies import bursts
 from sentiment.errors import DataError
 from sentiment.estimate import Estimate
 from sentiment.evidence import Evidence
-from sentiment.group import codes_of, given, grouping
+from sentiment.group import MOST, codes_of, given, grouping
 from sentiment.irony import cue
+from sentiment.quote import Quotes, quotable
+from sentiment.theme import Embed, themes
+from sentiment.word import Vocabulary
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 LARGEST, BATCH = 5, 10_000
+NAMED = 2  # words of its own; with fewer a theme has no name
 
 
 def plain(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, Any]]:
@@ -46,11 +50,20 @@ def skipped(table: Table, rows: Ints) -> dict[str, int]:
     return dict(Counter(reason or "not scored" for reason in table["skipped"].take(rows).to_pylist()).most_common())
 
 
-def parts(table: Table, evidence: Evidence, *, by: Sequence[str], event: datetime | None, floor: int) -> dict[str, Any]:
+def parts(
+    table: Table,
+    evidence: Evidence,
+    words: Vocabulary,
+    quotes: Quotes,
+    *,
+    by: Sequence[str],
+    event: datetime | None,
+    floor: int,
+) -> dict[str, Any]:
     """Return what the document says of parts: groups and their sizes, periods, before and after, differences."""
     scored = evidence.predicted >= 0
     told: dict[str, Any] = {"groups": {}, "scored_by": {}, "skipped_by": {}, "folded": {}, "small": [], "time": []}
-    told["event"] = None
+    told |= {"group_words": {}, "group_quotes": {}, "event": None}
     compared: list[Pair] = []
     for column in dict.fromkeys(by):
         groups = grouping(table, column, scored, floor)
@@ -58,6 +71,10 @@ def parts(table: Table, evidence: Evidence, *, by: Sequence[str], event: datetim
         if not given(groups) or not members:
             continue
         told["groups"][column] = {name: plain(evidence.shares(rows)) for name, rows in members.items()}
+        if "language" not in column.split("+"):  # which languages have words of their own anyway
+            told["group_words"][column] = words.distinctive(members, evidence.texts)
+        shown = list(members.items())[-MOST:]  # the last periods, where there are many
+        told["group_quotes"][column] = {name: quotes.of(rows) for name, rows in shown}
         told["scored_by"][column] = {name: len(rows) for name, rows in members.items()}
         left_out = groups.rows(~scored)
         told["skipped_by"][column] = {name: skipped(table, rows) for name, rows in left_out.items()}
@@ -77,7 +94,7 @@ def parts(table: Table, evidence: Evidence, *, by: Sequence[str], event: datetim
     return told
 
 
-def repeats(table: Table, evidence: Evidence, rows: Ints, quotable: Callable[[str], str]) -> dict[str, Any]:
+def repeats(table: Table, evidence: Evidence, rows: Ints) -> dict[str, Any]:
     """Return `copies` of the document: what repeats, in what bursts, and shares by text, by author and by likes."""
     texts, cluster = table["text"], evidence.texts
     first, sizes = np.unique(cluster[rows], return_counts=True)
@@ -91,7 +108,7 @@ def repeats(table: Table, evidence: Evidence, rows: Ints, quotable: Callable[[st
         "authors": None,
         "likes": None,
         "largest": [
-            {"text": quotable(texts[int(first[i])].as_py() or ""), "n": int(sizes[i]),
+            {"text": quotable(texts[int(first[i])].as_py()), "n": int(sizes[i]),
              "id": table["id"][int(first[i])].as_py()} for i in largest
         ],
         "bursts": [],
@@ -110,10 +127,35 @@ def repeats(table: Table, evidence: Evidence, rows: Ints, quotable: Callable[[st
         inside = np.where(evidence.predicted >= 0, cluster, -1)
         for burst in bursts(inside, micros, timed)[:LARGEST]:
             start, end = (table["time"][int(burst.rows[k])].as_py().isoformat() for k in (0, -1))
-            text, of = quotable(texts[int(cluster[burst.rows[0]])].as_py() or ""), len(np.unique(who[burst.rows]))
+            text, of = quotable(texts[int(cluster[burst.rows[0]])].as_py()), len(np.unique(who[burst.rows]))
             entry = {"text": text, "n": len(burst.rows), "of": burst.size, "start": start, "end": end}
             told["bursts"].append({**entry, "authors": of if authors else None})
     return told
+
+
+def subjects(
+    texts: Any,
+    evidence: Evidence,
+    rows: Ints,
+    tone: npt.NDArray[np.float64],
+    words: Vocabulary,
+    quotes: Quotes,
+    embed: Embed,
+) -> list[dict[str, Any]]:
+    """Return `themes` of the document, largest first; last the comments of all themes that no words set apart."""
+    places = themes(pc.fill_null(texts, ""), rows, evidence.texts, evidence.languages[1], tone, embed)[rows]
+    parts = {str(k): rows[places == k] for k in range(int(places.max(initial=-1)) + 1)}
+    names = words.names(parts, evidence.texts)
+    named = {k: own for k, own in parts.items() if len(names[k]) >= NAMED}
+    rest = np.sort(np.concatenate([own for k, own in parts.items() if k not in named] or [rows[:0]]))
+    found = sorted(
+        ((names[k], own) for k, own in named.items()), key=lambda theme: (-len(theme[1]), theme[0][0]["word"])
+    )
+    return [
+        {"words": marks, "n": len(own), "share": len(own) / len(rows), "overall": plain(evidence.shares(own)),
+         "quotes": quotes.of(own)}
+        for marks, own in (*found, ([], rest)) if len(own) and named
+    ]  # fmt: skip
 
 
 def risk(texts: Any, evidence: Evidence, rows: Ints) -> dict[str, Any]:

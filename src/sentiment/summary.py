@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
 from sentiment import model as models
-from sentiment import render, word
+from sentiment import render
 from sentiment.comment import LABELS, NEGATIVE, POSITIVE
 from sentiment.copies import clusters
 from sentiment.errors import DataError
@@ -24,14 +23,17 @@ from sentiment.headline import headline
 from sentiment.label import labels_of
 from sentiment.note import notes
 from sentiment.provenance import remembered
-from sentiment.section import moment, parts, plain, repeats, risk, skipped
-from sentiment.text import mask, shorten
+from sentiment.quote import Quotes, attribute
+from sentiment.section import moment, parts, plain, repeats, risk, skipped, subjects
 from sentiment.trial import trial
+from sentiment.word import Vocabulary
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
-QUOTES, QUOTE_WIDTH, FLOOR, BATCH = 3, 280, 5, 10_000
+    from sentiment.classifier import Classifier
+
+QUOTES, FLOOR, BATCH = 3, 5, 10_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def summarize(
     event: datetime | str | None = None,
     floor: int = FLOOR,
     level: float = 0.95,
+    classifier: "Classifier | None" = None,
 ) -> Summary:
     """Add up a scored table, by the strongest evidence of the model's errors that there is.
 
@@ -96,6 +99,7 @@ def summarize(
         event: a moment; comments before and after it are compared. Without a zone it is UTC.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals.
+        classifier: the model; with it there are themes, and each quote says which words carried its label.
 
     Raises:
         DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
@@ -125,6 +129,9 @@ def summarize(
     told, rejected = remembered(scored)
     if audit is not None and (unread := remembered(audit)[1]):
         told.append(f"rows of the labels by hand that could not be read: {unread}")
+    quotes = Quotes(table, evidence)
+    words = Vocabulary(_texts(texts, spoken, predicted))
+    found = {label: np.flatnonzero(predicted == place) for place, label in enumerate(labels)}
     document: dict[str, Any] = {
         "comments": len(predicted),
         "scored": len(rows),
@@ -135,17 +142,22 @@ def summarize(
         "overall": plain(overall),
         "net": _net(overall),
         "counted": {"overall": plain(plainly), "net": _net(plainly)},
-        **parts(table, evidence, by=by, event=moment(event), floor=floor),
+        **parts(table, evidence, words, quotes, by=by, event=moment(event), floor=floor),
         "languages": {},
-        "copies": repeats(table, evidence, rows, _quotable),
+        "copies": repeats(table, evidence, rows),
         "irony": risk(texts, evidence, rows),
         "audit": None,
-        "words": word.distinctive(_pairs(texts, predicted, labels)),
-        "quotes": {label: _quotes(table, evidence, label) for label in labels},
+        "words": words.distinctive({label: own for label, own in found.items() if len(own)}, cluster),
+        "quotes": {label: quotes.of(own, QUOTES) for label, own in found.items()},
+        "themes": None,
         "model": model,
     }
     if hand is not None:
-        document["audit"] = trial(evidence, hand, rows, _certainty(table, labels), lambda row: _named(table, row))
+        document["audit"] = trial(evidence, hand, rows, _certainty(table, labels), quotes.named)
+    if classifier is not None:
+        tone = _certainty(table, labels)
+        document["themes"] = subjects(texts, evidence, rows, tone, words, quotes, classifier.embed)
+        attribute(document, classifier)
     for code, n in Counter(np.array(spoken[0], object)[spoken[1][rows]].tolist()).most_common():
         measured = model["languages"].get(code, 0)
         document["languages"][code] = {"n": n, "measured": measured, "validated": evidence.validated(code)}
@@ -173,40 +185,14 @@ def _certainty(table: Any, labels: Sequence[str]) -> npt.NDArray[np.float64]:
     return np.stack(columns, axis=1).astype(float)
 
 
-def _pairs(texts: Any, predicted: npt.NDArray[np.int64], labels: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the text and label of each scored row, a batch at a time."""
+def _texts(
+    texts: Any, spoken: tuple[list[str], npt.NDArray[np.int64]], predicted: npt.NDArray[np.int64]
+) -> Iterator[tuple[str | None, str]]:
+    """Yield text and language of each row, without the text where it is not scored, a batch at a time."""
+    names, codes = spoken
     for start in range(0, len(texts), BATCH):
-        found = predicted[start : start + BATCH]
-        for text, place in zip(texts[start : start + BATCH].to_pylist(), found, strict=True):
-            if place >= 0 and text:
-                yield text, labels[place]
-
-
-def _quotes(table: Any, evidence: Evidence, label: str) -> list[dict[str, Any]]:
-    """Choose typical comments: those the model is surest of, long enough to say something, each text once."""
-    rows = np.flatnonzero(evidence.predicted == evidence.labels.index(label))
-    sure = np.nan_to_num(_certainty(table, [label])[rows, 0])
-    short = pc.less(pc.utf8_length(pc.fill_null(table["text"].take(rows).cast("string"), "")), 15).to_numpy()
-    chosen: dict[int, int] = {}
-    for i in np.lexsort((rows, -sure, short)):
-        chosen.setdefault(int(evidence.texts[rows[i]]), int(rows[i]))
-        if len(chosen) == QUOTES:
-            break
-    told = []
-    for at in chosen.values():
-        row = table.slice(at, 1).to_pylist()[0]
-        author = row["author"] if row.get("platform") == "article" else None
-        shown = {"author": author, "group": row.get("group"), "language": row.get("language")}
-        told.append({**_named(table, at), **shown, "p": row.get(f"p_{label}")})
-    return told
-
-
-def _named(table: Any, row: int) -> dict[str, Any]:
-    return {"id": table["id"][row].as_py(), "text": _quotable(table["text"][row].as_py() or "")}
-
-
-def _quotable(text: str) -> str:
-    return shorten(mask(text), QUOTE_WIDTH)
+        for i, text in enumerate(texts[start : start + BATCH].to_pylist(), start):
+            yield (text if predicted[i] >= 0 else None), names[codes[i]]
 
 
 def _model(

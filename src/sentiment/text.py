@@ -11,8 +11,22 @@ _INVISIBLE = re.compile(
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.]*(?<!\.)")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(r"(?<![\w/])\+?\d(?:[ ().-]{0,2}\d){8,14}(?!\w)")
+# What a quote hides, drawn wider than what `clean` replaces: hiding too much costs a word, too little a person.
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:[@＠]|\s?[(\[](?:at|a|et)[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:\w{2,12}:/{2}|\bwww\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:[a-z]{2,12}/\S+|(?-i:com|net|org|info|az|tr|ru|me|io)\b)",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(r"[@＠]\w[\w.]*(?<!\.)")
+_DATE = r"(?<!\d)(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d)(?!\d)"
+# Between digits may stand blanks, marks, joiners and what makes a keycap emoji of one; a comma or colon parts numbers.
+_NUMBER = re.compile(
+    rf"(?P<date>{_DATE})|[+(]{{0,2}}\d(?:(?:_|[^\w\n,;:!?@#%]){{0,5}}\d){{8,}}"
+    r"|(?<!\d)\(?\d{3}[) ‐-―-]{1,2}\d\d[ ‐-―-]\d\d(?!\d)"
+)
+_CARD = 15  # digits; a phone number with 00 and its country has fewer
 _PLACEHOLDER = re.compile(r"@user\b|\bhttp\b")
 _STRETCH = re.compile(r"(\w)\1{3,}")
 _SPACE = re.compile(r"\s+")
@@ -60,9 +74,15 @@ def to_ascii(text: str) -> str:
 
 
 def mask(text: str) -> str:
-    """Hide links, e-mail addresses, phone numbers and handles, for a quote that others will read."""
-    text = _EMAIL.sub("[e-mail]", _LINK.sub("[link]", visible(text)))
-    return _HANDLE.sub("@…", _PHONE.sub("[phone]", text))
+    """Hide links, e-mail addresses, handles, phone, card and account numbers, for a quote that others will read."""
+    text = _ADDRESS.sub("[link]", _EMAIL.sub("[e-mail]", visible(text)))
+    return _NUMBER.sub(_masked, _MENTION.sub("@…", text))
+
+
+def _masked(number: re.Match[str]) -> str:
+    if number["date"]:
+        return number[0]
+    return "[number]" if sum(c.isdigit() for c in number[0]) >= _CARD else "[phone]"
 
 
 def shorten(text: str, width: int) -> str:

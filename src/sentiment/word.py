@@ -1,46 +1,134 @@
-"""Words that set one label apart from the others."""
+"""Words that set one part of the comments apart from the others."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from math import log, sqrt
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sentiment.text import lower
+import numpy as np
+import numpy.typing as npt
 
-TOP, MIN_COMMENTS, Z = 8, 3, 1.96
+from sentiment.text import lower, mask, to_ascii
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+TOP, Z = 8, 1.96
+FEWEST, RAREST = 3, 2  # texts with a word that marks a part, and with one that is counted at all
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PLACEHOLDERS = {"user", "http"}
+_PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|\[(?:e-mail|link|phone|number)\]")
+# People type these languages with their own letters and without; where the language is unsure it is often one of them.
+_TYPED_BOTH_WAYS = frozenset({"az", "tr", "und"})
+_CAPITALS = str.maketrans("Iİ", "ıi")
+# In the lists of stop words, and yet the point of a comment: praise, blame and denial.
+_TONE = frozenset(
+    """appreciate best better good great greetings interesting no never nothing not please serious sorry thank thanks
+    unfortunately welcome wrong бывает деньги друг жизнь лучше люди мир не нельзя нет никогда ничего спасибо хорошо
+    хороший iyi lutfen maalesef nihayet yok degil aferin heyif nehayet yox deyil teessuf sagol""".split()
+)
 
 
-def distinctive(labelled: Iterable[tuple[str, str]]) -> dict[str, list[dict[str, Any]]]:
-    """Return up to eight words a label that it uses more than the other labels do, strongest first.
+class Vocabulary:
+    """Which words each text has: one row a text, one column a word that two texts have or more."""
 
-    Log-odds ratio with an informative Dirichlet prior, the prior being the words of all comments (Monroe, Colaresi
-    and Quinn 2008, Political Analysis 16, section 3.5.1). A word counts once a comment. Kept are words in at least
-    three comments of the label whose z score exceeds 1.96.
+    def __init__(self, texts: Iterable[tuple[str | None, str]]) -> None:
+        """Read cleaned texts with their languages.
 
-    Args:
-        labelled: (cleaned text, label) pairs.
+        Stop words are those of the text's own language, and none where that is unsure: a union of all lists would drop
+        what means something elsewhere (German "die", Azerbaijani "men", Turkish "on"). Spellings that differ by case
+        or, in Azerbaijani and Turkish, by diacritics are one word, shown as most texts spell it.
+        """
+        from scipy.sparse import csr_array
+
+        codes: dict[str, int] = {}
+        columns: list[int] = []
+        ends = [0]
+        spellings: list[Counter[str]] = []
+        for text, language in texts:
+            found = _words(text, language) if text else {}
+            for key, spelling in found.items():
+                code = codes.setdefault(key, len(codes))
+                if code == len(spellings):
+                    spellings.append(Counter())
+                spellings[code][spelling] += 1
+                columns.append(code)
+            ends.append(len(columns))
+        shape = (len(ends) - 1, len(codes))
+        matrix = csr_array((np.ones(len(columns), np.int32), np.array(columns, np.int32), np.array(ends)), shape=shape)
+        kept = np.flatnonzero(matrix.sum(axis=0) >= RAREST)
+        self._matrix = matrix[:, kept]
+        self._terms = np.array([min(spellings[i].items(), key=lambda s: (-s[1], s[0]))[0] for i in kept], object)
+
+    def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[dict[str, Any]]]:
+        """Return up to eight words of each part that it uses more than the other parts do, strongest first.
+
+        Kept are words in at least three texts of the part whose z score exceeds 1.96.
+
+        Args:
+            parts: name -> rows.
+            texts: rows that say the same share a number; they count once a part, lest a campaign make the words.
+        """
+        return self._strongest(parts, texts, FEWEST, Z)
+
+    def names(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[dict[str, Any]]]:
+        """Return words to call each part by: the most distinctive it has, in two texts, above the others by any margin.
+
+        A name is no claim, so that it need not hold where comments are few.
+        """
+        return self._strongest(parts, texts, RAREST, 0.0)
+
+    def _strongest(
+        self, parts: Mapping[str, Ints], texts: Ints, least: int, z: float
+    ) -> dict[str, list[dict[str, Any]]]:
+        ones = [rows[np.unique(texts[rows], return_index=True)[1]] for rows in parts.values()]
+        if not ones:
+            return {}
+        counts = np.stack([np.asarray(self._matrix[rows].sum(axis=0)).ravel() for rows in ones]).astype(float)
+        used = np.flatnonzero(counts.sum(axis=0))
+        counts, terms = counts[:, used], self._terms[used]
+        found = {}
+        for name, own, score in zip(parts, counts, scores(counts), strict=True):
+            marked = np.flatnonzero((own >= least) & (score > z)).tolist()
+            marked.sort(key=lambda i: (-round(float(score[i]), 2), terms[i]))
+            told = [{"word": terms[i], "z": round(float(score[i]), 2), "n": int(own[i])} for i in marked[:TOP]]
+            found[name] = told
+        return found
+
+
+def scores(counts: Floats) -> Floats:
+    """Return for each part (row) and word (column) how many standard errors its log-odds lie above the other parts'.
+
+    Log-odds ratio with an informative Dirichlet prior, the prior being the words of all parts together (Monroe,
+    Colaresi and Quinn 2008, Political Analysis 16, section 3.5.1, equations 16, 20 and 22).
     """
-    counts: dict[str, Counter[str]] = {}
-    for text, label in labelled:
-        counts.setdefault(label, Counter()).update(set(_WORD.findall(lower(text))) - _PLACEHOLDERS)
-    prior: Counter[str] = sum(counts.values(), Counter())
-    return {label: _strongest(own, prior) for label, own in counts.items()}
+    prior = counts.sum(axis=0)
+    total, sizes, others = prior.sum(), counts.sum(axis=1, keepdims=True), prior - counts
+    own, rest = counts + prior, others + prior
+    odds = own / np.maximum(sizes + total - own, 1)
+    odds_elsewhere = rest / np.maximum(2 * total - sizes - rest, 1)
+    return np.asarray((np.log(odds) - np.log(odds_elsewhere)) / np.sqrt(1 / own + 1 / rest))
 
 
-def _strongest(own: Counter[str], prior: Counter[str]) -> list[dict[str, Any]]:
-    total, size = prior.total(), own.total()
-    found: list[tuple[float, str, int]] = []
-    for term, n in own.items():
-        others, weight = prior[term] - n, prior[term]
-        if n < MIN_COMMENTS:
-            continue
-        odds = (n + weight) / max(size + total - n - weight, 1)
-        odds_elsewhere = (others + weight) / max(total - size + total - others - weight, 1)
-        delta = log(odds) - log(odds_elsewhere)
-        z = delta / sqrt(1 / (n + weight) + 1 / (others + weight))
-        if z > Z:
-            found.append((-round(z, 2), term, n))
-    return [{"word": term, "z": -z, "n": n} for z, term, n in sorted(found)[:TOP]]
+def _words(text: str, language: str) -> dict[str, str]:
+    """Return the words of a text: what they are counted by, and how they are spelled."""
+    found: dict[str, str] = {}
+    turkic = language in {"az", "tr"}
+    for word in _WORD.findall(_PLACEHOLDERS.sub(" ", mask(text) if "@" in text else text)):
+        key = lower(word)
+        if language in _TYPED_BOTH_WAYS:
+            key = to_ascii(key)
+        if key not in stop_words(language):
+            found[key] = (word.translate(_CAPITALS) if turkic else word).lower()
+    return found
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return words that say little in a language, spelled as they are counted by; none where it has no list."""
+    import stopwordsiso
+    from azerbaijani_stopwords import AZERBAIJANI_STOPWORDS
+
+    listed = AZERBAIJANI_STOPWORDS if language == "az" else stopwordsiso.stopwords(language)
+    ascii_too = language in _TYPED_BOTH_WAYS
+    return frozenset(to_ascii(lower(word)) if ascii_too else lower(word) for word in listed) - _TONE

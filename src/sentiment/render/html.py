@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, tables, uncounted
+from sentiment.render.section import carried, left_out, lists, named, shading, tables, uncounted
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -51,5 +51,8 @@ def _environment() -> "Environment":
         tables=tables,
         left_out=left_out,
         lists=lists,
+        carried=carried,
+        named=named,
+        shading=shading,
     )
     return environment

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, tables, uncounted
+from sentiment.render.section import carried, left_out, lists, quoted, tables, uncounted
 from sentiment.render.terminal import model_line, source
 from sentiment.text import visible
 
@@ -36,10 +36,9 @@ def markdown(document: Document) -> str:
     for label, words in document["words"].items():
         if words:
             parts.append(f"Words that mark {escape(label)}: {escape(', '.join(entry['word'] for entry in words))}.")
-    for label, quotes in document["quotes"].items():
-        if quotes:
-            parts.append(f"## Typical {escape(label)}")
-            parts += [f"> {escape(quote['text'])}\n>\n> — {escape(source(quote))}" for quote in quotes]
+    for title, quotes in quoted(document):
+        parts.append(f"## {escape(title)}")
+        parts += ["\n>\n".join(f"> {escape(said)}" for said in _quote(quote) if said) for quote in quotes]
     notes = [f"- {escape(note)}" for note in [*document["notes"], model_line(document)]]
     parts += ["## What to keep in mind", "\n".join(notes)]
     return "\n\n".join(parts) + "\n"
@@ -48,6 +47,10 @@ def markdown(document: Document) -> str:
 def escape(text: str) -> str:
     """Make text from outside harmless in Markdown, on one line."""
     return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def _quote(quote: Mapping[str, Any]) -> tuple[str, str, str]:
+    return quote["text"], f"— {source(quote)}", carried(quote)
 
 
 def _shares(parts: Document, labels: list[str]) -> str:

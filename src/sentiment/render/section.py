@@ -8,6 +8,9 @@ from sentiment.headline import percent, span
 
 Document = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
+NAME = 4  # words of a theme that are its name
+HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
+SHADES = (LIGHT, 0.15, 0.35)
 MOST = 8  # groups of which it is said what was not scored
 
 
@@ -18,6 +21,9 @@ def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     )
     for column, values in document["groups"].items():
         yield from _titled(f"By {column}", values)
+    if document["themes"]:
+        themes = {title: theme["overall"] for title, theme in named(document).items()}
+        yield from _titled("What they talk about", themes)
     if document["event"]:
         event = document["event"]
         yield from _titled(f"Before and after {event['time']}", {k: event[k] for k in ("before", "after")})
@@ -42,9 +48,44 @@ def corrected(document: Document) -> bool:
 
 def lists(document: Document) -> Iterator[tuple[str, list[str]]]:
     """Yield title and sentences of each list."""
-    for title, said in (("What may be said", _claims(document)), ("What the labels by hand say", _findings(document))):
+    listed = (
+        ("What may be said", _claims),
+        ("What the labels by hand say", _findings),
+        ("Words that mark a group", _marks),
+    )
+    for title, said in ((title, say(document)) for title, say in listed):
         if said:
             yield title, said
+
+
+def named(document: Document) -> dict[str, dict[str, Any]]:
+    """Return the themes by name: their words."""
+    return {
+        ", ".join(entry["word"] for entry in theme["words"][:NAME]) or "without words of their own": theme
+        for theme in document["themes"] or []
+    }
+
+
+def quoted(document: Document) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield title and quotes of each label, and then of each theme, that has any."""
+    for label, quotes in document["quotes"].items():
+        if quotes:
+            yield f"Typical {label}", quotes
+    for name, theme in named(document).items():
+        yield f"On {name}", theme["quotes"]
+
+
+def carried(quote: Mapping[str, Any]) -> str:
+    """Say which words of a quote carried its label, and by how many points of probability."""
+    heaviest = sorted(quote["words"], key=lambda entry: -abs(entry["weight"]))[:HEAVIEST]
+    told = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest if abs(e["weight"]) >= LIGHT]
+    return f"{quote['label']} by: {', '.join(told)}" if told else ""
+
+
+def shading(weight: float) -> str:
+    """Return how a word is shaded: `for` or `against` its label, from 1 to 3; nothing where it weighs little."""
+    depth = sum(abs(weight) >= step for step in SHADES)
+    return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
 
 
 def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
@@ -87,6 +128,15 @@ def _claims(document: Document) -> list[str]:
                 f"({min(low, high):.0f} to {max(low, high):.0f}, {d['method']})."
             )
     return said
+
+
+def _marks(document: Document) -> list[str]:
+    return [
+        f"{column} {name}: {', '.join(entry['word'] for entry in words)}"
+        for column, values in document["group_words"].items()
+        for name, words in list(values.items())[-LONGEST:]
+        if words
+    ]
 
 
 def _findings(document: Document) -> list[str]:

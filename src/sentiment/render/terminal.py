@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sentiment.headline import percent, span
-from sentiment.render.section import left_out, lists, tables, uncounted
+from sentiment.render.section import carried, left_out, lists, quoted, tables, uncounted
 from sentiment.text import visible
 
 WIDTH = 80
@@ -62,13 +62,14 @@ def _print(document: Document, console: Any) -> None:
         if words:
             line()
             line(f"Words that mark {label}: {', '.join(entry['word'] for entry in words)}")
-    for label, quotes in document["quotes"].items():
-        if quotes:
-            line()
-            line(f"Typical {label}", COLORS.get(label, "") + " bold")
+    for title, quotes in quoted(document):
+        line()
+        line(title, COLORS.get(title.removeprefix("Typical "), "") + " bold")
         for quote in quotes:
             line(f"  “{quote['text']}”")
             line(f"    {source(quote)}", "dim")
+            if why := carried(quote):
+                line(f"    {why}", "dim")
     line()
     line("What to keep in mind", "bold")
     for note in document["notes"]:
@@ -118,8 +119,11 @@ def _table(console: Any, title: str, parts: Document, document: Document, *, bar
 def source(quote: Mapping[str, Any]) -> str:
     """Say who a quote is from, as far as may be said, and where to find it."""
     speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
-    sure = f"{100 * quote['p']:.0f} % sure" if quote.get("p") is not None else ""
-    return " · ".join(part for part in (speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
+    sure = f"{quote['label']}, {100 * quote['p']:.0f} % sure" if quote.get("p") is not None else ""
+    kind = "" if quote["kind"] == "typical" else quote["kind"]
+    if kind == "most liked":
+        kind += f" ({quote['likes']:.0f})"
+    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
 
 
 def model_line(document: Document) -> str:

@@ -1,0 +1,72 @@
+import numpy as np
+from conftest import LABELS, scored
+
+from sentiment.evidence import Evidence
+from sentiment.quote import WIDTH, Quotes, central, quotable
+
+NEG, _, POS = LABELS
+
+
+def quotes_of(labels: list[str], texts: list[str], sure: list[float], **columns: list) -> Quotes:
+    table = scored(labels, **columns).data.table
+    place = table.column_names.index("text")
+    table = table.set_column(place, "text", [texts])
+    predicted = np.array([LABELS.index(label) for label in labels])
+    same = np.unique(texts, return_index=True, return_inverse=True)
+    evidence = Evidence(LABELS, predicted, (["az"], np.zeros(len(texts), int)), same[1][same[2]], np.array(sure))
+    return Quotes(table, evidence)
+
+
+def chosen(quotes: Quotes, rows: list[int] | None = None, typical: int = 2) -> list[tuple[str, str]]:
+    places = np.arange(quotes.table.num_rows) if rows is None else np.array(rows, np.int64)
+    return [(quote["kind"], quote["id"]) for quote in quotes.of(places, typical)]
+
+
+def test_typical_dissenting_and_most_liked() -> None:
+    texts = [
+        "the metro is late again today",
+        "the metro is late every day now",
+        "the metro is so late again today",
+        "completely other words of mine",
+        "metro works and I am glad of it",
+        "an aside that hardly anyone wrote",
+    ]
+    quotes = quotes_of([NEG, NEG, NEG, NEG, POS, NEG], texts, [0.9, 0.9, 0.9, 0.9, 0.8, 0.4], likes=[1, 0, 0, 2, 3, 9])
+    assert chosen(quotes, typical=1) == [("typical", "c0"), ("dissenting", "c4"), ("most liked", "c5")]
+    liked = quotes.of(np.arange(6), 1)[-1]
+    assert (liked["label"], liked["likes"], liked["text"]) == (NEG, 9, texts[5])
+
+
+def test_a_comment_is_quoted_once_and_copies_are_one() -> None:
+    texts = ["the metro is late again"] * 3 + ["nothing works in this town"]
+    quotes = quotes_of([NEG] * 4, texts, [0.9] * 4, likes=[5, 7, 0, 0])
+    assert chosen(quotes) == [("typical", "c0"), ("typical", "c3")]
+
+
+def test_short_and_unsure_comments_are_quoted_where_there_are_no_others() -> None:
+    texts = ["ok", "a comment of some length", "another of about that length"]
+    assert chosen(quotes_of([NEG] * 3, texts, [1.0, 0.6, 0.9]), typical=1) == [("typical", "c2")]
+    assert chosen(quotes_of([NEG] * 3, texts, [1.0, 0.6, 0.9]), rows=[0]) == [("typical", "c0")]
+    assert chosen(quotes_of([NEG] * 3, texts, [1.0, 0.6, 0.9]), rows=[]) == []
+
+
+def test_central_texts_are_like_the_others_and_unlike_one_another() -> None:
+    texts = ["metro is late", "metro is late!", "metro is so late", "bread is dear", "bread is dear now", "zzz"]
+    first, second = central(texts, 2)
+    assert {texts[first].split()[0], texts[second].split()[0]} == {"metro", "bread"}
+    assert central(texts[:2], 3) == [0, 1]
+    assert len(central(["same"] * 4, 3)) == 3
+
+
+def test_what_is_quoted_is_masked_and_short() -> None:
+    said = quotable("@leyla_m yaz: leyla@mail.az, +994 50 123 45 67, t.me/leyla " + "söz " * 200)
+    assert said.startswith("@… yaz: [e-mail], [phone], [link] söz")
+    assert said.endswith("söz…")
+    assert len(said) <= WIDTH
+    assert quotable(None) == ""
+
+
+def test_the_names_of_commenters_are_not_quoted_those_in_articles_are() -> None:
+    quotes = quotes_of([NEG, NEG], ["a comment of some length", "a quote of some length"], [0.9, 0.9],
+                       author=["leyla", "minister"], platform=["x", "article"])  # fmt: skip
+    assert [quote["author"] for quote in quotes.of(np.arange(2))] == [None, "minister"]
