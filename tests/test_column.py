@@ -72,6 +72,11 @@ def test_the_further_header_rows_of_surveys_are_no_comments(tmp_path: Path, data
     assert not {"IP Address", "IPAddress", "LocationLatitude"} & set(comments.column_names)
 
 
+def test_a_mended_header_can_be_inspected(tmp_path: Path) -> None:
+    found = load(tmp_path, "mÉ™tn,ÅŸÉ™hÉ™r\nsalam,BakÄ±\n").to_dict()
+    assert found["files"][0]["columns"] == ("mətn", "şəhər")
+
+
 def test_names_are_never_the_comments(tmp_path: Path) -> None:
     with pytest.raises(ColumnError, match="a column with the comments"):
         load(tmp_path, "ФИО,n\nИванова Анна Петровна,1\nПетров Пётр Ильич,2\n")

@@ -95,8 +95,9 @@ def mended(text: str, seen: set[str] | None) -> str:
     """Undo mojibake in one string, and tell `seen`, in which repairs of one row are noted, when it was there."""
     if text.isascii() or (found := encoding.repair(text)) is None:
         return text
-    if seen is not None:
-        seen.add(MOJIBAKE)
+    if seen is None:
+        return found
+    seen.add(MOJIBAKE)
     return encoding.Mended(found, text)
 
 
