@@ -124,8 +124,8 @@ def main() -> None:
     parser.add_argument("--commercial", action="store_true", help="leave the non-commercial sets out")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    folder = prepare_encoder(options.data, options.work)
-    model = train.train(options.data, folder, options.work / "checkpoint.pt", commercial=options.commercial)
+    prepare_encoder(options.data, options.work)
+    model = train.train(options.data, options.work, commercial=options.commercial)
     export(options.data, options.work, model)
 
 

@@ -49,12 +49,16 @@ LONGEST = 2_000  # characters; the model reads 96 tokens in training anyway
 
 @dataclass(frozen=True)
 class Row:
-    """One labelled text of a set."""
+    """One labelled text of a set: `label` is the tone; -1 is no label, which no loss counts."""
 
     text: str
     label: int
     lang: str
     source: str
+    emotion: int = -1
+    irony: int = -1
+    stance: int = -1  # toward `event`, which is read before the text
+    event: str = ""
 
 
 def read_set(data: Path, name: str, split: str) -> list[Row]:

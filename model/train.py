@@ -4,6 +4,7 @@ import argparse
 import math
 import random
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import BertForSequenceClassification
 
+import reactions
 from corpus import LABELS, NO_NEUTRAL, Row, draw_epoch, read_sets
+from heads import EMOTIONS, Reader
 
 BATCH = 64
 WARM_UP = 0.06
@@ -34,11 +37,14 @@ class Stage:
 
 
 STAGES = [Stage(2, 1e-4), Stage(3, 8e-5, noisy=0.2, hidden=0.1)]
+TOGETHER = [Stage(2, 5e-5, noisy=0.15, hidden=0.05)]  # all heads at once, on the sets of reactions too
+HEADS_RATE = 4.0  # the heads learn faster than the encoder below them
+WEIGHTS = {"tone": 1.0, "emotion": 0.6, "irony": 0.6, "stance": 1.0}
 
 
-def encode(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
-    """Return token ids, cut to `TOKENS` with the end token kept."""
-    ids = [e.ids for e in tokenizer.encode_batch_fast(texts)]
+def encode(tokenizer: Tokenizer, rows: list[Row]) -> list[list[int]]:
+    """Return token ids, cut to `TOKENS` with the end token kept; the event of a row goes before its text."""
+    ids = [e.ids for e in tokenizer.encode_batch_fast([(r.event, r.text) if r.event else r.text for r in rows])]
     return [i if len(i) <= TOKENS else [*i[: TOKENS - 1], END] for i in ids]
 
 
@@ -66,12 +72,27 @@ def hide(ids: torch.Tensor, share: float, mask_token: int) -> torch.Tensor:
     return ids.masked_fill(chosen & (ids > UNKNOWN), mask_token)
 
 
-def mask_neutral(logits: torch.Tensor, rows: list[Row]) -> torch.Tensor:
-    """Take the neutral class out where a set has none, or the model learns that such texts are never neutral."""
-    binary = torch.tensor([r.source in NO_NEUTRAL for r in rows], device=logits.device)
-    mask = torch.zeros_like(logits, dtype=torch.bool)
-    mask[:, LABELS.index("neutral")] = binary
-    return logits.masked_fill(mask, -20.0)
+def mask_unknown(logits: torch.Tensor, head: str, rows: list[Row]) -> torch.Tensor:
+    """Take out the classes that a set does not tell apart, or the model learns that its texts never have them."""
+    mask = torch.zeros(logits.shape, dtype=torch.bool)
+    if head == "tone":
+        mask[:, LABELS.index("neutral")] = torch.tensor([r.source in NO_NEUTRAL for r in rows])
+    elif head == "emotion":
+        for i, row in enumerate(rows):
+            known = reactions.KNOWN.get(row.source, EMOTIONS)
+            mask[i] = torch.tensor([kind not in known for kind in EMOTIONS])
+    return logits.masked_fill(mask.to(logits.device), -20.0)
+
+
+def loss_of(logits: dict[str, torch.Tensor], rows: list[Row]) -> torch.Tensor:
+    """Return the weighted sum of the heads' losses; every row of the batch counts once for each label it has."""
+    total = torch.zeros((), device=logits["tone"].device)
+    for head, weight in WEIGHTS.items():
+        gold = torch.tensor([r.label if head == "tone" else getattr(r, head) for r in rows], device=total.device)
+        if (gold >= 0).any():
+            masked = mask_unknown(logits[head].float(), head, rows)
+            total = total + weight * cross_entropy(masked, gold, ignore_index=-1, reduction="sum") / len(rows)
+    return total
 
 
 def load_encoder(folder: Path) -> BertForSequenceClassification:
@@ -91,15 +112,17 @@ def load_encoder(folder: Path) -> BertForSequenceClassification:
     return model
 
 
-def optimizers(model: torch.nn.Module) -> list[torch.optim.Optimizer]:
-    """AdamW for the layers, lazy Adam for the embedding."""
+def optimizers(reader: Reader) -> list[torch.optim.Optimizer]:
+    """AdamW for the layers, lazy Adam for the embedding, AdamW for the heads."""
+    model = reader.classifier
     table = model.bert.embeddings.word_embeddings.weight
     rest = [p for p in model.parameters() if p is not table]
     groups = [
         {"params": [p for p in rest if p.ndim > 1], "weight_decay": WEIGHT_DECAY},
         {"params": [p for p in rest if p.ndim < 2], "weight_decay": 0.0},
     ]
-    return [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([table])]
+    heads = torch.optim.AdamW(reader.heads.parameters(), weight_decay=WEIGHT_DECAY, fused=True)
+    return [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([table]), heads]
 
 
 def slope(step: int, steps: int) -> float:
@@ -110,58 +133,88 @@ def slope(step: int, steps: int) -> float:
 
 @dataclass(frozen=True)
 class Step:
-    """What one batch needs: its rows and tokens, the learning rate, the share of tokens to hide."""
+    """What one batch needs: its stage, rows and tokens, the learning rate, the share of tokens to hide."""
 
+    stage: int
     rows: list[Row]
     tokens: list[list[int]]
     rate: float
     hidden: float
 
 
-def schedule(tokenizer: Tokenizer, sets: dict[str, list[Row]]) -> list[Step]:
-    """Lay out every step of every stage; the same for every start, so that a run can be resumed."""
+def schedule(tokenizer: Tokenizer, stages: list[Stage], draw: Callable[[int, float], list[Row]]) -> list[Step]:
+    """Lay out every step of every stage; the same for every start, so that a run can be resumed.
+
+    Args:
+        tokenizer: of the encoder.
+        stages: in order.
+        draw: gives the rows of an epoch, from its number and its share of noise.
+    """
     rng = random.Random(SEED)
     steps: list[Step] = []
     first = 0
-    for stage in STAGES:
+    for place, stage in enumerate(stages):
         batches = []
         for epoch in range(first, first + stage.epochs):
-            rows = draw_epoch(sets, epoch, stage.noisy)
-            tokens = encode(tokenizer, [r.text for r in rows])
+            rows = draw(epoch, stage.noisy)
+            tokens = encode(tokenizer, rows)
             batches += [([rows[i] for i in b], [tokens[i] for i in b]) for b in plan(tokens, rng)]
         first += stage.epochs
         steps += [
-            Step(rows, tokens, stage.rate * slope(at, len(batches)), stage.hidden)
+            Step(place, rows, tokens, stage.rate * slope(at, len(batches)), stage.hidden)
             for at, (rows, tokens) in enumerate(batches)
         ]
+    print(f"{sum(len(s.rows) for s in steps)} examples, {len(steps)} steps", flush=True)
     return steps
 
 
-def train(data: Path, encoder: Path, checkpoint: Path, *, commercial: bool = False) -> BertForSequenceClassification:
-    """Train from the last checkpoint, or from the start, and return the model."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(SEED)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    sets = read_sets(data, "train", commercial=commercial)
-    steps = schedule(tokenizer, sets)
-    print({n: len(r) for n, r in sets.items()}, f"{sum(len(s.rows) for s in steps)} examples, {len(steps)} steps")
-    mask_token = tokenizer.token_to_id("<mask>")
+def train(data: Path, work: Path, *, commercial: bool = False) -> BertForSequenceClassification:
+    """Train tone from the last checkpoint, or from the start; return the mean of the weights at the stages' ends."""
+    tokenizer, sets, model = begin(data, work, commercial)
+    steps = schedule(tokenizer, STAGES, lambda epoch, noisy: draw_epoch(sets, epoch, noisy))
+    fit(model, steps, work / "checkpoint.pt", tokenizer.token_to_id("<mask>"))
+    model.classifier.load_state_dict(mean(work / f"stage{place + 1}.pt" for place in range(len(STAGES))))
+    return model.classifier.cpu()
 
-    model = load_encoder(encoder).to(device)
+
+def train_together(data: Path, work: Path, *, commercial: bool = False) -> Reader:
+    """Go on from the weights of `train` with every head at once."""
+    tokenizer, sets, model = begin(data, work, commercial)
+    model.classifier.load_state_dict(mean(work / f"stage{place + 1}.pt" for place in range(len(STAGES))))
+    model.begin_heads()
+    more = reactions.read_sets(data, "train", sets)
+    print({name: len(rows) for name, rows in more.items()})
+    steps = schedule(tokenizer, TOGETHER, lambda epoch, noisy: reactions.draw(sets, more, epoch, noisy))
+    fit(model, steps, work / "together.pt", tokenizer.token_to_id("<mask>"))
+    return model.cpu()
+
+
+def begin(data: Path, work: Path, commercial: bool) -> tuple[Tokenizer, dict[str, list[Row]], Reader]:
+    """Return the tokenizer, the training rows of tone and the model before its first step."""
+    torch.manual_seed(SEED)
+    sets = read_sets(data, "train", commercial=commercial)
+    print({name: len(rows) for name, rows in sets.items()})
+    tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    return tokenizer, sets, Reader(load_encoder(work / "encoder")).to(device)
+
+
+def fit(model: Reader, steps: list[Step], checkpoint: Path, mask_token: int) -> None:
+    """Take every step that the checkpoint has not; the weights at the end of each stage are kept beside it."""
+    device = next(model.parameters()).device
     chosen = optimizers(model)
     done = restore(checkpoint, model, chosen)
     model.train()
     started, seen, smooth = time.time(), 0, math.nan
     for number, step in enumerate(steps[done:], start=done):
-        for optimizer in chosen:
+        for optimizer, times in zip(chosen, (1.0, 1.0, HEADS_RATE), strict=True):
             for group in optimizer.param_groups:
-                group["lr"] = step.rate
+                group["lr"] = times * step.rate
         ids, mask = pad(step.tokens)
         ids = hide(ids, step.hidden, mask_token)
         with torch.autocast(device.type, torch.bfloat16):
-            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits.float()
-        gold = torch.tensor([r.label for r in step.rows], device=device)
-        loss = cross_entropy(mask_neutral(logits, step.rows), gold)
+            logits = model(ids.to(device), mask.to(device))
+        loss = loss_of(logits, step.rows)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for g in chosen[0].param_groups for p in g["params"]], 1.0)
         for optimizer in chosen:
@@ -172,15 +225,23 @@ def train(data: Path, encoder: Path, checkpoint: Path, *, commercial: bool = Fal
         if number % 50 == 0:
             pace = seen / (time.time() - started)
             print(f"step {number}/{len(steps)} loss {smooth:.3f} {pace:.0f} examples/s", flush=True)
-        if (number + 1) % SAVE_EVERY == 0:
+        last = number + 1 == len(steps) or steps[number + 1].stage != step.stage
+        if last and checkpoint.stem == "checkpoint":
+            torch.save(model.classifier.state_dict(), checkpoint.with_name(f"stage{step.stage + 1}.pt"))
+        if last or (number + 1) % SAVE_EVERY == 0:
             save(checkpoint, model, chosen, number + 1)
-    save(checkpoint, model, chosen, len(steps))
-    return model.cpu()
+
+
+def mean(paths: Iterable[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of several weights of one training: better than each (Wortsman et al. 2022, Model soups)."""
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in paths]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
 
 
 def save(path: Path, model: torch.nn.Module, chosen: list[torch.optim.Optimizer], step: int) -> None:
     """Write a checkpoint so that a run killed here never leaves half of one."""
-    state = {"step": step, "model": model.state_dict(), "optimizers": [o.state_dict() for o in chosen]}
+    optimizers = [o.state_dict() for o in chosen]
+    state = {"step": step, "model": model.state_dict(), "optimizers": optimizers}
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
@@ -202,5 +263,7 @@ if __name__ == "__main__":
     parser.add_argument("data", type=Path, help="folder with sentiment/ and reactions/")
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
     parser.add_argument("--commercial", action="store_true", help="leave the non-commercial sets out")
+    parser.add_argument("--together", action="store_true", help="go on with all heads at once")
     options = parser.parse_args()
-    train(options.data, options.work / "encoder", options.work / "checkpoint.pt", commercial=options.commercial)
+    run = train_together if options.together else train
+    run(options.data, options.work, commercial=options.commercial)
