@@ -16,9 +16,9 @@ import atheris
 with atheris.instrument_imports(include=["sentiment"]):
     from sentiment import builder, table
     from sentiment.article import quotes
-    from sentiment.container import members
     from sentiment.errors import ReadError
     from sentiment.reading import Log
+    from sentiment.workbook import members
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 SUFFIXES = (".csv", ".json", ".jsonl", ".txt", "")

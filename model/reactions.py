@@ -26,6 +26,7 @@ CAPS = {  # rows drawn an epoch, at most
     "irony_arsarcasm": 4_000,
     "stance_tweeteval": 3_000,
 }
+TURNS = {"events_stance": 3, "events_more_stance": 3, "stance_tweeteval": 2}  # stance has few rows, and is hard
 TONE_SHARE = 0.35  # of the tone sets' rows an epoch
 WHOLE = ("umsab", "tr_bounti", "tr_karacakir_tweets")  # tone sets drawn whole
 REPLACED = ("az_relabelled", "events")  # here with more labels
@@ -104,7 +105,7 @@ def draw(tones: dict[str, list[Row]], sets: dict[str, list[Row]], epoch: int, no
     names = json.loads((HERE / "event_names.json").read_text(encoding="utf-8"))
     drawn: list[Row] = []
     for name, rows in sets.items():
-        picked = rng.sample(rows, min(len(rows), CAPS[name]))
+        picked = rng.sample(rows, min(len(rows), CAPS[name])) * TURNS.get(name, 1)
         if name.endswith("_stance"):
             wordings = [[r.event, *names.get(r.event, [])] for r in picked]
             picked = [replace(r, event=rng.choice(w)) for r, w in zip(picked, wordings, strict=True)]
