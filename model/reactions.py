@@ -99,7 +99,7 @@ def read_sets(data: Path, split: str, tones: dict[str, list[Row]]) -> dict[str, 
     return sets
 
 
-def draw(tones: dict[str, list[Row]], sets: dict[str, list[Row]], epoch: int, noisy: float, *, late: bool) -> list[Row]:
+def draw(tones: dict[str, list[Row]], sets: dict[str, list[Row]], epoch: int, noisy: float) -> list[Row]:
     """Draw one epoch: the sets of reactions up to their caps, and a smaller helping of the tone sets."""
     rng = random.Random(500 + epoch)
     names = json.loads((HERE / "event_names.json").read_text(encoding="utf-8"))
