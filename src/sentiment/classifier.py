@@ -210,8 +210,7 @@ class Classifier:
 
     def _head(self, name: str) -> Head:
         if name not in self._heads:
-            hint = f"leave it out, or train one: sentiment train --task {name}"
-            raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", hint)
+            raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
         return self._heads[name]
 
     def _place(self, name: str) -> int:
