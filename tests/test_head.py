@@ -67,10 +67,10 @@ def test_columns_are_those_asked_for(headed: Path):
 
 def test_a_long_comment_is_read_with_the_event_in_every_window(headed: Path):
     classifier = Classifier.load(headed, device="cpu", toward=EVENT)
-    windows = list(classifier._encode(["good bad " * 60], classifier.toward))[0]
+    windows = list(classifier._reader.encode(["good bad " * 60], classifier.toward))[0]
     assert len(windows) > 1
     assert all(len(window) <= 64 for window in windows)
-    before, after = classifier._frame(EVENT)
+    before, after = classifier._reader.frame(EVENT)
     assert all(window[: len(before)] == before and window[-len(after) :] == after for window in windows)
     assert classifier.react(["good bad " * 60], "stance").sum() == pytest.approx(1, abs=1e-5)
 

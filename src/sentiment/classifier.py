@@ -1,8 +1,7 @@
 """A model folder resolved, and run over texts: the default, a local folder and a hub id are one and the same."""
 
 import hashlib
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,22 +13,17 @@ from sentiment import engine as engines
 from sentiment import head as heads_
 from sentiment import model as models
 from sentiment.comment import canonical
-from sentiment.engine import Batch, Engine, Floats
+from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
 from sentiment.head import EMOTION, IRONY, STANCE, Head
 from sentiment.provenance import carried
+from sentiment.reader import Progress as Progress
+from sentiment.reader import Reader
 from sentiment.text import clean
 
 if TYPE_CHECKING:
     from datasets import Dataset
     from tokenizers import Tokenizer
-
-TOKEN_BUDGET = 1_024  # a batch; larger ones are slower on a CPU
-WINDOW = 50_000  # texts sorted by length together
-FEWEST = 16  # tokens of a comment beside the event in one window
-_SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
-Progress = Callable[[int], None]
-Read = Callable[[Floats], Floats]
 
 
 class Classifier:
@@ -67,7 +61,8 @@ class Classifier:
         """
         self.name, self.digest, self.engine = name, digest, engine
         self.toward, self.asked = clean(toward) if toward else None, tuple(asked)
-        self._tokenizer, self._limit, self._pad, self._start_encoder = tokenizer, limit, pad, encoder
+        self._reader = Reader(tokenizer, limit, pad)
+        self._start_encoder = encoder
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
         # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
@@ -156,9 +151,7 @@ class Classifier:
 
         These tell topics apart, where the last layer tells little but tone. A long text has the mean of its windows.
         """
-        engine = self._encoder
-        width = next(engine.run([self._pad_batch(next(self._encode(["a"], None)))])).shape[1]
-        return self._run(engine, width, lambda vectors: vectors, texts, None, progress)[0]
+        return self._reader.run(self._encoder, texts, progress=progress)[0]
 
     @cached_property
     def _encoder(self) -> Engine:
@@ -221,104 +214,15 @@ class Classifier:
     ) -> tuple[list[npt.NDArray[np.float64]], npt.NDArray[np.int64]]:
         """Return probabilities of tone and of each head, and windows."""
         sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
-        shares, windows = self._run(self.engine, sum(sizes), self._probabilities, texts, event, progress)
+        if not texts:
+            return [np.zeros((0, size)) for size in sizes], np.zeros(0, np.int64)
+        shares, windows = self._reader.run(self.engine, texts, read=self._probabilities, event=event, progress=progress)
         return np.split(shares, np.cumsum(sizes)[:-1], axis=1), windows
-
-    def _run(
-        self,
-        engine: Engine,
-        width: int,
-        read: Read,
-        texts: Sequence[str],
-        event: str | None,
-        progress: Progress | None,
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-        """Return what is read off the engine's output (texts, width), and windows; each distinct text is read once."""
-        distinct = list(dict.fromkeys(texts))
-        place = {text: i for i, text in enumerate(distinct)}
-        means = np.zeros((len(distinct), width))
-        windows = np.zeros(len(distinct), np.int64)
-        for start in range(0, len(distinct), WINDOW):
-            part = slice(start, start + WINDOW)
-            means[part], windows[part] = self._run_window(engine, width, read, distinct[part], event, progress)
-        order = [place[text] for text in texts]
-        return means[order], windows[order]
-
-    def _run_window(
-        self,
-        engine: Engine,
-        width: int,
-        read: Read,
-        texts: Sequence[str],
-        event: str | None,
-        progress: Progress | None,
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-        pieces = [(i, ids) for i, text_ids in enumerate(self._encode(texts, event)) for ids in text_ids]
-        pieces.sort(key=lambda piece: len(piece[1]))
-        batches = list(_batches([len(ids) for _, ids in pieces]))
-        sums = np.zeros((len(texts), width))
-        tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
-        runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
-        for (a, b), output in zip(batches, runs, strict=True):
-            for (i, ids), row in zip(pieces[a:b], read(output), strict=True):
-                sums[i] += row * len(ids)
-                tokens[i] += len(ids)
-                windows[i] += 1
-            if progress:
-                progress(len({i for i, _ in pieces[a:b]}))
-        return sums / np.maximum(tokens, 1)[:, None], windows
 
     def _probabilities(self, logits: Floats) -> Floats:
         """Return probabilities of tone, its labels merged, and of each head, side by side."""
         tone, *others = (_softmax(logits[:, span]) for span in self._logits)
         return np.concatenate([tone @ self._merge, *others], axis=1)
-
-    def _encode(self, texts: Sequence[str], event: str | None) -> Iterator[list[list[int]]]:
-        """Yield the windows of each text, as token ids with the special tokens; each window begins with the event."""
-        inputs = [(event, text) for text in texts] if event else list(texts)
-        for text, encoding in zip(texts, self._tokenizer.encode_batch_fast(inputs), strict=True):
-            ids: list[int] = encoding.ids
-            yield [ids] if len(ids) <= self._limit else self._windows(text, event)
-
-    def _windows(self, text: str, event: str | None) -> list[list[int]]:
-        before, after = self._frame(event)
-        room = self._limit - len(before) - len(after)
-        if room < FEWEST:
-            raise ModelError("an event of a few words", f"one of {len(before)} tokens", "say it shorter after --toward")
-        windows: list[list[int]] = [[]]
-        for sentence in _SENTENCE_END.split(text):
-            ids = self._tokenizer.encode(sentence, add_special_tokens=False).ids
-            for piece in (ids[i : i + room] for i in range(0, len(ids), room)):
-                if len(windows[-1]) + len(piece) > room:
-                    windows.append([])
-                windows[-1] += piece
-        return [[*before, *window, *after] for window in windows if window]
-
-    def _frame(self, event: str | None) -> tuple[list[int], list[int]]:
-        """The tokens before and after a text, read off an example; the event is among those before."""
-        bare = self._tokenizer.encode("a", add_special_tokens=False).ids
-        full = (self._tokenizer.encode(event, "a") if event else self._tokenizer.encode("a")).ids
-        at = next(i for i in reversed(range(len(full))) if full[i : i + len(bare)] == bare)
-        return full[:at], full[at + len(bare) :]
-
-    def _pad_batch(self, rows: list[list[int]]) -> Batch:
-        longest = max(map(len, rows))
-        ids = np.full((len(rows), longest), self._pad, np.int64)
-        mask = np.zeros_like(ids)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)], mask[i, : len(row)] = row, 1
-        return ids, mask
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) over ascending lengths so that rows times the longest stays within the token budget."""
-    start = 0
-    for end, length in enumerate(lengths):
-        if end > start and (end - start + 1) * length > TOKEN_BUDGET:
-            yield start, end
-            start = end
-    if start < len(lengths):
-        yield start, len(lengths)
 
 
 def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:
