@@ -14,21 +14,20 @@ from sentiment import text as textual
 
 HERE = Path(__file__).parent
 CAPS = {  # rows drawn an epoch, at most
-    "az_relabelled": 10_000,
+    "az_relabelled": 4_000,
     "events": 10_000,
     "events_stance": 10_000,
     "events_more": 10_000,
     "events_more_stance": 10_000,
-    "emotion_goemotions": 14_000,
-    "emotion_cedr": 5_000,
+    "emotion_goemotions": 9_000,
+    "emotion_cedr": 4_000,
     "emotion_tweeteval": 4_000,
     "irony_tweeteval": 3_000,
-    "irony_arsarcasm": 4_000,
+    "irony_arsarcasm": 3_000,
     "stance_tweeteval": 3_000,
 }
 TURNS = {"events_stance": 3, "events_more_stance": 3, "stance_tweeteval": 2}  # stance has few rows, and is hard
-TONE_SHARE = 0.35  # of the tone sets' rows an epoch
-WHOLE = ("umsab", "tr_bounti", "tr_karacakir_tweets")  # tone sets drawn whole
+TONE_SHARE = 0.12  # of the tone sets' rows an epoch
 REPLACED = ("az_relabelled", "events")  # here with more labels
 OFF_TOPIC = 0.06  # share of the stance rows that are put under another event
 # The emotions that a set tells apart; the others are masked.
@@ -119,7 +118,7 @@ def draw(tones: dict[str, list[Row]], sets: dict[str, list[Row]], epoch: int, no
             ]
         drawn += [replace(r, text=noise.vary(r.text, r.lang, rng, noisy)) for r in picked]
     for row in draw_epoch({n: r for n, r in tones.items() if n not in REPLACED}, epoch, noisy):
-        if row.source in WHOLE or rng.random() < TONE_SHARE:
+        if rng.random() < TONE_SHARE:
             drawn.append(row)
     rng.shuffle(drawn)
     return drawn

@@ -37,9 +37,10 @@ class Stage:
 
 
 STAGES = [Stage(2, 1e-4), Stage(3, 8e-5, noisy=0.2, hidden=0.1)]
-TOGETHER = [Stage(2, 5e-5, noisy=0.15, hidden=0.05)]  # all heads at once, on the sets of reactions too
+TOGETHER = [Stage(2, 6e-5, noisy=0.15, hidden=0.05)]  # all heads at once, on the sets of reactions too
 HEADS_RATE = 4.0  # the heads learn faster than the encoder below them
-WEIGHTS = {"tone": 1.0, "emotion": 0.6, "irony": 0.6, "stance": 1.0}
+WEIGHTS = {"tone": 1.0, "emotion": 0.6, "irony": 0.6, "stance": 2.0}
+TONE = "tone"  # folder in the work folder: the classifier of tone, where the heads begin
 
 
 def encode(tokenizer: Tokenizer, rows: list[Row]) -> list[list[int]]:
@@ -84,9 +85,19 @@ def mask_unknown(logits: torch.Tensor, head: str, rows: list[Row]) -> torch.Tens
     return logits.masked_fill(mask.to(logits.device), -20.0)
 
 
-def loss_of(logits: dict[str, torch.Tensor], rows: list[Row]) -> torch.Tensor:
-    """Return the weighted sum of the heads' losses; every row of the batch counts once for each label it has."""
+def loss_of(logits: dict[str, torch.Tensor], rows: list[Row], held: torch.Tensor | None = None) -> torch.Tensor:
+    """Return the weighted sum of the heads' losses; every row of the batch counts once for each label it has.
+
+    Args:
+        logits: (rows, labels) by head.
+        rows: with their labels.
+        held: (rows, 3) probabilities of tone by a teacher, from which rows without an event must not move away
+            (Hinton et al. 2015).
+    """
     total = torch.zeros((), device=logits["tone"].device)
+    if held is not None:
+        lone = torch.tensor([float(not r.event) for r in rows], device=total.device)
+        total = total - ((logits["tone"].float().log_softmax(1) * held).sum(1) * lone).sum() / len(rows)
     for head, weight in WEIGHTS.items():
         gold = torch.tensor([r.label if head == "tone" else getattr(r, head) for r in rows], device=total.device)
         if (gold >= 0).any():
@@ -170,7 +181,7 @@ def schedule(tokenizer: Tokenizer, stages: list[Stage], draw: Callable[[int, flo
 
 def train(data: Path, work: Path, *, commercial: bool = False) -> BertForSequenceClassification:
     """Train tone from the last checkpoint, or from the start; return the mean of the weights at the stages' ends."""
-    tokenizer, sets, model = begin(data, work, commercial)
+    tokenizer, sets, model = begin(data, work / "encoder", commercial)
     steps = schedule(tokenizer, STAGES, lambda epoch, noisy: draw_epoch(sets, epoch, noisy))
     fit(model, steps, work / "checkpoint.pt", tokenizer.token_to_id("<mask>"))
     model.classifier.load_state_dict(mean(work / f"stage{place + 1}.pt" for place in range(len(STAGES))))
@@ -178,28 +189,34 @@ def train(data: Path, work: Path, *, commercial: bool = False) -> BertForSequenc
 
 
 def train_together(data: Path, work: Path, *, commercial: bool = False) -> Reader:
-    """Go on from the weights of `train` with every head at once."""
-    tokenizer, sets, model = begin(data, work, commercial)
-    model.classifier.load_state_dict(mean(work / f"stage{place + 1}.pt" for place in range(len(STAGES))))
+    """Go on from the finished classifier of tone with every head at once; its own tone is the teacher."""
+    tokenizer, sets, model = begin(data, work / TONE, commercial)
     model.begin_heads()
+    teacher = load_encoder(work / TONE).eval().to(next(model.parameters()).device)
     more = reactions.read_sets(data, "train", sets)
     print({name: len(rows) for name, rows in more.items()})
     steps = schedule(tokenizer, TOGETHER, lambda epoch, noisy: reactions.draw(sets, more, epoch, noisy))
-    fit(model, steps, work / "together.pt", tokenizer.token_to_id("<mask>"))
+    fit(model, steps, work / "together.pt", tokenizer.token_to_id("<mask>"), teacher)
     return model.cpu()
 
 
-def begin(data: Path, work: Path, commercial: bool) -> tuple[Tokenizer, dict[str, list[Row]], Reader]:
+def begin(data: Path, encoder: Path, commercial: bool) -> tuple[Tokenizer, dict[str, list[Row]], Reader]:
     """Return the tokenizer, the training rows of tone and the model before its first step."""
     torch.manual_seed(SEED)
     sets = read_sets(data, "train", commercial=commercial)
     print({name: len(rows) for name, rows in sets.items()})
-    tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    return tokenizer, sets, Reader(load_encoder(work / "encoder")).to(device)
+    return tokenizer, sets, Reader(load_encoder(encoder)).to(device)
 
 
-def fit(model: Reader, steps: list[Step], checkpoint: Path, mask_token: int) -> None:
+def fit(
+    model: Reader,
+    steps: list[Step],
+    checkpoint: Path,
+    mask_token: int,
+    teacher: BertForSequenceClassification | None = None,
+) -> None:
     """Take every step that the checkpoint has not; the weights at the end of each stage are kept beside it."""
     device = next(model.parameters()).device
     chosen = optimizers(model)
@@ -214,7 +231,8 @@ def fit(model: Reader, steps: list[Step], checkpoint: Path, mask_token: int) -> 
         ids = hide(ids, step.hidden, mask_token)
         with torch.autocast(device.type, torch.bfloat16):
             logits = model(ids.to(device), mask.to(device))
-        loss = loss_of(logits, step.rows)
+            held = tone_of(teacher, ids.to(device), mask.to(device))
+        loss = loss_of(logits, step.rows, held)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for g in chosen[0].param_groups for p in g["params"]], 1.0)
         for optimizer in chosen:
@@ -230,6 +248,17 @@ def fit(model: Reader, steps: list[Step], checkpoint: Path, mask_token: int) -> 
             torch.save(model.classifier.state_dict(), checkpoint.with_name(f"stage{step.stage + 1}.pt"))
         if last or (number + 1) % SAVE_EVERY == 0:
             save(checkpoint, model, chosen, number + 1)
+
+
+@torch.no_grad()
+def tone_of(
+    teacher: BertForSequenceClassification | None, ids: torch.Tensor, mask: torch.Tensor
+) -> torch.Tensor | None:
+    """Return (rows, 3) probabilities by a teacher, if there is one."""
+    if teacher is None:
+        return None
+    logits = teacher(input_ids=ids, attention_mask=mask).logits
+    return logits.float().softmax(1)
 
 
 def mean(paths: Iterable[Path]) -> dict[str, torch.Tensor]:
