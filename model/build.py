@@ -18,12 +18,16 @@ from transformers import BertForSequenceClassification, BertModel, PreTrainedTok
 import corpus
 import encoder
 import evaluate
+import mix
+import reactions
 import train
 import vocabulary
+from heads import Reader
 from sentiment import text as textual
 from sentiment.classifier import Classifier
 
 HERE = Path(__file__).parent
+SHARE = 0.8  # of the joint encoder in the released one (LOG.md, 8)
 PACKAGED = HERE.parent / "src" / "sentiment" / "default_model"
 
 
@@ -90,19 +94,22 @@ def save_tokenizer(tokenizer: dict, folder: Path) -> None:
     fast.save_pretrained(folder)
 
 
-def export(data: Path, work: Path, model: BertForSequenceClassification) -> None:
+def export(data: Path, work: Path, reader: Reader) -> None:
     """Calibrate, save in half precision, measure the saved folder, and put it into the package."""
-    folder = work / "default_model"
+    folder, model = work / "default_model", reader.classifier
     calibration, measured = evaluate.halves(data)
-    save(model, work / "encoder", folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    save(model, work / train.TONE, folder)
     shares, _ = Classifier.load(folder, device="cpu").predict([r.text for r in calibration])
     temperature = evaluate.best_temperature(shares, evaluate.gold(calibration))
     with torch.no_grad():
         # Every user of the folder gets calibrated probabilities, `transformers.pipeline` too.
         model.classifier.weight /= temperature
         model.classifier.bias /= temperature
-    save(model, work / "encoder", folder)
-    evaluate.write(folder / "evaluation.json", evaluate.measure(folder, measured, temperature))
+    save(model, work / train.TONE, folder)
+    tones = corpus.read_sets(data, "validation")
+    heads = evaluate.calibrate_heads(folder, reader, reactions.read_sets(data, "validation", tones))
+    evaluate.write(folder / "evaluation.json", evaluate.measure(folder, measured, temperature) | {"heads": heads})
     shutil.copy(HERE / "LICENSE", folder / "LICENSE")
     shutil.rmtree(PACKAGED, ignore_errors=True)
     shutil.copytree(folder, PACKAGED)
@@ -125,8 +132,12 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     prepare_encoder(options.data, options.work)
-    model = train.train(options.data, options.work, commercial=options.commercial)
-    export(options.data, options.work, model)
+    if not (options.work / train.TONE / "config.json").exists():
+        tone = train.train(options.data, options.work, commercial=options.commercial)
+        save(tone, options.work / "encoder", options.work / train.TONE)
+    train.train_together(options.data, options.work, commercial=options.commercial)
+    reader = mix.mix(options.data, options.work, SHARE)
+    export(options.data, options.work, reader)
 
 
 if __name__ == "__main__":

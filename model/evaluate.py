@@ -16,8 +16,10 @@ from scipy.optimize import minimize_scalar
 
 import corpus
 from corpus import LABELS, Row
+from heads import HEADS, Reader
 from sentiment.classifier import Classifier
 from sentiment.evaluation import calibration_error, compare
+from sentiment.head import STANCE, Head, save
 
 PER_SET = 1_000  # rows; the UMSAB validation part is read whole, its macro-F1 is a mean over eight languages
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
@@ -88,6 +90,53 @@ def predictions(data: Path) -> pd.DataFrame:
     frame.insert(0, "gold", [LABELS[r.label] for r in rows])
     frame.insert(0, "lang", [r.lang for r in rows])
     return frame
+
+
+def calibrate_heads(folder: Path, reader: Reader, sets: dict[str, list[Row]]) -> dict:
+    """Save every head into the folder, its temperature folded in, and return what was measured of it.
+
+    Of each set every second row calibrates, the others are measured. `confusion` adds all sets of a head; a set in
+    `sets` is named with its own figures; those called events were written by language models.
+    """
+    found = {}
+    for name, labels in HEADS.items():
+        halves = {s: [r for r in rows if getattr(r, name) >= 0][:PER_SET] for s, rows in sets.items()}
+        halves = {s: rows for s, rows in halves.items() if rows}
+        layer = reader.heads[name]
+        part = Head(name, tuple(labels), pair=name == STANCE)
+        place(folder, part, layer)
+        calibration = [r for rows in halves.values() for r in rows[::2]]
+        truth = np.array([getattr(r, name) for r in calibration])
+        temperature = best_temperature(said(folder, name, calibration), truth)
+        with torch.no_grad():
+            layer.out.weight /= temperature
+            layer.out.bias /= temperature
+        place(folder, part, layer)
+        shares = {s: said(folder, name, rows[1::2]) for s, rows in halves.items()}
+        rows = [r for own in halves.values() for r in own[1::2]]
+        gold_ = [labels[getattr(r, name)] for r in rows]
+        measured = compare(gold_, np.concatenate(list(shares.values())), [r.lang for r in rows], labels)
+        by_set = {}
+        for s, own in halves.items():
+            figures = compare([labels[getattr(r, name)] for r in own[1::2]], shares[s], [""] * len(own[1::2]), labels)
+            by_set[s] = {k: figures["overall"][k] for k in ("n", "macro_f1", "accuracy", "by_label")}
+        found[name] = {**measured, "temperature": round(temperature, 3), "sets": by_set}
+    return found
+
+
+def said(folder: Path, name: str, rows: list[Row]) -> np.ndarray:
+    """Return the probabilities (rows, labels) that a saved head gives, each row under its own event."""
+    shares = np.zeros((len(rows), len(HEADS[name])))
+    for event in {r.event if name == STANCE else "" for r in rows}:
+        part = [i for i, r in enumerate(rows) if name != STANCE or r.event == event]
+        texts = [rows[i].text for i in part]
+        shares[part] = Classifier.load(folder, device="cpu", toward=event or None).react(texts, name)
+    return shares
+
+
+def place(folder: Path, part: Head, layer: torch.nn.Module) -> None:
+    """Write a head's weights beside the model."""
+    save(folder, part, {k: v.detach() for k, v in layer.state_dict().items()})
 
 
 def write(path: Path, found: dict) -> None:

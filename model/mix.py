@@ -1,8 +1,8 @@
-"""Mix the encoder of all heads with the one of tone, and fit the heads to the mixture: `python model/mix.py DATA SHARE`.
+"""Mix the encoder of all heads with the one of tone and fit the heads to it: `python model/mix.py DATA SHARE`.
 
 Training all heads together costs tone a little; weights between the two keep most of both (Wortsman et al. 2022, Robust
-fine-tuning of zero-shot models). Heads that were learned on one encoder must be fitted to another one: the encoder stands
-still, so the class token of each row is read once. The result is `mixed.pt` in the work folder.
+fine-tuning of zero-shot models). Heads learned on one encoder must be fitted to another one: the encoder stands
+still, so the class token of each row is read once. The result is kept in the work folder.
 """
 
 import argparse
@@ -71,6 +71,20 @@ def fit(reader: Reader, first: torch.Tensor, rows: list[Row]) -> None:
     reader.heads.eval()
 
 
+def mix(data: Path, work: Path, share: float) -> Reader:
+    """Return the mixture with heads that fit it; read from `mixed-SHARE.pt` where it was made before."""
+    reader, made = mixed(work, share), work / f"mixed-{share}.pt"
+    if made.exists():
+        reader.load_state_dict(torch.load(made, map_location="cpu", weights_only=True))
+        return reader
+    tokenizer = Tokenizer.from_file(str(work / train.TONE / "tokenizer.json"))
+    tones = corpus.read_sets(data, "train")
+    rows = reactions.draw({}, reactions.read_sets(data, "train", tones), 0, NOISY)
+    fit(reader, class_tokens(reader, tokenizer, rows), rows)
+    torch.save(reader.state_dict(), made)
+    return reader
+
+
 def main() -> None:
     """Mix, fit, measure, save."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,12 +92,8 @@ def main() -> None:
     parser.add_argument("share", type=float, help="how much of the joint encoder, 0 to 1")
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
     options = parser.parse_args()
+    reader = mix(options.data, options.work, options.share)
     tokenizer = Tokenizer.from_file(str(options.work / train.TONE / "tokenizer.json"))
-    reader = mixed(options.work, options.share)
-    tones = corpus.read_sets(options.data, "train")
-    rows = reactions.draw({}, reactions.read_sets(options.data, "train", tones), 0, NOISY)
-    fit(reader, class_tokens(reader, tokenizer, rows), rows)
-    torch.save(reader.state_dict(), options.work / "mixed.pt")
     tones = corpus.read_sets(options.data, "validation")
     sets = reactions.read_sets(options.data, "validation", tones)
     print(json.dumps({"share": options.share, **measure(reader, tokenizer, tones, sets)}), flush=True)

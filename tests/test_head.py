@@ -56,7 +56,7 @@ def test_columns_are_those_asked_for(headed: Path):
     asked = Classifier.load(headed, device="cpu", toward=EVENT, emotion=True, irony=True).score(table)
     assert [c for c in asked.column_names if c not in plain] == [
         *("emotion", "p_no_emotion", "p_joy", "p_anger", "p_ironic"),
-        *("stance", "p_favor", "p_against", "p_none"),
+        *("stance", "p_favor", "p_against", "p_none", "toward"),
     ]
     assert asked["stance"][1] is None
     assert asked["p_ironic"][1] is None

@@ -14,8 +14,10 @@ from sentiment.comment import canonical
 from sentiment.corpus import prepare
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
+from sentiment.head import EMOTION, TOWARD
 from sentiment.source import read
 from sentiment.summary import FLOOR, Summary, summarize
+from sentiment.text import clean
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -28,20 +30,26 @@ def score(
     *,
     model: str | Path | None = None,
     device: str = "auto",
+    toward: str | None = None,
+    emotion: bool = False,
+    irony: bool = False,
     started: Started | None = None,
 ) -> "Dataset":
-    """Return the table prepared and labelled; one that is labelled already comes back as it is.
+    """Return the table prepared and labelled; one that has all that is asked for comes back as it is.
 
     Args:
         comments: as `read` returns them.
         model: None is the embedded model; else a local folder or a hub id.
         device: see `Classifier.load`.
+        toward: the event that stance is toward.
+        emotion: label the emotion too.
+        irony: say how likely irony is.
         started: called with the number of distinct texts to label, returns a progress callback.
     """
-    if "label" in comments.column_names:
+    if _has(comments, toward=toward, emotion=emotion, irony=irony):
         return comments
     prepared = comments if "clean" in comments.column_names else prepare(comments)
-    classifier = Classifier.load(model, device=device)
+    classifier = Classifier.load(model, device=device, toward=toward, emotion=emotion, irony=irony)
     distinct = len({text for text in prepared["clean"] if text})
     return classifier.score(prepared, started(distinct) if started else None)
 
@@ -55,6 +63,9 @@ def analyze(
     level: float = 0.95,
     model: str | Path | None = None,
     device: str = "auto",
+    toward: str | None = None,
+    emotion: bool = False,
+    irony: bool = False,
     columns: dict[str, str] | None = None,
     platform: str | None = None,
     article: bool = False,
@@ -67,9 +78,18 @@ def analyze(
     named = [audit] if isinstance(audit, str | Path) else audit
     hand = read(*named) if named else None
     comments = read(*files, columns=columns, platform=platform, article=article)
-    scored = score(comments, model=model, device=device, started=started)
+    asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony}
+    scored = score(comments, model=model, device=device, started=started, **asked)
     classifier = at_hand(scored, model=model, device=device)
     return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, classifier=classifier)
+
+
+def _has(comments: "Dataset", *, toward: str | None, emotion: bool, irony: bool) -> bool:
+    """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same event."""
+    columns = set(comments.column_names)
+    if "label" not in columns or (emotion and EMOTION not in columns) or (irony and "p_ironic" not in columns):
+        return False
+    return not toward or (TOWARD in columns and set(comments.unique(TOWARD)) <= {clean(toward), None})
 
 
 def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:

@@ -21,5 +21,11 @@ Platform = Annotated[
     str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
 ]
 Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
+Toward = Annotated[
+    str | None, typer.Option("--toward", help="An event in a few words; adds the stance toward it.", metavar="EVENT")
+]
+Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
+Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]
+Everything = Annotated[bool, typer.Option("--all", help="Both --emotion and --irony.")]
 NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
 KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]

@@ -15,7 +15,7 @@ from sentiment import model as models
 from sentiment.comment import canonical
 from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
-from sentiment.head import EMOTION, IRONY, STANCE, Head
+from sentiment.head import EMOTION, IRONY, NO_EMOTION, STANCE, TOWARD, Head
 from sentiment.provenance import carried
 from sentiment.reader import Progress as Progress
 from sentiment.reader import Reader
@@ -194,6 +194,7 @@ class Classifier:
         if self.toward:
             told = self._read(texts, self.toward, None)[0]
             found |= labelled(STANCE, self._head(STANCE).labels, told[self._place(STANCE)])
+            found[TOWARD] = [self.toward] * len(texts)
         found |= {"windows": windows.tolist(), "model": [self.identity] * len(texts)}
         columns: dict[str, list[Any]] = {name: [None] * rows for name in found}
         for name, values in found.items():
@@ -235,7 +236,7 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
     if name == IRONY:
         return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
     columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
-    renamed = ["no_emotion" if name == EMOTION and label == "none" else label for label in labels]
+    renamed = [NO_EMOTION if name == EMOTION and label == "none" else label for label in labels]
     return columns | {f"p_{label}": values for label, values in zip(renamed, rounded, strict=True)}
 
 

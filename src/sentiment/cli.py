@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sentiment import progress
-from sentiment.argument import Article, Column, Device, Files, KeepAuthors, Labelled, Model, NoLimit, Platform, Scored
+from sentiment.argument import (
+    Article,
+    Column,
+    Device,
+    Emotion,
+    Everything,
+    Files,
+    Irony,
+    KeepAuthors,
+    Labelled,
+    Model,
+    NoLimit,
+    Platform,
+    Scored,
+    Toward,
+)
 from sentiment.outcome import print_or_write, say, told
 
 if TYPE_CHECKING:
@@ -55,6 +70,10 @@ def report(
     event: Annotated[
         str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
     ] = None,
+    toward: Toward = None,
+    emotion: Emotion = False,
+    irony: Irony = False,
+    everything: Everything = False,
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -78,7 +97,8 @@ def report(
             "keep_authors": keep_authors,
             "limited": not no_limit,
         }
-        scored = _score(_read(files, column, readings, **options), model, device)
+        asked = {"toward": toward, "emotion": emotion or everything, "irony": irony or everything}
+        scored = _score(_read(files, column, readings, **options), model, device, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
         summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event, classifier=classifier)
         if output is None:
@@ -92,6 +112,10 @@ def report(
 def score(
     files: Files,
     output: Annotated[str, typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL.")],
+    toward: Toward = None,
+    emotion: Emotion = False,
+    irony: Irony = False,
+    everything: Everything = False,
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -110,7 +134,8 @@ def score(
             "keep_authors": keep_authors,
             "limited": not no_limit,
         }
-        scored = _score(_read(files, column, readings, **options), model, device)
+        asked = {"toward": toward, "emotion": emotion or everything, "irony": irony or everything}
+        scored = _score(_read(files, column, readings, **options), model, device, **asked)
         write(scored, output)
         say(f"wrote {len(scored)} rows to {output}")
 
@@ -237,8 +262,8 @@ def _read(
     return readings[-1].comments
 
 
-def _score(comments: "Dataset", model: str | None, device: str) -> "Dataset":
+def _score(comments: "Dataset", model: str | None, device: str, **asked: Any) -> "Dataset":
     from sentiment import analysis
 
     with progress.texts() as started:
-        return analysis.score(comments, model=model, device=device, started=started)
+        return analysis.score(comments, model=model, device=device, started=started, **asked)

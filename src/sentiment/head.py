@@ -10,6 +10,10 @@ from sentiment.errors import ModelError, first_line
 
 FOLDER, INDEX = "heads", "heads.json"
 STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
+STANCES = ("favor", "against", "none")
+EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "optimism", "sadness", "surprise")
+NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
+TOWARD = "toward"  # column: the event that stance is toward
 
 
 @dataclass(frozen=True)

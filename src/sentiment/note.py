@@ -28,7 +28,20 @@ def notes(document: Document, told: Sequence[str] = ()) -> list[str]:
     used = {entry["method"] for shares in shown for entry in shares.values()} if document["scored"] else set()
     said = [text for method, text in METHODS.items() if method in used]
     said += [*_audit(document), *_languages(document), *_rows(document), *(f"As read: {text}." for text in told)]
-    return [*said, *_groups(document), *_copies(document), *_themes(document)]
+    return [*said, *_groups(document), *_copies(document), *_reactions(document), *_themes(document)]
+
+
+def _reactions(document: Document) -> list[str]:
+    said = []
+    if document.get("stance"):
+        said.append(
+            "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
+            "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."
+        )
+    if likely := document["irony"].get("likely"):
+        without = ", ".join(f"{k} {percent(e['share'])}" for k, e in document["irony"]["without_likely"].items())
+        said.append(f"{likely} comments are likely ironic; no label was changed for it. Without them: {without}.")
+    return said
 
 
 def _audit(document: Document) -> list[str]:

@@ -119,6 +119,8 @@ def central(texts: Sequence[str], n: int) -> list[int]:
 def attribute(document: dict[str, Any], classifier: Classifier) -> None:
     """Add to each quote of the document which words of it, as it is shown, carried its label."""
     listed = [*document["quotes"].values(), *(theme["quotes"] for theme in document["themes"] or [])]
+    if stance := document.get("stance"):
+        listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]
     listed += [quotes for values in document["group_quotes"].values() for quotes in values.values()]
     every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]
     told = explanations([quote["text"] for quote in every], [quote["label"] for quote in every], classifier)

@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment import model as models
-from sentiment import render
+from sentiment import reaction, render
 from sentiment.comment import LABELS, NEGATIVE, POSITIVE
 from sentiment.copies import clusters
 from sentiment.errors import DataError
 from sentiment.estimate import Estimate, Shares, labels_to_halve
 from sentiment.evidence import Evidence
 from sentiment.group import NO_VALUE, codes_of
+from sentiment.head import EMOTION, STANCE
 from sentiment.headline import headline
 from sentiment.label import labels_of
 from sentiment.note import notes
@@ -51,6 +52,11 @@ class Summary:
     def net(self) -> Estimate | None:
         """Positive minus negative share, from -1 to 1; None for a model without these labels."""
         return _estimate(self.document["net"]) if self.document["net"] else None
+
+    @property
+    def stance(self) -> dict[str, Estimate] | None:
+        """The share of each stance toward the event; None where no event was named."""
+        return _estimates(self.document["stance"]["overall"]) if self.document["stance"] else None
 
     @property
     def groups(self) -> dict[str, dict[str, dict[str, Estimate]]]:
@@ -125,6 +131,7 @@ def summarize(
         hand = labels_of(audit.to_list(), ids, written, (predicted >= 0).tolist(), labels)
     sure = _certainty(table, labels)[np.arange(len(predicted)), predicted] if labels else None
     evidence = Evidence(labels, predicted, spoken, cluster, sure, evaluation, hand, level)
+    heads = (evaluation or {}).get("heads", {})
     overall, plainly = evidence.shares(rows), evidence.counted(rows)
     told, rejected = remembered(scored)
     if audit is not None and (unread := remembered(audit)[1]):
@@ -145,7 +152,9 @@ def summarize(
         **parts(table, evidence, words, quotes, by=by, event=moment(event), floor=floor),
         "languages": {},
         "copies": repeats(table, evidence, rows),
-        "irony": risk(texts, evidence, rows),
+        "irony": risk(texts, evidence, rows) | (reaction.ironic(table, evidence) or {}),
+        "stance": reaction.stance(table, evidence, quotes, heads.get(STANCE), audit.to_list() if audit else None),
+        "emotion": reaction.emotion(table, evidence, heads.get(EMOTION)),
         "audit": None,
         "words": words.distinctive({label: own for label, own in found.items() if len(own)}, cluster),
         "quotes": {label: quotes.of(own, QUOTES) for label, own in found.items()},
@@ -168,9 +177,9 @@ def summarize(
     return Summary(document)
 
 
-def _labels(columns: Iterable[str], found: Iterable[str]) -> list[str]:
+def _labels(columns: Sequence[str], found: Iterable[str]) -> list[str]:
     """Return the labels that the model can give, negative to positive."""
-    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} or set(found)
+    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} - reaction.beside(columns) or set(found)
     return [label for label in LABELS if label in known] + sorted(known - set(LABELS))
 
 

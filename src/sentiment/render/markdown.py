@@ -28,7 +28,7 @@ def markdown(document: Document) -> str:
         figures = f"{100 * net['share']:+.0f} points, {limits}, {net['method']}"
         parts.append(f"Net sentiment (positive minus negative): {figures}.")
     for title, values in tables(document):
-        parts += [f"## {escape(title)}", _shares(values, document["labels"])]
+        parts += [f"## {escape(title)}", _shares(values)]
     for title, groups in left_out(document):
         parts += [f"## {escape(title)}", _table(["", "rows", "why"], [list(row) for row in groups])]
     for title, said in lists(document):
@@ -53,8 +53,8 @@ def _quote(quote: Mapping[str, Any]) -> tuple[str, str, str]:
     return quote["text"], f"— {source(quote)}", carried(quote)
 
 
-def _shares(parts: Document, labels: list[str]) -> str:
-    rows = []
+def _shares(parts: Document) -> str:
+    labels, rows = list(next(iter(parts.values()))), []
     for value, entries in parts.items():
         shares = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in labels]
         rows.append([value, str(next((entries[label]["n"] for label in labels), 0)), *shares])

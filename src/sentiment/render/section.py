@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sentiment.group import NO_VALUE
-from sentiment.headline import percent, span
+from sentiment.headline import SIDES, percent, span
 
 Document = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
@@ -16,6 +16,13 @@ MOST = 8  # groups of which it is said what was not scored
 
 def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield title and rows (name -> label -> entry) of each table; the title or the name says the method."""
+    if stance := document.get("stance"):
+        title = f"Stance toward “{stance['event']}”" if stance["event"] else "Stance"
+        yield from _titled(title, {SIDES[side]: {"share": e} for side, e in stance["overall"].items()})
+        sides = {SIDES[side]: shares for side, shares in stance["by_tone"].items()}
+        yield from _titled("Tone by stance", sides)
+    if emotion := document.get("emotion"):
+        yield from _titled("Emotion", {name: {"share": e} for name, e in emotion["overall"].items()})
     yield from _titled(
         "The model's labels, not corrected", {"all": document["counted"]["overall"]}, corrected(document)
     )
@@ -36,6 +43,9 @@ def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
         counts = {"comments": document["overall"], "distinct texts": copies["overall"]}
         counts |= {name: copies[key] for name, key in (("authors", "authors"), ("by likes", "likes")) if copies[key]}
         yield from _titled("Each comment, text, author or like counted once", counts)
+    if document["irony"].get("likely"):
+        counts = {"all": document["overall"], "not likely ironic": document["irony"]["without_likely"]}
+        yield from _titled("With and without likely irony", counts)
     if document["irony"]["flagged"]:
         counts = {"all": document["overall"], "no sign of irony": document["irony"]["without"]}
         yield from _titled("With and without signs of irony", counts)
@@ -71,6 +81,8 @@ def quoted(document: Document) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for label, quotes in document["quotes"].items():
         if quotes:
             yield f"Typical {label}", quotes
+    for name, part in ((document.get("stance") or {}).get("crossed") or {}).items():
+        yield f"{name[0].upper()}{name[1:]}: {part['n']}", part["quotes"]
     for name, theme in named(document).items():
         yield f"On {name}", theme["quotes"]
 

@@ -107,11 +107,12 @@ def _table(console: Any, title: str, parts: Document, document: Document, *, bar
             cells = [visible(label), percent(entry["share"]), span(entry), bar, str(entry["n"]), entry["method"]]
             table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     else:
-        for label in document["labels"]:
+        labels = list(next(iter(parts.values())))
+        for label in labels:
             table.add_column(Text(visible(label)), justify="right", no_wrap=True)
         for value, entries in parts.items():
-            cells = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in document["labels"]]
-            n = next(iter(entries[label]["n"] for label in document["labels"]), 0)
+            cells = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in labels]
+            n = next((entries[label]["n"] for label in labels), 0)
             table.add_row(*(Text(visible(cell)) for cell in (value, str(n), *cells)))
     console.print(table)
 

@@ -1,0 +1,143 @@
+"""Stance, emotion and likely irony in the summary: the same estimators, and figures that can be counted by hand."""
+
+from pathlib import Path
+
+import pytest
+from datasets import Dataset
+from typer.testing import CliRunner
+
+from sentiment import SentimentError, analyze, read, render, summarize
+from sentiment.analysis import score
+from sentiment.cli import app
+from sentiment.head import STANCES
+from sentiment.reaction import beside
+
+EVENT = "TikTok was unblocked"
+
+
+def table(sides: dict[tuple[str, str], int], **more: list) -> Dataset:
+    """Return so many rows of each stance and tone."""
+    pairs = [pair for pair, n in sides.items() for _ in range(n)]
+    columns = {
+        "id": [str(i) for i in range(len(pairs))],
+        "text": [f"comment number {i} on it" for i in range(len(pairs))],
+        "language": ["en"] * len(pairs),
+        "group": ["user"] * len(pairs),
+        "label": [tone for _, tone in pairs],
+        "stance": [stance for stance, _ in pairs],
+        "toward": [EVENT] * len(pairs),
+    }
+    for tone in ("negative", "neutral", "positive"):
+        columns[f"p_{tone}"] = [0.8 if own == tone else 0.1 for _, own in pairs]
+    for side in STANCES:
+        columns[f"p_{side}"] = [0.8 if own == side else 0.1 for own, _ in pairs]
+    return Dataset.from_dict(columns | more)
+
+
+SIDES = {
+    ("favor", "negative"): 50,
+    ("favor", "positive"): 30,
+    ("against", "positive"): 5,
+    ("against", "negative"): 10,
+    ("none", "neutral"): 5,
+}
+
+
+def test_shares_of_stance_are_counted_and_tone_is_left_alone():
+    summary = summarize(table(SIDES))
+    document = summary.to_dict()
+    assert document["labels"] == ["negative", "neutral", "positive"]
+    assert summary.overall["negative"].value == pytest.approx(0.6)
+    stance = document["stance"]
+    assert {side: e["share"] for side, e in stance["overall"].items()} == pytest.approx(
+        {"favor": 0.8, "against": 0.15, "none": 0.05}
+    )
+    assert stance["net"]["share"] == pytest.approx(0.65)
+    assert stance["by_tone"]["favor"]["negative"]["share"] == pytest.approx(50 / 80)
+    assert {name: part["n"] for name, part in stance["crossed"].items()} == {
+        "critical in tone, but in favour": 50,
+        "warm in tone, but against": 5,
+    }
+    assert summary.stance
+    assert summary.stance["favor"].value == pytest.approx(0.8)
+
+
+def test_the_headline_speaks_of_stance_first_and_hedges():
+    assert (
+        summarize(table(SIDES))
+        .document["headline"]
+        .startswith(f"Toward “{EVENT}”: mostly in favour (80 %, 71 to 87, counted). In tone: mostly negative (60 %")
+    )
+    few = summarize(table({("favor", "negative"): 3, ("against", "positive"): 1})).document["headline"]
+    assert "too few to say; of 4 comments the model reads 3 in favour, 1 against, 0 neither" in few
+    torn = summarize(table({("favor", "neutral"): 50, ("against", "neutral"): 50})).document["headline"]
+    assert "no clear majority" in torn
+
+
+def test_labels_by_hand_audit_stance():
+    scored = table(SIDES)
+    hand = [{"id": str(i), "gold": None, "gold_stance": "against" if i < 10 else "favor"} for i in range(40)]
+    stance = summarize(scored, audit=_with_tone(hand)).document["stance"]
+    assert {e["method"] for e in stance["overall"].values()} == {"audited"}
+    assert stance["overall"]["favor"]["share"] < 0.8
+    assert stance["audit"]["accuracy"]["share"] == pytest.approx(30 / 40)
+
+
+def _with_tone(rows: list[dict]) -> Dataset:
+    return Dataset.from_list([{**row, "gold": "negative"} for row in rows])
+
+
+def test_every_renderer_shows_stance_emotion_and_irony():
+    n = sum(SIDES.values())
+    more = {
+        "emotion": ["anger"] * 60 + ["none"] * (n - 60),
+        "p_anger": [0.9] * 60 + [0.1] * (n - 60),
+        "p_no_emotion": [0.1] * 60 + [0.9] * (n - 60),
+        "p_ironic": [0.9] * 7 + [0.1] * (n - 7),
+    }
+    document = summarize(table(SIDES, **more)).document
+    assert document["emotion"]["overall"]["anger"]["share"] == pytest.approx(0.6)
+    assert document["irony"]["likely"] == 7
+    assert document["irony"]["without_likely"]["negative"]["share"] == pytest.approx(53 / 93)
+    for text in (render.terminal(document), render.markdown(document), render.page(document)):
+        for said in ("in favour", "Tone by stance", "anger", "ritical in tone, but in favour", "7 comments are likely"):
+            assert said in text
+
+
+def test_columns_of_heads_are_no_labels_of_tone():
+    assert beside(["p_favor", "p_positive"]) == set()
+    assert {"favor", "against", "none"} <= beside(["stance", "p_favor"])
+    assert beside(["p_ironic"]) == {"ironic"}
+
+
+def test_a_scored_table_is_scored_again_only_for_what_it_lacks(headed: Path, tmp_path: Path):
+    file = tmp_path / "comments.csv"
+    file.write_text("text\ngood\nbad\n")
+    rows = read(file)
+    once = score(rows, model=headed, device="cpu")
+    assert score(once, model=headed, device="cpu") is once
+    toward = score(once, model=headed, device="cpu", toward=EVENT)
+    assert toward["toward"] == [EVENT, EVENT]
+    assert toward["label"] == once["label"]
+    assert score(toward, model=headed, device="cpu", toward=EVENT) is toward
+    assert score(toward, model=headed, device="cpu", toward="another one")["toward"] == ["another one"] * 2
+
+
+def test_the_command_line_and_the_library_say_the_same(headed: Path, tmp_path: Path):
+    file = tmp_path / "comments.csv"
+    file.write_text("text\n" + "\n".join(["good", "bad", "plain"] * 3) + "\n")
+    out = tmp_path / "report.json"
+    told = CliRunner().invoke(
+        app, ["report", str(file), "--model", str(headed), "--toward", EVENT, "--all", "-o", str(out)]
+    )
+    assert told.exit_code == 0, told.output
+    summary = analyze(file, model=headed, toward=EVENT, emotion=True, irony=True)
+    assert out.read_text() == render._json(summary.document)
+    assert summary.document["stance"]["event"] == EVENT
+
+
+def test_a_model_without_heads_says_so(tiny: Path, tmp_path: Path):
+    file = tmp_path / "comments.csv"
+    file.write_text("text\ngood\n")
+    with pytest.raises(SentimentError, match="head for stance"):
+        analyze(file, model=tiny, toward=EVENT)
