@@ -1,6 +1,6 @@
 """Do the intervals of a report hold on invented campaigns whose truth is known?
 
-    python benchmarks/campaign.py [--seeds 40] [--rows 20000]
+    python benchmarks/campaign.py [--seeds 100] [--rows 20000]
 
 Each seed makes a campaign by `data/campaign.py` and a report of it. Holds: intervals of shares (overall, and of each
 group and language) that contain the truth. Found: the change at the event, the burst. Claimed: reports that call a
@@ -48,7 +48,7 @@ def truths(table: Dataset, column: str | None) -> dict[tuple[str, str], float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", type=int, default=40)
+    parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--rows", type=int, default=20_000)
     options = parser.parse_args()
     holds: dict[str, list[bool]] = defaultdict(list)

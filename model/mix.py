@@ -20,7 +20,7 @@ from corpus import Row
 from heads import Reader
 from measure_heads import measure
 
-EPOCHS, BATCH, RATE, NOISY = 8, 256, 3e-4, 0.15
+EPOCHS, BATCH, RATE, NOISY = 5, 256, 3e-4, 0.15
 
 
 def mixed(work: Path, share: float) -> Reader:
