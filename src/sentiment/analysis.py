@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sentiment import head as heads
 from sentiment import model as models
+from sentiment import task as tasks
 from sentiment import training
 from sentiment.classifier import Classifier, Progress
 from sentiment.comment import canonical
 from sentiment.corpus import prepare
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
-from sentiment.head import EMOTION, TOWARD
+from sentiment.head import EMOTION, IRONY, TOWARD
 from sentiment.source import read
 from sentiment.summary import FLOOR, Summary, summarize
 from sentiment.text import clean
@@ -33,6 +35,7 @@ def score(
     toward: str | None = None,
     emotion: bool = False,
     irony: bool = False,
+    everything: bool = False,
     started: Started | None = None,
 ) -> "Dataset":
     """Return the table prepared and labelled; one that has all that is asked for comes back as it is.
@@ -44,12 +47,14 @@ def score(
         toward: the event that stance is toward.
         emotion: label the emotion too.
         irony: say how likely irony is.
+        everything: both, and what heads of your own say.
         started: called with the number of distinct texts to label, returns a progress callback.
     """
-    if _has(comments, toward=toward, emotion=emotion, irony=irony):
+    asked = {"emotion": emotion, "irony": irony, "everything": everything}
+    if _has(comments, model, toward=toward, **asked):
         return comments
     prepared = comments if "clean" in comments.column_names else prepare(comments)
-    classifier = Classifier.load(model, device=device, toward=toward, emotion=emotion, irony=irony)
+    classifier = Classifier.load(model, device=device, toward=toward, **asked)
     distinct = len({text for text in prepared["clean"] if text})
     return classifier.score(prepared, started(distinct) if started else None)
 
@@ -66,6 +71,7 @@ def analyze(
     toward: str | None = None,
     emotion: bool = False,
     irony: bool = False,
+    everything: bool = False,
     columns: dict[str, str] | None = None,
     platform: str | None = None,
     article: bool = False,
@@ -78,16 +84,24 @@ def analyze(
     named = [audit] if isinstance(audit, str | Path) else audit
     hand = read(*named) if named else None
     comments = read(*files, columns=columns, platform=platform, article=article)
-    asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony}
+    asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
     scored = score(comments, model=model, device=device, started=started, **asked)
     classifier = at_hand(scored, model=model, device=device)
     return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, classifier=classifier)
 
 
-def _has(comments: "Dataset", *, toward: str | None, emotion: bool, irony: bool) -> bool:
+def _has(
+    comments: "Dataset", model: str | Path | None, *, toward: str | None, emotion: bool, irony: bool, everything: bool
+) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same event."""
     columns = set(comments.column_names)
-    if "label" not in columns or (emotion and EMOTION not in columns) or (irony and "p_ironic" not in columns):
+    if "label" not in columns:
+        return False
+    wanted = [EMOTION] * emotion + ["p_ironic"] * irony
+    if everything:
+        own = [head.name for head in heads.read(models.resolve(model)) if not head.pair]
+        wanted += ["p_ironic" if name == IRONY else name for name in own]
+    if not columns.issuperset(wanted):
         return False
     return not toward or (TOWARD in columns and set(comments.unique(TOWARD)) <= {clean(toward), None})
 
@@ -106,14 +120,34 @@ def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str =
 
 
 def evaluate(
-    labelled: "Dataset", *, model: str | Path | None = None, device: str = "auto", started: Started | None = None
+    labelled: "Dataset",
+    *,
+    model: str | Path | None = None,
+    device: str = "auto",
+    task: str | None = None,
+    toward: str | None = None,
+    started: Started | None = None,
 ) -> dict[str, Any]:
     """Compare a model's labels with the user's own in `gold`: confusion, F1 and calibration, overall and by language.
 
+    Args:
+        labelled: as `read` returns them.
+        model: None is the embedded model; else a local folder or a hub id.
+        device: see `Classifier.load`.
+        task: a head of the model; its labels stand in `gold_<task>`, or in `gold`. The tone if left out.
+        toward: the event, for `task="stance"` and rows without one in the column `toward`.
+        started: called with the number of distinct texts to label, returns a progress callback.
+
     Raises:
-        DataError: no row has `gold`, or a gold label is none of the model's.
+        DataError: no row has a label, or one that the model does not know.
+        ModelError: the model has no such head.
     """
     classifier = Classifier.load(model, device=device)
+    about = {"model": {"name": classifier.name, "digest": classifier.digest}}
+    if task:
+        head = classifier.head(task)
+        rows = tasks.labelled(prepare(labelled), task, toward)
+        return {**about, "task": task, **tasks.measure(rows, lambda t, e: classifier.react(t, task, e), head)}
     rows = [row for row in prepare(labelled).to_list() if row["gold"] and row["clean"]]
     gold = [canonical(row["gold"]) for row in rows]
     unknown = sorted(set(gold) - set(classifier.labels))
@@ -124,7 +158,7 @@ def evaluate(
     texts = [row["clean"] for row in rows]
     shares, _ = classifier.predict(texts, started(len(set(texts))) if started else None)
     found_ = compare(gold, np.asarray(shares), [row["language"] or "und" for row in rows], classifier.labels)
-    return {"model": {"name": classifier.name, "digest": classifier.digest}, **found_}
+    return {**about, **found_}
 
 
 def train(
@@ -133,7 +167,18 @@ def train(
     *,
     base: str | Path | None = None,
     epochs: int = 3,
+    task: str | None = None,
+    toward: str | None = None,
+    encoder: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
-    """Fine-tune a model on the user's labels in `gold`, save it as a folder, return its figures on rows kept aside."""
-    return training.fit(prepare(labelled), output, base=base, epochs=epochs, progress=progress)
+    """Learn from the user's labels, save a model folder, return its figures on rows kept aside.
+
+    Without `task` the whole model is fine-tuned on the labels in `gold` (`training.fit`); with it a head is trained
+    beside the tone (`task.fit`), whose arguments `toward` and `encoder` are.
+    """
+    prepared = prepare(labelled)
+    if task:
+        options: dict[str, Any] = {"toward": toward, "encoder": encoder}
+        return tasks.fit(prepared, output, task, base=base, epochs=epochs, progress=progress, **options)
+    return training.fit(prepared, output, base=base, epochs=epochs, progress=progress)

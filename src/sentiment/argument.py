@@ -26,6 +26,10 @@ Toward = Annotated[
 ]
 Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
 Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]
-Everything = Annotated[bool, typer.Option("--all", help="Both --emotion and --irony.")]
+Everything = Annotated[bool, typer.Option("--all", help="--emotion, --irony, and what heads of your own say.")]
+Task = Annotated[
+    str | None,
+    typer.Option("--task", help="stance, emotion, irony or a name of your own; labels in gold_TASK, or gold. [tone]"),
+]
 NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
 KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import DataError
 from sentiment.group import codes_by
+from sentiment.head import STANCE
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -14,7 +15,7 @@ SHOWN = ("id", "text", "group", "language", "time", "url")
 
 
 def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int = 0) -> "Dataset":
-    """Draw scored comments at random, without the model's labels, with an empty column `gold` to fill in.
+    """Draw scored comments at random, without the model's labels, with empty columns to fill in.
 
     Args:
         scored: a scored table.
@@ -24,7 +25,8 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
         seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
 
     Returns:
-        A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for.
+        A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
+        stance there is a column `gold_stance` too.
 
     Raises:
         DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
@@ -55,6 +57,8 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
     shown = [c for c in SHOWN if c in scored.column_names]
     picked = scored.select_columns(shown).select([i for _, i, *_ in drawn]).to_dict()
     picked["gold"] = [None] * len(drawn)
+    if STANCE in scored.column_names:
+        picked[f"gold_{STANCE}"] = [None] * len(drawn)
     picked["stratum"] = [name for _, _, name, _ in drawn]
     picked["weight"] = [weight for *_, weight in drawn]
     return Dataset.from_dict(picked)

@@ -15,7 +15,7 @@ from sentiment import model as models
 from sentiment.comment import canonical
 from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
-from sentiment.head import EMOTION, IRONY, NO_EMOTION, STANCE, TOWARD, Head
+from sentiment.head import EMOTION, IRONY, STANCE, TOWARD, Head, column
 from sentiment.provenance import carried
 from sentiment.reader import Progress as Progress
 from sentiment.reader import Reader
@@ -71,7 +71,7 @@ class Classifier:
         sizes = [len(labels), *(len(head.labels) for head in heads)]
         self._logits = [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
         for wanted in (*self.asked, *([STANCE] if self.toward else [])):
-            self._head(wanted)
+            self.head(wanted)
 
     @classmethod
     def load(
@@ -82,6 +82,7 @@ class Classifier:
         toward: str | None = None,
         emotion: bool = False,
         irony: bool = False,
+        everything: bool = False,
     ) -> "Classifier":
         """Load the embedded model, a local folder or a hub id such as `org/name`.
 
@@ -92,6 +93,7 @@ class Classifier:
                 pass that reads the event before the comment.
             emotion: label the emotion too; costs no pass of its own.
             irony: say how likely irony is; costs no pass of its own.
+            everything: ask every head that reads the comment alone, those of your own too.
 
         Raises:
             ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
@@ -115,7 +117,8 @@ class Classifier:
             engine=engine,
             heads=heads,
             toward=toward,
-            asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted],
+            asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted and not everything]
+            or [head.name for head in heads if everything and not head.pair],
             encoder=lambda: engines.start(lambda: models.load_encoder(folder), key, device),
         )
 
@@ -135,16 +138,21 @@ class Classifier:
         shares, windows = self._read(texts, None, progress)
         return shares[0], windows
 
-    def react(self, texts: Sequence[str], head: str) -> npt.NDArray[np.float64]:
-        """Return probabilities (texts, labels of the head) of cleaned texts; those of stance toward `toward`.
+    def react(self, texts: Sequence[str], head: str, toward: str | None = None) -> npt.NDArray[np.float64]:
+        """Return probabilities (texts, labels of the head) of cleaned texts.
+
+        Args:
+            texts: cleaned.
+            head: its name.
+            toward: the event, for a head that reads one; that of the classifier if left out.
 
         Raises:
             ModelError: the model has no such head, or it reads an event and none was named.
         """
-        asked = self._head(head)
-        if asked.pair and not self.toward:
+        asked, event = self.head(head), clean(toward) if toward else self.toward
+        if asked.pair and not event:
             raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
-        return self._read(texts, self.toward if asked.pair else None, None)[0][self._place(head)]
+        return self._read(texts, event if asked.pair else None, None)[0][self._place(head)]
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float64]:
         """Return vectors (texts, dimensions) of cleaned texts: the mean of the token states of a lower layer.
@@ -190,10 +198,10 @@ class Classifier:
         shares, windows = self._read(texts, None, progress)
         found = labelled("label", self.labels, shares[0])
         for name in self.asked:
-            found |= labelled(name, self._head(name).labels, shares[self._place(name)])
+            found |= labelled(name, self.head(name).labels, shares[self._place(name)])
         if self.toward:
             told = self._read(texts, self.toward, None)[0]
-            found |= labelled(STANCE, self._head(STANCE).labels, told[self._place(STANCE)])
+            found |= labelled(STANCE, self.head(STANCE).labels, told[self._place(STANCE)])
             found[TOWARD] = [self.toward] * len(texts)
         found |= {"windows": windows.tolist(), "model": [self.identity] * len(texts)}
         columns: dict[str, list[Any]] = {name: [None] * rows for name in found}
@@ -202,7 +210,8 @@ class Classifier:
                 columns[name][i] = value
         return columns
 
-    def _head(self, name: str) -> Head:
+    def head(self, name: str) -> Head:
+        """Return the head of a name."""
         if name not in self._heads:
             raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
         return self._heads[name]
@@ -230,14 +239,14 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
     """Return columns of one head: the likeliest label under the head's name, and `p_<label>` for each.
 
     Irony has one column, `p_ironic`: a risk, not a label. Stance and emotion both have a label `none`; that of
-    emotion is `p_no_emotion`.
+    emotion is `p_no_emotion`. A head of your own may have any labels, so that its name stands before them:
+    `p_topic.sport`.
     """
     rounded = shares.round(6).T.tolist()
     if name == IRONY:
         return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
     columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
-    renamed = [NO_EMOTION if name == EMOTION and label == "none" else label for label in labels]
-    return columns | {f"p_{label}": values for label, values in zip(renamed, rounded, strict=True)}
+    return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -22,6 +22,7 @@ from sentiment.argument import (
     NoLimit,
     Platform,
     Scored,
+    Task,
     Toward,
 )
 from sentiment.outcome import print_or_write, say, told
@@ -97,7 +98,7 @@ def report(
             "keep_authors": keep_authors,
             "limited": not no_limit,
         }
-        asked = {"toward": toward, "emotion": emotion or everything, "irony": irony or everything}
+        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         scored = _score(_read(files, column, readings, **options), model, device, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
         summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event, classifier=classifier)
@@ -134,7 +135,7 @@ def score(
             "keep_authors": keep_authors,
             "limited": not no_limit,
         }
-        asked = {"toward": toward, "emotion": emotion or everything, "irony": irony or everything}
+        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         scored = _score(_read(files, column, readings, **options), model, device, **asked)
         write(scored, output)
         say(f"wrote {len(scored)} rows to {output}")
@@ -167,6 +168,8 @@ def sample(
 def evaluate(
     files: Labelled,
     model: Model = None,
+    task: Task = None,
+    toward: Toward = None,
     device: Device = "auto",
     platform: Platform = None,
     column: Column = None,
@@ -178,7 +181,7 @@ def evaluate(
 
         labelled = _read(files, column, readings, platform=platform)
         with progress.texts() as started:
-            found = analysis.evaluate(labelled, model=model, device=device, started=started)
+            found = analysis.evaluate(labelled, model=model, device=device, task=task, toward=toward, started=started)
         print_or_write(found, output)
 
 
@@ -190,6 +193,9 @@ def train(
         str | None, typer.Option("--base", help="Model to start from; the embedded one if left out.")
     ] = None,
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the labelled comments.", min=1)] = 3,
+    task: Task = None,
+    toward: Toward = None,
+    encoder: Annotated[bool, typer.Option("--encoder", help="With --task: train the encoder too; slower.")] = False,
     platform: Platform = None,
     column: Column = None,
 ) -> None:
@@ -199,7 +205,9 @@ def train(
 
         labelled = _read(files, column, readings, platform=platform)
         with progress.bar("training", "steps") as show:
-            found = analysis.train(labelled, output, base=base, epochs=epochs, progress=show)
+            found = analysis.train(
+                labelled, output, base=base, epochs=epochs, task=task, toward=toward, encoder=encoder, progress=show
+            )
         overall = found["overall"]
         say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
 

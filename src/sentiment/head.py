@@ -12,6 +12,7 @@ FOLDER, INDEX = "heads", "heads.json"
 STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
 STANCES = ("favor", "against", "none")
 EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "optimism", "sadness", "surprise")
+IRONIES = ("not_ironic", "ironic")
 NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
 TOWARD = "toward"  # column: the event that stance is toward
 
@@ -23,6 +24,13 @@ class Head:
     name: str
     labels: tuple[str, ...]
     pair: bool = False
+
+
+def column(head: str, label: str) -> str:
+    """Return the column of a label's probability: `p_<label>`, or `p_<head>.<label>` for a head of one's own."""
+    if head not in {"label", STANCE, EMOTION, IRONY}:
+        return f"p_{head}.{label}"
+    return f"p_{NO_EMOTION}" if (head, label) == (EMOTION, EMOTIONS[0]) else f"p_{label}"
 
 
 def read(folder: Path) -> tuple[Head, ...]:
@@ -59,6 +67,28 @@ def attach(classifier: Any, folder: Path, heads: Sequence[Head]) -> Any:
     Raises:
         ModelError: weights that cannot be read, or that do not fit the encoder.
     """
+    module = _joint(classifier, heads)
+    for at, head in enumerate(heads):
+        _load(module.dense[at], module.out[at], _weights(folder, head.name))
+    return module.eval()
+
+
+def joint(classifier: Any, folder: Path, heads: Sequence[Head], mine: Head) -> tuple[Any, int]:
+    """Return the same to train: with `mine` in the place of the head of its name, or behind all; and that place.
+
+    `mine` starts from the folder's weights where the labels are the same, else from random ones.
+    """
+    names = [head.name for head in heads]
+    place = names.index(mine.name) if mine.name in names else len(heads)
+    listed = [*heads[:place], mine, *heads[place + 1 :]]
+    module = _joint(classifier, listed)
+    for at, head in enumerate(listed):
+        if head in heads:
+            _load(module.dense[at], module.out[at], _weights(folder, head.name))
+    return module.eval(), place
+
+
+def _joint(classifier: Any, heads: Sequence[Head]) -> Any:
     from torch import cat, nn, tanh
 
     class Joint(nn.Module):
@@ -70,17 +100,18 @@ def attach(classifier: Any, folder: Path, heads: Sequence[Head]) -> Any:
             self.out = nn.ModuleList(nn.Linear(width, len(head.labels)) for head in heads)
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            said = self.classifier(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=bool(heads))
-            if not heads:
-                return said.logits
-            first = said.hidden_states[-1][:, 0]
-            pairs = zip(self.dense, self.out, strict=True)
-            return cat([said.logits, *(out(tanh(dense(first))) for dense, out in pairs)], dim=-1)
+            return cat(self.separate(input_ids, attention_mask), dim=-1)
 
-    joint = Joint()
-    for at, head in enumerate(heads):
-        _load(joint.dense[at], joint.out[at], _weights(folder, head.name))
-    return joint.eval()
+        def separate(self, input_ids: Any, attention_mask: Any) -> list[Any]:
+            said = self.classifier(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=bool(heads))
+            first = said.hidden_states[-1][:, 0] if heads else None
+            pairs = zip(self.dense, self.out, strict=True)
+            return [said.logits, *(out(tanh(dense(first))) for dense, out in pairs)]
+
+        def first(self, input_ids: Any, attention_mask: Any) -> Any:
+            return self.classifier.base_model(input_ids, attention_mask=attention_mask).last_hidden_state[:, 0]
+
+    return Joint()
 
 
 def save(folder: Path, head: Head, tensors: dict[str, Any]) -> None:

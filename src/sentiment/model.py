@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 DEFAULT = "sentiment-default"
+EVALUATION = "evaluation.json"
 # Of a model's layers, those whose output still tells topics apart: behind them fine-tuning leaves little but tone
 # (benchmarks/topics.py measures it).
 TOPICAL = 5 / 12
@@ -41,7 +42,7 @@ def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
     """Return `evaluation.json` of a model on this machine, if the folder is still the one whose digest begins so."""
     folder = resolve(None) if name == DEFAULT else Path(name)
     try:
-        found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+        found = json.loads((folder / EVALUATION).read_text(encoding="utf-8"))
         return dict(found) if digest(folder).startswith(prefix) else None
     except (OSError, ValueError):  # a name from a table may be anything
         return None

@@ -38,6 +38,8 @@ def _reactions(document: Document) -> list[str]:
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
             "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."
         )
+    if document.get("emotion"):
+        said.append("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")
     if likely := document["irony"].get("likely"):
         without = ", ".join(f"{k} {percent(e['share'])}" for k, e in document["irony"]["without_likely"].items())
         said.append(f"{likely} comments are likely ironic; no label was changed for it. Without them: {without}.")

@@ -11,6 +11,7 @@ from sentiment.comment import NEGATIVE, POSITIVE
 from sentiment.evidence import Evidence
 from sentiment.group import codes_of
 from sentiment.head import EMOTION, EMOTIONS, NO_EMOTION, STANCE, STANCES, TOWARD
+from sentiment.head import column as column_of
 from sentiment.label import labels_of
 from sentiment.quote import Quotes
 from sentiment.section import plain
@@ -18,6 +19,7 @@ from sentiment.trial import trial
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
+MOST = 4  # labels of which a confusion matrix of some hundred rows can still be inverted to any use
 LIKELY = 0.5  # probability above which a comment is taken to be ironic
 FAVOR, AGAINST, _ = STANCES
 CROSSED = {"critical in tone, but in favour": (FAVOR, NEGATIVE), "warm in tone, but against": (AGAINST, POSITIVE)}
@@ -27,10 +29,18 @@ def beside(columns: Iterable[str]) -> set[str]:
     """Return the labels whose `p_<label>` among these columns are of a head, not of the tone."""
     found = set(columns)
     return {
+        *(label for _, labels in owned(found) for label in labels),
         *(STANCES if STANCE in found else ()),
         *((*EMOTIONS, NO_EMOTION) if EMOTION in found else ()),
         *(("ironic",) if "p_ironic" in found else ()),
     }
+
+
+def owned(columns: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Return the heads of one's own by their columns: name, and `<name>.<label>` of each label, in order."""
+    found = list(columns)
+    heads = {c.removeprefix("p_").partition(".")[0]: None for c in found if c.startswith("p_") and "." in c}
+    return [(h, [c.removeprefix("p_") for c in found if c.startswith(f"p_{h}.")]) for h in heads if h in set(found)]
 
 
 def stance(
@@ -80,7 +90,7 @@ def stance(
 
 
 def emotion(table: Table, tone: Evidence, evaluation: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Return `emotion` of the document: the share of each; None where the table has none."""
+    """Return `emotion` of the document: the share of each, counted; None where the table has none."""
     if EMOTION not in table.column_names:
         return None
     named = {c.removeprefix("p_") for c in table.column_names} | set(pc.unique(table[EMOTION]).to_pylist())
@@ -89,6 +99,17 @@ def emotion(table: Table, tone: Evidence, evaluation: Mapping[str, Any] | None) 
     predicted, certainty = _read(table, EMOTION, labels)
     evidence = _evidence(tone, labels, predicted, certainty, evaluation, None)
     return {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
+
+
+def others(table: Table, tone: Evidence, measured: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `heads` of the document: the shares of the labels of each head of one's own."""
+    told = {}
+    for name, columns in owned(table.column_names):
+        labels = [column.partition(".")[2] for column in columns]
+        predicted, certainty = _read(table, name, labels)
+        evidence = _evidence(tone, labels, predicted, certainty, measured.get(name), None)
+        told[name] = {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
+    return told
 
 
 def ironic(table: Table, tone: Evidence) -> dict[str, Any] | None:
@@ -105,7 +126,7 @@ def _read(table: Table, column: str, labels: Sequence[str]) -> tuple[Ints, npt.N
     names, codes = codes_of(table[column])
     place = np.array([labels.index(name) if name in labels else -1 for name in names] or [-1], np.int64)
     blank = np.full(table.num_rows, np.nan)
-    columns = [f"p_{NO_EMOTION}" if (column, x) == (EMOTION, EMOTIONS[0]) else f"p_{x}" for x in labels]
+    columns = [column_of(column, label) for label in labels]
     shares = [table[c].to_numpy() if c in table.column_names else blank for c in columns]
     return (place[codes] if len(codes) else codes), np.stack(shares, axis=1).astype(float)
 
@@ -119,7 +140,8 @@ def _evidence(
     hand: Any,
 ) -> Evidence:
     sure = certainty[np.arange(len(predicted)), predicted]
-    measured = evaluation if evaluation and set(evaluation["labels"]) == set(labels) else None
+    fits = evaluation and len(labels) <= MOST and set(evaluation["labels"]) == set(labels)
+    measured = evaluation if fits else None
     return Evidence(labels, predicted, tone.languages, tone.texts, sure, measured, hand, tone.level)
 
 

@@ -124,14 +124,15 @@ def summarize(
     cluster[cluster < 0] = np.flatnonzero(cluster < 0)
     spoken = codes_of(table["language"]) if "language" in table.column_names else (["und"], np.zeros_like(codes))
     spoken = ["und" if name == NO_VALUE else name for name in spoken[0]], spoken[1]
-    model, evaluation = _model(table, rows, labels)
+    model, measured = _model(table, rows)
+    evaluation = measured if set(measured.get("labels", ())) == set(labels) else None
     hand = None
     if audit is not None:
         ids, written = table["id"].to_pylist(), table["text"].to_pylist()
         hand = labels_of(audit.to_list(), ids, written, (predicted >= 0).tolist(), labels)
     sure = _certainty(table, labels)[np.arange(len(predicted)), predicted] if labels else None
     evidence = Evidence(labels, predicted, spoken, cluster, sure, evaluation, hand, level)
-    heads = (evaluation or {}).get("heads", {})
+    heads = measured.get("heads", {})
     overall, plainly = evidence.shares(rows), evidence.counted(rows)
     told, rejected = remembered(scored)
     if audit is not None and (unread := remembered(audit)[1]):
@@ -155,6 +156,7 @@ def summarize(
         "irony": risk(texts, evidence, rows) | (reaction.ironic(table, evidence) or {}),
         "stance": reaction.stance(table, evidence, quotes, heads.get(STANCE), audit.to_list() if audit else None),
         "emotion": reaction.emotion(table, evidence, heads.get(EMOTION)),
+        "heads": reaction.others(table, evidence, heads),
         "audit": None,
         "words": words.distinctive({label: own for label, own in found.items() if len(own)}, cluster),
         "quotes": {label: quotes.of(own, QUOTES) for label, own in found.items()},
@@ -204,12 +206,10 @@ def _texts(
             yield (text if predicted[i] >= 0 else None), names[codes[i]]
 
 
-def _model(
-    table: Any, rows: npt.NDArray[np.int64], labels: Sequence[str]
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def _model(table: Any, rows: npt.NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return name, digest and measured languages of the model that labelled the rows, and its `evaluation.json`.
 
-    Rows of several models, or a test set with other labels, have no evaluation.
+    Of rows of several models nothing was measured.
     """
     names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
     identities = [names[code] for code, _ in Counter(np.asarray(codes).tolist()).most_common()]
@@ -222,7 +222,7 @@ def _model(
         "languages": languages,
         "others": identities[1:],
     }
-    return told, found if found and len(identities) == 1 and set(found["labels"]) == set(labels) else None
+    return told, found if found and len(identities) == 1 else {}
 
 
 def _estimate(entry: Mapping[str, Any]) -> Estimate:

@@ -54,13 +54,11 @@ def fit(
     from transformers.utils import logging
 
     logging.disable_progress_bar()
-    folder = Path(output)
-    if folder.exists() and any(folder.iterdir()):
-        raise WriteError("a new folder", f"{folder} with files in it", "name another one with -o")
+    folder = new_folder(output)
     rows = [r for r in labelled.to_list() if r["gold"] and r["clean"]]
-    labels = _labels(Counter(row["gold"] for row in rows))
+    labels = labels_among(Counter(row["gold"] for row in rows))
     rng = random.Random(seed)
-    training, held_out = _split(rows, rng)
+    training, held_out = split(rows, rng)
     torch.manual_seed(seed)
     start = models.resolve(base)
     tokenizer = AutoTokenizer.from_pretrained(start)
@@ -73,7 +71,7 @@ def fit(
 
     steps = epochs * -(-len(training) // BATCH)
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
     done = 0
     model.train()
     for _ in range(epochs):
@@ -103,18 +101,27 @@ def fit(
     )
     model.half().save_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    (folder / "evaluation.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return found
 
 
-def _labels(found: Counter[str]) -> list[str]:
+def new_folder(output: str | Path) -> Path:
+    """Return a folder to save a model in; one that holds files is refused."""
+    folder = Path(output)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WriteError("a new folder", f"{folder} with files in it", "name another one with -o")
+    return folder
+
+
+def labels_among(found: Counter[str]) -> list[str]:
+    """Return the labels of a training set in standard order; too few of them are refused."""
     if found.total() < FEWEST or len(found) < 2:
         seen = ", ".join(f"{label} {n}" for label, n in found.items()) or "none"
         raise DataError(f"at least {FEWEST} labelled comments of two labels in gold", seen, "label more of them")
     return [label for label in LABELS if label in found] + sorted(set(found) - set(LABELS))
 
 
-def _split(rows: list[dict[str, Any]], rng: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def split(rows: list[dict[str, Any]], rng: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Keep some texts of every label aside; copies of a text stay on one side."""
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -151,6 +158,7 @@ def _with_labels(folder: Path, labels: list[str]) -> Any:
     ).float()
 
 
-def _rate(step: int, steps: int) -> float:
+def rate(step: int, steps: int) -> float:
+    """Return the factor of the learning rate: up for a tenth of the steps, then down to 0."""
     warm = max(1, int(WARM_UP * steps))
     return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))

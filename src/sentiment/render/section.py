@@ -23,6 +23,8 @@ def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _titled("Tone by stance", sides)
     if emotion := document.get("emotion"):
         yield from _titled("Emotion", {name: {"share": e} for name, e in emotion["overall"].items()})
+    for head, told in document.get("heads", {}).items():
+        yield from _titled(head.capitalize(), {name: {"share": e} for name, e in told["overall"].items()})
     yield from _titled(
         "The model's labels, not corrected", {"all": document["counted"]["overall"]}, corrected(document)
     )
