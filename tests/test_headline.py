@@ -1,6 +1,6 @@
 import pytest
 
-from sentiment.headline import headline, percent, span
+from sentiment.headline import headline
 
 
 def document(n: int, **shares: tuple[float, float, float]) -> dict:
@@ -40,8 +40,3 @@ def test_the_count_of_few_is_what_the_model_reads_not_the_corrected_share() -> N
     found = document(10, negative=(0.9, 0.5, 1.0))
     found["counted"] = {"overall": {"negative": {"share": 0.5}}}
     assert "the model reads 5 negative" in headline(found)
-
-
-def test_percent_and_span() -> None:
-    assert (percent(0.125), percent(0.996), percent(None)) == ("12 %", "100 %", "no data")
-    assert span({"low": 0.004, "high": 0.996}) == "0 to 100"

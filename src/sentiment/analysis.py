@@ -66,6 +66,7 @@ def analyze(
     event: datetime | str | None = None,
     floor: int = FLOOR,
     level: float = 0.95,
+    lang: str = "en",
     model: str | Path | None = None,
     device: str = "auto",
     toward: str | None = None,
@@ -87,7 +88,7 @@ def analyze(
     asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
     scored = score(comments, model=model, device=device, started=started, **asked)
     classifier = at_hand(scored, model=model, device=device)
-    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, classifier=classifier)
+    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, lang=lang, classifier=classifier)
 
 
 def _has(

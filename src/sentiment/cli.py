@@ -1,5 +1,6 @@
 """The command line: parse, call one public function, print. Six verbs, named as in the library."""
 
+import shlex
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -75,6 +76,7 @@ def report(
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the report: en, az, tr or ru.")] = "en",
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -83,14 +85,16 @@ def report(
     keep_authors: KeepAuthors = False,
     no_limit: NoLimit = False,
     output: Annotated[
-        Path | None, typer.Option("-o", help="report.html, .json or .md; the terminal if left out.")
+        Path | None, typer.Option("-o", help="report.html, .json, .md or .xlsx; the terminal if left out.")
     ] = None,
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
     with told(files, output) as readings:
         from sentiment import analysis, render
+        from sentiment.phrase import phrases
         from sentiment.summary import summarize
 
+        phrases(lang)  # a mistake in it costs no scoring
         hand = _read(audit, None, readings) if audit else None
         options: dict[str, Any] = {
             "platform": platform,
@@ -101,7 +105,8 @@ def report(
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         scored = _score(_read(files, column, readings, **options), model, device, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
-        summary = summarize(scored, by=by or ["group", "language"], audit=hand, event=event, classifier=classifier)
+        options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": _command()}
+        summary = summarize(scored, by=by or ["group", "language"], **options)
         if output is None:
             render.show(summary.document)
         else:
@@ -244,6 +249,10 @@ def read(
         else:
             write(comments, output)
             say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+
+
+def _command() -> str:
+    return shlex.join(["sentiment", *sys.argv[1:]])
 
 
 def _columns(column: list[str] | None) -> dict[str, str]:

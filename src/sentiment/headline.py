@@ -1,7 +1,9 @@
-"""A summary's figures in words, hedged as far as the intervals demand."""
+"""A summary's figures in one or two sentences, hedged as far as the intervals demand."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from sentiment import phrase
 
 Document = Mapping[str, Any]
 SIDES = {"favor": "in favour", "against": "against", "none": "neither"}
@@ -10,52 +12,51 @@ FEW = 30  # below this, a share moves by several points with each comment
 
 def headline(document: Document) -> str:
     """Return one or two sentences that say what the shares allow to be said; of stance first, where there is one."""
+    say = phrase.of(document)
     stance = document.get("stance")
     if not stance or not stance["n"]:
-        return _tone(document)
-    toward = f"Toward “{stance['event']}”" if stance["event"] else "Toward the event"
-    return f"{toward}: {_stance(stance)} In tone: {_lowered(_tone(document))}"
+        return say.capital(_tone(document))
+    claims = {"stance": _stance(stance, say), "tone": _tone(document)}
+    if stance["event"]:
+        return say("Toward “{event}”: {stance} In tone: {tone}", event=stance["event"], **claims)
+    return say("Toward the event: {stance} In tone: {tone}", **claims)
 
 
-def _stance(stance: Document) -> str:
+def _stance(stance: Document, say: phrase.Phrases) -> str:
     n = stance["n"]
-    (first, top), (_, second), *_ = sorted(stance["overall"].items(), key=lambda item: -item[1]["share"])
     if n < FEW:
-        counts = ", ".join(f"{round(e['share'] * n)} {SIDES[side]}" for side, e in stance["counted"].items())
-        return f"too few to say; of {n} comments the model reads {counts}."
-    figure = f"{percent(top['share'])}, {span(top)}, {top['method']}"
-    if top["low"] > 0.5:
-        return f"mostly {SIDES[first]} ({figure})."
-    if top["low"] > second["high"]:
-        return f"more {SIDES[first]} than anything else, but short of a clear majority ({figure})."
-    return f"no clear majority; the largest share is {SIDES[first]} ({figure})."
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+        counts = _counts(stance["counted"], n, say, SIDES)
+        return say("too few to say; of {n} comments the model reads {counts}.", n=n, counts=counts)
+    return _claim(stance["overall"], say, SIDES)
 
 
 def _tone(document: Document) -> str:
-    n, overall, plainly = document["scored"], document["overall"], document["counted"]["overall"]
+    say, n, plainly = phrase.of(document), document["scored"], document["counted"]["overall"]
     if n == 0:
-        return "Nothing could be scored."
-    (first, top), *rest = sorted(overall.items(), key=lambda item: -item[1]["share"])
+        return say("nothing could be scored.")
     if n < FEW:
-        counts = ", ".join(f"{round(e['share'] * n)} {label}" for label, e in plainly.items())
-        return f"Too few to say: of {n} scored comments the model reads {counts}. The intervals are wide."
-    figure = f"{percent(top['share'])}, {span(top)}, {top['method']}"
+        counts = _counts(plainly, n, say, {})
+        return say(
+            "too few to say: of {n} scored comments the model reads {counts}. The intervals are wide.",
+            n=n, counts=counts,
+        )  # fmt: skip
+    return _claim(document["overall"], say, {})
+
+
+def _claim(shares: Document, say: phrase.Phrases, names: Mapping[str, str]) -> str:
+    (first, top), *rest = sorted(shares.items(), key=lambda item: -item[1]["share"])
+    told = {
+        "label": say.name(names.get(first, first)),
+        "figure": f"{say.percent(top['share'])}, {say.span(top)}, {say.name(top['method'])}",
+    }
     if top["low"] > 0.5:
-        return f"Mostly {first} ({figure})."
+        return say("mostly {label} ({figure}).", **told)
     if rest and top["low"] > rest[0][1]["high"]:
-        return f"More {first} than anything else, but short of a clear majority ({figure})."
-    return f"No clear majority; the largest share is {first} ({figure})."
+        return say("more {label} than anything else, but short of a clear majority ({figure}).", **told)
+    return say("no clear majority; the largest share is {label} ({figure}).", **told)
 
 
-def percent(share: float | None) -> str:
-    """Write a share as a whole percentage."""
-    return "no data" if share is None else f"{100 * share:.0f} %"
-
-
-def span(entry: Mapping[str, Any]) -> str:
-    """Write an interval in percent, without the sign."""
-    return f"{100 * entry['low']:.0f} to {100 * entry['high']:.0f}"
+def _counts(shares: Document, n: int, say: phrase.Phrases, names: Mapping[str, str]) -> str:
+    return ", ".join(
+        say("{n} {label}", n=round(e["share"] * n), label=say.name(names.get(x, x))) for x, e in shares.items()
+    )

@@ -1,140 +1,164 @@
 """What a careful reader must know beside the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sentiment.headline import FEW, percent
+from sentiment import phrase
+from sentiment.headline import FEW
 
 Document = Mapping[str, Any]
-METHODS = {
-    "counted": (
-        "Shares marked counted are counts of the model's labels; their intervals hold chance alone, not the model's "
-        "errors, and are no fact about the comments."
-    ),
-    "adjusted": (
-        "Shares marked adjusted are put right by the errors that the model made on its test set; they hold if it errs "
-        "here as it did there."
-    ),
-    "audited": (
-        "Shares marked audited are put right by comments of this file that people labelled by hand; they hold however "
-        "the model errs, if the sample was random and labelled in full. Their n counts labels by hand."
-    ),
-}
+LISTED = 8  # groups that a note names
 
 
-def notes(document: Document, told: Sequence[str] = ()) -> list[str]:
-    """Return the notes of a summary, the heaviest first; `told` are sentences about how its files were read."""
+def notes(document: Document) -> list[str]:
+    """Return the notes of a summary in its language, the heaviest first."""
+    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _themes)
+    return [note for part in parts for note in part(document, phrase.of(document))]
+
+
+def _methods(document: Document, say: phrase.Phrases) -> Iterator[str]:
     shown = [document["overall"], *(e for values in document["groups"].values() for e in values.values())]
     used = {entry["method"] for shares in shown for entry in shares.values()} if document["scored"] else set()
-    said = [text for method, text in METHODS.items() if method in used]
-    said += [*_audit(document), *_languages(document), *_rows(document), *(f"As read: {text}." for text in told)]
-    return [*said, *_groups(document), *_copies(document), *_reactions(document), *_themes(document)]
+    if "counted" in used:
+        yield say(
+            "Shares marked counted are counts of the model's labels; their intervals hold chance alone, not the "
+            "model's errors, and are no fact about the comments."
+        )
+    if "adjusted" in used:
+        yield say(
+            "Shares marked adjusted are put right by the errors that the model made on its test set; they hold if it "
+            "errs here as it did there."
+        )
+    if "audited" in used:
+        yield say(
+            "Shares marked audited are put right by comments of this file that people labelled by hand; they hold "
+            "however the model errs, if the sample was random and labelled in full. Their n counts labels by hand."
+        )
 
 
-def _reactions(document: Document) -> list[str]:
-    said = []
+def _reactions(document: Document, say: phrase.Phrases) -> Iterator[str]:
     if document.get("stance"):
-        said.append(
+        yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
             "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."
         )
     if document.get("emotion"):
-        said.append("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")
+        yield say("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")
     if likely := document["irony"].get("likely"):
-        without = ", ".join(f"{k} {percent(e['share'])}" for k, e in document["irony"]["without_likely"].items())
-        said.append(f"{likely} comments are likely ironic; no label was changed for it. Without them: {without}.")
-    return said
+        without = _shares(document["irony"]["without_likely"], say)
+        yield say(
+            "{n} comments are likely ironic; no label was changed for it. Without them: {shares}.",
+            n=likely, shares=without,
+        )  # fmt: skip
 
 
-def _audit(document: Document) -> list[str]:
-    audit, said = document["audit"], []
+def _audit(document: Document, say: phrase.Phrases) -> Iterator[str]:
+    audit = document["audit"]
     if audit is None:
         if document["scored"]:
-            said.append(
+            command = "sentiment sample scored.parquet -n 200 -o audit.csv"
+            yield say(
                 "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
-                "sentiment sample scored.parquet -n 200 -o audit.csv"
+                "{command}",
+                command=command,
             )
-            if document["to_halve"] > 0:
-                said.append(f"About {document['to_halve']} labels, at most, would halve the widest overall interval.")
-        return said
+            if (n := document["to_halve"]) > 0:
+                yield say("About {n} labels, at most, would halve the widest overall interval.", n=n)
+        return
     if not audit["enough"]:
-        said.append(f"{audit['labelled']} labels are too few to audit the shares; label {audit['needed']} or more.")
-    if audit["blank"]:
-        said.append(f"{audit['blank']} comments of the sample have no label; skipping hard ones would make it untrue.")
+        told = {"n": audit["labelled"], "needed": audit["needed"]}
+        yield say("{n} labels are too few to audit the shares; label {needed} or more.", **told)
+    if n := audit["blank"]:
+        yield say("{n} comments of the sample have no label; skipping hard ones would make it untrue.", n=n)
     alpha = (audit["agreement"] or {}).get("alpha")
     if alpha is not None and alpha < 0.667:
-        said.append("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
-    return said
+        yield say("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
 
 
-def _languages(document: Document) -> list[str]:
-    languages, said = document["languages"], []
-    measured = document["model"]["languages"]
+def _languages(document: Document, say: phrase.Phrases) -> Iterator[str]:
+    languages = document["languages"]
     unsure = [code for code, entry in languages.items() if not entry["validated"]]
-    if not measured:
-        said.append("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
+    if not document["model"]["languages"]:
+        yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
     elif unsure:
         named = ", ".join(f"{code} {languages[code]['n']}" for code in unsure)
-        said.append(f"Not validated (fewer than 200 test rows; errors taken from all languages together): {named}.")
-    if document["model"]["others"]:
-        said.append(f"Rows labelled by other models are included: {', '.join(document['model']['others'])}.")
-    return said
+        yield say(
+            "Not validated (fewer than 200 test rows; errors taken from all languages together): {languages}.",
+            languages=named,
+        )
+    if others := document["model"]["others"]:
+        yield say("Rows labelled by other models are included: {models}.", models=", ".join(others))
 
 
-def _rows(document: Document) -> list[str]:
-    n, comments, said = document["scored"], document["comments"], []
+def _rows(document: Document, say: phrase.Phrases) -> Iterator[str]:
+    n, comments = document["scored"], document["comments"]
     if skipped := sum(document["skipped"].values()):
-        reasons = ", ".join(f"{k} {v}" for k, v in document["skipped"].items())
-        said.append(f"{skipped} of {comments} rows were not scored ({reasons}); no share includes them.")
+        reasons = ", ".join(f"{say.name(k)} {v}" for k, v in document["skipped"].items())
+        told = {"n": skipped, "all": comments, "reasons": reasons}
+        yield say("{n} of {all} rows were not scored ({reasons}); no share includes them.", **told)
     if rejected := document["rejected"]:
-        rows = "row was" if rejected == 1 else "rows were"
-        said.append(f"{rejected} more {rows} in the files but could not be read; no figure includes them.")
+        yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=rejected)
     if 0 < n < FEW:
-        said.append(f"With {n} comments the intervals are wide: read the quotes, do not compare the shares.")
+        yield say("With {n} comments the intervals are wide: read the quotes, do not compare the shares.", n=n)
     if flagged := document["irony"]["flagged"]:
-        without = ", ".join(f"{label} {percent(e['share'])}" for label, e in document["irony"]["without"].items())
-        said.append(f"{flagged} comments have a sign of irony; no label was changed for it. Without them: {without}.")
-    return said
+        without = _shares(document["irony"]["without"], say)
+        yield say(
+            "{n} comments have a sign of irony; no label was changed for it. Without them: {shares}.",
+            n=flagged, shares=without,
+        )  # fmt: skip
 
 
-def _groups(document: Document) -> list[str]:
-    said = []
+def _read(document: Document, say: phrase.Phrases) -> Iterator[str]:
+    for text in document.get("told", []):
+        yield say("As read: {text}.", text=text)
+
+
+def _groups(document: Document, say: phrase.Phrases) -> Iterator[str]:
     for column in document["small"]:
-        said.append(f"The groups of {column} are too small to compare; they are shown as they are.")
+        yield say(
+            "The groups of {column} are too small to compare; they are shown as they are.", column=say.name(column)
+        )
     small = [name for sizes in document["scored_by"].values() for name, n in sizes.items() if n < FEW]
+    small = list(dict.fromkeys(small))
     if small and document["scored"] >= FEW:
-        named = ", ".join(list(dict.fromkeys(small))[:8]) + (" and others" if len(set(small)) > 8 else "")
-        said.append(f"Groups of fewer than {FEW} comments say little: {named}.")
+        named = ", ".join(map(say.name, small[:LISTED])) + (" …" if len(small) > LISTED else "")
+        yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=named)
     for column, folded in document["folded"].items():
         if folded:
-            groups = "small group of {} is" if folded == 1 else "small groups of {} are"
-            said.append(f"{folded} {groups.format(column)} counted together as other.")
+            yield say("Small groups of {column} counted together as other: {n}.", column=say.name(column), n=folded)
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)
-        said.append(
-            f"{held} of {len(told)} differences that were looked at are called ones, after Holm's correction for their "
-            "number. Where none is called, the parts may differ all the same."
-        )
-    return said
+        yield say(
+            "{n} of {all} differences that were looked at are called ones, after Holm's correction for their number. "
+            "Where none is called, the parts may differ all the same.",
+            n=held, all=len(told),
+        )  # fmt: skip
 
 
-def _copies(document: Document) -> list[str]:
-    said = []
-    if copies := document["copies"]["copies"]:
-        said.append(f"{copies} comments repeat the words of another one, or nearly.")
+def _copies(document: Document, say: phrase.Phrases) -> Iterator[str]:
+    if n := document["copies"]["copies"]:
+        yield say("{n} comments repeat the words of another one, or nearly.", n=n)
     for burst in document["copies"]["bursts"]:
-        by = f" by {burst['authors']} authors" if burst["authors"] else ""
-        said.append(f"{burst['n']} comments{by} said the same within an hour from {burst['start']}: “{burst['text']}”")
-    return said
+        told = {"n": burst["n"], "start": burst["start"], "text": burst["text"]}
+        if authors := burst["authors"]:
+            yield say(
+                "{n} comments by {authors} authors said the same within an hour from {start}: “{text}”",
+                authors=authors, **told,
+            )  # fmt: skip
+        else:
+            yield say("{n} comments said the same within an hour from {start}: “{text}”", **told)
 
 
-def _themes(document: Document) -> list[str]:
+def _themes(document: Document, say: phrase.Phrases) -> Iterator[str]:
     themes = document["themes"]
     if themes is None and document["scored"]:
-        return ["Themes are left out: they need the model that labelled the comments, and it is not at hand."]
-    if themes:
-        return [
+        yield say("Themes are left out: they need the model that labelled the comments, and it is not at hand.")
+    elif themes:
+        yield say(
             "Themes are put together by a machine from what is alike; each comment is in one of them. Read the quotes "
             "before you name a theme."
-        ]
-    return []
+        )
+
+
+def _shares(shares: Document, say: phrase.Phrases) -> str:
+    return ", ".join(f"{say.name(label)} {say.percent(entry['share'])}" for label, entry in shares.items())

@@ -77,9 +77,13 @@ def load(
         named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
         names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
         comments = spool.dataset(row for name in names for row in state.rows(name))
+        inputs = [
+            {**d, "file": n if is_stream(n) else d["file"]}
+            for n, d in zip(named, provenance.digests(names), strict=True)
+        ]
     rejected = tuple(rejection for log in state.logs for rejection in log.rejected)
     reports = tuple(map(report, state.logs))
-    provenance.attach(comments, told(reports), len(rejected))
+    provenance.attach(comments, told(reports), len(rejected), inputs)
     return Reading(comments, reports, rejected)
 
 

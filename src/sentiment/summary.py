@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,11 @@ from sentiment.head import EMOTION, STANCE
 from sentiment.headline import headline
 from sentiment.label import labels_of
 from sentiment.note import notes
-from sentiment.provenance import remembered
+from sentiment.phrase import phrases
+from sentiment.provenance import inputs, remembered
 from sentiment.quote import Quotes, attribute
 from sentiment.section import moment, parts, plain, repeats, risk, skipped, subjects
+from sentiment.text import VERSION as PREPROCESSING
 from sentiment.trial import trial
 from sentiment.word import Vocabulary
 
@@ -64,13 +67,32 @@ class Summary:
         columns = self.document["groups"].items()
         return {column: {value: _estimates(e) for value, e in values.items()} for column, values in columns}
 
+    def translated(self, lang: str) -> "Summary":
+        """Return the same summary for readers of another language: en, az, tr or ru.
+
+        Raises:
+            DataError: there is no such language.
+        """
+        return Summary(_worded({**self.to_dict(), "lang": phrases(lang).language}))
+
+    def chart(self, kind: str = "overall") -> Any:
+        """Return an interactive chart, for a notebook; needs the package altair.
+
+        Args:
+            kind: `overall`, `time`, `stance` or a column that the summary is grouped by.
+
+        Raises:
+            DataError: the summary has nothing of this kind.
+        """
+        return render.interactive(self.document, kind)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the document, a copy that may be changed."""
         copy: dict[str, Any] = json.loads(json.dumps(self.document))
         return copy
 
     def save(self, path: str | Path) -> None:
-        """Write the report in the format of the suffix: .html, .json or .md.
+        """Write the report in the format of the suffix: .html, .json, .md or .xlsx.
 
         Raises:
             WriteError: the suffix is none of these, or the file cannot be written.
@@ -93,7 +115,9 @@ def summarize(
     event: datetime | str | None = None,
     floor: int = FLOOR,
     level: float = 0.95,
+    lang: str = "en",
     classifier: "Classifier | None" = None,
+    command: str | None = None,
 ) -> Summary:
     """Add up a scored table, by the strongest evidence of the model's errors that there is.
 
@@ -105,7 +129,9 @@ def summarize(
         event: a moment; comments before and after it are compared. Without a zone it is UTC.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals.
+        lang: of the report: en, az, tr or ru.
         classifier: the model; with it there are themes, and each quote says which words carried its label.
+        command: what the user typed, for the account of the run.
 
     Raises:
         DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
@@ -174,9 +200,24 @@ def summarize(
         document["languages"][code] = {"n": n, "measured": measured, "validated": evidence.validated(code)}
     widest = max(overall.values(), key=lambda e: e.high - e.low, default=None)
     document["to_halve"] = labels_to_halve(widest, len(rows), level=level) if widest and len(rows) else 0
-    document["headline"] = headline(document)
-    document["notes"] = notes(document, told)
-    return Summary(document)
+    document |= {"told": told, "run": _run(scored, model, command), "lang": phrases(lang).language}
+    return Summary(_worded(document))
+
+
+def _worded(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with its sentences in its language."""
+    return document | {"headline": headline(document), "notes": notes(document)}
+
+
+def _run(scored: "Dataset", model: Mapping[str, Any], command: str | None) -> dict[str, Any]:
+    """Return what made the report: enough to make it again, and to see whether anything changed."""
+    return {
+        "version": version("sentiment"),
+        "command": command,
+        "model": f"{model['name']} {model['digest'] or ''}".strip(),
+        "preprocessing": str(PREPROCESSING),
+        "inputs": inputs(scored),
+    }
 
 
 def _labels(columns: Sequence[str], found: Iterable[str]) -> list[str]:

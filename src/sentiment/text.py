@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 
+VERSION = 1  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls, but not tab and newlines
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"

@@ -1,4 +1,4 @@
-"""A summary document as text: terminal, Markdown, JSON, HTML. Renderers see the document and nothing else."""
+"""A summary document as terminal text, Markdown, JSON, HTML or XLSX. Renderers see the document and nothing else."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,19 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from sentiment.errors import WriteError
+from sentiment.render.chart import interactive
 from sentiment.render.html import notebook, page
 from sentiment.render.inspection import inspection
 from sentiment.render.markdown import markdown
 from sentiment.render.terminal import show, terminal
+from sentiment.render.workbook import workbook
 
-__all__ = ["inspection", "markdown", "notebook", "page", "save", "show", "terminal"]
+__all__ = ["inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
 
 
 def _json(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-FORMATS: dict[str, Callable[[Mapping[str, Any]], str]] = {".html": page, ".json": _json, ".md": markdown}
+Form = Callable[[Mapping[str, Any]], str | bytes]
+FORMATS: dict[str, Form] = {".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook}
 
 
 def save(document: Mapping[str, Any], path: Path) -> None:
@@ -30,8 +33,8 @@ def save(document: Mapping[str, Any], path: Path) -> None:
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise WriteError(f"a report in {', '.join(FORMATS)}", path.name, "choose one of these suffixes with -o")
-    text = form(document)
+    made = form(document)
     try:
-        path.write_text(text, encoding="utf-8", errors="replace")
+        path.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
     except OSError as error:
         raise WriteError("a file that can be written", f"{path}: {error.strerror}", "choose another place") from error

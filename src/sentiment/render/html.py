@@ -1,28 +1,66 @@
 """The summary as one HTML file: no script, no outside reference, everything from comments escaped."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from sentiment.headline import percent, span
-from sentiment.render.section import carried, left_out, lists, named, shading, tables, uncounted
-from sentiment.render.terminal import model_line, source
+from sentiment import phrase
+from sentiment.render import chart
+from sentiment.render.section import Listing, Quoted, Sentences, Table, carried, counts, net, parts, shading, source
 from sentiment.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Document = Mapping[str, Any]
+CHARTED = 12  # rows of a table that a chart shows
 
 
 def page(document: Document) -> str:
     """Return a whole page."""
-    return _environment().get_template("page.html").render(d=_visible(document))
+    return _rendered("page.html", document)
 
 
 def notebook(document: Document) -> str:
     """Return the same report as a fragment, for a notebook's output cell."""
-    return _environment().get_template("report.html").render(d=_visible(document))
+    return _rendered("report.html", document)
+
+
+def _rendered(template: str, document: Document) -> str:
+    told = _visible(document)
+    say = phrase.of(told)
+    told_by = {"source": partial(source, say=say), "carried": partial(carried, say=say), "shading": shading}
+    drawn = {"bar": _bar(told), "charts": partial(_charts, document=told)}
+    about = {"counts": counts(told), "net": net(told), "parts": list(parts(told))}
+    return _environment().get_template(template).render(d=told, say=say, **about, **told_by, **drawn)
+
+
+def _bar(document: Document) -> Any:
+    from markupsafe import Markup
+
+    say = phrase.of(document)
+
+    def bar(label: str, entry: Document) -> Markup:
+        told = say("{label}: {words}", label=say.name(label), words=f"{say.percent(entry['share'])}, {say.span(entry)}")
+        return Markup(chart.svg(chart.bar(label, entry), told, stretched=True))
+
+    return bar
+
+
+def _charts(table: Table, document: Document) -> list[tuple[str, Any]]:
+    """Return the charts of a table, for a wide and for a narrow screen; none where a chart would say nothing more."""
+    from markupsafe import Markup
+
+    say = phrase.of(document)
+    if table.timed:
+        event = (document["event"] or {}).get("time")
+        drawn = {c: chart.timeline(table.rows, event, say, w) for c, w in chart.WIDTHS.items()}
+    elif len(table.rows) > CHARTED:
+        return []
+    else:
+        drawn = {c: chart.shares(table.rows, say, w, table.keys) for c, w in chart.WIDTHS.items()}
+    told = say("{title}: a chart of the figures in the table below it", title=table.title)
+    return [(name, Markup(chart.svg(spec, told))) for name, spec in drawn.items()]
 
 
 def _visible(value: Any) -> Any:
@@ -42,17 +80,11 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(
-        percent=percent,
-        span=span,
-        source=source,
-        model_line=model_line,
-        uncounted=uncounted,
-        tables=tables,
-        left_out=left_out,
-        lists=lists,
-        carried=carried,
-        named=named,
-        shading=shading,
-    )
+    kinds = {"table": Table, "listing": Listing, "sentences": Sentences, "quoted": Quoted}
+    for name, kind in kinds.items():
+        environment.tests[name] = partial(_is, kind)  # type: ignore[assignment]
     return environment
+
+
+def _is(kind: type, value: object) -> bool:
+    return isinstance(value, kind)

@@ -1,12 +1,16 @@
-"""What every format shows alike: the tables of a report and its lists of sentences."""
+"""The parts of a report in their order, for every format alike: tables, listings, sentences, quotes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from sentiment import phrase
 from sentiment.group import NO_VALUE
-from sentiment.headline import SIDES, percent, span
+from sentiment.headline import SIDES
+from sentiment.phrase import Phrases
 
 Document = Mapping[str, Any]
+Quote = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
 NAME = 4  # words of a theme that are its name
 HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
@@ -14,86 +18,95 @@ SHADES = (LIGHT, 0.15, 0.35)
 MOST = 8  # groups of which it is said what was not scored
 
 
-def tables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield title and rows (name -> label -> entry) of each table; the title or the name says the method."""
-    if stance := document.get("stance"):
-        title = f"Stance toward “{stance['event']}”" if stance["event"] else "Stance"
-        yield from _titled(title, {SIDES[side]: {"share": e} for side, e in stance["overall"].items()})
-        sides = {SIDES[side]: shares for side, shares in stance["by_tone"].items()}
-        yield from _titled("Tone by stance", sides)
-    if emotion := document.get("emotion"):
-        yield from _titled("Emotion", {name: {"share": e} for name, e in emotion["overall"].items()})
-    for head, told in document.get("heads", {}).items():
-        yield from _titled(head.capitalize(), {name: {"share": e} for name, e in told["overall"].items()})
-    yield from _titled(
-        "The model's labels, not corrected", {"all": document["counted"]["overall"]}, corrected(document)
-    )
-    for column, values in document["groups"].items():
-        yield from _titled(f"By {column}", values)
-    if document["themes"]:
-        themes = {title: theme["overall"] for title, theme in named(document).items()}
-        yield from _titled("What they talk about", themes)
-    if document["event"]:
-        event = document["event"]
-        yield from _titled(f"Before and after {event['time']}", {k: event[k] for k in ("before", "after")})
-    if document["time"]:
-        periods = {entry["period"]: entry for entry in document["time"][-LONGEST:]}
-        left = len(document["time"]) - len(periods)
-        yield from _titled("Over time" + (f", the last {LONGEST} periods" if left > 0 else ""), periods)
-    copies = document["copies"]
-    if copies["copies"] or copies["likes"]:
-        counts = {"comments": document["overall"], "distinct texts": copies["overall"]}
-        counts |= {name: copies[key] for name, key in (("authors", "authors"), ("by likes", "likes")) if copies[key]}
-        yield from _titled("Each comment, text, author or like counted once", counts)
-    if document["irony"].get("likely"):
-        counts = {"all": document["overall"], "not likely ironic": document["irony"]["without_likely"]}
-        yield from _titled("With and without likely irony", counts)
-    if document["irony"]["flagged"]:
-        counts = {"all": document["overall"], "no sign of irony": document["irony"]["without"]}
-        yield from _titled("With and without signs of irony", counts)
+@dataclass(frozen=True)
+class Table:
+    """Shares by row and label; quotes behind a row, by its name. A title or a name says the method.
+
+    Where rows are labels themselves, `keys` has these as the model says them.
+    """
+
+    title: str
+    rows: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    quotes: Mapping[str, list[Quote]] = field(default_factory=dict)
+    timed: bool = False
+    keys: tuple[str, ...] = ()
 
 
-def corrected(document: Document) -> bool:
-    """Tell whether the overall shares are more than counts."""
-    return any(entry["method"] != "counted" for entry in document["overall"].values())
+@dataclass(frozen=True)
+class Listing:
+    """Anything else in rows and columns."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
-def lists(document: Document) -> Iterator[tuple[str, list[str]]]:
-    """Yield title and sentences of each list."""
-    listed = (
-        ("What may be said", _claims),
-        ("What the labels by hand say", _findings),
-        ("Words that mark a group", _marks),
-    )
-    for title, said in ((title, say(document)) for title, say in listed):
-        if said:
-            yield title, said
+@dataclass(frozen=True)
+class Sentences:
+    """A list of sentences."""
+
+    title: str
+    said: list[str]
 
 
-def named(document: Document) -> dict[str, dict[str, Any]]:
-    """Return the themes by name: their words."""
-    return {
-        ", ".join(entry["word"] for entry in theme["words"][:NAME]) or "without words of their own": theme
-        for theme in document["themes"] or []
-    }
+@dataclass(frozen=True)
+class Quoted:
+    """Quotes under a title; `behind` where a format with bars shows them behind one of these instead."""
+
+    title: str
+    quotes: list[Quote]
+    behind: bool = False
 
 
-def quoted(document: Document) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield title and quotes of each label, and then of each theme, that has any."""
-    for label, quotes in document["quotes"].items():
-        if quotes:
-            yield f"Typical {label}", quotes
-    for name, part in ((document.get("stance") or {}).get("crossed") or {}).items():
-        yield f"{name[0].upper()}{name[1:]}: {part['n']}", part["quotes"]
-    for name, theme in named(document).items():
-        yield f"On {name}", theme["quotes"]
+Part = Table | Listing | Sentences | Quoted
 
 
-def carried(quote: Mapping[str, Any]) -> str:
+def parts(document: Document) -> Iterator[Part]:
+    """Yield the parts of a report that have anything to say, below its headline and overall shares."""
+    say = phrase.of(document)
+    for make in (_stance, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies, _quotes, _left_out,
+                 _checks, _notes, _run):  # fmt: skip
+        yield from make(document, say)
+
+
+def counts(document: Document) -> str:
+    """Say how many comments there are, how many were scored, and what was not."""
+    say = phrase.of(document)
+    said = say("{n} comments, {scored} scored", n=document["comments"], scored=document["scored"])
+    left = [say("not scored: {reasons}", reasons=_reasons(document["skipped"], say))] if document["skipped"] else []
+    if document["rejected"]:
+        left.append(say("could not be read: {n} more", n=document["rejected"]))
+    return "; ".join([said, *left])
+
+
+def net(document: Document) -> str:
+    """Say the net sentiment; nothing where there is none."""
+    entry, say = document["net"], phrase.of(document)
+    if not entry or entry["share"] is None:
+        return ""
+    return say(
+        "Net sentiment (positive minus negative): {share} points, {span}, {method}",
+        share=f"{100 * entry['share']:+.0f}", span=say.span(entry, "+"), method=say.name(entry["method"]),
+    )  # fmt: skip
+
+
+def source(quote: Quote, say: Phrases) -> str:
+    """Say who a quote is from, as far as may be said, and where to find it."""
+    speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
+    sure = ""
+    if quote.get("p") is not None:
+        sure = say("{label}, {share} sure", label=say.name(quote["label"]), share=say.percent(quote["p"]))
+    kind = "" if quote["kind"] == "typical" else say.name(quote["kind"])
+    if quote["kind"] == "most liked":
+        kind += f" ({quote['likes']:.0f})"
+    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
+
+
+def carried(quote: Quote, say: Phrases) -> str:
     """Say which words of a quote carried its label, and by how many points of probability."""
     heaviest = sorted(quote["words"], key=lambda entry: -abs(entry["weight"]))[:HEAVIEST]
     told = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest if abs(e["weight"]) >= LIGHT]
-    return f"{quote['label']} by: {', '.join(told)}" if told else ""
+    return say("{label} by: {words}", label=say.name(quote["label"]), words=", ".join(told)) if told else ""
 
 
 def shading(weight: float) -> str:
@@ -102,88 +115,235 @@ def shading(weight: float) -> str:
     return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
 
 
-def left_out(document: Document) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield title and rows (group, how many, why) of what was not scored, for each column where groups may differ."""
+def model_line(document: Document) -> str:
+    """Name the model and its digest."""
+    say, model = phrase.of(document), document["model"]
+    level = say.percent(document["level"])
+    if not model["digest"]:
+        return say("Model: {name}. Intervals: {level}.", name=model["name"], level=level)
+    told = {"name": model["name"], "digest": model["digest"], "level": level}
+    return say("Model: {name}, digest {digest}. Intervals: {level}.", **told)
+
+
+def _stance(document: Document, say: Phrases) -> Iterator[Part]:
+    stance = document.get("stance")
+    if not stance:
+        return
+    title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
+    sides = {side: say.name(name) for side, name in SIDES.items()}
+    quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
+    yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+    by_tone = {sides[side]: shares for side, shares in stance["by_tone"].items()}
+    yield from _table(say, say("Tone by stance"), by_tone)
+
+
+def _groups(document: Document, say: Phrases) -> Iterator[Part]:
+    for column, values in document["groups"].items():
+        quotes = {say.name(name): quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
+        named = {say.name(name): shares for name, shares in values.items()}
+        yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
+
+
+def _time(document: Document, say: Phrases) -> Iterator[Part]:
+    if event := document["event"]:
+        sides = {say.name(k): event[k] for k in ("before", "after")}
+        yield from _table(say, say("Before and after {time}", time=event["time"]), sides)
+    if document["time"]:
+        periods = {entry["period"]: entry for entry in document["time"][-LONGEST:]}
+        cut = len(document["time"]) > len(periods)
+        title = say("Over time, the last {n} periods", n=LONGEST) if cut else say("Over time")
+        yield from _table(say, title, periods, timed=True)
+
+
+def _languages(document: Document, say: Phrases) -> Iterator[Part]:
+    rows = [
+        (code, str(entry["n"]), str(entry["measured"]), say("yes") if entry["validated"] else say("no"))
+        for code, entry in document["languages"].items()
+    ]
+    if rows:
+        yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("validated")), rows)
+
+
+def _themes(document: Document, say: Phrases) -> Iterator[Part]:
+    named = {
+        ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own"): theme
+        for theme in document["themes"] or []
+    }
+    shares = {name: theme["overall"] for name, theme in named.items()}
+    quotes = {name: theme["quotes"] for name, theme in named.items()}
+    yield from _table(say, say("What they talk about"), shares, quotes)
+
+
+def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
+    heads = {say("Emotion"): document["emotion"]} if document.get("emotion") else {}
+    heads |= {name.capitalize(): head for name, head in document.get("heads", {}).items()}
+    for title, head in heads.items():
+        shares, names = head["overall"], {name: say.name(name) for name in head["overall"]}
+        yield from _table(say, title, _upright(shares, names), keys=tuple(shares))
+    overall, irony = document["overall"], document["irony"]
+    if irony.get("likely"):
+        told = {say("all"): overall, say("not likely ironic"): irony["without_likely"]}
+        yield from _table(say, say("With and without likely irony"), told)
+    if irony["flagged"]:
+        told = {say("all"): overall, say("no sign of irony"): irony["without"]}
+        yield from _table(say, say("With and without signs of irony"), told)
+    if any(entry["method"] != "counted" for entry in overall.values()):
+        told = {say("all"): document["counted"]["overall"]}
+        yield from _table(say, say("The model's labels, not corrected"), told)
+
+
+def _words(document: Document, say: Phrases) -> Iterator[Part]:
+    said = [
+        say("{label}: {words}", label=say.name(label), words=_listed(words))
+        for label, words in document["words"].items()
+        if words
+    ]
+    if said:
+        yield Sentences(say("Words that mark a label"), said)
+    said = [
+        say("{label}: {words}", label=f"{say.name(column)} {say.name(name)}", words=_listed(words))
+        for column, values in document["group_words"].items()
+        for name, words in list(values.items())[-LONGEST:]
+        if words
+    ]
+    if said:
+        yield Sentences(say("Words that mark a group"), said)
+
+
+def _copies(document: Document, say: Phrases) -> Iterator[Part]:
+    copies = document["copies"]
+    if copies["copies"] or copies["likes"]:
+        told = {say("comments"): document["overall"], say("distinct texts"): copies["overall"]}
+        names = (("authors", say("authors")), ("likes", say("by likes")))
+        told |= {name: copies[key] for key, name in names if copies[key]}
+        yield from _table(say, say("Each comment, text, author or like counted once"), told)
+    if copies["largest"]:
+        rows = [(str(entry["n"]), entry["text"]) for entry in copies["largest"]]
+        yield Listing(say("Copies"), (say("times"), say("text")), rows)
+
+
+def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
+    for label, quotes in document["quotes"].items():
+        if quotes:
+            yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
+    for name, part in ((document.get("stance") or {}).get("crossed") or {}).items():
+        yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
+    for table in _themes(document, say):
+        assert isinstance(table, Table)
+        for name, quotes in table.quotes.items():
+            yield Quoted(say("On {theme}", theme=name), quotes, behind=True)
+
+
+def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
+    """Say what was not scored, for each column where groups may differ."""
     for column, values in document["skipped_by"].items():
         largest = sorted(values.items(), key=lambda item: -sum(item[1].values()))[:MOST]
         rows = []
         for name, reasons in largest:
             n = sum(reasons.values())
             of = n + document["scored_by"][column].get(name, 0)
-            rows.append((name, f"{n} of {of} ({percent(n / of)})", reasons_of(reasons)))
+            share = say("{n} of {of} ({share})", n=n, of=of, share=say.percent(n / of))
+            rows.append((say.name(name), share, _reasons(reasons, say)))
         if len(values) > MOST:
-            rows.append((f"{len(values) - MOST} more", "", ""))
+            rows.append((say("{n} more", n=len(values) - MOST), "", ""))
         if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
-            yield f"Not scored, by {column}", rows
+            title = say("Not scored, by {column}", column=say.name(column))
+            yield Listing(title, ("", say("rows"), say("why")), rows)
 
 
-def uncounted(document: Document) -> str:
-    """Say what was not scored and why, and what could not even be read."""
-    parts = [f"not scored: {reasons_of(document['skipped'])}"] if document["skipped"] else []
-    if document["rejected"]:
-        parts.append(f"could not be read: {document['rejected']} more")
-    return "; ".join(parts)
-
-
-def reasons_of(skipped: Mapping[str, int]) -> str:
-    """Write reasons with their counts."""
-    return ", ".join(f"{reason} {n}" for reason, n in skipped.items())
-
-
-def _claims(document: Document) -> list[str]:
+def _claims(document: Document, say: Phrases) -> Iterator[Part]:
     """Say the differences that may be called ones."""
     said = []
     for d in document["differences"]:
         if d["called"]:
-            way = "more" if d["share"] > 0 else "less"
-            size, low, high = (100 * abs(d[k]) for k in ("share", "low", "high"))
-            said.append(
-                f"{d['column']}: {d['a']} is {way} {d['label']} than {d['b']} by {size:.0f} points "
-                f"({min(low, high):.0f} to {max(low, high):.0f}, {d['method']})."
-            )
-    return said
+            size, low, high = (f"{100 * abs(d[k]):.0f}" for k in ("share", "low", "high"))
+            low, high = sorted((low, high), key=float)
+            told = {k: say.name(d[k]) for k in ("column", "a", "b", "label", "method")}
+            told |= {"size": size, "span": say("{low} to {high}", low=low, high=high)}
+            if d["share"] > 0:
+                said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
+            else:
+                said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
+    if said:
+        yield Sentences(say("What may be said"), said)
 
 
-def _marks(document: Document) -> list[str]:
-    return [
-        f"{column} {name}: {', '.join(entry['word'] for entry in words)}"
-        for column, values in document["group_words"].items()
-        for name, words in list(values.items())[-LONGEST:]
-        if words
-    ]
-
-
-def _findings(document: Document) -> list[str]:
+def _checks(document: Document, say: Phrases) -> Iterator[Part]:
     """Say how the model did by the labels given by hand, how far these agree, and which ones to look at again."""
     audit = document["audit"]
     if not audit:
-        return []
-    said = [f"The model is right in {_rate(audit['accuracy'])}."]
+        return
+    said = [say("The model is right in {rate}.", rate=_rate(audit["accuracy"], say))]
     if len(audit["languages"]) > 1:
         largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
-        said.append(f"By language: {'; '.join(f'{code} {_rate(right)}' for code, right in largest)}.")
+        rates = "; ".join(f"{code} {_rate(right, say)}" for code, right in largest)
+        said.append(say("By language: {rates}.", rates=rates))
     if agreement := audit["agreement"]:
-        alpha = "undefined, as all have one label" if agreement["alpha"] is None else f"{agreement['alpha']:.2f}"
-        said.append(f"Krippendorff's alpha of {agreement['comments']} comments labelled twice: {alpha}.")
-    if audit["enough"] and audit["more_to_halve"] > 0:
-        said.append(f"{audit['more_to_halve']} more labels would halve the widest overall interval.")
-    for key, title in (("doubtful", "Check your label"), ("errors", "The model's error")):
+        alone = agreement["alpha"] is None
+        alpha = say("undefined, as all have one label") if alone else f"{agreement['alpha']:.2f}"
+        n = agreement["comments"]
+        said.append(say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha))
+    if audit["enough"] and (n := audit["more_to_halve"]) > 0:
+        said.append(say("{n} more labels would halve the widest overall interval.", n=n))
+    for key, title in (("doubtful", say("Check your label")), ("errors", say("The model's error"))):
         for d in audit[key]:
-            sure = "" if d["p"] is None else f", {100 * d['p']:.0f} % sure"
-            said.append(f"{title}: “{d['text']}” (you {d['gold']}, the model {d['label']}{sure}, id {d['id']})")
-    return said
+            told = {"text": d["text"], "gold": say.name(d["gold"]), "label": say.name(d["label"]), "id": d["id"]}
+            sure = "" if d["p"] is None else ", " + say("{share} sure", share=say.percent(d["p"]))
+            said.append(
+                f"{title}: " + say("“{text}” (you {gold}, the model {label}{sure}, id {id})", sure=sure, **told)
+            )
+    yield Sentences(say("What the labels by hand say"), said)
 
 
-def _rate(right: Mapping[str, Any]) -> str:
-    return f"{percent(right['share'])} ({span(right)}, n = {right['n']})"
+def _notes(document: Document, say: Phrases) -> Iterator[Part]:
+    yield Sentences(say("What to keep in mind"), [*document["notes"], model_line(document)])
 
 
-def _titled(title: str, parts: Document, show: bool = True) -> Iterator[tuple[str, dict[str, Any]]]:
-    if not show or not parts:
+def _run(document: Document, say: Phrases) -> Iterator[Part]:
+    run = document.get("run")
+    if not run:
         return
-    rows = {name: {k: e for k, e in entries.items() if isinstance(e, Mapping)} for name, entries in parts.items()}
-    by = {name: next((e["method"] for e in entries.values()), "") for name, entries in rows.items()}
+    rows = [("sentiment", run["version"]), (say("command"), run["command"] or ""), (say("model"), run["model"] or "")]
+    rows.append((say("preprocessing"), run["preprocessing"]))
+    rows += [(file["file"], f"sha256 {file['sha256']}") for file in run["inputs"]]
+    yield Listing(say("How this report was made"), ("", ""), [row for row in rows if row[1]])
+
+
+def _table(
+    say: Phrases,
+    title: str,
+    shares: Document,
+    quotes: Mapping[str, list[Quote]] | None = None,
+    *,
+    timed: bool = False,
+    keys: tuple[str, ...] = (),
+) -> Iterator[Table]:
+    rows = {name: {k: e for k, e in own.items() if isinstance(e, Mapping)} for name, own in shares.items()}
+    if not rows:
+        return
+    by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
+    behind = {name: own for name, own in (quotes or {}).items() if own}
     if len(set(by.values())) == 1:
-        yield f"{title} ({next(iter(by.values()))})", rows
+        told = say("{title} ({method})", title=title, method=next(iter(by.values())))
+        yield Table(told, rows, behind, timed, keys)
     else:
-        yield title, {f"{name} ({by[name]})": entries for name, entries in rows.items()}
+        renamed = {name: say("{title} ({method})", title=name, method=by[name]) for name in rows}
+        behind = {renamed[name]: own for name, own in behind.items() if name in renamed}
+        yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys)
+
+
+def _upright(shares: Document, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return shares of one kind as rows, where they are too many for columns or have no other rows beside them."""
+    return {names[label]: {"share": entry} for label, entry in shares.items()}
+
+
+def _listed(words: Sequence[Mapping[str, Any]]) -> str:
+    return ", ".join(entry["word"] for entry in words)
+
+
+def _reasons(skipped: Mapping[str, int], say: Phrases) -> str:
+    return ", ".join(f"{say.name(reason)} {n}" for reason, n in skipped.items())
+
+
+def _rate(right: Mapping[str, Any], say: Phrases) -> str:
+    return f"{say.percent(right['share'])} ({say.span(right)}, n = {right['n']})"

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sentiment.headline import percent, span
-from sentiment.render.section import carried, left_out, lists, quoted, tables, uncounted
+from sentiment import phrase
+from sentiment.phrase import Phrases
+from sentiment.render.section import Listing, Quoted, Sentences, Table, carried, counts, net, parts, source
 from sentiment.text import visible
 
 WIDTH = 80
@@ -33,102 +35,73 @@ def show(document: Document) -> None:
 
 
 def _print(document: Document, console: Any) -> None:
-    from rich.text import Text
-
-    def line(text: str = "", style: str = "") -> None:
-        console.print(Text(visible(text), style=style))
-
+    say = phrase.of(document)
+    line = partial(_line, console)
     line(document["headline"], "bold")
-    line(f"{document['comments']} comments, {document['scored']} scored, {uncounted(document) or 'none left out'}")
+    line(counts(document))
     line()
-    _table(console, "Overall", {"all": document["overall"]}, document, bars=True)
-    if document["net"]:
-        entry = document["net"]
-        share = "no data" if entry["share"] is None else f"{100 * entry['share']:+.0f}"
-        limits = f"{100 * entry['low']:+.0f} to {100 * entry['high']:+.0f}"
-        line(f"Net (positive minus negative): {share} points, {limits}, {entry['method']}")
-    for title, parts in tables(document):
+    _overall(console, document, say)
+    if said := net(document):
+        line(said)
+    for part in parts(document):
         line()
-        _table(console, title, parts, document)
-    for title, rows in left_out(document):
-        line()
-        _left_out(console, title, rows)
-    for title, said in lists(document):
-        line()
-        line(title, "bold")
-        for sentence in said:
-            line(f"- {sentence}")
-    for label, words in document["words"].items():
-        if words:
-            line()
-            line(f"Words that mark {label}: {', '.join(entry['word'] for entry in words)}")
-    for title, quotes in quoted(document):
-        line()
-        line(title, COLORS.get(title.removeprefix("Typical "), "") + " bold")
-        for quote in quotes:
-            line(f"  “{quote['text']}”")
-            line(f"    {source(quote)}", "dim")
-            if why := carried(quote):
-                line(f"    {why}", "dim")
-    line()
-    line("What to keep in mind", "bold")
-    for note in document["notes"]:
-        line(f"- {note}")
-    line(f"- {model_line(document)}")
+        if isinstance(part, Table):
+            _shares(console, part, say)
+        elif isinstance(part, Listing):
+            _grid(console, part.title, part.header, part.rows)
+        elif isinstance(part, Sentences):
+            line(part.title, "bold")
+            for sentence in part.said:
+                line(f"- {sentence}")
+        elif isinstance(part, Quoted):
+            line(part.title, "bold")
+            for quote in part.quotes:
+                line(f"  “{quote['text']}”")
+                for about in filter(None, (source(quote, say), carried(quote, say))):
+                    line(f"    {about}", "dim")
 
 
-def _left_out(console: Any, title: str, rows: Iterable[Sequence[str]]) -> None:
-    from rich import box
-    from rich.table import Table
+def _line(console: Any, text: str = "", style: str = "") -> None:
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", overflow="fold", max_width=17)
-    table.add_column("rows", justify="right")
-    table.add_column("why", overflow="fold")
+    console.print(Text(visible(text), style=style))
+
+
+def _overall(console: Any, document: Document, say: Phrases) -> None:
+    from rich.text import Text
+
+    rows = []
+    for label, entry in document["overall"].items():
+        bar = Text("█" * round(BAR * (entry["share"] or 0)), style=COLORS.get(label, ""))
+        told = (say.percent(entry["share"]), say.span(entry), bar, str(entry["n"]), say.name(entry["method"]))
+        rows.append((say.name(label), *told))
+    _grid(console, say("Overall"), ("", say("share"), say("interval"), "", "n", say("method")), rows, right=(1, 4))
+
+
+def _shares(console: Any, table: Table, say: Phrases) -> None:
+    labels = list(next(iter(table.rows.values())))
+    rows = []
+    for name, entries in table.rows.items():
+        shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
+        rows.append((name, str(next((entries[label]["n"] for label in labels), 0)), *shares))
+    header = ("", "n", *(say("share") if label == "share" else say.name(label) for label in labels))
+    _grid(console, table.title, header, rows, right=range(1, len(header)))
+
+
+def _grid(
+    console: Any, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()
+) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=any(header))
+    columns = set(right)
+    for place, name in enumerate(header):
+        justify: Any = "right" if place in columns else "left"
+        narrow = 17 if place == 0 and columns else None
+        grid.add_column(Text(visible(name)), justify=justify, overflow="fold", max_width=narrow)
     for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    console.print(table)
-
-
-def _table(console: Any, title: str, parts: Document, document: Document, *, bars: bool = False) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("", "n") if not bars else ():
-        table.add_column(name, justify="right" if name else "left", overflow="fold", max_width=17)
-    if bars:
-        for name in ("", "share", "interval", "", "n", "method"):
-            table.add_column(name, justify="right" if name in {"share", "n"} else "left")
-        for label, entry in parts["all"].items():
-            bar = Text("█" * round(BAR * (entry["share"] or 0)), style=COLORS.get(label, ""))
-            cells = [visible(label), percent(entry["share"]), span(entry), bar, str(entry["n"]), entry["method"]]
-            table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
-    else:
-        labels = list(next(iter(parts.values())))
-        for label in labels:
-            table.add_column(Text(visible(label)), justify="right", no_wrap=True)
-        for value, entries in parts.items():
-            cells = [f"{percent(entries[label]['share'])} ({span(entries[label])})" for label in labels]
-            n = next((entries[label]["n"] for label in labels), 0)
-            table.add_row(*(Text(visible(cell)) for cell in (value, str(n), *cells)))
-    console.print(table)
-
-
-def source(quote: Mapping[str, Any]) -> str:
-    """Say who a quote is from, as far as may be said, and where to find it."""
-    speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
-    sure = f"{quote['label']}, {100 * quote['p']:.0f} % sure" if quote.get("p") is not None else ""
-    kind = "" if quote["kind"] == "typical" else quote["kind"]
-    if kind == "most liked":
-        kind += f" ({quote['likes']:.0f})"
-    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
-
-
-def model_line(document: Document) -> str:
-    """Name the model and its digest."""
-    model = document["model"]
-    digest = f", digest {model['digest']}" if model["digest"] else ""
-    return f"Model: {model['name']}{digest}. Intervals: {100 * document['level']:.0f} %."
+        grid.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
+    _line(console, title, "bold")
+    console.print(grid)

@@ -1,0 +1,96 @@
+"""Every sentence of the report stands in every language, with the same values in it."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from test_render import audited, told
+
+import sentiment
+from sentiment import SentimentError, render
+from sentiment.comment import LABELS
+from sentiment.head import EMOTIONS
+from sentiment.headline import SIDES
+from sentiment.phrase import LANGUAGES, Phrases
+from sentiment.reaction import CROSSED
+
+SOURCE = Path(sentiment.__file__).parent
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+NAMES = {*LABELS, *EMOTIONS, *SIDES.values(), *CROSSED, "counted", "adjusted", "audited", "other", "not given"}
+
+
+def sentences() -> set[str]:
+    """Return what the code says by `say("...")`, `self("...")` in phrase.py, and the templates."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        if path.name in {"cli.py", "outcome.py"}:  # what these say is for the terminal's second stream
+            continue
+        names = {"say", "self"} if path.name == "phrase.py" else {"say"}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno} says what is no constant"
+                found.add(node.args[0].value)
+    for path in (SOURCE / "render" / "templates").glob("*.html"):
+        found |= set(re.findall(r'\bsay\("([^"]+)"', path.read_text(encoding="utf-8")))
+    return found
+
+
+def catalogue(language: str) -> dict:
+    return json.loads((SOURCE / "locale" / f"{language}.json").read_text(encoding="utf-8"))
+
+
+def values(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_all_that_the_code_says_is_translated_and_nothing_else(language: str) -> None:
+    assert set(catalogue(language)["sentences"]) == sentences()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_values_of_its_sentence(language: str) -> None:
+    wrong = {en: own for en, own in catalogue(language)["sentences"].items() if values(en) != values(own)}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_labels_methods_and_emotions_have_names(language: str) -> None:
+    assert set(catalogue(language)["names"]) >= NAMES
+
+
+def test_a_percentage_without_a_share_is_no_data() -> None:
+    say = Phrases("en")
+    assert (say.percent(0.125), say.percent(0.996), say.percent(None)) == ("12 %", "100 %", "no data")
+    assert say.span({"low": 0.004, "high": 0.996}) == "0 to 100"
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    entry = {"low": -0.1, "high": 0.25}
+    assert [Phrases(language).percent(0.42) for language in LANGUAGES] == ["42 %", "42 %", "%42", "42 %"]
+    assert Phrases("en").span(entry, "+") == "-10 to +25"
+    assert Phrases("ru").span(entry) == "-10 – 25"
+    assert [Phrases(language).capital("ilk iş") for language in LANGUAGES] == ["Ilk iş", "İlk iş", "İlk iş", "Ilk iş"]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("made", [audited, told])
+def test_a_report_in_another_language_has_the_same_figures_and_no_english(language: str, made) -> None:
+    english = sentiment.Summary(made())
+    other = english.translated(language)
+    assert other.overall == english.overall
+    assert other.document["lang"] == language
+    text = other.document["headline"] + " ".join(other.document["notes"])
+    for form in (render.terminal, render.markdown, render.page):
+        text += form(other.document)
+    plain = re.sub(r"<style>.*?</style>|sentiment (?:sample|evaluate)[\w .-]*", "", text, flags=re.DOTALL)
+    for word in ("comments", "Shares", "negative", "What ", "scored", "labels"):
+        assert not re.search(rf"(?<![\w.-]){word}(?![\w.])", plain)
+
+
+def test_a_language_that_is_not_there_is_said() -> None:
+    with pytest.raises(SentimentError, match="expected a language of the report: en, az, tr, ru; found de"):
+        Phrases("de")
