@@ -13,7 +13,7 @@ from rich.cells import cell_len
 import sentiment
 from sentiment import render
 from sentiment.classifier import Classifier
-from sentiment.errors import WriteError
+from sentiment.errors import DataError, WriteError
 from sentiment.phrase import Phrases
 from sentiment.render.section import Table, parts
 
@@ -251,3 +251,24 @@ def test_words_are_shaded_by_their_weight() -> None:
         '<p lang="az" dir="auto">metro <span class="for3">&lt;b&gt;gec</span> <span class="against2">gəlir</span></p>'
         in page
     )
+
+
+@pytest.mark.parametrize("kind", ["overall", "group", "language"])
+def test_a_notebook_draws_the_same_figures(kind: str) -> None:
+    found = audited()
+    drawn = sentiment.Summary(found).chart(kind).to_dict()
+    parts = {"": found["overall"]} if kind == "overall" else found["groups"][kind]
+    shares = [entry["share"] for entries in parts.values() for entry in entries.values()]
+    assert [value["share"] for value in drawn["datasets"][drawn["data"]["name"]]] == shares
+
+
+def test_a_chart_of_what_is_not_there() -> None:
+    with pytest.raises(DataError, match="expected one of overall, group, language; found time"):
+        sentiment.Summary(audited()).chart("time")
+
+
+@pytest.mark.parametrize("language", ["az", "tr", "ru"])
+@pytest.mark.parametrize("made", [audited, told])
+def test_the_terminal_is_80_wide_in_every_language(language: str, made: Callable[[], dict]) -> None:
+    text = str(sentiment.Summary(made()).translated(language))
+    assert max(cell_len(line) for line in text.splitlines()) <= 80

@@ -15,7 +15,14 @@ from sentiment.text import shorten, visible
 Document = Mapping[str, Any]
 Spec = dict[str, Any]
 # Blue and orange stay apart for colour-blind readers; nothing is told by colour alone.
-COLORS = {"negative": "#c2410c", "neutral": "#767676", "positive": "#1d63b8", "favor": "#1d63b8", "against": "#c2410c"}
+COLORS = {
+    "negative": "#c2410c",
+    "neutral": "#767676",
+    "positive": "#1d63b8",
+    "favor": "#1d63b8",
+    "against": "#c2410c",
+    "none": "#767676",
+}
 OTHERS = ("#6b4fa0", "#0f766e", "#a16207", "#be185d", "#4d7c0f", "#334155")
 SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
 WIDTHS = {"wide": 640, "narrow": 320}  # of the screen that a chart is for, and its width in pixels
@@ -188,10 +195,17 @@ def svg(spec: Spec, alternative: str, *, stretched: bool = False) -> str:
 
 
 def _framed(spec: Spec, width: int, height: Any) -> Spec:
-    axis: Spec = {"labelColor": SOFT, "gridColor": RULE, "domain": False, "ticks": False, "labelFontSize": 12}
+    axis: Spec = {
+        "labelColor": SOFT,
+        "gridColor": RULE,
+        "domain": False,
+        "ticks": False,
+        "labelFontSize": 12,
+        "labelPadding": 8,
+    }
     legend: Spec = {"symbolOpacity": 1, "labelColor": INK, "labelFontSize": 12, "symbolType": "circle"}
     config: Spec = {"axis": axis, "legend": legend, "view": {"stroke": None}, "font": "system-ui, sans-serif"}
-    framed: Spec = {"width": width, "height": height, "background": None, "padding": 2, "config": config}
+    framed: Spec = {"width": width, "height": height, "background": "transparent", "padding": 2, "config": config}
     return framed | spec
 
 

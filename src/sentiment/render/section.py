@@ -147,7 +147,9 @@ def _groups(document: Document, say: Phrases) -> Iterator[Part]:
 def _time(document: Document, say: Phrases) -> Iterator[Part]:
     if event := document["event"]:
         sides = {say.name(k): event[k] for k in ("before", "after")}
-        yield from _table(say, say("Before and after {time}", time=event["time"]), sides)
+        yield from _table(
+            say, say("Before and after {time}", time=f"{event['time'][:16].replace('T', ' ')} UTC"), sides
+        )
     if document["time"]:
         periods = {entry["period"]: entry for entry in document["time"][-LONGEST:]}
         cut = len(document["time"]) > len(periods)
@@ -178,8 +180,7 @@ def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
     heads = {say("Emotion"): document["emotion"]} if document.get("emotion") else {}
     heads |= {name.capitalize(): head for name, head in document.get("heads", {}).items()}
     for title, head in heads.items():
-        shares, names = head["overall"], {name: say.name(name) for name in head["overall"]}
-        yield from _table(say, title, _upright(shares, names), keys=tuple(shares))
+        yield from _table(say, title, _upright(head["overall"], {name: say.name(name) for name in head["overall"]}))
     overall, irony = document["overall"], document["irony"]
     if irony.get("likely"):
         told = {say("all"): overall, say("not likely ironic"): irony["without_likely"]}

@@ -1,0 +1,106 @@
+"""The page in a browser: what a reader sees, reaches by keyboard, and what leaves it."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from conftest import HOSTILE, LABELS, scored
+from datasets import Dataset
+from test_render import audited, clear, told
+
+import sentiment
+from sentiment import render
+from sentiment.phrase import LANGUAGES
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def hostile() -> dict:
+    """A report whose comments and groups are all hostile."""
+    texts = [clear(text) for text in HOSTILE] * 6
+    n = len(texts)
+    times = [datetime(2023, 10, 20 + i % 9, 9, tzinfo=UTC) for i in range(n)]
+    table = scored([LABELS[i % 3] for i in range(n)], group=texts, language=["az", "ru"] * (n // 2))
+    place = table.column_names.index("text")
+    arrow = table.data.table.set_column(place, "text", [texts])
+    arrow = arrow.append_column("time", pa.array(times, pa.timestamp("us", tz="UTC")))
+    return sentiment.summarize(Dataset(arrow), by=["group", "language"], floor=2, event="2023-10-24").to_dict()
+
+
+PAGES = {"audited": audited, "told": told, "hostile": hostile}
+
+
+@pytest.fixture(params=PAGES)
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "report.html"
+    render.save(PAGES[request.param](), path)
+    return path
+
+
+def opened(browser: Any, path: Path, size: dict, **options: Any) -> Any:
+    page = browser.new_context(viewport=size, **options).new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(path.as_uri())
+    return page
+
+
+def test_nothing_leaves_the_page_and_nothing_overflows_a_phone(browser: Any, path: Path) -> None:
+    page = opened(browser, path, PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.asked == [path.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_every_fold_opens_by_keyboard(browser: Any, path: Path) -> None:
+    page = opened(browser, path, DESKTOP)
+    folds = page.locator("details").count()
+    assert folds > 2
+    for _ in range(3 * folds + 40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('details:not([open]) > summary')"):
+            page.keyboard.press("Enter")
+    assert page.locator("details[open]").count() == folds
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Any, path: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, path, DESKTOP, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in {"serious", "critical"}] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_holds_the_report_in_every_language(browser: Any, tmp_path: Path, language: str) -> None:
+    sentiment.Summary(audited()).translated(language).save(tmp_path / "report.html")
+    page = opened(browser, tmp_path / "report.html", PHONE)
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_print_shows_what_is_folded(browser: Any, path: Path) -> None:
+    page = opened(browser, path, DESKTOP)
+    page.emulate_media(media="print")
+    hidden = (
+        "[...document.querySelectorAll('blockquote')].filter(one => one.getBoundingClientRect().height === 0).length"
+    )
+    assert page.evaluate(hidden) == 0
