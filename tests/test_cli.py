@@ -115,13 +115,13 @@ def test_a_report_says_what_could_not_be_read(tiny: Path, tmp_path: Path) -> Non
     for suffix in ("html", "md", "json"):
         run("report", tmp_path / "x.csv", "--model", tiny, "-o", tmp_path / f"r.{suffix}", code=3)
         said[suffix] = (tmp_path / f"r.{suffix}").read_text()
-    note = "2 more rows were in the files but could not be read; no figure includes them."
+    note = "Rows of the files that could not be read: 2; no figure includes them."
     assert (json.loads(said["json"])["rejected"], json.loads(said["json"])["comments"]) == (2, 2)
     assert all(note in text for text in said.values())
     assert "2 comments, 2 scored; could not be read: 2 more." in said["html"]
     assert "2 comments, 2 scored; could not be read: 2 more." in said["md"]
     output = run("report", tmp_path / "x.csv", "--model", tiny, code=3)
-    assert "2 comments, 2 scored, could not be read: 2 more" in output
+    assert "2 comments, 2 scored; could not be read: 2 more" in output
 
 
 REPAIRED = {

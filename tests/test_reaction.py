@@ -1,5 +1,6 @@
 """Stance, emotion and likely irony in the summary: the same estimators, and figures that can be counted by hand."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,9 @@ def test_the_command_line_and_the_library_say_the_same(headed: Path, tmp_path: P
     )
     assert told.exit_code == 0, told.output
     summary = analyze(file, model=headed, toward=EVENT, emotion=True, irony=True)
-    assert out.read_text() == render._json(summary.document)
+    ours, theirs = json.loads(out.read_text()), json.loads(render._json(summary.document))
+    assert ours.pop("run")["inputs"] == theirs.pop("run")["inputs"]
+    assert ours == theirs
     assert summary.document["stance"]["event"] == EVENT
 
 

@@ -17,6 +17,8 @@ from sentiment.corpus import prepare
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
 from sentiment.head import EMOTION, IRONY, TOWARD
+from sentiment.job import job
+from sentiment.output import check, write
 from sentiment.source import read
 from sentiment.summary import FLOOR, Summary, summarize
 from sentiment.text import clean
@@ -36,6 +38,7 @@ def score(
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
+    fresh: bool = False,
     started: Started | None = None,
 ) -> "Dataset":
     """Return the table prepared and labelled; one that has all that is asked for comes back as it is.
@@ -48,15 +51,53 @@ def score(
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
+        fresh: ask the model again also for texts that an earlier run asked it for.
         started: called with the number of distinct texts to label, returns a progress callback.
     """
     asked = {"emotion": emotion, "irony": irony, "everything": everything}
     if _has(comments, model, toward=toward, **asked):
         return comments
     prepared = comments if "clean" in comments.column_names else prepare(comments)
-    classifier = Classifier.load(model, device=device, toward=toward, **asked)
+    classifier = Classifier.load(model, device=device, toward=toward, cache=not fresh, **asked)
     distinct = len({text for text in prepared["clean"] if text})
     return classifier.score(prepared, started(distinct) if started else None)
+
+
+def label(
+    comments: "Dataset",
+    output: str | Path,
+    *,
+    model: str | Path | None = None,
+    device: str = "auto",
+    fresh: bool = False,
+    told: Callable[[str], None] = lambda sentence: None,
+    started: Started | None = None,
+    **asked: Any,
+) -> "Dataset":
+    """Label a table of any size into a file, in windows that are kept: cut off, the same call goes on where it was.
+
+    Args:
+        comments: as `read` returns them.
+        output: in the format of its suffix; `-` is JSONL on standard output.
+        model: None is the embedded model; else a local folder or a hub id.
+        device: see `Classifier.load`.
+        fresh: ask the model again also for texts that an earlier run asked it for.
+        told: called with sentences for the user.
+        started: called with the number of rows, returns a progress callback.
+        asked: `toward`, `emotion`, `irony`, `everything`, as `score` takes them.
+
+    Raises:
+        WriteError: the output cannot be written, or another run writes it.
+    """
+    if _has(comments, model, **{"toward": None, "emotion": False, "irony": False, "everything": False, **asked}):
+        write(comments, output)
+        return comments
+    check(output)
+    classifier = Classifier.load(model, device=device, cache=not fresh, **asked)
+    with job(comments, output, classifier, told) as work:
+        scored = work.run(started(len(comments)) if started else lambda rows: None)
+        write(scored, output)
+    return scored
 
 
 def analyze(
@@ -73,6 +114,7 @@ def analyze(
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
+    fresh: bool = False,
     columns: dict[str, str] | None = None,
     platform: str | None = None,
     article: bool = False,
@@ -86,7 +128,7 @@ def analyze(
     hand = read(*named) if named else None
     comments = read(*files, columns=columns, platform=platform, article=article)
     asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-    scored = score(comments, model=model, device=device, started=started, **asked)
+    scored = score(comments, model=model, device=device, fresh=fresh, started=started, **asked)
     classifier = at_hand(scored, model=model, device=device)
     return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, lang=lang, classifier=classifier)
 
@@ -116,7 +158,7 @@ def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str =
     name, _, _ = identity.rpartition("@")
     if name != models.DEFAULT and name != str(model) and not Path(name).is_dir():
         return None
-    classifier = Classifier.load(None if name == models.DEFAULT else name, device=device)
+    classifier = Classifier.load(None if name == models.DEFAULT else name, device=device, cache=True)
     return classifier if classifier.identity == identity else None
 
 

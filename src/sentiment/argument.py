@@ -31,5 +31,6 @@ Task = Annotated[
     str | None,
     typer.Option("--task", help="stance, emotion, irony or a name of your own; labels in gold_TASK, or gold. [tone]"),
 ]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Ask the model again for texts that an earlier run asked it for.")]
 NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
 KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sentiment import engine as engines
 from sentiment import head as heads_
 from sentiment import model as models
+from sentiment.cache import Cache
 from sentiment.comment import canonical
 from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
@@ -19,7 +20,7 @@ from sentiment.head import EMOTION, IRONY, STANCE, TOWARD, Head, column
 from sentiment.provenance import carried
 from sentiment.reader import Progress as Progress
 from sentiment.reader import Reader
-from sentiment.text import clean
+from sentiment.text import VERSION, clean
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -43,6 +44,7 @@ class Classifier:
         toward: str | None = None,
         asked: Sequence[str] = (),
         encoder: Callable[[], Engine] | None = None,
+        cache: bool = False,
     ) -> None:
         """Take the parts.
 
@@ -58,6 +60,7 @@ class Classifier:
             toward: the event that stance is toward.
             asked: names of heads that label too.
             encoder: starts an engine that turns batches into vectors.
+            cache: keep what the model says of a text, for other runs.
         """
         self.name, self.digest, self.engine = name, digest, engine
         self.toward, self.asked = clean(toward) if toward else None, tuple(asked)
@@ -70,6 +73,7 @@ class Classifier:
         self._heads = {head.name: head for head in heads}
         sizes = [len(labels), *(len(head.labels) for head in heads)]
         self._logits = [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
+        self._cached = cache
         for wanted in (*self.asked, *([STANCE] if self.toward else [])):
             self.head(wanted)
 
@@ -83,6 +87,7 @@ class Classifier:
         emotion: bool = False,
         irony: bool = False,
         everything: bool = False,
+        cache: bool = False,
     ) -> "Classifier":
         """Load the embedded model, a local folder or a hub id such as `org/name`.
 
@@ -94,6 +99,7 @@ class Classifier:
             emotion: label the emotion too; costs no pass of its own.
             irony: say how likely irony is; costs no pass of its own.
             everything: ask every head that reads the comment alone, those of your own too.
+            cache: keep what the model says of a text in the user's cache folder, and do not ask it twice.
 
         Raises:
             ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
@@ -120,6 +126,7 @@ class Classifier:
             asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted and not everything]
             or [head.name for head in heads if everything and not head.pair],
             encoder=lambda: engines.start(lambda: models.load_encoder(folder), key, device),
+            cache=cache,
         )
 
     @cached_property
@@ -159,7 +166,12 @@ class Classifier:
 
         These tell topics apart, where the last layer tells little but tone. A long text has the mean of its windows.
         """
-        return self._reader.run(self._encoder, texts, progress=progress)[0]
+
+        def ask(new: Sequence[str]) -> npt.NDArray[np.float64]:
+            # As precise as the cache keeps them, so that what it gives back changes nothing.
+            return self._reader.run(self._encoder, new, progress=progress)[0].astype(np.float32).astype(np.float64)
+
+        return self._known("vectors", texts, None, ask, np.float32)
 
     @cached_property
     def _encoder(self) -> Engine:
@@ -226,8 +238,35 @@ class Classifier:
         sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
         if not texts:
             return [np.zeros((0, size)) for size in sizes], np.zeros(0, np.int64)
-        shares, windows = self._reader.run(self.engine, texts, read=self._probabilities, event=event, progress=progress)
-        return np.split(shares, np.cumsum(sizes)[:-1], axis=1), windows
+
+        def ask(new: Sequence[str]) -> npt.NDArray[np.float64]:
+            run = self._reader.run(self.engine, new, read=self._probabilities, event=event, progress=progress)
+            return np.column_stack(run)
+
+        told = self._known("labels", texts, event, ask)
+        return np.split(told[:, :-1], np.cumsum(sizes)[:-1], axis=1), told[:, -1].astype(np.int64)
+
+    def _known(
+        self,
+        what: str,
+        texts: Sequence[str],
+        event: str | None,
+        ask: Callable[[Sequence[str]], npt.NDArray[np.float64]],
+        kind: npt.DTypeLike = np.float64,
+    ) -> npt.NDArray[np.float64]:
+        """Return what the model says of texts (texts, width), asking it only what no earlier run did."""
+        if not self._cached:
+            return ask(texts)
+        name = f"{self.digest[:16]}-{VERSION}-{self.engine.name.replace(' ', '-')}-{what}.sqlite"
+        cache = Cache(engines.cache_folder() / "said" / name, kind)
+        keys = {text: cache.key(text, event) for text in texts}
+        known = cache.get(list(keys.values()))
+        new = [text for text, key in keys.items() if key not in known]
+        if new:
+            told = ask(new)
+            cache.put([keys[text] for text in new], told)
+            known |= {keys[text]: row for text, row in zip(new, told, strict=True)}
+        return np.stack([known[keys[text]] for text in texts])
 
     def _probabilities(self, logits: Floats) -> Floats:
         """Return probabilities of tone, its labels merged, and of each head, side by side."""

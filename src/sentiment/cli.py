@@ -16,6 +16,7 @@ from sentiment.argument import (
     Emotion,
     Everything,
     Files,
+    Fresh,
     Irony,
     KeepAuthors,
     Labelled,
@@ -76,6 +77,7 @@ def report(
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
+    fresh: Fresh = False,
     lang: Annotated[str, typer.Option("--lang", help="Language of the report: en, az, tr or ru.")] = "en",
     model: Model = None,
     device: Device = "auto",
@@ -103,7 +105,7 @@ def report(
             "limited": not no_limit,
         }
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        scored = _score(_read(files, column, readings, **options), model, device, **asked)
+        scored = _score(_read(files, column, readings, **options), model, device, fresh=fresh, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
         options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": _command()}
         summary = summarize(scored, by=by or ["group", "language"], **options)
@@ -122,6 +124,7 @@ def score(
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
+    fresh: Fresh = False,
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -132,7 +135,7 @@ def score(
 ) -> None:
     """Label every comment and write the table."""
     with told(files, output) as readings:
-        from sentiment.output import write
+        from sentiment import analysis
 
         options: dict[str, Any] = {
             "platform": platform,
@@ -141,8 +144,11 @@ def score(
             "limited": not no_limit,
         }
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        scored = _score(_read(files, column, readings, **options), model, device, **asked)
-        write(scored, output)
+        comments = _read(files, column, readings, **options)
+        with progress.texts("rows") as started:
+            scored = analysis.label(
+                comments, output, model=model, device=device, fresh=fresh, told=_note, started=started, **asked
+            )
         say(f"wrote {len(scored)} rows to {output}")
 
 
@@ -249,6 +255,10 @@ def read(
         else:
             write(comments, output)
             say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+
+
+def _note(sentence: str) -> None:
+    say(f"note: {sentence}")
 
 
 def _command() -> str:

@@ -22,6 +22,7 @@ class Engine(Protocol):
     """Runs batches; `name` says what runs them, for the report."""
 
     name: str
+    budget: int  # tokens of a batch, the longest text times the rows
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
         """Yield logits (rows, labels of the classifier and then of its heads) of each batch, in order."""
@@ -29,6 +30,8 @@ class Engine(Protocol):
 
 class OpenVinoEngine:
     """Compiled for the CPU; bf16 where the CPU multiplies it natively. Several batches run at once."""
+
+    budget = 1_024  # larger batches are slower on a CPU
 
     def __init__(self, converted: Any) -> None:
         """Compile a converted model, or the path of one."""
@@ -78,16 +81,30 @@ class TorchEngine:
             hint = "try --device cpu"
             raise ModelError("a device that torch can use", f"{device}: {first_line(error)}", hint) from error
         self.name = f"torch {device} {str(kind).removeprefix('torch.')}"
+        self.budget = 1_024 if self._device.type == "cpu" else 32_768
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
-        """Yield logits of each batch, in order."""
+        """Yield logits of each batch, in order; one too large for the device is run in halves."""
         import torch
 
         with torch.inference_mode():
             for ids, mask in batches:
-                inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
-                logits = self._model(**{k: v.to(self._device) for k, v in inputs.items()})
-                yield logits.float().cpu().numpy()
+                yield self._logits(ids, mask)
+
+    def _logits(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Floats:
+        import torch
+
+        inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+        try:
+            logits = self._model(**{k: v.to(self._device) for k, v in inputs.items()})
+            return np.asarray(logits.float().cpu().numpy(), np.float32)
+        except torch.OutOfMemoryError:
+            if len(ids) == 1:
+                raise
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        half = len(ids) // 2
+        return np.concatenate([self._logits(ids[:half], mask[:half]), self._logits(ids[half:], mask[half:])])
 
 
 def start(load: Callable[[], Any], digest: str, device: str) -> Engine:

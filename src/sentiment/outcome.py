@@ -1,6 +1,8 @@
 """How a command ends: what it says on standard error, and its exit code."""
 
+import errno
 import json
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,10 +13,12 @@ import typer
 
 from sentiment.errors import SentimentError, WriteError
 from sentiment.text import visible
+from sentiment.whole import unwritten
 
 if TYPE_CHECKING:
     from sentiment.reading import Reading, Rejection
 
+INTERRUPTED = 130  # as shells say it
 PARTIAL = 3  # done, but some rows could not be read
 
 
@@ -33,11 +37,27 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
     except SentimentError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        say(f"interrupted; {_resumed(output)}")
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        say(f"error: {unwritten(Path(error.filename or output or '.'), error)}")
+        raise typer.Exit(1) from None
     if rejected:
         first, rows = rejected[0], "row" if len(rejected) == 1 else "rows"
         why = f"first: {first.file}, line {first.line}: {first.reason}"
         say(f"{len(rejected):,} {rows} could not be read; {where}; {why}")
         raise typer.Exit(PARTIAL)
+
+
+def _resumed(output: str | Path | None) -> str:
+    if output is None or not Path(f"{output}.parts").is_dir():
+        return "nothing was written"
+    return (
+        f"what is done is kept in {output}.parts; the same command goes on: {shlex.join(['sentiment', *sys.argv[1:]])}"
+    )
 
 
 def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path | None) -> str:

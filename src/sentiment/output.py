@@ -3,7 +3,6 @@
 import csv
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -12,11 +11,14 @@ from sentiment.errors import WriteError
 from sentiment.export.annotation import OWN_ID
 from sentiment.moment import iso
 from sentiment.text import visible
+from sentiment.whole import unwritten, whole
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
+Writer = Callable[["Dataset", Path], None]
 Row = Mapping[str, Any]
+GROUP = 50_000  # rows of a Parquet file that are in memory at once
 # A cell that begins so is run by a spreadsheet as a formula; an apostrophe before it makes it text again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,20 +37,30 @@ def write(comments: "Dataset", path: str | Path) -> None:
             sys.stdout.write(_json_line(row))
         return
     path = Path(path)
+    form = check(path)
+    assert form is not None
+    try:
+        with whole(path) as part:
+            form(comments, part)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def check(path: str | Path) -> "Writer | None":
+    """Return what writes the format of a suffix, None for `-`; a mistake in it then costs no work.
+
+    Raises:
+        WriteError: the suffix is unknown, or there is no such folder.
+    """
+    path = Path(path)
+    if str(path) == "-":
+        return None
     form = next((write for suffix, write in WRITERS.items() if path.name.lower().endswith(suffix)), None)
     if form is None:
         raise WriteError(f"one of {', '.join(WRITERS)}", path.name, "choose one of these suffixes with -o")
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            part = Path(file.name)
-        try:
-            form(comments, part)
-            part.chmod(0o644)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise WriteError("a file that can be written", f"{path}: {error.strerror}", "choose another place") from error
+    if not path.parent.is_dir():
+        raise WriteError("a folder that exists", str(path.parent), "make it with mkdir, or choose another place")
+    return form
 
 
 def _write_csv(comments: "Dataset", path: Path) -> None:
@@ -87,7 +99,7 @@ def _write_tasks(comments: "Dataset", path: Path) -> None:
 def _write_parquet(comments: "Dataset", path: Path) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(comments.data.table, path)
+    pq.write_table(comments.data.table, path, row_group_size=GROUP)
 
 
 def _write_xlsx(comments: "Dataset", path: Path) -> None:
@@ -109,7 +121,7 @@ def _write_xlsx(comments: "Dataset", path: Path) -> None:
     book.save(path)
 
 
-WRITERS: dict[str, Callable[["Dataset", Path], None]] = {
+WRITERS: dict[str, "Writer"] = {
     ".tasks.json": _write_tasks,
     ".csv": _write_csv,
     ".tsv": _write_tsv,

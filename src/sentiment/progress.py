@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def texts() -> Iterator[Callable[[int], Callable[[int], None]]]:
-    """Give a callback that starts a bar of distinct texts."""
-    with bar("scoring", "texts") as show:
+def texts(unit: str = "texts") -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """Give a callback that starts a bar of distinct texts, or of what else is counted."""
+    with bar("scoring", unit) as show:
 
         def started(total: int) -> Callable[[int], None]:
             done = 0

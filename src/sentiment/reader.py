@@ -14,7 +14,6 @@ from sentiment.errors import ModelError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-TOKEN_BUDGET = 1_024  # a batch; larger ones are slower on a CPU
 WINDOW = 50_000  # texts sorted by length together
 FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
@@ -99,7 +98,7 @@ class Reader:
     ) -> Means:
         pieces = [(i, ids) for i, text_ids in enumerate(self.encode(texts, event)) for ids in text_ids]
         pieces.sort(key=lambda piece: len(piece[1]))
-        batches = list(_batches([len(ids) for _, ids in pieces]))
+        batches = list(_batches([len(ids) for _, ids in pieces], engine.budget))
         sums: npt.NDArray[np.float64] | None = None
         tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
         runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
@@ -123,11 +122,11 @@ class Reader:
         return ids, mask
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _batches(lengths: Sequence[int], budget: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) over ascending lengths so that rows times the longest stays within the token budget."""
     start = 0
     for end, length in enumerate(lengths):
-        if end > start and (end - start + 1) * length > TOKEN_BUDGET:
+        if end > start and (end - start + 1) * length > budget:
             yield start, end
             start = end
     if start < len(lengths):

@@ -76,7 +76,12 @@ def load(
     with ExitStack() as stack:
         named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
         names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
+        before = [_state_of(name) for name in names]
         comments = spool.dataset(row for name in names for row in state.rows(name))
+        for name, known in zip(names, before, strict=True):
+            if _state_of(name) != known:
+                hint = "run this again when nothing writes to it"
+                raise ReadError("a file that stays as it is", f"{name}, which changed while it was read", hint)
         inputs = [
             {**d, "file": n if is_stream(n) else d["file"]}
             for n, d in zip(named, provenance.digests(names), strict=True)
@@ -85,6 +90,15 @@ def load(
     reports = tuple(map(report, state.logs))
     provenance.attach(comments, told(reports), len(rejected), inputs)
     return Reading(comments, reports, rejected)
+
+
+def _state_of(name: str) -> tuple[int, int] | None:
+    """Return size and time of change of a file; None for a folder, a pattern and what is gone."""
+    path = Path(name)
+    if not path.is_file():
+        return None
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns
 
 
 @dataclass
