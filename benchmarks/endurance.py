@@ -1,8 +1,8 @@
-"""Memory and pace of `sentiment score` as the file grows: `python benchmarks/endurance.py FILE [--sizes ...] [--model M]`
+"""Memory and pace of `sentiment score` as the file grows: `python benchmarks/endurance.py FILE [--sizes N ...]`
 
-The texts of FILE are repeated, each time with another number behind them, so that every comment is a new one of real length.
-Every size is a process of its own with a cache of its own. `anonymous` is the memory that no file on disk stands
-behind; the rest of the peak is the table itself, mapped from disk, which the system takes back when it needs to.
+The texts of FILE are repeated, each time with another number behind them, so that every comment is a new one of real
+length. Every size is a process of its own with a cache of its own. `anonymous` is the memory that no file on disk
+stands behind; the rest of the peak is the table itself, mapped from disk, which the system takes back when it needs to.
 """
 
 import argparse

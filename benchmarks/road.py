@@ -1,7 +1,8 @@
 """Where the time of `sentiment score` goes, end to end: `python benchmarks/road.py FILE [-n 20000]`
 
-Each stage is timed in its own thread; preparing the next window and writing the last one run beside the model, so that the
-stages add up to more than the whole. `model` is the time in which the model is at work or waited for.
+Each stage is timed in its own thread; preparing and tokenising the next window and writing the last one run beside the
+model, so that the stages may add up to more than the whole. `model` is the time in which the model is at work or waited
+for.
 """
 
 import argparse

@@ -52,6 +52,16 @@ def table(path: Path, rows: int = ROWS, word: str = "plain") -> Path:
     return path
 
 
+def test_windows_without_a_word_in_them_fit_the_others(
+    headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "WINDOW", 10)
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps({"text": "" if 10 <= i < 20 else "good"}) for i in range(30)))
+    scored = analysis.label(sentiment.read(path), tmp_path / "out.parquet", model=headed, device="cpu")
+    assert [label is None for label in scored["label"]] == [10 <= i < 20 for i in range(30)]
+
+
 def run(model: Path, folder: Path, *more: object, stop: int = -1, how: str = "kill", output: str = "out.jsonl"):
     """Run `sentiment score` in a process of its own, with a cache of its own."""
     command = [
@@ -287,7 +297,7 @@ def test_a_report_asks_again_for_nothing(headed: Path, tmp_path: Path, monkeypat
     texts = asked(monkeypatch)
     second = sentiment.analyze(path, model=headed, device="cpu")
     assert second.document["overall"] == first.document["overall"]
-    assert len(texts) == 1  # the words of the quotes, which are weighed anew
+    assert texts == []
 
 
 def test_vectors_are_asked_once_too(headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

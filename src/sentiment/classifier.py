@@ -145,6 +145,10 @@ class Classifier:
         shares, windows = self._read(texts, None, progress)
         return shares[0], windows
 
+    def look_ahead(self, texts: Sequence[str]) -> None:
+        """Tokenise what will be scored next, in another thread while the model is at work."""
+        self._reader.look_ahead(texts)
+
     def react(self, texts: Sequence[str], head: str, toward: str | None = None) -> npt.NDArray[np.float64]:
         """Return probabilities (texts, labels of the head) of cleaned texts.
 
@@ -194,11 +198,13 @@ class Classifier:
             comments: rows, best prepared.
             progress: called with the number of distinct texts finished since the last call.
         """
+        import pyarrow as pa
+
         needed = [c for c in ("text", "clean", "skipped") if c in comments.column_names]
         columns = self._columns(comments.select_columns(needed).to_dict(), progress)
         table = comments.remove_columns([c for c in columns if c in comments.column_names]).data.table
         for name, values in columns.items():
-            table = table.append_column(name, [values])
+            table = table.append_column(name, pa.array(values, _kind(name)))
         return carried(comments, table)
 
     def _columns(self, batch: dict[str, list[Any]], progress: Progress | None) -> dict[str, list[Any]]:
@@ -286,6 +292,13 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
         return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
     columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
     return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
+
+
+def _kind(name: str) -> Any:
+    """Return the Arrow type of a column, which must not depend on whether any row of a table has a value."""
+    import pyarrow as pa
+
+    return pa.int64() if name == "windows" else pa.float64() if name.startswith("p_") else pa.string()
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
     from sentiment.reading import Reading
+
+
+class Engine(StrEnum):
+    """What the labelling runs on."""
+
+    local = "local"
+    ray = "ray"
+
 
 WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
 
@@ -119,12 +128,16 @@ def report(
 @app.command()
 def score(
     files: Files,
-    output: Annotated[str, typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL.")],
+    output: Annotated[
+        str,
+        typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL; a folder for ray."),
+    ],
     toward: Toward = None,
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
     fresh: Fresh = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="This machine, or a Ray cluster.")] = Engine.local,
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -145,6 +158,12 @@ def score(
         }
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         comments = _read(files, column, readings, **options)
+        if engine is Engine.ray:
+            from sentiment import cluster
+
+            cluster.label(comments, output, told=_note, model=model, device=device, **asked)
+            say(f"wrote {len(comments)} rows to the folder {output}")
+            return
         with progress.texts("rows") as started:
             scored = analysis.label(
                 comments, output, model=model, device=device, fresh=fresh, told=_note, started=started, **asked

@@ -1,6 +1,9 @@
 """The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
 
 from sentiment import language
 from sentiment.article import without_brackets
@@ -11,6 +14,19 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
 ADDED = ("clean", "language", "copy_of")
+
+
+def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the rows that are copies, ascending, and the first row of the same words for each.
+
+    Args:
+        digests: of the words of each row (`text.digest`), null where there are none; an Arrow column.
+    """
+    known, words = digests.is_valid().to_numpy(), digests.fill_null(0).to_numpy()
+    _, first, group = np.unique(words[known], return_index=True, return_inverse=True)
+    rows = np.flatnonzero(known)
+    original = rows[first[group]] if len(rows) else rows
+    return rows[original != rows], original[original != rows]
 
 
 def prepare(comments: "Dataset") -> "Dataset":

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifier import Classifier
-from sentiment.corpus import ADDED, prepare
+from sentiment.corpus import ADDED, originals, prepare
 from sentiment.errors import WriteError
 from sentiment.provenance import carried
-from sentiment.text import VERSION, fold
+from sentiment.text import VERSION, digest, fold
 from sentiment.whole import unwritten, whole
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ class Job:
     def _prepared(self, start: int) -> "tuple[Dataset, list[int | None]]":
         rows = range(start, min(start + WINDOW, len(self.comments)))
         prepared = prepare(self.comments.select(rows))
-        return prepared, [_hash(fold(said)) if said else None for said in prepared["clean"]]
+        self.classifier.look_ahead([said for said in prepared["clean"] if said])
+        return prepared, [digest(fold(said)) if said else None for said in prepared["clean"]]
 
     def _columns(self, scored: "Dataset", folds: list[int | None]) -> Table:
         """Return the columns that this job says anew of a window; those of the file are joined at the end."""
@@ -206,11 +207,10 @@ class Job:
             return self.classifier.score(prepare(self.comments))
         added = pa.concat_tables([pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in parts])
         table = self.comments.data.table
-        folds = added[_FOLD].fill_null(0).to_numpy()
-        _, first, group = np.unique(folds, return_index=True, return_inverse=True)
-        original = first[group]
-        copies = (original != np.arange(len(folds))) & added[_FOLD].is_valid().to_numpy()
-        ids = table["id"].take(pa.array(original, mask=~copies)).combine_chunks()
+        copies, first = originals(added[_FOLD])
+        original = np.full(len(added), -1)
+        original[copies] = first
+        ids = table["id"].take(pa.array(original, mask=original < 0)).combine_chunks()
         table = table.drop_columns(
             [c for c in (*added.column_names, *ADDED) if c in table.column_names and c != "skipped"]
         )
@@ -227,10 +227,6 @@ def _digest(comments: "Dataset") -> str:
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             whole_.update(repr(row).encode("utf-8", "replace"))
     return whole_.hexdigest()
-
-
-def _hash(said: str) -> int:
-    return int.from_bytes(hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 def _sha256(path: Path) -> str:

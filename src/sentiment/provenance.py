@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator, Sequence
 from glob import glob
 from pathlib import Path
@@ -41,7 +42,9 @@ def digests(names: Sequence[str]) -> list[dict[str, str]]:
 
 def carried(comments: "Dataset", table: Any) -> "Dataset":
     """Return an Arrow table made from comments as a Dataset that remembers what they did."""
-    return type(comments)(table, type(comments.info)(description=comments.info.description))
+    known = type(comments.info)(description=comments.info.description)
+    # Else the datasets library would copy the whole table to take its fingerprint.
+    return type(comments)(table, known, fingerprint=secrets.token_hex(8))
 
 
 def remembered(comments: "Dataset") -> tuple[list[str], int]:

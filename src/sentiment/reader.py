@@ -1,8 +1,9 @@
 """Texts in, what an engine says of them out: tokenised, sorted by length, batched, and averaged over windows."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 Progress = Callable[[int], None]
 Read = Callable[[Floats], Floats]
+Ahead = dict[tuple[str | None, str], list[list[int]]]  # event and text to windows of token ids
 Means = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]  # (texts, width), and windows of each
 
 
@@ -35,6 +37,7 @@ class Reader:
     tokenizer: "Tokenizer"
     limit: int
     pad: int
+    _ahead: deque[Ahead] = field(default_factory=lambda: deque(maxlen=2))  # of this window and the next
 
     def run(
         self,
@@ -67,6 +70,18 @@ class Reader:
 
     def encode(self, texts: Sequence[str], event: str | None = None) -> Iterator[list[list[int]]]:
         """Yield the windows of each text, as token ids with the special tokens; each window begins with the event."""
+        ready = {text: ids for known in tuple(self._ahead) for text in texts if (ids := known.get((event, text)))}
+        new = iter(self._encoded([text for text in texts if text not in ready], event))
+        for text in texts:
+            yield ready[text] if text in ready else next(new)
+
+    def look_ahead(self, texts: Sequence[str], event: str | None = None) -> None:
+        """Tokenise what `run` will be given next, in another thread while the engine is at work."""
+        distinct = list(dict.fromkeys(texts))
+        found = self._encoded(distinct, event)
+        self._ahead.append(dict(zip(((event, text) for text in distinct), found, strict=True)))
+
+    def _encoded(self, texts: Sequence[str], event: str | None) -> Iterator[list[list[int]]]:
         inputs = [(event, text) for text in texts] if event else list(texts)
         for text, encoding in zip(texts, self.tokenizer.encode_batch_fast(inputs), strict=True):
             ids: list[int] = encoding.ids

@@ -1,5 +1,6 @@
 """Pure functions from string to string: what the model reads, what copies are compared by, what a screen may show."""
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -67,6 +68,11 @@ def fold(text: str) -> str:
     """Reduce a cleaned comment to what makes two of them copies: words or, in their absence, the symbols."""
     folded = lower(text)
     return " ".join(_WORD.findall(folded)) or _SPACE.sub("", folded)
+
+
+def digest(folded: str) -> int:
+    """Return 64 bits that stand for a folded comment; of ten million comments no two are likely to share them."""
+    return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 def to_ascii(text: str) -> str:

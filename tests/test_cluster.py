@@ -1,0 +1,117 @@
+"""Ray on this machine gives what the local engine gives, whatever happens to its workers."""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+import sentiment
+from sentiment import analysis, cluster
+from sentiment.cli import app
+from sentiment.errors import WriteError
+
+pytestmark = pytest.mark.filterwarnings("default")
+EVENT = "TikTok plain"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two() -> Iterator[None]:
+    """A Ray of two CPUs."""
+    import cloudpickle
+    import ray
+
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])
+    path = {"PYTHONPATH": os.pathsep.join(sys.path), "HF_HUB_OFFLINE": "1"}
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, runtime_env={"env_vars": path})
+    yield
+    ray.shutdown()
+
+
+@pytest.fixture
+def comments(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    given = [
+        {"id": f"r{i}", "text": "" if i % 41 == 0 else f"{('good', 'bad')[i % 2]} TikTok {i % 90}"} for i in range(200)
+    ]
+    path.write_text("\n".join(map(json.dumps, given)))
+    return path
+
+
+def rows(folder: Path) -> list[dict]:
+    return sorted(pq.read_table(folder).to_pylist(), key=lambda row: int(row["id"][1:]))
+
+
+def same(found: list[dict], wanted: list[dict]) -> None:
+    assert list(found[0]) == list(wanted[0])
+    for ours, theirs in zip(found, wanted, strict=True):
+        for name, value in theirs.items():
+            if name != "author":
+                assert ours[name] == (pytest.approx(value, abs=1e-3) if isinstance(value, float) else value)
+
+
+def test_the_cluster_says_what_the_laptop_says(
+    headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SHARD", 50)
+    options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
+    table = sentiment.read(comments)
+    cluster.label(table, tmp_path / "scored", **options)
+    local = analysis.score(table, **options)
+    found = rows(tmp_path / "scored")
+    same(found, local.to_list())
+    assert sum(row["copy_of"] is not None for row in found) > 100  # over all shards, not in each alone
+    assert {path.suffix for path in (tmp_path / "scored").iterdir()} == {".parquet"}
+    ours, theirs = (sentiment.summarize(t).overall for t in (sentiment.read(tmp_path / "scored"), local))
+    assert {k: e.value for k, e in ours.items()} == pytest.approx({k: e.value for k, e in theirs.items()}, abs=1e-6)
+
+
+class Mortal(cluster.Worker):
+    """A worker whose process is killed at its second batch, the first time."""
+
+    def __call__(self, batch):
+        self.batches = getattr(self, "batches", 0) + 1
+        killed = Path(tempfile.gettempdir()) / f"sentiment-{Path(batch['file'][0].as_py()).stem}"
+        if self.batches == 2 and not killed.exists():
+            killed.write_text("")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().__call__(batch)
+
+
+def test_a_killed_worker_costs_nothing_but_time(
+    headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SHARD", 50)
+    monkeypatch.setattr(cluster, "BATCH", 20)
+    monkeypatch.setattr(cluster, "Worker", Mortal)
+    name = f"killed{os.getpid()}"
+    comments = comments.rename(tmp_path / f"{name}.jsonl")
+    table = sentiment.read(comments)
+    mark = Path(tempfile.gettempdir()) / f"sentiment-{name}"
+    try:
+        cluster.label(table, tmp_path / "scored", model=headed, device="cpu")
+        assert mark.exists()
+    finally:
+        mark.unlink(missing_ok=True)
+    same(rows(tmp_path / "scored"), analysis.score(table, model=headed, device="cpu").to_list())
+
+
+def test_the_command_line_names_the_engine(headed: Path, comments: Path, tmp_path: Path) -> None:
+    out = tmp_path / "scored"
+    command = ["score", str(comments), "--engine", "ray", "--model", str(headed), "-o", str(out)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    assert f"wrote 200 rows to the folder {out}" in result.output
+    assert CliRunner().invoke(app, ["report", str(out), "-o", str(tmp_path / "r.json")]).exit_code == 0
+    assert json.loads((tmp_path / "r.json").read_text())["comments"] == 200
+
+
+def test_a_folder_that_is_there_is_not_written_into(comments: Path, tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="expected a new folder"):
+        cluster.label(sentiment.read(comments), tmp_path)
