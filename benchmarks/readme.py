@@ -1,8 +1,9 @@
-"""Write the README's tables from the files that scripts measured: `python benchmarks/readme.py`."""
+"""Write the tables of README.md and docs/scale.md from the files that scripts measured: `python benchmarks/readme.py`."""
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 EVALUATION = ROOT / "src" / "sentiment" / "default_model" / "evaluation.json"
@@ -47,13 +48,79 @@ def startup() -> str:
     return f"Time to the first word: {times}."
 
 
+def peers() -> str:
+    found = result("peers")
+    rows = ", ".join(f"{n} {code}" for code, n in found["gold"].items())
+    lines = [
+        f"| {found['comments']:,} comments, 2 cores | comments per second | first label | memory | macro-F1 en | az |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for tool, told in found["tools"].items():
+        f1 = [f"{100 * told['macro_f1'][code]:.1f}" if code in told["macro_f1"] else "" for code in ("en", "az")]
+        cells = (f"{told['per_second']:,.0f}", f"{told['first_s']:.1f} s", f"{told['peak_mb']:,.0f} MB", *f1)
+        lines.append(f"| {tool} | {' | '.join(cells)} |")
+    return "\n".join([*lines, "", f"Macro-F1 on validation rows that the embedded model was not trained on: {rows}."])
+
+
+def road() -> str:
+    found = result("road")
+    lines = [
+        f"| {found['comments']:,} comments, {found['per_second']:,.0f} a second | seconds | of the whole | a second |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for stage, told in found["stages"].items():
+        lines.append(f"| {stage} | {told['seconds']:.1f} | {100 * told['share']:.1f} % | {told['per_second']:,} |")
+    return "\n".join(lines)
+
+
+def endurance() -> str:
+    lines = [
+        "| model | comments | seconds | a second | peak | anonymous |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, told in result("endurance").items():
+        for size, part in told["sizes"].items():
+            cells = (f"{int(size):,}", f"{part['seconds']:,.0f}", f"{part['per_second']:,.0f}",
+                     f"{part['peak_mb']:,} MB", f"{part['anonymous_mb']:,} MB")  # fmt: skip
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def cluster() -> str:
+    found = result("cluster")
+    pace = found["per_second"]
+    return (
+        f"{found['comments']:,} comments: {pace['local']:,.0f} a second by the local engine on both CPUs; "
+        f"{pace['ray']:,.0f} by Ray with one actor of one CPU, its start and the last pass included; "
+        f"{100 * found['same_labels']:.1f} % of the labels the same."
+    )
+
+
+def cost(comments: int = 100_000_000, price: float = 0.04) -> str:
+    pace = result("road")["per_second"] / 2  # of one of the machine's two CPUs
+    reading = comments / result("road")["stages"]["reading"]["per_second"] / 3600
+    lines = ["| CPUs | labelling | with the driver's part | cost |", "| ---: | ---: | ---: | ---: |"]
+    for cpus in (16, 128, 512):
+        hours = comments / pace / cpus / 3600
+        whole = hours + 2 * reading
+        lines.append(f"| {cpus} | {hours:.1f} h | {whole:.1f} h | {whole * cpus * price:,.0f} USD |")
+    return "\n".join(lines)
+
+
+def result(name: str) -> dict[str, Any]:
+    return dict(json.loads((ROOT / "benchmarks" / "results" / f"{name}.json").read_text()))
+
+
 def main() -> None:
-    readme = ROOT / "README.md"
-    text = readme.read_text()
-    for name, table in {"accuracy": accuracy, "speed": speed, "startup": startup}.items():
-        block = f"<!-- {name} -->\n{table()}\n<!-- end -->"
-        text = re.sub(rf"<!-- {name} -->\n.*?<!-- end -->", lambda _, block=block: block, text, flags=re.DOTALL)
-    readme.write_text(text)
+    tables = {"accuracy": accuracy, "speed": speed, "startup": startup, "peers": peers, "road": road,
+              "endurance": endurance, "cluster": cluster, "cost": cost}  # fmt: skip
+    for page in (ROOT / "README.md", ROOT / "docs" / "scale.md"):
+        text = page.read_text()
+        for name, table in tables.items():
+            if f"<!-- {name} -->" in text:
+                block = f"<!-- {name} -->\n{table()}\n<!-- end -->"
+                text = re.sub(rf"<!-- {name} -->\n.*?<!-- end -->", lambda _, b=block: b, text, flags=re.DOTALL)
+        page.write_text(text)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ class OpenVinoEngine:
         openvino = _openvino()
         hint = openvino.properties.hint
         options = {hint.performance_mode: hint.PerformanceMode.THROUGHPUT}
+        if threads := os.environ.get("OMP_NUM_THREADS"):  # Ray sets it to the share of the machine that a worker has
+            options[openvino.properties.inference_num_threads] = int(threads)
         self._compiled = openvino.Core().compile_model(converted, "CPU", options)
         self._at_once = self._compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         precision = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
