@@ -1,6 +1,8 @@
 import importlib
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import LABELS, make_model
 
@@ -39,3 +41,58 @@ def test_an_unknown_device(tmp_path: Path) -> None:
 def test_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert engine.cache_folder() == tmp_path / "sentiment"
+
+
+class Small:
+    """A model on a device that holds so many rows."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows, self.asked = rows, []
+
+    def to(self, *_: object) -> "Small":
+        return self
+
+    def eval(self) -> "Small":
+        return self
+
+    def __call__(self, input_ids, attention_mask):
+        import torch
+
+        self.asked.append(len(input_ids))
+        if len(input_ids) > self.rows:
+            raise torch.OutOfMemoryError("out of memory")
+        return input_ids.float() * attention_mask
+
+
+def test_a_batch_too_large_for_the_device_is_run_in_halves() -> None:
+    model = Small(3)
+    ids = np.arange(20, dtype=np.int64).reshape(10, 2)
+    (found,) = engine.TorchEngine(model, "cpu").run([(ids, np.ones_like(ids))])
+    assert found.tolist() == ids.astype(float).tolist()
+    assert model.asked == [10, 5, 2, 3, 5, 2, 3]
+
+
+def test_a_row_too_large_for_the_device_is_an_error() -> None:
+    import torch
+
+    ids = np.ones((2, 2), np.int64)
+    with pytest.raises(torch.OutOfMemoryError):
+        list(engine.TorchEngine(Small(0), "cpu").run([(ids, ids)]))
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [("cut", "weights that fit config.json"), ("shape", "weights that fit config.json"), ("pickle", "safetensors")],
+)
+def test_bad_weights_are_refused(tmp_path: Path, damage: str, said: str) -> None:
+    folder = make_model(tmp_path / "model", LABELS)
+    weights = folder / "model.safetensors"
+    if damage == "cut":
+        weights.write_bytes(weights.read_bytes()[:-200])
+    elif damage == "shape":
+        config = json.loads((folder / "config.json").read_text())
+        (folder / "config.json").write_text(json.dumps(config | {"hidden_size": 32}))
+    else:
+        weights.rename(folder / "pytorch_model.bin")
+    with pytest.raises(ModelError, match=f"expected .*{said}"):
+        Classifier.load(folder, device="cpu").predict(["good"])
