@@ -64,8 +64,8 @@ def peers() -> str:
         [
             *lines,
             "",
-            f"Macro-F1 on validation rows that the embedded model was not trained on: {rows}. Quoted: test part of the same English "
-            "tweets, Barbieri et al. 2022 (UMSAB; 69.4 over its eight languages, where ours has 63.7 on validation).",
+            f"Macro-F1 on validation rows that the embedded model was not trained on: {rows}. Quoted: test part of "
+            "the same English tweets, Barbieri et al. 2022 (UMSAB: 69.4 over eight languages; ours: 63.7, validation).",
         ]
     )
 
