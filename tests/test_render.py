@@ -15,7 +15,8 @@ from sentiment import render
 from sentiment.classifier import Classifier
 from sentiment.errors import DataError, WriteError
 from sentiment.phrase import Phrases
-from sentiment.render.section import Table, parts
+from sentiment.render.part import Table
+from sentiment.render.section import parts
 
 span = Phrases("en").span
 
@@ -265,6 +266,13 @@ def test_a_notebook_draws_the_same_figures(kind: str) -> None:
 def test_a_chart_of_what_is_not_there() -> None:
     with pytest.raises(DataError, match="expected one of overall, group, language; found time"):
         sentiment.Summary(audited()).chart("time")
+
+
+def test_two_groups_that_one_word_translates_stay_two() -> None:
+    table = scored(["positive", "negative"] * 20, group=["commenter", "yorumcu"] * 20)
+    said = str(sentiment.summarize(table, by=["group"]).translated("tr"))
+    assert "commenter" in said
+    assert "yorumcu" in said
 
 
 @pytest.mark.parametrize("language", ["az", "tr", "ru"])

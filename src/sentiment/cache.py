@@ -32,6 +32,17 @@ class Cache:
         said = f"{event or ''}\0{text}".encode("utf-8", "replace")
         return hashlib.blake2b(said, digest_size=16).digest()
 
+    def through(self, texts: Sequence[str], event: str | None, ask: Callable[[Sequence[str]], Rows]) -> Rows:
+        """Return a row for each text; those that are not known are asked for, each once, and kept."""
+        keys = {text: self.key(text, event) for text in texts}
+        known = self.get(list(keys.values()))
+        new = [text for text, key in keys.items() if key not in known]
+        if new:
+            told = ask(new)
+            self.put([keys[text] for text in new], told)
+            known |= {keys[text]: row for text, row in zip(new, told, strict=True)}
+        return np.stack([known[keys[text]] for text in texts])
+
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Rows]:
         """Return the rows of those keys that are known."""
         found: dict[bytes, Rows] = {}

@@ -16,7 +16,7 @@ from sentiment.cache import Cache
 from sentiment.comment import canonical
 from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
-from sentiment.head import EMOTION, IRONY, STANCE, TOWARD, Head, column
+from sentiment.head import EMOTION, IRONY, STANCE, TOWARD, Head, labelled
 from sentiment.provenance import carried
 from sentiment.reader import Progress as Progress
 from sentiment.reader import Reader
@@ -264,34 +264,12 @@ class Classifier:
         if not self._cached:
             return ask(texts)
         name = f"{self.digest[:16]}-{VERSION}-{self.engine.name.replace(' ', '-')}-{what}.sqlite"
-        cache = Cache(engines.cache_folder() / "said" / name, kind)
-        keys = {text: cache.key(text, event) for text in texts}
-        known = cache.get(list(keys.values()))
-        new = [text for text, key in keys.items() if key not in known]
-        if new:
-            told = ask(new)
-            cache.put([keys[text] for text in new], told)
-            known |= {keys[text]: row for text, row in zip(new, told, strict=True)}
-        return np.stack([known[keys[text]] for text in texts])
+        return Cache(engines.cache_folder() / "said" / name, kind).through(texts, event, ask)
 
     def _probabilities(self, logits: Floats) -> Floats:
         """Return probabilities of tone, its labels merged, and of each head, side by side."""
         tone, *others = (_softmax(logits[:, span]) for span in self._logits)
         return np.concatenate([tone @ self._merge, *others], axis=1)
-
-
-def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:
-    """Return columns of one head: the likeliest label under the head's name, and `p_<label>` for each.
-
-    Irony has one column, `p_ironic`: a risk, not a label. Stance and emotion both have a label `none`; that of
-    emotion is `p_no_emotion`. A head of your own may have any labels, so that its name stands before them:
-    `p_topic.sport`.
-    """
-    rounded = shares.round(6).T.tolist()
-    if name == IRONY:
-        return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
-    columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
-    return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
 
 
 def _kind(name: str) -> Any:

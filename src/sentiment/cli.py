@@ -107,12 +107,7 @@ def report(
 
         phrases(lang)  # a mistake in it costs no scoring
         hand = _read(audit, None, readings) if audit else None
-        options: dict[str, Any] = {
-            "platform": platform,
-            "article": article,
-            "keep_authors": keep_authors,
-            "limited": not no_limit,
-        }
+        options = _options(platform, article, keep_authors, no_limit)
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         scored = _score(_read(files, column, readings, **options), model, device, fresh=fresh, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
@@ -150,12 +145,7 @@ def score(
     with told(files, output) as readings:
         from sentiment import analysis
 
-        options: dict[str, Any] = {
-            "platform": platform,
-            "article": article,
-            "keep_authors": keep_authors,
-            "limited": not no_limit,
-        }
+        options = _options(platform, article, keep_authors, no_limit)
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         comments = _read(files, column, readings, **options)
         if engine is Engine.ray:
@@ -260,12 +250,7 @@ def read(
         from sentiment import render
         from sentiment.output import write
 
-        options: dict[str, Any] = {
-            "platform": platform,
-            "article": article,
-            "keep_authors": keep_authors,
-            "limited": not no_limit,
-        }
+        options = _options(platform, article, keep_authors, no_limit)
         comments = _read(files, column, readings, quiet=inspect, **options)
         if inspect and output == "-":
             typer.echo(render.inspection(readings[0].to_dict()), nl=False)
@@ -274,6 +259,10 @@ def read(
         else:
             write(comments, output)
             say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+
+
+def _options(platform: str | None, article: bool, keep_authors: bool, no_limit: bool) -> dict[str, Any]:
+    return {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
 
 
 def _note(sentence: str) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from sentiment.errors import ModelError, first_line
 
 FOLDER, INDEX = "heads", "heads.json"
@@ -31,6 +34,20 @@ def column(head: str, label: str) -> str:
     if head not in {"label", STANCE, EMOTION, IRONY}:
         return f"p_{head}.{label}"
     return f"p_{NO_EMOTION}" if (head, label) == (EMOTION, EMOTIONS[0]) else f"p_{label}"
+
+
+def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:
+    """Return columns of one head: the likeliest label under the head's name, and `p_<label>` for each.
+
+    Irony has one column, `p_ironic`: a risk, not a label. Stance and emotion both have a label `none`; that of
+    emotion is `p_no_emotion`. A head of your own may have any labels, so that its name stands before them:
+    `p_topic.sport`.
+    """
+    rounded = shares.round(6).T.tolist()
+    if name == IRONY:
+        return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
+    columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
+    return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
 
 
 def read(folder: Path) -> tuple[Head, ...]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment import phrase
 from sentiment.render import chart
-from sentiment.render.section import Listing, Quoted, Sentences, Table, carried, counts, net, parts, shading, source
+from sentiment.render.part import Listing, Quoted, Sentences, Table
+from sentiment.render.section import parts
+from sentiment.render.wording import carried, counts, net, shading, source
 from sentiment.text import visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from typing import Any
 
 from sentiment import phrase
 from sentiment.phrase import Phrases
-from sentiment.render.section import Listing, Part, Sentences, Table, carried, counts, net, parts, source
+from sentiment.render.part import Listing, Part, Sentences, Table
+from sentiment.render.section import parts
+from sentiment.render.wording import carried, counts, net, source
 from sentiment.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")

@@ -1,64 +1,20 @@
-"""The parts of a report in their order, for every format alike: tables, listings, sentences, quotes."""
+"""The parts of a report in their order, for every format alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sentiment import phrase
 from sentiment.group import NO_VALUE
 from sentiment.headline import SIDES
 from sentiment.phrase import Phrases
+from sentiment.render.part import Listing, Part, Quote, Quoted, Sentences, Table
+from sentiment.render.wording import model_line, rate, reasons_of
 
 Document = Mapping[str, Any]
-Quote = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
 NAME = 4  # words of a theme that are its name
-HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
-SHADES = (LIGHT, 0.15, 0.35)
 MOST = 8  # groups of which it is said what was not scored
-
-
-@dataclass(frozen=True)
-class Table:
-    """Shares by row and label; quotes behind a row, by its name. A title or a name says the method.
-
-    Where rows are labels themselves, `keys` has these as the model says them.
-    """
-
-    title: str
-    rows: Mapping[str, Mapping[str, Mapping[str, Any]]]
-    quotes: Mapping[str, list[Quote]] = field(default_factory=dict)
-    timed: bool = False
-    keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Anything else in rows and columns."""
-
-    title: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Sentences:
-    """A list of sentences."""
-
-    title: str
-    said: list[str]
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """Quotes under a title; `behind` where a format with bars shows them behind one of these instead."""
-
-    title: str
-    quotes: list[Quote]
-    behind: bool = False
-
-
-Part = Table | Listing | Sentences | Quoted
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -67,62 +23,6 @@ def parts(document: Document) -> Iterator[Part]:
     for make in (_stance, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies, _quotes, _left_out,
                  _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
-
-
-def counts(document: Document) -> str:
-    """Say how many comments there are, how many were scored, and what was not."""
-    say = phrase.of(document)
-    said = say("{n} comments, {scored} scored", n=document["comments"], scored=document["scored"])
-    left = [say("not scored: {reasons}", reasons=_reasons(document["skipped"], say))] if document["skipped"] else []
-    if document["rejected"]:
-        left.append(say("could not be read: {n} more", n=document["rejected"]))
-    return "; ".join([said, *left])
-
-
-def net(document: Document) -> str:
-    """Say the net sentiment; nothing where there is none."""
-    entry, say = document["net"], phrase.of(document)
-    if not entry or entry["share"] is None:
-        return ""
-    return say(
-        "Net sentiment (positive minus negative): {share} points, {span}, {method}",
-        share=f"{100 * entry['share']:+.0f}", span=say.span(entry, "+"), method=say.name(entry["method"]),
-    )  # fmt: skip
-
-
-def source(quote: Quote, say: Phrases) -> str:
-    """Say who a quote is from, as far as may be said, and where to find it."""
-    speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
-    sure = ""
-    if quote.get("p") is not None:
-        sure = say("{label}, {share} sure", label=say.name(quote["label"]), share=say.percent(quote["p"]))
-    kind = "" if quote["kind"] == "typical" else say.name(quote["kind"])
-    if quote["kind"] == "most liked":
-        kind += f" ({quote['likes']:.0f})"
-    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
-
-
-def carried(quote: Quote, say: Phrases) -> str:
-    """Say which words of a quote carried its label, and by how many points of probability."""
-    heaviest = sorted(quote["words"], key=lambda entry: -abs(entry["weight"]))[:HEAVIEST]
-    told = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest if abs(e["weight"]) >= LIGHT]
-    return say("{label} by: {words}", label=say.name(quote["label"]), words=", ".join(told)) if told else ""
-
-
-def shading(weight: float) -> str:
-    """Return how a word is shaded: `for` or `against` its label, from 1 to 3; nothing where it weighs little."""
-    depth = sum(abs(weight) >= step for step in SHADES)
-    return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
-
-
-def model_line(document: Document) -> str:
-    """Name the model and its digest."""
-    say, model = phrase.of(document), document["model"]
-    level = say.percent(document["level"])
-    if not model["digest"]:
-        return say("Model: {name}. Intervals: {level}.", name=model["name"], level=level)
-    told = {"name": model["name"], "digest": model["digest"], "level": level}
-    return say("Model: {name}, digest {digest}. Intervals: {level}.", **told)
 
 
 def _stance(document: Document, say: Phrases) -> Iterator[Part]:
@@ -139,8 +39,9 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
 
 def _groups(document: Document, say: Phrases) -> Iterator[Part]:
     for column, values in document["groups"].items():
-        quotes = {say.name(name): quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
-        named = {say.name(name): shares for name, shares in values.items()}
+        names = _translated(values, say)
+        quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
+        named = {names[name]: shares for name, shares in values.items()}
         yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
 
 
@@ -244,7 +145,7 @@ def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
             n = sum(reasons.values())
             of = n + document["scored_by"][column].get(name, 0)
             share = say("{n} of {of} ({share})", n=n, of=of, share=say.percent(n / of))
-            rows.append((say.name(name), share, _reasons(reasons, say)))
+            rows.append((say.name(name), share, reasons_of(reasons, say)))
         if len(values) > MOST:
             rows.append((say("{n} more", n=len(values) - MOST), "", ""))
         if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
@@ -274,10 +175,10 @@ def _checks(document: Document, say: Phrases) -> Iterator[Part]:
     audit = document["audit"]
     if not audit:
         return
-    said = [say("The model is right in {rate}.", rate=_rate(audit["accuracy"], say))]
+    said = [say("The model is right in {rate}.", rate=rate(audit["accuracy"], say))]
     if len(audit["languages"]) > 1:
         largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
-        rates = "; ".join(f"{code} {_rate(right, say)}" for code, right in largest)
+        rates = "; ".join(f"{code} {rate(right, say)}" for code, right in largest)
         said.append(say("By language: {rates}.", rates=rates))
     if agreement := audit["agreement"]:
         alone = agreement["alpha"] is None
@@ -333,6 +234,13 @@ def _table(
         yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys)
 
 
+def _translated(names: Iterable[str], say: Phrases) -> dict[str, str]:
+    """Return the names of groups in the language of the report; two that would become one stay as they are."""
+    said = {name: say.name(name) for name in names}
+    times = Counter(said.values())
+    return {name: told if times[told] == 1 else name for name, told in said.items()}
+
+
 def _upright(shares: Document, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return shares of one kind as rows, where they are too many for columns or have no other rows beside them."""
     return {names[label]: {"share": entry} for label, entry in shares.items()}
@@ -340,11 +248,3 @@ def _upright(shares: Document, names: Mapping[str, str]) -> dict[str, dict[str, 
 
 def _listed(words: Sequence[Mapping[str, Any]]) -> str:
     return ", ".join(entry["word"] for entry in words)
-
-
-def _reasons(skipped: Mapping[str, int], say: Phrases) -> str:
-    return ", ".join(f"{say.name(reason)} {n}" for reason, n in skipped.items())
-
-
-def _rate(right: Mapping[str, Any], say: Phrases) -> str:
-    return f"{say.percent(right['share'])} ({say.span(right)}, n = {right['n']})"

@@ -7,7 +7,9 @@ from typing import Any
 
 from sentiment import phrase
 from sentiment.phrase import Phrases
-from sentiment.render.section import Listing, Quoted, Sentences, Table, carried, net, parts, source
+from sentiment.render.part import Listing, Quoted, Sentences, Table
+from sentiment.render.section import parts
+from sentiment.render.wording import carried, net, source
 from sentiment.text import visible
 
 Document = Mapping[str, Any]
