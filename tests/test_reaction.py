@@ -144,3 +144,10 @@ def test_a_model_without_heads_says_so(tiny: Path, tmp_path: Path):
     file.write_text("text\ngood\n")
     with pytest.raises(SentimentError, match="head for stance"):
         analyze(file, model=tiny, toward=EVENT)
+
+
+@pytest.mark.parametrize("form", [render.terminal, render.markdown, render.page])
+def test_every_format_quotes_each_side(form):
+    said = form(summarize(table(SIDES)).document)
+    assert "in favour" in said
+    assert sum(f"comment number {i} on it" in said for i in range(85, 95)) > 0  # against, and negative

@@ -128,7 +128,10 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
     for label, quotes in document["quotes"].items():
         if quotes:
             yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
-    for name, part in ((document.get("stance") or {}).get("crossed") or {}).items():
+    stance = document.get("stance") or {"quotes": {}, "crossed": {}}
+    for side, quotes in stance["quotes"].items():
+        yield Quoted(say("Typical of {label}", label=say.name(SIDES[side])), quotes, behind=True)
+    for name, part in stance["crossed"].items():
         yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
     for table in _themes(document, say):
         assert isinstance(table, Table)
