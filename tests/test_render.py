@@ -2,6 +2,7 @@ import hashlib
 import html.parser
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,14 @@ def test_a_notebook_draws_the_same_figures(kind: str) -> None:
     parts = {"": found["overall"]} if kind == "overall" else found["groups"][kind]
     shares = [entry["share"] for entries in parts.values() for entry in entries.values()]
     assert [value["share"] for value in drawn["datasets"][drawn["data"]["name"]]] == shares
+
+
+def test_a_period_of_two_comments_is_in_the_table_and_not_in_the_line() -> None:
+    days = [datetime(2023, 10, day, tzinfo=UTC) for day in (1,) * 20 + (2,) * 2 + (3,) * 20]
+    summary = sentiment.summarize(scored(["positive", "negative"] * 21, time=days), by=[])
+    (drawn,) = summary.chart("time").to_dict()["datasets"].values()
+    assert {value["period"] for value in drawn} == {"2023-10-01", "2023-10-03"}
+    assert "2023-10-02" in str(summary)
 
 
 def test_a_chart_of_what_is_not_there() -> None:

@@ -28,6 +28,7 @@ SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
 WIDTHS = {"wide": 640, "narrow": 320}  # of the screen that a chart is for, and its width in pixels
 WIDE = WIDTHS["wide"]
 LONGEST = 60  # letters of a name
+FEWEST = 5  # comments of a period that is drawn; the table has all
 THICK = 9  # pixels between the whiskers of one row
 _SPOKEN = re.compile(r' (?:role|class|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
 _GEOMETRY, _LONG = re.compile(r' (?:d|transform|[xy]2?)="[^"]*"'), re.compile(r"(\.\d\d)\d+")
@@ -113,7 +114,7 @@ def timeline(periods: Mapping[str, Mapping[str, Document]], event: str | None, s
     names = [_name(label, say) for label in labels]
     values = [
         {"period": period, "time": _moment(period), "label": _name(label, say), **_figures(entry)}
-        for period, entries in periods.items()
+        for period, entries in _drawn(periods).items()
         for label, entry in entries.items()
     ]
     x = {
@@ -222,6 +223,14 @@ def _scale(labels: Sequence[str], names: Sequence[str]) -> Spec:
 def _axis(say: Phrases) -> Spec:
     # Vega's own percent format knows no language; values of a fifth are written out.
     return {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": f"replace('{say('{n} %', n='#')}', '#', 100 * datum.value)"}
+
+
+def _drawn(periods: Mapping[str, Mapping[str, Document]]) -> Mapping[str, Mapping[str, Document]]:
+    """Return the periods that a line may go through: one of two comments would leap from 0 to 100 %."""
+    large = {
+        p: own for p, own in periods.items() if all(e["n"] >= FEWEST or e["method"] == "audited" for e in own.values())
+    }
+    return large if len(large) > 1 else periods
 
 
 def _dates(periods: Sequence[str], width: int) -> Spec:
