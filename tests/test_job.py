@@ -15,7 +15,7 @@ from filelock import FileLock
 import sentiment
 from sentiment import analysis, job
 from sentiment.cache import Cache
-from sentiment.errors import ReadError, WriteError
+from sentiment.errors import ModelError, ReadError, WriteError
 
 ROWS = 230
 # A run of the command line with windows of 50 rows, which stops as it is told when it has labelled so many of them.
@@ -218,6 +218,13 @@ def test_a_folder_that_cannot_be_written(headed: Path, tmp_path: Path) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(WriteError, match="expected a file that can be written; found /proc/out.jsonl"):
         analysis.label(comments, "/proc/out.jsonl", model=headed, device="cpu")
+
+
+def test_a_job_that_fails_before_its_first_part_leaves_nothing(headed: Path, tmp_path: Path) -> None:
+    comments = sentiment.read(table(tmp_path / "in.jsonl"))
+    with pytest.raises(ModelError, match="an event of a few words"):
+        analysis.label(comments, tmp_path / "out.csv", model=headed, device="cpu", toward="plain " * 70)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
 @pytest.mark.parametrize(

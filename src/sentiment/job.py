@@ -73,7 +73,7 @@ def job(
         shutil.rmtree(folder, ignore_errors=True)
     finally:
         lock.release()
-        if folder.exists() and not (folder / MANIFEST).exists():
+        if not any(folder.glob("part-*.arrow")):  # nothing to go on with
             shutil.rmtree(folder, ignore_errors=True)
 
 
