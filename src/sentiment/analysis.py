@@ -89,7 +89,7 @@ def label(
     Raises:
         WriteError: the output cannot be written, or another run writes it.
     """
-    if _has(comments, model, **{"toward": None, "emotion": False, "irony": False, "everything": False, **asked}):
+    if _has(comments, model, **asked):
         write(comments, output)
         return comments
     check(output)
@@ -134,7 +134,13 @@ def analyze(
 
 
 def _has(
-    comments: "Dataset", model: str | Path | None, *, toward: str | None, emotion: bool, irony: bool, everything: bool
+    comments: "Dataset",
+    model: str | Path | None,
+    *,
+    toward: str | None = None,
+    emotion: bool = False,
+    irony: bool = False,
+    everything: bool = False,
 ) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same event."""
     columns = set(comments.column_names)

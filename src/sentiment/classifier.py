@@ -111,6 +111,9 @@ class Classifier:
         tokenizer, limit = models.load_tokenizer(folder, config)
         labels = [label for _, label in sorted((int(i), str(label)) for i, label in config["id2label"].items())]
         heads = heads_.read(folder)
+        asked = [name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted]
+        if everything:
+            asked = [head.name for head in heads if not head.pair]
         engine = engines.start(lambda: heads_.attach(models.load_weights(folder), folder, heads), digest, device)
         key = hashlib.sha256(f"{digest} vectors {models.TOPICAL}".encode()).hexdigest()
         return cls(
@@ -123,8 +126,7 @@ class Classifier:
             engine=engine,
             heads=heads,
             toward=toward,
-            asked=[name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted and not everything]
-            or [head.name for head in heads if everything and not head.pair],
+            asked=asked,
             encoder=lambda: engines.start(lambda: models.load_encoder(folder), key, device),
             cache=cache,
         )

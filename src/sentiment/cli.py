@@ -1,6 +1,5 @@
 """The command line: parse, call one public function, print. Six verbs, named as in the library."""
 
-import shlex
 import sys
 from enum import StrEnum
 from importlib.metadata import version
@@ -28,7 +27,7 @@ from sentiment.argument import (
     Task,
     Toward,
 )
-from sentiment.outcome import print_or_write, say, told
+from sentiment.outcome import command, print_or_write, say, told
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -111,7 +110,7 @@ def report(
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         scored = _score(_read(files, column, readings, **options), model, device, fresh=fresh, **asked)
         classifier = analysis.at_hand(scored, model=model, device=device)
-        options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": _command()}
+        options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": command()}
         summary = summarize(scored, by=by or ["group", "language"], **options)
         if output is None:
             render.show(summary.document)
@@ -180,7 +179,7 @@ def sample(
         drawn = audit.sample(scored, n, by=by, seed=seed)
         write(drawn, output)
         for remark in audit.remarks(scored, drawn, n):
-            say(f"note: {remark}")
+            _note(remark)
         say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
 
 
@@ -269,10 +268,6 @@ def _note(sentence: str) -> None:
     say(f"note: {sentence}")
 
 
-def _command() -> str:
-    return shlex.join(["sentiment", *sys.argv[1:]])
-
-
 def _columns(column: list[str] | None) -> dict[str, str]:
     from sentiment import source
 
@@ -293,7 +288,7 @@ def _read(
 
     readings.append(source.load(*files, columns=_columns(column), **options))
     for line in () if quiet else reading.told(readings[-1].files):
-        say(f"note: {line}")
+        _note(line)
     return readings[-1].comments
 
 

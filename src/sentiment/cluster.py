@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifier import Classifier
-from sentiment.corpus import ADDED, originals, prepare
-from sentiment.errors import DataError, WriteError
-from sentiment.text import digest, fold
+from sentiment.corpus import ADDED, digests, originals, prepare
+from sentiment.errors import DataError
+from sentiment.training import new_folder
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -43,9 +43,7 @@ def label(
         WriteError: the folder exists already.
     """
     ray = _ray()
-    folder = Path(output)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WriteError("a new folder", f"{folder}, which is there", "name another one with -o")
+    folder = new_folder(output)
     Classifier.load(**options)  # a model that is not there fails here, and is converted once for all workers
     started_here = not ray.is_initialized()
     if started_here:
@@ -85,13 +83,11 @@ class Worker:
 
     def __call__(self, batch: Table) -> Table:
         """Return a batch prepared and labelled, with the digest of each comment's words."""
-        import pyarrow as pa
         from datasets import Dataset
 
         prepared = prepare(Dataset(batch, fingerprint="batch"))
-        folds = [digest(fold(said)) if said else None for said in prepared["clean"]]
         table = self._classifier.score(prepared).data.table
-        return table.append_column(FOLD, pa.array(folds, pa.int64()))
+        return table.append_column(FOLD, digests(prepared["clean"]))
 
 
 def _stage(comments: "Dataset", folder: Path) -> list[Path]:

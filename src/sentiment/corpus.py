@@ -1,5 +1,6 @@
 """The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from sentiment import language
 from sentiment.article import without_brackets
 from sentiment.provenance import carried
-from sentiment.text import clean, fold, says_something
+from sentiment.text import clean, digest, fold, says_something
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
 ADDED = ("clean", "language", "copy_of")
 
 
+def digests(cleaned: Iterable[str | None]) -> Any:
+    """Return what stands for the words of each cleaned comment, by which `originals` finds copies; an Arrow array."""
+    import pyarrow as pa
+
+    return pa.array([digest(fold(said)) if said else None for said in cleaned], pa.int64())
+
+
 def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the rows that are copies, ascending, and the first row of the same words for each.
 
     Args:
-        digests: of the words of each row (`text.digest`), null where there are none; an Arrow column.
+        digests: of the words of each row, as `digests` gives them, null where there are none; an Arrow column.
     """
     known, words = digests.is_valid().to_numpy(), digests.fill_null(0).to_numpy()
     _, first, group = np.unique(words[known], return_index=True, return_inverse=True)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifier import Classifier
-from sentiment.corpus import ADDED, originals, prepare
+from sentiment.corpus import ADDED, digests, originals, prepare
 from sentiment.errors import WriteError
 from sentiment.provenance import carried
-from sentiment.text import VERSION, digest, fold
-from sentiment.whole import unwritten, whole
+from sentiment.text import VERSION
+from sentiment.whole import sha256, unwritten, whole
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -118,27 +118,18 @@ class Job:
         Raises:
             WriteError: a part cannot be written; those before it are kept.
         """
-        parts: list[Path] = []
+        missing = [start for start in self.starts if not self._kept(start)]
+        for start in set(self.starts).difference(missing):
+            done(self._rows(start))
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
-            ready: dict[int, Future[tuple[Dataset, list[int | None]]]] = {}
-            written: Future[Path] | None = None
-            missing = [start for start in self.starts if self._kept(start) is None]
-            for start in self.starts:
-                if (path := self._kept(start)) is not None:
-                    parts.append(path)
-                else:
-                    for ahead in missing[missing.index(start) : missing.index(start) + 2]:
-                        if ahead not in ready:
-                            ready[ahead] = reader.submit(self._prepared, ahead)
-                    prepared, folds = ready.pop(start).result()
-                    table = self._columns(self.classifier.score(prepared), folds)
-                    if written is not None:
-                        parts.append(self._result(written))
-                    written = writer.submit(self._write, start, table)
-                done(min(WINDOW, len(self.comments) - start))
-            if written is not None:
-                parts.append(self._result(written))
-        return self._assembled(sorted(parts))
+            written: Future[None] | None = None
+            for start, prepared, folds in self._in_turn(missing, reader):
+                table = self._columns(self.classifier.score(prepared), folds)
+                self._finish(written)
+                written = writer.submit(self._write, start, table)
+                done(self._rows(start))
+            self._finish(written)
+        return self._assembled()
 
     def _manifest(self) -> dict[str, Any]:
         """Return what decides the labels; two jobs are one where all of it is the same."""
@@ -152,60 +143,73 @@ class Job:
             "options": {"toward": self.classifier.toward, "heads": list(self.classifier.asked)},
         }
 
-    def _prepared(self, start: int) -> "tuple[Dataset, list[int | None]]":
-        rows = range(start, min(start + WINDOW, len(self.comments)))
-        prepared = prepare(self.comments.select(rows))
+    def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> "Iterator[tuple[int, Dataset, Any]]":
+        """Yield each window prepared, with the digests of its words, while the next one is being prepared."""
+        coming: Future[tuple[Dataset, Any]] | None = None
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            ready = (coming or reader.submit(self._prepared, start)).result()
+            coming = None if following is None else reader.submit(self._prepared, following)
+            yield start, *ready
+
+    def _prepared(self, start: int) -> "tuple[Dataset, Any]":
+        prepared = prepare(self.comments.select(range(start, start + self._rows(start))))
         self.classifier.look_ahead([said for said in prepared["clean"] if said])
-        return prepared, [digest(fold(said)) if said else None for said in prepared["clean"]]
+        return prepared, digests(prepared["clean"])
 
-    def _columns(self, scored: "Dataset", folds: list[int | None]) -> Table:
+    def _rows(self, start: int) -> int:
+        return min(WINDOW, len(self.comments) - start)
+
+    def _part(self, start: int) -> Path:
+        return self.folder / f"part-{start // WINDOW:06}.arrow"
+
+    def _columns(self, scored: "Dataset", folds: Any) -> Table:
         """Return the columns that this job says anew of a window; those of the file are joined at the end."""
-        import pyarrow as pa
-
         table = scored.data.table
         kept = {name for name in self.comments.column_names if name != "skipped" and name not in self._told}
         table = table.select([name for name in table.column_names if name not in kept and name != ADDED[2]])
-        return table.append_column(_FOLD, pa.array(folds, pa.int64()))
+        return table.append_column(_FOLD, folds)
 
     @cached_property
     def _told(self) -> set[str]:
         """The columns that the classifier gives, whether or not the file has them from an earlier model."""
         return {*ADDED, *self.classifier({"text": []})}
 
-    def _write(self, start: int, table: Table) -> Path:
+    def _write(self, start: int, table: Table) -> None:
         import pyarrow as pa
 
-        path = self.folder / f"part-{start // WINDOW:06}.arrow"
+        path = self._part(start)
         with whole(path) as part:
             with pa.ipc.new_file(part, table.schema) as file:
                 file.write_table(table)
-            digest = _sha256(part)
+            digest = sha256(part)
         with whole(path.with_suffix(".sha256")) as part:
             part.write_text(digest, encoding="utf-8")
-        return path
 
     @staticmethod
-    def _result(written: "Future[Path]") -> Path:
+    def _finish(written: "Future[None] | None") -> None:
+        """Wait until a part is on the disk."""
         try:
-            return written.result()
+            if written is not None:
+                written.result()
         except OSError as error:
             raise unwritten(Path("the parts"), error) from error
 
-    def _kept(self, start: int) -> Path | None:
-        """Return the part of a window, if it is there and whole."""
-        path = self.folder / f"part-{start // WINDOW:06}.arrow"
+    def _kept(self, start: int) -> bool:
+        """Say whether the part of a window is there and whole."""
+        path = self._part(start)
         try:
-            return path if path.with_suffix(".sha256").read_text(encoding="utf-8") == _sha256(path) else None
+            return path.with_suffix(".sha256").read_text(encoding="utf-8") == sha256(path)
         except (OSError, ValueError):
-            return None
+            return False
 
-    def _assembled(self, parts: list[Path]) -> "Dataset":
+    def _assembled(self) -> "Dataset":
         import numpy as np
         import pyarrow as pa
 
-        if not parts:
+        if not self.starts:
             return self.classifier.score(prepare(self.comments))
-        added = pa.concat_tables([pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in parts])
+        parts = map(str, map(self._part, self.starts))
+        added = pa.concat_tables([pa.ipc.open_file(pa.memory_map(path)).read_all() for path in parts])
         table = self.comments.data.table
         copies, first = originals(added[_FOLD])
         original = np.full(len(added), -1)
@@ -215,7 +219,7 @@ class Job:
             [c for c in (*added.column_names, *ADDED) if c in table.column_names and c != "skipped"]
         )
         table = table.set_column(table.column_names.index("skipped"), "skipped", added["skipped"])
-        for name in (*ADDED[:2], ADDED[2], *(c for c in added.column_names if c not in {*ADDED, "skipped", _FOLD})):
+        for name in (*ADDED, *(c for c in added.column_names if c not in {*ADDED, "skipped", _FOLD})):
             table = table.append_column(name, ids if name == ADDED[2] else added[name])
         return carried(self.comments, table)
 
@@ -227,8 +231,3 @@ def _digest(comments: "Dataset") -> str:
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             whole_.update(repr(row).encode("utf-8", "replace"))
     return whole_.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

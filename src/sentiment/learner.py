@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sentiment.head import Head
-from sentiment.training import rate
+from sentiment.training import descend, rate
 
-RATE, ENCODER_RATE, BATCH, TOKENS, CLIP, DECAY = 1e-3, 3e-5, 16, 160, 1.0, 0.01
+RATE, ENCODER_RATE, BATCH, TOKENS, DECAY = 1e-3, 3e-5, 16, 160, 0.01
 TURNS = 10  # of a head alone for each pass that the user asks for: its texts are read once
 Row = dict[str, Any]
 
@@ -62,11 +62,7 @@ class Learner:
             for at in range(0, len(rows), BATCH):
                 part = places[at : at + BATCH]
                 loss = self._loss(part, rows, gold[part], known, held)
-                torch.autograd.backward(loss)
-                torch.nn.utils.clip_grad_norm_([p for g in self._optimizer.param_groups for p in g["params"]], CLIP)
-                self._optimizer.step()
-                schedule.step()
-                self._optimizer.zero_grad()
+                descend(loss, self._optimizer, schedule)
                 done += 1
                 if progress:
                     progress(done, steps)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import ModelError, first_line
+from sentiment.whole import sha256
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,8 +54,7 @@ def digest(folder: Path) -> str:
     whole = hashlib.sha256()
     patterns = ("config.json", "tokenizer.json", "*.safetensors", "heads/*")
     for path in sorted(p for pattern in patterns for p in folder.glob(pattern)):
-        with path.open("rb") as file:
-            whole.update(hashlib.file_digest(file, "sha256").digest())
+        whole.update(bytes.fromhex(sha256(path)))
     return whole.hexdigest()
 
 

@@ -1,6 +1,5 @@
 """How a command ends: what it says on standard error, and its exit code."""
 
-import errno
 import json
 import shlex
 import sys
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sentiment.errors import SentimentError, WriteError
+from sentiment.errors import SentimentError
 from sentiment.text import visible
-from sentiment.whole import unwritten
+from sentiment.whole import is_full, unwritten
 
 if TYPE_CHECKING:
     from sentiment.reading import Reading, Rejection
@@ -41,7 +40,7 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
         say(f"interrupted; {_resumed(output)}")
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        if not is_full(error):
             raise
         say(f"error: {unwritten(Path(error.filename or output or '.'), error)}")
         raise typer.Exit(1) from None
@@ -55,9 +54,12 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
 def _resumed(output: str | Path | None) -> str:
     if output is None or not Path(f"{output}.parts").is_dir():
         return "nothing was written"
-    return (
-        f"what is done is kept in {output}.parts; the same command goes on: {shlex.join(['sentiment', *sys.argv[1:]])}"
-    )
+    return f"what is done is kept in {output}.parts; the same command goes on: {command()}"
+
+
+def command() -> str:
+    """Return what the user typed."""
+    return shlex.join(["sentiment", *sys.argv[1:]])
 
 
 def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path | None) -> str:
@@ -80,5 +82,5 @@ def print_or_write(found: dict[str, Any], output: Path | None) -> None:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise WriteError("a file that can be written", f"{output}: {error.strerror}", "choose another place") from error
+        raise unwritten(output, error) from error
     say(f"wrote {output}")

@@ -8,6 +8,8 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment.whole import sha256
+
 if TYPE_CHECKING:
     from datasets import Dataset
 
@@ -74,7 +76,6 @@ def _files(name: str) -> Iterator[Path]:
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(path)
     except OSError:  # it was read a moment ago; the report says what is still there
         return "unknown"

@@ -96,9 +96,7 @@ def emotion(table: Table, tone: Evidence, evaluation: Mapping[str, Any] | None) 
     named = {c.removeprefix("p_") for c in table.column_names} | set(pc.unique(table[EMOTION]).to_pylist())
     labels = [name for name in EMOTIONS if name in named or (name == EMOTIONS[0] and NO_EMOTION in named)]
     labels += sorted(named & set(pc.unique(table[EMOTION]).to_pylist()) - {*labels, None})
-    predicted, certainty = _read(table, EMOTION, labels)
-    evidence = _evidence(tone, labels, predicted, certainty, evaluation, None)
-    return {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
+    return _profile(table, tone, EMOTION, labels, evaluation)
 
 
 def others(table: Table, tone: Evidence, measured: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,9 +104,7 @@ def others(table: Table, tone: Evidence, measured: Mapping[str, Any]) -> dict[st
     told = {}
     for name, columns in owned(table.column_names):
         labels = [column.partition(".")[2] for column in columns]
-        predicted, certainty = _read(table, name, labels)
-        evidence = _evidence(tone, labels, predicted, certainty, measured.get(name), None)
-        told[name] = {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
+        told[name] = _profile(table, tone, name, labels, measured.get(name))
     return told
 
 
@@ -119,6 +115,15 @@ def ironic(table: Table, tone: Evidence) -> dict[str, Any] | None:
     likely = pc.fill_null(pc.greater(table["p_ironic"], LIKELY), False).to_numpy()
     rows = np.flatnonzero(tone.predicted >= 0)
     return {"likely": int(likely[rows].sum()), "without_likely": plain(tone.shares(rows[~likely[rows]]))}
+
+
+def _profile(
+    table: Table, tone: Evidence, head: str, labels: Sequence[str], evaluation: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return the shares of a head's labels over all that it labelled."""
+    predicted, certainty = _read(table, head, labels)
+    evidence = _evidence(tone, labels, predicted, certainty, evaluation, None)
+    return {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
 
 
 def _read(table: Table, column: str, labels: Sequence[str]) -> tuple[Ints, npt.NDArray[np.float64]]:

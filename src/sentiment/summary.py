@@ -156,7 +156,8 @@ def summarize(
     if audit is not None:
         ids, written = table["id"].to_pylist(), table["text"].to_pylist()
         hand = labels_of(audit.to_list(), ids, written, (predicted >= 0).tolist(), labels)
-    sure = _certainty(table, labels)[np.arange(len(predicted)), predicted] if labels else None
+    certainty = _certainty(table, labels)
+    sure = certainty[np.arange(len(predicted)), predicted] if labels else None
     evidence = Evidence(labels, predicted, spoken, cluster, sure, evaluation, hand, level)
     heads = measured.get("heads", {})
     overall, plainly = evidence.shares(rows), evidence.counted(rows)
@@ -190,10 +191,9 @@ def summarize(
         "model": model,
     }
     if hand is not None:
-        document["audit"] = trial(evidence, hand, rows, _certainty(table, labels), quotes.named)
+        document["audit"] = trial(evidence, hand, rows, certainty, quotes.named)
     if classifier is not None:
-        tone = _certainty(table, labels)
-        document["themes"] = subjects(texts, evidence, rows, tone, words, quotes, classifier.embed)
+        document["themes"] = subjects(texts, evidence, rows, certainty, words, quotes, classifier.embed)
         attribute(document, classifier)
     for code, n in Counter(np.array(spoken[0], object)[spoken[1][rows]].tolist()).most_common():
         measured = model["languages"].get(code, 0)
@@ -234,7 +234,7 @@ def _certainty(table: Any, labels: Sequence[str]) -> npt.NDArray[np.float64]:
     """Return the model's probabilities (rows, labels), NaN where the table has none."""
     blank = np.full(table.num_rows, np.nan)
     columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]
-    return np.stack(columns, axis=1).astype(float)
+    return np.stack(columns, axis=1).astype(float) if columns else np.zeros((table.num_rows, 0))
 
 
 def _texts(

@@ -80,11 +80,7 @@ def fit(
             part = training[at : at + BATCH]
             gold = torch.tensor([labels.index(row["gold"]) for row in part])
             loss = torch.nn.functional.cross_entropy(model(**batch(part)).logits, gold)
-            torch.autograd.backward(loss)
-            torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
+            descend(loss, optimizer, schedule)
             done += 1
             if progress:
                 progress(done, steps)
@@ -156,6 +152,17 @@ def _with_labels(folder: Path, labels: list[str]) -> Any:
         ignore_mismatched_sizes=True,
         use_safetensors=True,
     ).float()
+
+
+def descend(loss: Any, optimizer: Any, schedule: Any) -> None:
+    """Take one step down the gradient, cut to the norm 1."""
+    import torch
+
+    torch.autograd.backward(loss)
+    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], CLIP)
+    optimizer.step()
+    schedule.step()
+    optimizer.zero_grad()
 
 
 def rate(step: int, steps: int) -> float:

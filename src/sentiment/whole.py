@@ -1,6 +1,7 @@
-"""A file that is there whole or not at all, whatever happens while it is written."""
+"""Files that are there whole or not at all, whatever happens while they are written."""
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -31,9 +32,20 @@ def whole(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def is_full(error: OSError) -> bool:
+    """Say whether there was no room on the disk."""
+    return error.errno in _FULL
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def unwritten(path: Path, error: OSError) -> WriteError:
     """Say why a file was not written, and what to do."""
-    if error.errno in _FULL:
+    if is_full(error):
         return WriteError("room on the disk", f"{path}: no space left", "free some, then run the same command again")
     return WriteError(
         "a file that can be written", f"{path}: {error.strerror or first_line(error)}", "choose another place"

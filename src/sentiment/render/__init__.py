@@ -12,6 +12,7 @@ from sentiment.render.inspection import inspection
 from sentiment.render.markdown import markdown
 from sentiment.render.terminal import show, terminal
 from sentiment.render.workbook import workbook
+from sentiment.whole import unwritten
 
 __all__ = ["inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
 
@@ -37,4 +38,4 @@ def save(document: Mapping[str, Any], path: Path) -> None:
     try:
         path.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
     except OSError as error:
-        raise WriteError("a file that can be written", f"{path}: {error.strerror}", "choose another place") from error
+        raise unwritten(path, error) from error

@@ -10,6 +10,7 @@ from typing import Any
 from sentiment import phrase
 from sentiment.errors import DataError
 from sentiment.phrase import Phrases
+from sentiment.render.wording import heading
 from sentiment.text import shorten, visible
 
 Document = Mapping[str, Any]
@@ -221,7 +222,7 @@ def _scale(labels: Sequence[str], names: Sequence[str]) -> Spec:
 
 
 def _axis(say: Phrases) -> Spec:
-    # Vega's own percent format knows no language; values of a fifth are written out.
+    # Vega's own percent format knows no language.
     return {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": f"replace('{say('{n} %', n='#')}', '#', 100 * datum.value)"}
 
 
@@ -251,7 +252,7 @@ def _short(rows: Sequence[str]) -> list[str]:
 
 
 def _name(label: str, say: Phrases) -> str:
-    return shorten(visible(say("share") if label == "share" else say.name(label)), LONGEST)
+    return shorten(visible(heading(label, say)), LONGEST)
 
 
 def _moment(period: str) -> str:

@@ -8,7 +8,7 @@ from sentiment import phrase
 from sentiment.render import chart
 from sentiment.render.part import Listing, Quoted, Sentences, Table
 from sentiment.render.section import parts
-from sentiment.render.wording import carried, counts, net, shading, source
+from sentiment.render.wording import carried, counts, heading, net, shading, source
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _rendered(template: str, document: Document) -> str:
     told = _visible(document)
     say = phrase.of(told)
     told_by = {"source": partial(source, say=say), "carried": partial(carried, say=say), "shading": shading}
+    told_by |= {"heading": partial(heading, say=say)}
     drawn = {"bar": _bar(told), "charts": partial(_charts, document=told)}
     about = {"counts": counts(told), "net": net(told), "parts": list(parts(told))}
     return _environment().get_template(template).render(d=told, say=say, **about, **told_by, **drawn)

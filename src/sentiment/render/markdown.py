@@ -8,7 +8,7 @@ from sentiment import phrase
 from sentiment.phrase import Phrases
 from sentiment.render.part import Listing, Part, Sentences, Table
 from sentiment.render.section import parts
-from sentiment.render.wording import carried, counts, net, source
+from sentiment.render.wording import carried, counts, grid, net, source
 from sentiment.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -39,22 +39,13 @@ def escape(text: str) -> str:
 
 def _blocks(part: Part, say: Phrases) -> Iterable[str]:
     if isinstance(part, Table):
-        return [_shares(part, say)]
+        return [_grid(*grid(part, say))]
     if isinstance(part, Listing):
         return [_grid(part.header, part.rows)]
     if isinstance(part, Sentences):
         return ["\n".join(f"- {escape(sentence)}" for sentence in part.said)]
     lines = ((quote["text"], f"— {source(quote, say)}", carried(quote, say)) for quote in part.quotes)
     return ["\n>\n".join(f"> {escape(said)}" for said in quote if said) for quote in lines]
-
-
-def _shares(table: Table, say: Phrases) -> str:
-    labels = list(next(iter(table.rows.values())))
-    rows = []
-    for name, entries in table.rows.items():
-        shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
-        rows.append((name, str(next((entries[label]["n"] for label in labels), 0)), *shares))
-    return _grid(("", "n", *(say("share") if label == "share" else say.name(label) for label in labels)), rows)
 
 
 def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

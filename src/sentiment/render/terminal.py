@@ -9,7 +9,7 @@ from sentiment import phrase
 from sentiment.phrase import Phrases
 from sentiment.render.part import Listing, Quoted, Sentences, Table
 from sentiment.render.section import parts
-from sentiment.render.wording import carried, counts, net, source
+from sentiment.render.wording import carried, counts, grid, net, source
 from sentiment.text import visible
 
 WIDTH = 80
@@ -48,7 +48,8 @@ def _print(document: Document, console: Any) -> None:
     for part in parts(document):
         line()
         if isinstance(part, Table):
-            _shares(console, part, say)
+            header, rows = grid(part, say)
+            _grid(console, part.title, header, rows, right=range(1, len(header)))
         elif isinstance(part, Listing):
             _grid(console, part.title, part.header, part.rows)
         elif isinstance(part, Sentences):
@@ -80,16 +81,6 @@ def _overall(console: Any, document: Document, say: Phrases) -> None:
     _grid(console, say("Overall"), ("", say("share"), say("interval"), "", "n", say("method")), rows, right=(1, 4))
 
 
-def _shares(console: Any, table: Table, say: Phrases) -> None:
-    labels = list(next(iter(table.rows.values())))
-    rows = []
-    for name, entries in table.rows.items():
-        shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
-        rows.append((name, str(next((entries[label]["n"] for label in labels), 0)), *shares))
-    header = ("", "n", *(say("share") if label == "share" else say.name(label) for label in labels))
-    _grid(console, table.title, header, rows, right=range(1, len(header)))
-
-
 def _grid(
     console: Any, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()
 ) -> None:
@@ -97,13 +88,13 @@ def _grid(
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=any(header))
+    shown = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=any(header))
     columns = set(right)
     for place, name in enumerate(header):
         justify: Any = "right" if place in columns else "left"
         narrow = 17 if place == 0 and columns else None
-        grid.add_column(Text(visible(name)), justify=justify, overflow="fold", max_width=narrow)
+        shown.add_column(Text(visible(name)), justify=justify, overflow="fold", max_width=narrow)
     for row in rows:
-        grid.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
+        shown.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
     _line(console, title, "bold")
-    console.print(grid)
+    console.print(shown)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sentiment import phrase
 from sentiment.phrase import Phrases
-from sentiment.render.part import Quote
+from sentiment.render.part import Quote, Table
 
 Document = Mapping[str, Any]
 HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
@@ -20,6 +20,21 @@ def counts(document: Document) -> str:
     if document["rejected"]:
         left.append(say("could not be read: {n} more", n=document["rejected"]))
     return "; ".join([said, *left])
+
+
+def heading(label: str, say: Phrases) -> str:
+    """Name a column of shares."""
+    return say("share") if label == "share" else say.name(label)
+
+
+def grid(table: Table, say: Phrases) -> tuple[list[str], list[list[str]]]:
+    """Return a table of shares as its header and its rows: name, n, and a share with its interval for each label."""
+    labels = list(next(iter(table.rows.values())))
+    rows = []
+    for name, entries in table.rows.items():
+        shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
+        rows.append([name, str(next((entries[label]["n"] for label in labels), 0)), *shares])
+    return ["", "n", *(heading(label, say) for label in labels)], rows
 
 
 def net(document: Document) -> str:

@@ -9,7 +9,7 @@ from sentiment import phrase
 from sentiment.phrase import Phrases
 from sentiment.render.part import Listing, Quoted, Sentences, Table
 from sentiment.render.section import parts
-from sentiment.render.wording import carried, net, source
+from sentiment.render.wording import carried, heading, net, source
 from sentiment.text import visible
 
 Document = Mapping[str, Any]
@@ -51,7 +51,7 @@ def _overall(document: Document, say: Phrases) -> Iterator[Sequence[Any]]:
 
 def _shares(table: Table, say: Phrases) -> Iterator[Sequence[Any]]:
     labels = list(next(iter(table.rows.values())))
-    named = [say("share") if label == "share" else say.name(label) for label in labels]
+    named = [heading(label, say) for label in labels]
     limits = (say("low"), say("high"))
     yield ("", "n", *(cell for name in named for cell in (name, *(f"{name}, {limit}" for limit in limits))))
     for name, entries in table.rows.items():
