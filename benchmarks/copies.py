@@ -21,8 +21,8 @@ import pyarrow as pa
 from datasets import Dataset
 
 from sentiment import summarize
-from sentiment.comment import LABELS
 from sentiment.copies import clusters
+from sentiment.labels import LABELS
 
 RESULTS = Path(__file__).parent / "results" / "copies.json"
 

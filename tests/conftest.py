@@ -61,16 +61,17 @@ def add_heads(folder: Path) -> Path:
     import torch
 
     from sentiment import head
+    from sentiment.labels import EMOTION, IRONY, STANCE
 
     torch.manual_seed(3)
     for name, labels in {
-        head.EMOTION: ("none", "joy", "anger"),
-        head.IRONY: ("not_ironic", "ironic"),
-        head.STANCE: ("favor", "against", "none"),
+        EMOTION: ("none", "joy", "anger"),
+        IRONY: ("not_ironic", "ironic"),
+        STANCE: ("favor", "against", "none"),
     }.items():
         shapes = {"dense.weight": (16, 16), "dense.bias": (16,), "out.weight": (len(labels), 16)}
         tensors = {part: torch.randn(shape) for part, shape in (shapes | {"out.bias": (len(labels),)}).items()}
-        head.save(folder, head.Head(name, labels, pair=name == head.STANCE), tensors)
+        head.save(folder, head.Head(name, labels, pair=name == STANCE), tensors)
     return folder
 
 

@@ -6,8 +6,8 @@ import pytest
 
 import sentiment
 from sentiment import analysis
-from sentiment.comment import LABELS
 from sentiment.errors import DataError, MissingFileError
+from sentiment.labels import LABELS
 
 EVENT = datetime(2023, 10, 31, 9, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sentiment.classifier import Classifier
-from sentiment.comment import LABELS
+from sentiment.labels import LABELS
 from sentiment.text import clean, fold, says_something
 
 ROOT = Path(__file__).parents[1]

@@ -11,9 +11,8 @@ from test_render import audited, told
 
 import sentiment
 from sentiment import SentimentError, render
-from sentiment.comment import LABELS
-from sentiment.head import EMOTIONS
 from sentiment.headline import SIDES
+from sentiment.labels import EMOTIONS, LABELS
 from sentiment.phrase import LANGUAGES, Phrases
 from sentiment.reaction import CROSSED
 

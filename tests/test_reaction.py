@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from sentiment import SentimentError, analyze, read, render, summarize
 from sentiment.analysis import score
 from sentiment.cli import app
-from sentiment.head import STANCES
+from sentiment.labels import STANCES
 from sentiment.reaction import beside
 
 EVENT = "TikTok was unblocked"

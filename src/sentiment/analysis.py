@@ -12,12 +12,11 @@ from sentiment import model as models
 from sentiment import task as tasks
 from sentiment import training
 from sentiment.classifier import Classifier, Progress
-from sentiment.comment import canonical
 from sentiment.corpus import prepare
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
-from sentiment.head import EMOTION, IRONY, TOWARD
 from sentiment.job import job
+from sentiment.labels import EMOTION, IRONY, TOWARD, canonical
 from sentiment.output import check, write
 from sentiment.source import read
 from sentiment.summary import FLOOR, Summary, summarize

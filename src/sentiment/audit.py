@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import DataError
 from sentiment.group import codes_by
-from sentiment.head import STANCE
+from sentiment.labels import STANCE
 
 if TYPE_CHECKING:
     from datasets import Dataset

@@ -6,12 +6,13 @@ from itertools import chain, count, islice
 from typing import Any
 
 from sentiment import column, moment, value
-from sentiment.comment import COLUMNS, canonical
+from sentiment.comment import COLUMNS
 from sentiment.compression import LimitError
-from sentiment.encoding import Mended
 from sentiment.errors import ReadError
 from sentiment.guard import Guard, columns, pseudonym
 from sentiment.header import collected
+from sentiment.labels import canonical
+from sentiment.mojibake import Mended
 from sentiment.reading import Log
 from sentiment.text import visible
 

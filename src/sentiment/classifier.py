@@ -13,10 +13,10 @@ from sentiment import engine as engines
 from sentiment import head as heads_
 from sentiment import model as models
 from sentiment.cache import Cache
-from sentiment.comment import canonical
 from sentiment.engine import Engine, Floats
 from sentiment.errors import ModelError
-from sentiment.head import EMOTION, IRONY, STANCE, TOWARD, Head, labelled
+from sentiment.head import Head, labelled
+from sentiment.labels import EMOTION, IRONY, STANCE, TOWARD, canonical
 from sentiment.provenance import carried
 from sentiment.reader import Progress as Progress
 from sentiment.reader import Reader

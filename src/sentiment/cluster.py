@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifier import Classifier
 from sentiment.corpus import ADDED, digests, originals, prepare
 from sentiment.errors import DataError
-from sentiment.training import new_folder
+from sentiment.whole import new_folder
 
 if TYPE_CHECKING:
     from datasets import Dataset

@@ -1,4 +1,4 @@
-"""The row: one comment or quote, its columns and its labels."""
+"""The row: one comment or quote, and its columns."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,40 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 
-# How other models and other people's tables spell the three labels, lower case. `LABEL_0` and the like are not here:
-# a number alone does not say which label it is.
-ALIASES = {
-    "neg": NEGATIVE,
-    "very negative": NEGATIVE,
-    "1 star": NEGATIVE,
-    "2 stars": NEGATIVE,
-    "negativ": NEGATIVE,
-    "mənfi": NEGATIVE,
-    "menfi": NEGATIVE,
-    "olumsuz": NEGATIVE,
-    "негативный": NEGATIVE,
-    "отрицательный": NEGATIVE,
-    "neu": NEUTRAL,
-    "3 stars": NEUTRAL,
-    "neutr": NEUTRAL,
-    "neytral": NEUTRAL,
-    "nötr": NEUTRAL,
-    "notr": NEUTRAL,
-    "tarafsız": NEUTRAL,
-    "нейтральный": NEUTRAL,
-    "pos": POSITIVE,
-    "very positive": POSITIVE,
-    "4 stars": POSITIVE,
-    "5 stars": POSITIVE,
-    "pozitiv": POSITIVE,
-    "müsbət": POSITIVE,
-    "musbet": POSITIVE,
-    "olumlu": POSITIVE,
-    "позитивный": POSITIVE,
-    "положительный": POSITIVE,
-}
+OWN_ID = "comment_id"  # Label Studio's tables overwrite `id`
 
 
 class Comment(TypedDict, total=False):
@@ -64,12 +32,6 @@ class Comment(TypedDict, total=False):
 
 
 COLUMNS = tuple(Comment.__annotations__)
-
-
-def canonical(label: str) -> str:
-    """Return the standard spelling of a label, or the label unchanged when it is not one of the three."""
-    lowered = label.strip().lower()
-    return lowered if lowered in LABELS else ALIASES.get(lowered, label.strip())
 
 
 def arrow_type(column: str, *, scored: bool) -> "pa.DataType":

@@ -10,14 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import ModelError, first_line
+from sentiment.labels import IRONY, column
 
 FOLDER, INDEX = "heads", "heads.json"
-STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
-STANCES = ("favor", "against", "none")
-EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "optimism", "sadness", "surprise")
-IRONIES = ("not_ironic", "ironic")
-NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
-TOWARD = "toward"  # column: the event that stance is toward
 
 
 @dataclass(frozen=True)
@@ -27,13 +22,6 @@ class Head:
     name: str
     labels: tuple[str, ...]
     pair: bool = False
-
-
-def column(head: str, label: str) -> str:
-    """Return the column of a label's probability: `p_<label>`, or `p_<head>.<label>` for a head of one's own."""
-    if head not in {"label", STANCE, EMOTION, IRONY}:
-        return f"p_{head}.{label}"
-    return f"p_{NO_EMOTION}" if (head, label) == (EMOTION, EMOTIONS[0]) else f"p_{label}"
 
 
 def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:

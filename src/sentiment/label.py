@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.comment import canonical
 from sentiment.errors import DataError
+from sentiment.labels import canonical
 from sentiment.text import fold
 
 Ints = npt.NDArray[np.int64]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from sentiment.comment import OWN_ID
 from sentiment.errors import WriteError
-from sentiment.export.annotation import OWN_ID
 from sentiment.moment import iso
 from sentiment.text import visible
 from sentiment.whole import unwritten, whole

@@ -7,12 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from sentiment.comment import NEGATIVE, POSITIVE
 from sentiment.evidence import Evidence
 from sentiment.group import codes_of
-from sentiment.head import EMOTION, EMOTIONS, NO_EMOTION, STANCE, STANCES, TOWARD
-from sentiment.head import column as column_of
 from sentiment.label import labels_of
+from sentiment.labels import EMOTION, EMOTIONS, NEGATIVE, NO_EMOTION, POSITIVE, STANCE, STANCES, TOWARD
+from sentiment.labels import column as column_of
 from sentiment.quote import Quotes
 from sentiment.section import plain
 from sentiment.trial import trial

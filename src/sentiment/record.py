@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sentiment import structured
-from sentiment.encoding import Mended
 from sentiment.errors import ReadError
 from sentiment.export import Export
+from sentiment.mojibake import Mended
 from sentiment.reading import Log
 
 Row = dict[str, Any]

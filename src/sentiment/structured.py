@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import ijson
 
-from sentiment import encoding
+from sentiment import mojibake
 from sentiment.errors import ReadError
 from sentiment.escape import Escaped, escaped
 from sentiment.outline import ANY, DEPTH, FAILURES, keyed, reason, under, whole
@@ -93,12 +93,12 @@ def tidy(value: Any, seen: set[str], depth: int = DEPTH) -> Any:
 
 def mended(text: str, seen: set[str] | None) -> str:
     """Undo mojibake in one string, and tell `seen`, in which repairs of one row are noted, when it was there."""
-    if text.isascii() or (found := encoding.repair(text)) is None:
+    if text.isascii() or (found := mojibake.repair(text)) is None:
         return text
     if seen is None:
         return found
     seen.add(MOJIBAKE)
-    return encoding.Mended(found, text)
+    return mojibake.Mended(found, text)
 
 
 def row(record: Record, seen: set[str]) -> Record:

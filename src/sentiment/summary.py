@@ -14,15 +14,14 @@ import numpy.typing as npt
 
 from sentiment import model as models
 from sentiment import reaction, render
-from sentiment.comment import LABELS, NEGATIVE, POSITIVE
 from sentiment.copies import clusters
 from sentiment.errors import DataError
 from sentiment.estimate import Estimate, Shares, labels_to_halve
 from sentiment.evidence import Evidence
 from sentiment.group import NO_VALUE, codes_of
-from sentiment.head import EMOTION, STANCE
 from sentiment.headline import headline
 from sentiment.label import labels_of
+from sentiment.labels import EMOTION, LABELS, NEGATIVE, POSITIVE, STANCE
 from sentiment.note import notes
 from sentiment.phrase import phrases
 from sentiment.provenance import inputs, remembered

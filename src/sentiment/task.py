@@ -15,10 +15,12 @@ from sentiment import model as models
 from sentiment.comment import Comment
 from sentiment.errors import DataError
 from sentiment.evaluation import compare
-from sentiment.head import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD, Head
+from sentiment.head import Head
+from sentiment.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
 from sentiment.learner import Learner, Row
 from sentiment.text import clean
-from sentiment.training import labels_among, new_folder, split
+from sentiment.training import labels_among, split
+from sentiment.whole import new_folder
 
 if TYPE_CHECKING:
     from datasets import Dataset

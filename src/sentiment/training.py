@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment import model as models
-from sentiment.comment import LABELS
-from sentiment.errors import DataError, WriteError
+from sentiment.errors import DataError
 from sentiment.evaluation import compare
+from sentiment.labels import LABELS
+from sentiment.whole import new_folder
 
 if TYPE_CHECKING:
     import torch
@@ -99,14 +100,6 @@ def fit(
     tokenizer.save_pretrained(folder)
     (folder / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return found
-
-
-def new_folder(output: str | Path) -> Path:
-    """Return a folder to save a model in; one that holds files is refused."""
-    folder = Path(output)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WriteError("a new folder", f"{folder} with files in it", "name another one with -o")
-    return folder
 
 
 def labels_among(found: Counter[str]) -> list[str]:

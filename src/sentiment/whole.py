@@ -60,3 +60,11 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def new_folder(output: str | Path) -> Path:
+    """Return a folder to save a model in; one that holds files is refused."""
+    folder = Path(output)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WriteError("a new folder", f"{folder} with files in it", "name another one with -o")
+    return folder

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from sentiment.comment import COLUMNS, LABELS, Comment, canonical
+from sentiment.comment import COLUMNS, OWN_ID, Comment
 from sentiment.export.build import row, unreadable
 from sentiment.export.shape import Export
 from sentiment.export.value import Record, first, ident, items, mapping, objects, string, when, yes
+from sentiment.labels import LABELS, canonical
 from sentiment.personal import by_name
 
-OWN_ID = "comment_id"  # Label Studio's tables overwrite `id`
 TEXT = ("text", "comment", "content", "body", "input", "quote", "review")
 CHOICE = ("sentiment", "gold", "label", "choice", "tone", "sentiment.choices")
 ADDED = ("id", "annotation_id", "annotator", "created_at", "updated_at", "lead_time")  # by Label Studio, to a table

@@ -6,10 +6,10 @@ wherever the bytes are UTF-8. Instagram translates its keys, so that an entry is
 
 from collections.abc import Iterator, Mapping
 
-from sentiment.encoding import Mended
 from sentiment.export.build import Row, row, unreadable
 from sentiment.export.shape import Export
 from sentiment.export.value import Record, first, items, mapping, objects, string, when
+from sentiment.mojibake import Mended
 
 INSTAGRAM = ("comments_media_comments", "comments_reels_comments", "comments_story_comments")
 FACEBOOK = ("comments_v2", "group_comments_v2")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from sentiment.comment import Comment, canonical
+from sentiment.comment import Comment
 from sentiment.export.build import unreadable
+from sentiment.labels import canonical
 
 
 @dataclass(frozen=True)
