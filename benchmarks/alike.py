@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from sentiment.copies import ALIKE, BANDS, ROWS, SHORTEST, _runs, letters, resemblance
+from sentiment.table.copies import ALIKE, BANDS, ROWS, SHORTEST, _runs, letters, resemblance
 from sentiment.text import to_ascii
 
 RESULTS = Path(__file__).parent / "results" / "alike.json"

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from datasets import Dataset
 
-from sentiment import model, summarize
+from sentiment import summarize
+from sentiment.scoring import model_folder
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "campaign.json"
@@ -30,7 +31,7 @@ _spec.loader.exec_module(made)
 def scored(folder: Path, **options: object) -> Dataset:
     """Return a campaign as labelled by a model whose `evaluation.json` lies in the folder."""
     table = made.campaign(**options)
-    identity = f"{folder}@{model.digest(folder)[:12]}"
+    identity = f"{folder}@{model_folder.digest(folder)[:12]}"
     return Dataset(
         table.append_column("model", pc.if_else(table["label"].is_valid(), identity, pa.scalar(None, pa.string())))
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sentiment import Classifier
-from sentiment.estimate import counted
+from sentiment.estimation.estimators import counted
 
 ROOT = Path(__file__).parents[1]
 ITEMS = ROOT / "tests" / "data" / "challenge.jsonl"

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from speed import machine, read
 
 import sentiment
-from sentiment import analysis, cluster
+from sentiment import api
+from sentiment.scoring import ray_cluster
 
 RESULTS = Path(__file__).parent / "results" / "cluster.json"
 
@@ -25,12 +26,12 @@ def main() -> None:
         path = Path(folder) / "comments.jsonl"
         path.write_text("\n".join(json.dumps({"id": str(i), "text": t}) for i, t in enumerate(texts)), encoding="utf-8")
         comments = sentiment.read(path)
-        analysis.score(comments.select(range(10)))  # converts the model
+        api.score(comments.select(range(10)))  # converts the model
         begun = time.perf_counter()
-        local = analysis.label(comments, Path(folder) / "local.parquet", fresh=True)
+        local = api.label(comments, Path(folder) / "local.parquet", fresh=True)
         alone = time.perf_counter() - begun
         begun = time.perf_counter()
-        cluster.label(comments, Path(folder) / "ray")
+        ray_cluster.label(comments, Path(folder) / "ray")
         spread = time.perf_counter() - begun
         rows = pq.read_table(Path(folder) / "ray", columns=["id", "label"]).to_pylist()
         labels = {row["id"]: row["label"] for row in rows}

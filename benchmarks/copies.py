@@ -21,8 +21,8 @@ import pyarrow as pa
 from datasets import Dataset
 
 from sentiment import summarize
-from sentiment.copies import clusters
-from sentiment.labels import LABELS
+from sentiment.table.copies import clusters
+from sentiment.table.labels import LABELS
 
 RESULTS = Path(__file__).parent / "results" / "copies.json"
 

@@ -14,11 +14,12 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["sentiment"]):
-    from sentiment import builder, table
     from sentiment.article import quotes
     from sentiment.errors import ReadError
-    from sentiment.reading import Log
-    from sentiment.workbook import members
+    from sentiment.reading import recognition
+    from sentiment.reading import rows as builder
+    from sentiment.reading.formats.excel import members
+    from sentiment.reading.log import Log
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 SUFFIXES = (".csv", ".json", ".jsonl", ".txt", "")
@@ -31,7 +32,7 @@ def read(data: bytes) -> None:
     path.write_bytes(data[1:])
     try:
         for member in members(str(path)):
-            found, log = table.recognise(member), Log(member.name)
+            found, log = recognition.recognise(member), Log(member.name)
             rows = builder.build(
                 found.rows(log), log, finished=found.finished, given={}, salt="s", written=member.written
             )

@@ -15,7 +15,7 @@ from pathlib import Path
 from speed import ROUNDS, machine, read
 
 from sentiment import Classifier
-from sentiment.model import resolve
+from sentiment.scoring.model_folder import resolve
 
 RESULTS = Path(__file__).parent / "results" / "heads.json"
 EVENT = "TikTok was unblocked in Azerbaijan"

@@ -32,7 +32,7 @@ def ours() -> Label:
 def pipeline_as_documented() -> Label:
     from transformers import pipeline
 
-    from sentiment.model import resolve
+    from sentiment.scoring.model_folder import resolve
 
     classify = pipeline("text-classification", model=str(resolve(None)))
     return lambda texts: [classify(text, truncation=True)[0]["label"] for text in texts]
@@ -42,7 +42,7 @@ def pipeline_at_its_best() -> Label:
     import torch
     from transformers import pipeline
 
-    from sentiment.model import resolve
+    from sentiment.scoring.model_folder import resolve
 
     classify = pipeline("text-classification", model=str(resolve(None)), dtype=torch.bfloat16)
 
@@ -100,7 +100,7 @@ def measure(tool: str, texts: list[str], gold: list[dict]) -> dict:
 
 
 def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
-    from sentiment.evaluation import confusion, figures
+    from sentiment.estimation.evaluation import confusion, figures
 
     return float(figures(confusion(gold, said, LABELS), LABELS)["macro_f1"])
 

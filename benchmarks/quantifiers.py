@@ -28,9 +28,9 @@ import pyarrow.parquet
 from abstention.calibration import TempScaling
 from quapy.method.aggregative import ACC, EMQ, PACC
 
-from sentiment.estimate import Shares, Stratum, adjusted, adjusted_strata, counted
-from sentiment.evaluation import CUTS, cells
-from sentiment.labels import LABELS
+from sentiment.estimation.estimators import Shares, Stratum, adjusted, adjusted_strata, counted
+from sentiment.estimation.evaluation import CUTS, cells
+from sentiment.table.labels import LABELS
 
 RESULTS = Path(__file__).parent / "results" / "quantifiers.json"
 FLOOR = 25  # rows of a label in either half

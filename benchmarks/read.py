@@ -58,11 +58,11 @@ def measure(path: Path) -> None:
     """Read a file and print what it took (run in a process of its own)."""
     import datasets  # noqa: F401  (its own memory is not the reader's)
 
-    from sentiment import source
+    from sentiment.reading import reader
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    reading = source.load(path)
+    reading = reader.load(path)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"rows": len(reading.comments), "rejected": len(reading.rejected), "seconds": round(seconds, 1),

@@ -58,25 +58,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         import sentiment
-        from sentiment import analysis, cache, corpus, engine, job, language, reader
+        from sentiment import api, language
+        from sentiment.scoring import batching, cache, engine, job, preparation
 
         texts = list(dict.fromkeys(t for t in sentiment.read(options.file)["text"] if t))[: options.n]
         path = Path(folder) / "comments.jsonl"
         path.write_text("\n".join(json.dumps({"text": t}, ensure_ascii=False) for t in texts), encoding="utf-8")
-        analysis.label(sentiment.read(path).select(range(10)), Path(folder) / "warm.parquet")  # converts the model
+        api.label(sentiment.read(path).select(range(10)), Path(folder) / "warm.parquet")  # converts the model
 
         job.WINDOW = 5_000
-        corpus.clean = timed("cleaning", corpus.clean)
+        preparation.clean = timed("cleaning", preparation.clean)
         language.detect = timed("language", language.detect)
-        reader.Reader.encode = timed_steps("tokenising", reader.Reader.encode)
+        batching.Reader.encode = timed_steps("tokenising", batching.Reader.encode)
         engine.OpenVinoEngine.run = timed_steps("model", engine.OpenVinoEngine.run)
         job.Job._write = timed("writing parts", job.Job._write)
         cache.Cache.put = timed("cache", cache.Cache.put)
         cache.Cache.get = timed("cache", cache.Cache.get)
-        analysis.write = timed("writing the file", analysis.write)
+        api.write = timed("writing the file", api.write)
         started = time.perf_counter()
         comments = timed("reading", sentiment.read)(path)
-        analysis.label(comments, Path(folder) / "scored.parquet")
+        api.label(comments, Path(folder) / "scored.parquet")
         whole = time.perf_counter() - started
     stages = {
         name: {"seconds": round(s, 2), "share": round(s / whole, 3), "per_second": round(len(texts) / s)}

@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any
 
 import sentiment
-from sentiment import head
-from sentiment.engine import TorchEngine
-from sentiment.model import load_weights, resolve
+from sentiment.scoring import heads
+from sentiment.scoring.engine import TorchEngine
+from sentiment.scoring.model_folder import load_weights, resolve
 
 RESULTS = Path(__file__).parent / "results" / "speed.json"
 ROUNDS, WARM_UP = 3, 64
@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts, folder = read(options.file, options.n), resolve(options.model)
     ours, tokenizer = sentiment.Classifier.load(folder, device="cpu"), AutoTokenizer.from_pretrained(folder)
     plain = copy.copy(ours)
-    plain.engine = TorchEngine(head.attach(load_weights(folder), folder, head.read(folder)), "cpu")
+    plain.engine = TorchEngine(heads.attach(load_weights(folder), folder, heads.read(folder)), "cpu")
     first = Contender(f"sentiment ({ours.engine.name})", ours.predict, len(texts))
     contenders = [first, Contender("torch fp32, same folder", plain.predict, len(texts))]
     contenders += pipelines("same folder", str(folder), tokenizer, options.same)

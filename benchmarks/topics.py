@@ -15,8 +15,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 from transformers import AutoModel, AutoTokenizer
 
-from sentiment import model
-from sentiment.classifier import Classifier
+from sentiment.scoring import model_folder
+from sentiment.scoring.classifier import Classifier
 
 ROOT = Path(__file__).parents[1]
 DIMENSIONS, SEEDS = 20, 4
@@ -24,7 +24,7 @@ DIMENSIONS, SEEDS = 20, 4
 
 def states(texts: list[str]) -> list[np.ndarray]:
     """Return the mean state of each text (texts, dimensions), for every layer."""
-    folder = model.resolve(None)
+    folder = model_folder.resolve(None)
     encoder, tokenizer = AutoModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     with torch.inference_mode():
         layers = [encoder(**tokenizer(t, return_tensors="pt"), output_hidden_states=True).hidden_states for t in texts]

@@ -24,7 +24,7 @@ import train
 import vocabulary
 from heads import Reader
 from sentiment import text as textual
-from sentiment.classifier import Classifier
+from sentiment.scoring.classifier import Classifier
 
 HERE = Path(__file__).parent
 SHARE = 0.9  # of the joint encoder in the released one (LOG.md, 8)

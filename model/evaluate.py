@@ -17,10 +17,10 @@ from scipy.optimize import minimize_scalar
 import corpus
 from corpus import LABELS, Row
 from heads import HEADS, Reader
-from sentiment.classifier import Classifier
-from sentiment.evaluation import calibration_error, compare
-from sentiment.head import Head, save
-from sentiment.labels import STANCE
+from sentiment.estimation.evaluation import calibration_error, compare
+from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.heads import Head, save
+from sentiment.table.labels import STANCE
 
 PER_SET = 1_000  # rows; the UMSAB validation part is read whole, its macro-F1 is a mean over eight languages
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language

@@ -11,7 +11,7 @@ import reactions
 import train
 from corpus import LABELS, Row
 from heads import HEADS, Reader
-from sentiment.evaluation import compare
+from sentiment.estimation.evaluation import compare
 
 PER_SET = 300  # rows of a set of tone other than these
 WHOLE = ("umsab", "az_relabelled", "events")

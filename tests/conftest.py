@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from datasets import Dataset
 
-    from sentiment.classifier import Classifier
+    from sentiment.scoring.classifier import Classifier
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -60,8 +60,8 @@ def add_heads(folder: Path) -> Path:
     """Give the model heads of stance, emotion and irony with random weights."""
     import torch
 
-    from sentiment import head
-    from sentiment.labels import EMOTION, IRONY, STANCE
+    from sentiment.scoring import heads
+    from sentiment.table.labels import EMOTION, IRONY, STANCE
 
     torch.manual_seed(3)
     for name, labels in {
@@ -71,7 +71,7 @@ def add_heads(folder: Path) -> Path:
     }.items():
         shapes = {"dense.weight": (16, 16), "dense.bias": (16,), "out.weight": (len(labels), 16)}
         tensors = {part: torch.randn(shape) for part, shape in (shapes | {"out.bias": (len(labels),)}).items()}
-        head.save(folder, head.Head(name, labels, pair=name == STANCE), tensors)
+        heads.save(folder, heads.Head(name, labels, pair=name == STANCE), tensors)
     return folder
 
 
@@ -98,7 +98,7 @@ def headed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def classifier(tiny: Path) -> "Classifier":
-    from sentiment.classifier import Classifier
+    from sentiment.scoring.classifier import Classifier
 
     return Classifier.load(tiny)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 import sentiment
-from sentiment import analysis
+from sentiment import api
 from sentiment.errors import DataError, MissingFileError
-from sentiment.labels import LABELS
+from sentiment.table.labels import LABELS
 
 EVENT = datetime(2023, 10, 31, 9, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def test_analyze_is_read_score_and_summarize_in_one(files: tuple[Path, list[Path
     comments, audits = files
     options = {"by": ["day"], "event": EVENT, "floor": 2, "level": 0.9}
     found = sentiment.analyze(comments, audit=audits, model=tiny, **options)
-    scored = analysis.score(sentiment.read(comments), model=tiny)
+    scored = api.score(sentiment.read(comments), model=tiny)
     options |= {"audit": sentiment.read(*audits), "classifier": sentiment.Classifier.load(tiny)}
     assert found.document == sentiment.summarize(scored, **options).document
     assert found.document["audit"]["labelled"] == 24
@@ -56,8 +56,8 @@ def test_a_missing_audit_is_told_before_anything_is_scored(files: tuple[Path, li
 
 
 def test_score_leaves_a_scored_table_as_it_is(files: tuple[Path, list[Path]], tiny: Path) -> None:
-    scored = analysis.score(sentiment.read(files[0]), model=tiny)
-    assert analysis.score(scored, model="nosuch") is scored
+    scored = api.score(sentiment.read(files[0]), model=tiny)
+    assert api.score(scored, model="nosuch") is scored
 
 
 def test_score_tells_how_many_texts_there_are_to_label(comments: Path, tiny: Path) -> None:
@@ -67,7 +67,7 @@ def test_score_tells_how_many_texts_there_are_to_label(comments: Path, tiny: Pat
         told.append(total)
         return told.append
 
-    analysis.score(sentiment.read(comments), model=tiny, started=started)
+    api.score(sentiment.read(comments), model=tiny, started=started)
     assert told[0] == 4
     assert sum(told[1:]) == 4
 
@@ -81,12 +81,12 @@ def test_evaluate_refuses_a_label_that_the_model_does_not_know(tiny: Path, tmp_p
 def test_the_model_at_hand_is_the_one_that_labelled_the_table(tiny: Path, comments: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(tiny, folder)
-    scored = analysis.score(sentiment.read(comments), model=folder)
-    found = analysis.at_hand(scored)
+    scored = api.score(sentiment.read(comments), model=folder)
+    found = api.at_hand(scored)
     assert found is not None
     assert found.identity == scored["model"][0]
     (folder / "config.json").write_text((folder / "config.json").read_text() + " ")
-    assert analysis.at_hand(scored) is None
+    assert api.at_hand(scored) is None
     shutil.rmtree(folder)
-    assert analysis.at_hand(scored) is None
-    assert analysis.at_hand(sentiment.read(comments)) is None
+    assert api.at_hand(scored) is None
+    assert api.at_hand(sentiment.read(comments)) is None

@@ -6,9 +6,9 @@ import pytest
 from conftest import LABELS
 
 import sentiment
-from sentiment.attribution import MOST, explanations
-from sentiment.classifier import Classifier
 from sentiment.errors import DataError
+from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.explanation import MOST, explanations
 from sentiment.text import clean
 
 COMMENTS = Path(__file__).parents[1] / "data" / "comments.jsonl"

@@ -13,8 +13,8 @@ from conftest import LABELS, scored
 from datasets import Dataset
 
 import sentiment
-from sentiment.audit import remarks, sample
 from sentiment.errors import DataError
+from sentiment.estimation.sampling import remarks, sample
 
 LANGUAGES = ["az"] * 6 + ["ru"] * 2 + ["en"] + ["az", None]
 

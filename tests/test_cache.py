@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sentiment.cache import FILES, Cache
+from sentiment.scoring.cache import FILES, Cache
 
 KEYS = [Cache.key(f"text {i}") for i in range(700)]
 ROWS = np.random.default_rng(1).random((700, 4))
@@ -70,7 +70,7 @@ def test_processes_share_it(tmp_path: Path) -> None:
 
 
 def test_a_long_lock_is_waited_out_and_then_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sentiment.cache.WAIT", 0.1)
+    monkeypatch.setattr("sentiment.scoring.cache.WAIT", 0.1)
     path = tmp_path / "said.sqlite"
     Cache(path).put(KEYS[:1], ROWS[:1])
     with sqlite3.connect(path) as other:

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 import pytest
 from datasets import Dataset
 
-from sentiment import model, sample, summarize
+from sentiment import sample, summarize
+from sentiment.scoring import model_folder
 
 _spec = importlib.util.spec_from_file_location("campaign", Path(__file__).parents[1] / "data" / "campaign.py")
 made = importlib.util.module_from_spec(_spec)
@@ -24,7 +25,7 @@ def folder(tmp_path_factory):
 
 def scored(folder, **options):
     table = made.campaign(**options)
-    identity = f"{folder}@{model.digest(folder)[:12]}"
+    identity = f"{folder}@{model_folder.digest(folder)[:12]}"
     column = pc.if_else(table["label"].is_valid(), identity, pa.scalar(None, pa.string()))
     return Dataset(table.append_column("model", column))
 

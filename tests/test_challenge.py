@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sentiment.classifier import Classifier
-from sentiment.labels import LABELS
+from sentiment.scoring.classifier import Classifier
+from sentiment.table.labels import LABELS
 from sentiment.text import clean, fold, says_something
 
 ROOT = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ import pytest
 from conftest import make_model
 
 import sentiment
-from sentiment.classifier import Classifier
 from sentiment.errors import ModelError
+from sentiment.scoring.classifier import Classifier
 
 TEXTS = ["good TikTok!", "bad", "plain plain plain plain . good pis", "good TikTok!"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sentiment.cli import app
+from sentiment.cli.commands import app
 
 VERBS = ("report", "score", "sample", "evaluate", "train", "read")
 CONTRACT = {

@@ -13,9 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 import sentiment
-from sentiment import analysis, cluster
-from sentiment.cli import app
+from sentiment import api
+from sentiment.cli.commands import app
 from sentiment.errors import WriteError
+from sentiment.scoring import ray_cluster
 
 pytestmark = pytest.mark.filterwarnings("default")
 EVENT = "TikTok plain"
@@ -59,11 +60,11 @@ def same(found: list[dict], wanted: list[dict]) -> None:
 def test_the_cluster_says_what_the_laptop_says(
     headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "SHARD", 50)
+    monkeypatch.setattr(ray_cluster, "SHARD", 50)
     options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
     table = sentiment.read(comments)
-    cluster.label(table, tmp_path / "scored", **options)
-    local = analysis.score(table, **options)
+    ray_cluster.label(table, tmp_path / "scored", **options)
+    local = api.score(table, **options)
     found = rows(tmp_path / "scored")
     same(found, local.to_list())
     assert sum(row["copy_of"] is not None for row in found) > 100  # over all shards, not in each alone
@@ -72,7 +73,7 @@ def test_the_cluster_says_what_the_laptop_says(
     assert {k: e.value for k, e in ours.items()} == pytest.approx({k: e.value for k, e in theirs.items()}, abs=1e-6)
 
 
-class Mortal(cluster.Worker):
+class Mortal(ray_cluster.Worker):
     """A worker whose process is killed at its second batch, the first time."""
 
     def __call__(self, batch):
@@ -87,19 +88,19 @@ class Mortal(cluster.Worker):
 def test_a_killed_worker_costs_nothing_but_time(
     headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "SHARD", 50)
-    monkeypatch.setattr(cluster, "BATCH", 20)
-    monkeypatch.setattr(cluster, "Worker", Mortal)
+    monkeypatch.setattr(ray_cluster, "SHARD", 50)
+    monkeypatch.setattr(ray_cluster, "BATCH", 20)
+    monkeypatch.setattr(ray_cluster, "Worker", Mortal)
     name = f"killed{os.getpid()}"
     comments = comments.rename(tmp_path / f"{name}.jsonl")
     table = sentiment.read(comments)
     mark = Path(tempfile.gettempdir()) / f"sentiment-{name}"
     try:
-        cluster.label(table, tmp_path / "scored", model=headed, device="cpu")
+        ray_cluster.label(table, tmp_path / "scored", model=headed, device="cpu")
         assert mark.exists()
     finally:
         mark.unlink(missing_ok=True)
-    same(rows(tmp_path / "scored"), analysis.score(table, model=headed, device="cpu").to_list())
+    same(rows(tmp_path / "scored"), api.score(table, model=headed, device="cpu").to_list())
 
 
 def test_the_command_line_names_the_engine(headed: Path, comments: Path, tmp_path: Path) -> None:
@@ -114,4 +115,4 @@ def test_the_command_line_names_the_engine(headed: Path, comments: Path, tmp_pat
 
 def test_a_folder_that_is_there_is_not_written_into(comments: Path, tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="expected a new folder"):
-        cluster.label(sentiment.read(comments), tmp_path)
+        ray_cluster.label(sentiment.read(comments), tmp_path)

@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
-from sentiment import column, header, personal, source
-from sentiment.comment import COLUMNS
 from sentiment.errors import ColumnError
-from sentiment.reading import Reading
+from sentiment.reading import reader
+from sentiment.reading.columns import names as header
+from sentiment.reading.columns import personal
+from sentiment.reading.columns import roles as column
+from sentiment.reading.log import Reading
+from sentiment.table.comment import COLUMNS
 
 
 def load(tmp_path: Path, data: str, name: str = "x.csv", **options: Any) -> Reading:
     (tmp_path / name).write_text(data, encoding="utf-8")
-    return source.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, **options)
 
 
 def guess(columns: dict[str, list[Any]]) -> dict[str, str]:

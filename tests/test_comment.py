@@ -1,7 +1,7 @@
 import pyarrow as pa
 import pytest
 
-from sentiment import comment, labels
+from sentiment.table import comment, labels
 
 
 @pytest.mark.parametrize(

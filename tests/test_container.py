@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from sentiment import compression, container
-from sentiment.container import LimitError, members
 from sentiment.errors import MissingFileError, ReadError
+from sentiment.reading import compression, inputs
+from sentiment.reading.inputs import LimitError, members
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -75,7 +75,7 @@ def test_a_bomb_is_stopped_and_the_flag_lifts_the_limit(
     tmp_path: Path, pack: "type[bytes]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compression, "FREE", 1000)
-    monkeypatch.setattr(container, "FREE", 1000)
+    monkeypatch.setattr(inputs, "FREE", 1000)
     (tmp_path / "bomb").write_bytes(pack(bytes(3_000_000)))
     with pytest.raises(LimitError, match="add --no-limit"):
         contents(tmp_path / "bomb")
@@ -84,7 +84,7 @@ def test_a_bomb_is_stopped_and_the_flag_lifts_the_limit(
 
 def test_a_bomb_inside_a_bomb_counts_from_the_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compression, "FREE", 1000)
-    monkeypatch.setattr(container, "FREE", 1000)
+    monkeypatch.setattr(inputs, "FREE", 1000)
     (tmp_path / "bomb").write_bytes(gzip.compress(gzip.compress(bytes(30_000_000))))
     with pytest.raises(LimitError):
         contents(tmp_path / "bomb")

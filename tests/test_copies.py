@@ -2,7 +2,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sentiment.copies import bursts, clusters, letters, resemblance
+from sentiment.table.copies import bursts, clusters, letters, resemblance
 
 SLOGAN = "they opened it only to watch us all and nobody should go back"
 OTHER = "my little brother learned to cook plov from those videos honestly"

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.difference import called, corrected, difference
-from sentiment.estimate import Estimate, counted
+from sentiment.estimation.differences import called, corrected, difference
+from sentiment.estimation.estimators import Estimate, counted
 
 
 def share(k, n):

@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from sentiment.encoding import as_utf8, detect, is_binary
-from sentiment.mojibake import repair
+from sentiment.reading.encoding import as_utf8, detect, is_binary
+from sentiment.reading.mojibake import repair
 
 AZ, RU, TR = (
     "Nəhayət açıldı, çox sevindim 🎉",

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 from conftest import LABELS, make_model
 
-from sentiment import engine
-from sentiment.classifier import Classifier
 from sentiment.errors import ModelError
+from sentiment.scoring import engine
+from sentiment.scoring.classifier import Classifier
 
 
 def test_a_converted_model_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = make_model(tmp_path / "model", LABELS)
     first = Classifier.load(folder, device="cpu").predict(["good bad"])[0]
-    monkeypatch.setattr("sentiment.model.load_weights", lambda folder: pytest.fail("converted twice"))
+    monkeypatch.setattr("sentiment.scoring.model_folder.load_weights", lambda folder: pytest.fail("converted twice"))
     assert Classifier.load(folder, device="cpu").predict(["good bad"])[0].tolist() == first.tolist()
 
 

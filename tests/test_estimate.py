@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import DataError
-from sentiment.estimate import Estimate, Stratum, adjusted, adjusted_strata, audited, counted, labels_to_halve, net
+from sentiment.estimation.estimators import (
+    Estimate,
+    Stratum,
+    adjusted,
+    adjusted_strata,
+    audited,
+    counted,
+    labels_to_halve,
+    net,
+)
 
 LABELS = ("negative", "neutral", "positive")
 GOOD = np.array([[0.80, 0.15, 0.05], [0.12, 0.75, 0.13], [0.04, 0.16, 0.80]])

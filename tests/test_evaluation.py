@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sentiment import evaluation
+from sentiment.estimation import evaluation
 
 LABELS = ("negative", "neutral", "positive")
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sentiment.estimate import Stratum, adjusted_strata
-from sentiment.evidence import Evidence
+from sentiment.estimation.estimators import Stratum, adjusted_strata
+from sentiment.estimation.evidence import Evidence
 
 LABELS = ["negative", "neutral", "positive"]
 TABLE = [[60, 20, 20], [10, 80, 10], [5, 15, 80]]

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sentiment.comment import COLUMNS
 from sentiment.errors import ReadError
-from sentiment.export import DOCUMENTS, EXPORTS, find
-from sentiment.export.value import first, from_html, root, when
+from sentiment.reading.platforms import DOCUMENTS, EXPORTS, find
+from sentiment.reading.platforms._fields import first, from_html, root, when
+from sentiment.table.comment import COLUMNS
 
 FORMATS = Path(__file__).parent / "data" / "formats"
 FILES = sorted(path for path in FORMATS.iterdir() if (FORMATS / f"{path.stem}.expected.jsonl").is_file())

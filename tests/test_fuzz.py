@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_table import arrow, parquet, xlsx
 
-from sentiment import source
 from sentiment.errors import ReadError
+from sentiment.reading import reader
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".xlsx", ".zip", ".gz", ".zst",
             ".js", ".xml", ""]  # fmt: skip
@@ -59,7 +59,7 @@ def ends_well(tmp_path: Path, data: bytes, suffix: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            reading = source.load(path)
+            reading = reader.load(path)
         except ReadError as error:
             if "\n" in str(error):
                 raise AssertionError("a message of two lines") from error
@@ -118,4 +118,4 @@ def test_a_hostile_comment_is_a_comment(tmp_path: Path, hostile: str, suffix: st
     else:
         file.write(json.dumps({"text": hostile}) if suffix == ".jsonl" else hostile)
     (tmp_path / f"x{suffix}").write_text(file.getvalue(), encoding="utf-8", newline="")
-    assert source.read(tmp_path / f"x{suffix}")["text"][0] == hostile
+    assert reader.read(tmp_path / f"x{suffix}")["text"][0] == hostile

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.group import MOST, NO_VALUE, OTHER, given, grouping
+from sentiment.table.groups import MOST, NO_VALUE, OTHER, given, grouping
 
 TIMES = [datetime(2023, 10, 31, 23, 59), datetime(2023, 11, 1, 0, 0), None, datetime(2024, 12, 30, 6, 5)]
 

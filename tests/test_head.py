@@ -12,8 +12,8 @@ from safetensors.torch import load_file
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from sentiment import Classifier, SentimentError
-from sentiment.head import Head, read
-from sentiment.model import digest
+from sentiment.scoring.heads import Head, read
+from sentiment.scoring.model_folder import digest
 
 TEXTS = ["TikTok good", "bad pis .", "plain plain plain !"]
 EVENT = "TikTok plain"

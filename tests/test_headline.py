@@ -1,6 +1,6 @@
 import pytest
 
-from sentiment.headline import headline
+from sentiment.rendering.headline import headline
 
 
 def document(n: int, **shares: tuple[float, float, float]) -> dict:

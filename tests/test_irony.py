@@ -2,7 +2,7 @@ import pytest
 from conftest import scored
 
 from sentiment import summarize
-from sentiment.irony import CUES, LONGEST, cue
+from sentiment.summary.irony_cues import CUES, LONGEST, cue
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ import pytest
 from filelock import FileLock
 
 import sentiment
-from sentiment import analysis, job
-from sentiment.cache import Cache
+from sentiment import api
 from sentiment.errors import ModelError, ReadError, WriteError
+from sentiment.scoring import job
+from sentiment.scoring.cache import Cache
 
 ROWS = 230
 # A run of the command line with windows of 50 rows, which stops as it is told when it has labelled so many of them.
@@ -58,7 +59,7 @@ def test_windows_without_a_word_in_them_fit_the_others(
     monkeypatch.setattr(job, "WINDOW", 10)
     path = tmp_path / "in.jsonl"
     path.write_text("\n".join(json.dumps({"text": "" if 10 <= i < 20 else "good"}) for i in range(30)))
-    scored = analysis.label(sentiment.read(path), tmp_path / "out.parquet", model=headed, device="cpu")
+    scored = api.label(sentiment.read(path), tmp_path / "out.parquet", model=headed, device="cpu")
     assert [label is None for label in scored["label"]] == [10 <= i < 20 for i in range(30)]
 
 
@@ -96,8 +97,8 @@ def test_windows_give_what_one_pass_gives(headed: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(job, "WINDOW", 50)
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     asked = {"toward": "TikTok plain", "emotion": True, "irony": True}
-    whole = analysis.score(comments, model=headed, device="cpu", **asked)
-    parts = analysis.label(comments, tmp_path / "out.parquet", model=headed, device="cpu", **asked)
+    whole = api.score(comments, model=headed, device="cpu", **asked)
+    parts = api.label(comments, tmp_path / "out.parquet", model=headed, device="cpu", **asked)
     assert parts.column_names == whole.column_names
     rounded = [{k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()} for row in parts]
     assert rounded == [{k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()} for row in whole]
@@ -183,12 +184,12 @@ def test_a_full_disk_is_said_and_what_is_done_is_kept(
         with pytest.raises(
             WriteError, match="expected room on the disk; found .* free some, then run the same command"
         ):
-            analysis.label(comments, out, model=headed, device="cpu")
+            api.label(comments, out, model=headed, device="cpu")
     assert [path.name for path in sorted((tmp_path / "out.jsonl.parts").glob("*.arrow"))] == [
         f"part-00000{i}.arrow" for i in range(3)
     ]
     said: list[str] = []
-    analysis.label(comments, out, model=headed, device="cpu", told=said.append)
+    api.label(comments, out, model=headed, device="cpu", told=said.append)
     assert said == ["going on after an earlier run: 150 rows are done"]
     assert len(out.read_text().splitlines()) == ROWS
 
@@ -217,13 +218,13 @@ def test_a_disk_that_is_really_full(headed: Path, small_disk: Path, tmp_path: Pa
 def test_a_folder_that_cannot_be_written(headed: Path, tmp_path: Path) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(WriteError, match="expected a file that can be written; found /proc/out.jsonl"):
-        analysis.label(comments, "/proc/out.jsonl", model=headed, device="cpu")
+        api.label(comments, "/proc/out.jsonl", model=headed, device="cpu")
 
 
 def test_a_job_that_fails_before_its_first_part_leaves_nothing(headed: Path, tmp_path: Path) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(ModelError, match="an event of a few words"):
-        analysis.label(comments, tmp_path / "out.csv", model=headed, device="cpu", toward="plain " * 70)
+        api.label(comments, tmp_path / "out.csv", model=headed, device="cpu", toward="plain " * 70)
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
@@ -233,7 +234,7 @@ def test_a_job_that_fails_before_its_first_part_leaves_nothing(headed: Path, tmp
 def test_an_output_that_cannot_be_costs_no_scoring(tmp_path: Path, output: str, said: str) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(WriteError, match=f"expected {said}"):
-        analysis.label(comments, tmp_path / output, model="no/such-model")
+        api.label(comments, tmp_path / output, model="no/such-model")
 
 
 def test_a_clock_that_jumps_changes_nothing(
@@ -244,7 +245,7 @@ def test_a_clock_that_jumps_changes_nothing(
     ticks = iter(range(10**9, 0, -10_000))
     monkeypatch.setattr("time.time", lambda: float(next(ticks)))
     comments = sentiment.read(undisturbed / "in.jsonl", keep_authors=True)
-    analysis.label(comments, tmp_path / "out.jsonl", model=headed, device="cpu")
+    api.label(comments, tmp_path / "out.jsonl", model=headed, device="cpu")
     ours, theirs = ((folder / "out.jsonl").read_text() for folder in (tmp_path, undisturbed))
     assert ours.replace(str(headed), "") == theirs.replace(str(headed), "")
 
@@ -259,7 +260,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
             file.write('\n{"text": "late"}')
         return made
 
-    monkeypatch.setattr("sentiment.spool.dataset", slow)
+    monkeypatch.setattr("sentiment.reading.storage.dataset", slow)
     with pytest.raises(
         ReadError, match="expected a file that stays as it is; found .*, which changed while it was read"
     ):
@@ -268,7 +269,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
 
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the texts that reach the model."""
-    from sentiment.reader import Reader
+    from sentiment.scoring.batching import Reader
 
     counts: list[int] = []
     plain = Reader.run
@@ -288,11 +289,11 @@ def test_a_text_is_asked_once_over_runs_and_files(
     first = sentiment.read(table(tmp_path / "a.jsonl", rows=40))
     both = sentiment.read(table(tmp_path / "b.jsonl", rows=60))
     counts = asked(monkeypatch)
-    scored = analysis.score(first, model=headed, device="cpu")
-    more = analysis.score(both, model=headed, device="cpu", emotion=True)
+    scored = api.score(first, model=headed, device="cpu")
+    more = api.score(both, model=headed, device="cpu", emotion=True)
     assert counts == [39, 19]  # 1 and 2 are empty
     assert more["p_negative"][:40] == scored["p_negative"]
-    again = analysis.score(both, model=headed, device="cpu", fresh=True)
+    again = api.score(both, model=headed, device="cpu", fresh=True)
     assert counts == [39, 19, 58]
     assert again["label"] == more["label"]
 
@@ -318,10 +319,10 @@ def test_vectors_are_asked_once_too(headed: Path, tmp_path: Path, monkeypatch: p
 def test_a_damaged_cache_costs_time_alone(headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
-    first = analysis.score(comments, model=headed, device="cpu")
+    first = api.score(comments, model=headed, device="cpu")
     (file,) = (tmp_path / "cache" / "sentiment" / "said").glob("*.sqlite")
     for path in file.parent.glob(f"{file.name}*"):
         path.write_bytes(b"damaged" * 1000)
-    again = analysis.score(comments, model=headed, device="cpu")
+    again = api.score(comments, model=headed, device="cpu")
     assert again.to_dict() == first.to_dict()
     assert Cache(file).get([Cache.key("x")]) == {}

@@ -1,7 +1,7 @@
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.label import alpha, labels_of
+from sentiment.estimation.gold_labels import alpha, labels_of
 
 KNOWN = ("negative", "neutral", "positive")
 

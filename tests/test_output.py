@@ -53,7 +53,7 @@ def test_unknown_suffix(comments: Path, tmp_path: Path) -> None:
 
 
 def test_a_failed_write_leaves_the_old_file(comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sentiment import output
+    from sentiment.table import writers
 
     target = tmp_path / "out.csv"
     target.write_text("old")
@@ -61,7 +61,7 @@ def test_a_failed_write_leaves_the_old_file(comments: Path, tmp_path: Path, monk
     def fail(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setitem(output.WRITERS, ".csv", fail)
+    monkeypatch.setitem(writers.WRITERS, ".csv", fail)
     with pytest.raises(WriteError, match="room on the disk; found .*out.csv: no space left"):
         sentiment.write(sentiment.read(comments), target)
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith((".out", "out"))] == ["out.csv"]

@@ -20,7 +20,7 @@ def test_every_public_name_resolves_and_is_documented() -> None:
 def test_import_and_help_load_nothing_heavy() -> None:
     code = (
         "import sys, sentiment\n"
-        "from sentiment.cli import app\n"
+        "from sentiment.cli.commands import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
         f"print('loaded', [m for m in {HEAVY} if m in sys.modules])"
     )

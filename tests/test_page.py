@@ -13,8 +13,8 @@ from datasets import Dataset
 from test_render import audited, clear, told
 
 import sentiment
-from sentiment import render
-from sentiment.phrase import LANGUAGES
+from sentiment import rendering
+from sentiment.rendering.translation import LANGUAGES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
@@ -49,7 +49,7 @@ PAGES = {"audited": audited, "told": told, "hostile": hostile}
 @pytest.fixture(params=PAGES)
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "report.html"
-    render.save(PAGES[request.param](), path)
+    rendering.save(PAGES[request.param](), path)
     return path
 
 

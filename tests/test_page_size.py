@@ -4,7 +4,7 @@ import string
 from conftest import LABELS, scored
 
 import sentiment
-from sentiment import render
+from sentiment import rendering
 
 
 def test_the_page_of_100_000_comments_is_under_a_megabyte() -> None:
@@ -15,5 +15,5 @@ def test_the_page_of_100_000_comments_is_under_a_megabyte() -> None:
         rng.choices(LABELS, k=n), group=rng.choices(["a", "b", "c", "expert"], k=n),
         language=rng.choices(["az", "ru", "tr", "en"], k=n), clean=texts,
     )  # fmt: skip
-    page = render.page(sentiment.summarize(table, by=["group", "language", "group+language"]).document)
+    page = rendering.page(sentiment.summarize(table, by=["group", "language", "group+language"]).document)
     assert len(page.encode()) < 1_000_000

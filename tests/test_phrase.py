@@ -10,11 +10,11 @@ import pytest
 from test_render import audited, told
 
 import sentiment
-from sentiment import SentimentError, render
-from sentiment.headline import SIDES
-from sentiment.labels import EMOTIONS, LABELS
-from sentiment.phrase import LANGUAGES, Phrases
-from sentiment.reaction import CROSSED
+from sentiment import SentimentError, rendering
+from sentiment.rendering.headline import SIDES
+from sentiment.rendering.translation import LANGUAGES, Phrases
+from sentiment.summary.reactions import CROSSED
+from sentiment.table.labels import EMOTIONS, LABELS
 
 SOURCE = Path(sentiment.__file__).parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -22,23 +22,23 @@ NAMES = {*LABELS, *EMOTIONS, *SIDES.values(), *CROSSED, "counted", "adjusted", "
 
 
 def sentences() -> set[str]:
-    """Return what the code says by `say("...")`, `self("...")` in phrase.py, and the templates."""
+    """Return what the code says by `say("...")`, `self("...")` in translation.py, and the templates."""
     found = set()
     for path in SOURCE.rglob("*.py"):
-        if path.name in {"cli.py", "outcome.py"}:  # what these say is for the terminal's second stream
+        if path.parent.name == "cli":  # what these say is for the terminal's second stream
             continue
-        names = {"say", "self"} if path.name == "phrase.py" else {"say"}
+        names = {"say", "self"} if path.name == "translation.py" else {"say"}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
                 assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno} says what is no constant"
                 found.add(node.args[0].value)
-    for path in (SOURCE / "render" / "templates").glob("*.html"):
+    for path in (SOURCE / "rendering" / "templates").glob("*.html"):
         found |= set(re.findall(r'\bsay\("([^"]+)"', path.read_text(encoding="utf-8")))
     return found
 
 
 def catalogue(language: str) -> dict:
-    return json.loads((SOURCE / "locale" / f"{language}.json").read_text(encoding="utf-8"))
+    return json.loads((SOURCE / "rendering" / "locale" / f"{language}.json").read_text(encoding="utf-8"))
 
 
 def values(sentence: str) -> set[str]:
@@ -83,7 +83,7 @@ def test_a_report_in_another_language_has_the_same_figures_and_no_english(langua
     assert other.overall == english.overall
     assert other.document["lang"] == language
     text = other.document["headline"] + " ".join(other.document["notes"])
-    for form in (render.terminal, render.markdown, render.page):
+    for form in (rendering.terminal, rendering.markdown, rendering.page):
         text += form(other.document)
     plain = re.sub(r"<style>.*?</style>|sentiment (?:sample|evaluate)[\w .-]*", "", text, flags=re.DOTALL)
     for word in ("comments", "Shares", "negative", "What ", "scored", "labels"):

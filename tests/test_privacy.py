@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from sentiment import personal, source
-from sentiment.header import NAMES
-from sentiment.personal import ADDRESS, PERSON
-from sentiment.reading import Reading
+from sentiment.reading import reader
+from sentiment.reading.columns import personal
+from sentiment.reading.columns.names import NAMES
+from sentiment.reading.columns.personal import ADDRESS, PERSON
+from sentiment.reading.log import Reading
 
 
 def load(tmp_path: Path, data: str, name: str = "x.csv", **options: Any) -> Reading:
     (tmp_path / name).write_text(data, encoding="utf-8")
-    return source.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, **options)
 
 
 def written(reading: Reading) -> str:
@@ -183,7 +184,7 @@ def test_names_can_be_kept_and_addresses_cannot(tmp_path: Path, code: str) -> No
 def test_a_person_has_one_hash_in_all_columns_and_files(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.csv").write_text(f"text,author,Ник\n{name},leyla,orxan\nc,orxan, leyla\n")
-    rows = source.read(tmp_path / "a.csv", tmp_path / "b.csv").to_list()
+    rows = reader.read(tmp_path / "a.csv", tmp_path / "b.csv").to_list()
     assert len({row["author"] for row in rows} | {row["Ник"] for row in rows}) == 2
     assert all(row["author"] != row["Ник"] for row in rows)
 

@@ -5,7 +5,7 @@ import pytest
 from datasets import Dataset, concatenate_datasets
 
 import sentiment
-from sentiment.provenance import attach, remembered
+from sentiment.table.provenance import attach, remembered
 
 TOLD = "x.csv: times that are not understood, left empty: 1"
 

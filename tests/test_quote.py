@@ -1,8 +1,8 @@
 import numpy as np
 from conftest import LABELS, scored
 
-from sentiment.evidence import Evidence
-from sentiment.quote import WIDTH, Quotes, central, quotable
+from sentiment.estimation.evidence import Evidence
+from sentiment.summary.quotes import WIDTH, Quotes, central, quotable
 
 NEG, _, POS = LABELS
 

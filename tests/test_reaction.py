@@ -7,11 +7,11 @@ import pytest
 from datasets import Dataset
 from typer.testing import CliRunner
 
-from sentiment import SentimentError, analyze, read, render, summarize
-from sentiment.analysis import score
-from sentiment.cli import app
-from sentiment.labels import STANCES
-from sentiment.reaction import beside
+from sentiment import SentimentError, analyze, read, rendering, summarize
+from sentiment.api import score
+from sentiment.cli.commands import app
+from sentiment.summary.reactions import beside
+from sentiment.table.labels import STANCES
 
 EVENT = "TikTok was unblocked"
 
@@ -100,7 +100,7 @@ def test_every_renderer_shows_stance_emotion_and_irony():
     assert document["emotion"]["overall"]["anger"]["share"] == pytest.approx(0.6)
     assert document["irony"]["likely"] == 7
     assert document["irony"]["without_likely"]["negative"]["share"] == pytest.approx(53 / 93)
-    for text in (render.terminal(document), render.markdown(document), render.page(document)):
+    for text in (rendering.terminal(document), rendering.markdown(document), rendering.page(document)):
         for said in ("in favour", "Tone by stance", "anger", "ritical in tone, but in favour", "7 comments are likely"):
             assert said in text
 
@@ -133,7 +133,7 @@ def test_the_command_line_and_the_library_say_the_same(headed: Path, tmp_path: P
     )
     assert told.exit_code == 0, told.output
     summary = analyze(file, model=headed, toward=EVENT, emotion=True, irony=True)
-    ours, theirs = json.loads(out.read_text()), json.loads(render._json(summary.document))
+    ours, theirs = json.loads(out.read_text()), json.loads(rendering._json(summary.document))
     assert ours.pop("run")["inputs"] == theirs.pop("run")["inputs"]
     assert ours == theirs
     assert summary.document["stance"]["event"] == EVENT
@@ -146,7 +146,7 @@ def test_a_model_without_heads_says_so(tiny: Path, tmp_path: Path):
         analyze(file, model=tiny, toward=EVENT)
 
 
-@pytest.mark.parametrize("form", [render.terminal, render.markdown, render.page])
+@pytest.mark.parametrize("form", [rendering.terminal, rendering.markdown, rendering.page])
 def test_every_format_quotes_each_side(form):
     said = form(summarize(table(SIDES)).document)
     assert "in favour" in said

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from sentiment import source
-from sentiment.reading import Rejection
-from sentiment.rejects import settle
+from sentiment.reading import reader
+from sentiment.reading.log import Rejection
+from sentiment.reading.rejects import settle
 
 ROWS = [Rejection("x.csv", 3, "why")]
 LINE = '{"file": "x.csv", "line": 3, "reason": "why"}\n'
@@ -70,4 +70,4 @@ def test_a_report_of_a_scored_file_leaves_the_rejects_of_its_scoring(folder: Pat
 def test_rejects_are_not_read_as_comments(folder: Path) -> None:
     place = settle(ROWS, ["in/x.csv"], None)
     for names in (["in"], ["in/*"], ["in/x.csv", str(place)]):
-        assert source.read(*names)["text"][:] == ["a"]
+        assert reader.read(*names)["text"][:] == ["a"]

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 
 import sentiment
-from sentiment import render
-from sentiment.classifier import Classifier
+from sentiment import rendering
 from sentiment.errors import DataError, WriteError
-from sentiment.phrase import Phrases
-from sentiment.render.part import Table
-from sentiment.render.section import parts
+from sentiment.rendering.layout import parts
+from sentiment.rendering.parts import Table
+from sentiment.rendering.translation import Phrases
+from sentiment.scoring.classifier import Classifier
 
 span = Phrases("en").span
 
@@ -65,7 +65,7 @@ def clear(text: str) -> str:
 
 
 def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str, classifier: Classifier) -> None:
-    page = render.page(document(clear(hostile), classifier=classifier))
+    page = rendering.page(document(clear(hostile), classifier=classifier))
     found = tags(page)
     names = {tag for tag, _ in found}
     assert not names & {"script", "img", "iframe", "link", "object", "embed", "form", "base"}
@@ -76,13 +76,13 @@ def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str, cla
 
 
 def test_terminal_of_hostile_text_is_plain_and_narrow(hostile: str, classifier: Classifier) -> None:
-    text = render.terminal(document(clear(hostile), classifier=classifier))
+    text = rendering.terminal(document(clear(hostile), classifier=classifier))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", text)
     assert max(cell_len(line) for line in text.splitlines()) <= 80
 
 
 def test_markdown_of_hostile_text_keeps_its_tables(hostile: str) -> None:
-    text = render.markdown(document(clear(hostile)))
+    text = rendering.markdown(document(clear(hostile)))
     assert not re.search(r"(?<!\\)<", text)
     tables = [block.splitlines() for block in text.split("\n\n") if block.startswith("|")]
     assert len(tables) > 3
@@ -92,7 +92,7 @@ def test_markdown_of_hostile_text_keeps_its_tables(hostile: str) -> None:
 
 def test_page_says_what_the_document_says() -> None:
     found = document()
-    page = render.page(found)
+    page = rendering.page(found)
     for label, entry in found["overall"].items():
         assert f"{label} {100 * entry['share']:.0f}" in page
     assert "32 scored" in page
@@ -102,7 +102,7 @@ def test_json_is_the_document(tmp_path: Path) -> None:
     import json
 
     found = document()
-    render.save(found, tmp_path / "r.json")
+    rendering.save(found, tmp_path / "r.json")
     assert json.loads((tmp_path / "r.json").read_text()) == found
 
 
@@ -116,7 +116,7 @@ def test_nothing_scored_renders_everywhere(tmp_path: Path) -> None:
 
 
 def test_workbook_of_hostile_text_runs_nothing(hostile: str, tmp_path: Path) -> None:
-    render.save(document(clear(hostile)), tmp_path / "r.xlsx")
+    rendering.save(document(clear(hostile)), tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
     assert "f" not in {cell.data_type for cell in cells}
@@ -125,7 +125,7 @@ def test_workbook_of_hostile_text_runs_nothing(hostile: str, tmp_path: Path) -> 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_numbers_in_it(tmp_path: Path) -> None:
     found = audited()
-    render.save(found, tmp_path / "r.xlsx")
+    rendering.save(found, tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
     tables = [part for part in parts(found) if isinstance(part, Table)]
     assert {table.title.replace("'", " ")[:28] for table in tables} <= {name[:28] for name in book.sheetnames}
@@ -138,13 +138,13 @@ def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:
     summary = sentiment.analyze(comments, model=tiny)
     digest = hashlib.sha256(comments.read_bytes()).hexdigest()
     assert summary.document["run"]["inputs"] == [{"file": "comments.csv", "sha256": digest}]
-    for form in (render.terminal, render.markdown, render.page):
+    for form in (rendering.terminal, rendering.markdown, rendering.page):
         assert digest in re.sub(r"\s", "", form(summary.document))
 
 
 def test_unknown_suffix(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"expected a report in \.html, \.json, \.md, \.xlsx; found r\.pdf"):
-        render.save(document(), tmp_path / "r.pdf")
+        rendering.save(document(), tmp_path / "r.pdf")
 
 
 def test_a_summary_shows_itself_in_a_notebook() -> None:
@@ -166,10 +166,10 @@ def audited() -> dict:
 
 
 FORMATS = [
-    render.terminal,
-    lambda document: re.sub(r"\\(?=\W)", "", render.markdown(document)),
-    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", render.page(document))),
-    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", render.notebook(document))),
+    rendering.terminal,
+    lambda document: re.sub(r"\\(?=\W)", "", rendering.markdown(document)),
+    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", rendering.page(document))),
+    lambda document: html.unescape(re.sub(r"<[^>]+>", " ", rendering.notebook(document))),
 ]
 
 
@@ -197,26 +197,26 @@ def test_every_format_says_what_was_not_scored_and_what_the_audit_found(form: Ca
 
 def test_nothing_is_said_of_rows_left_out_where_none_were() -> None:
     found = sentiment.summarize(scored(["positive"] * 4, group=list("aabb")), by=["group"], floor=1).document
-    assert "Not scored" not in str(render.terminal(found) + render.markdown(found) + render.page(found))
+    assert "Not scored" not in str(rendering.terminal(found) + rendering.markdown(found) + rendering.page(found))
 
 
 def test_one_group_alone_is_not_told_apart() -> None:
     found = sentiment.summarize(scored(["positive"] * 5 + [None], group=["a"] * 6), by=["group"]).document
     assert found["skipped_by"] == {"group": {"a": {"empty": 1}}}
-    assert "Not scored" not in render.markdown(found)
+    assert "Not scored" not in rendering.markdown(found)
 
 
 def test_a_value_that_is_not_given_is_no_group_of_what_was_left_out() -> None:
     found = sentiment.summarize(scored(["positive", None], language=["az", None]), by=["language"], floor=0).document
     assert found["skipped_by"] == {"language": {"not given": {"empty": 1}}}
-    assert "Not scored" not in render.markdown(found)
+    assert "Not scored" not in rendering.markdown(found)
 
 
 def test_of_many_groups_the_eight_with_most_left_out_are_shown() -> None:
     groups = [f"g{i:02}" for i in range(10) for _ in range(12 - i)]
     table = scored([None if i else "positive" for name in dict.fromkeys(groups) for i in range(groups.count(name))],
                    group=groups)  # fmt: skip
-    shown = render.markdown(sentiment.summarize(table, by=["group"], floor=1).document)
+    shown = rendering.markdown(sentiment.summarize(table, by=["group"], floor=1).document)
     assert "| g00 | 11 of 12 (92 %) | empty 11 |" in shown
     assert "| g07 | 4 of 5 (80 %) | empty 4 |\n| 2 more |  |  |" in shown
 
@@ -248,7 +248,7 @@ def test_every_format_tells_themes_words_and_what_carried_a_quote(form: Callable
 
 
 def test_words_are_shaded_by_their_weight() -> None:
-    page = render.page(told())
+    page = rendering.page(told())
     assert (
         '<p lang="az" dir="auto">metro <span class="for3">&lt;b&gt;gec</span> <span class="against2">gəlir</span></p>'
         in page

@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 
-from sentiment import encoding, language, outline, reading, render, source, spool, table
-from sentiment.comment import COLUMNS
-from sentiment.container import members
+from sentiment import language, rendering
 from sentiment.errors import ColumnError, MissingFileError, ReadError
-from sentiment.export import EXPORTS
-from sentiment.reading import Log, Rejection
+from sentiment.reading import encoding, reader, recognition, storage
+from sentiment.reading import log as reading
+from sentiment.reading.formats import json_outline
+from sentiment.reading.inputs import members
+from sentiment.reading.log import Log, Rejection
+from sentiment.reading.platforms import EXPORTS
+from sentiment.table.comment import COLUMNS
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted((DATA / "samples").iterdir())
@@ -26,7 +29,7 @@ PAIRS = sorted(p for p in (DATA / "formats").iterdir() if p.with_suffix(".expect
 
 def load(tmp_path: Path, data: str | bytes, name: str = "x.csv", **options: Any) -> Any:
     (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return source.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, **options)
 
 
 def test_a_row_has_the_columns_of_the_row_and_then_its_own(tmp_path: Path) -> None:
@@ -113,7 +116,7 @@ def test_files_that_number_alike_are_kept_apart(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.csv").write_text(f"id,text\n1,{name}\n")
-    comments = source.read(tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv", tmp_path / "a")
+    comments = reader.read(tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv", tmp_path / "a")
     assert comments["file"][:] == ["x.csv", "x.csv (2)", "a/x.csv"]
     assert comments["id"][:] == ["1", "x.csv (2):1", "a/x.csv:1"]
     assert comments["skipped"][:] == [None, None, "duplicate"]
@@ -171,7 +174,7 @@ def test_rejected_rows_are_told(tmp_path: Path) -> None:
     reading = load(tmp_path, "id,text\n1,a\n2,b,c\n")
     assert reading.rejected == (Rejection("x.csv", 3, "3 cells where the header has 2"),)
     with pytest.warns(UserWarning, match="1 of 2 rows could not be read, the first in x.csv, line 3: 3 cells"):
-        source.read(tmp_path / "x.csv")
+        reader.read(tmp_path / "x.csv")
 
 
 def test_a_file_that_breaks_off_is_kept_up_to_there(tmp_path: Path) -> None:
@@ -201,21 +204,21 @@ OWN = '{"Comment": {"Comments": {"CommentsList": [{"date": "2024-11-23 10:03:20"
 
 def test_of_a_platforms_archive_only_the_comments_are_read(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", {"dm.json": '[{"text": "private"}]', "user_data.json": OWN, "a.png": "\x89PNG"})
-    reading = source.load(path)
+    reading = reader.load(path)
     assert reading.comments["text"][:] == ["a"]
     assert reading.files[0].notes[-1] == "2 other files were passed over: x.zip/a.png, x.zip/dm.json"
     archive(tmp_path / "y.zip", {"a.csv": "text\nb\n"})
     for name in (tmp_path, tmp_path / "*.zip"):
-        assert source.read(name)["text"][:] == ["a", "b"]
+        assert reader.read(name)["text"][:] == ["a", "b"]
 
 
 def test_of_any_other_archive_and_of_a_folder_everything_is(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", {"a.csv": "text\na\n", "b.txt": "b\n", "c.py": "import this\n"})
-    assert source.read(path)["text"][:] == ["a", "b"]
+    assert reader.read(path)["text"][:] == ["a", "b"]
     with zipfile.ZipFile(path) as packed:
         packed.extractall(tmp_path / "folder")
     (tmp_path / "folder" / "user_data.json").write_text(OWN)
-    assert source.read(tmp_path / "folder")["text"][:] == ["a", "b", "a"]
+    assert reader.read(tmp_path / "folder")["text"][:] == ["a", "b", "a"]
 
 
 @pytest.mark.parametrize("name", ["folder", "folder/*"])
@@ -226,18 +229,18 @@ def test_of_a_folder_and_of_a_pattern_what_is_no_comment_file_is_passed_over_and
     folder.mkdir()
     (folder / "a.csv").write_text("text\na\n")
     (folder / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    reading = source.load(tmp_path / name)
+    reading = reader.load(tmp_path / name)
     shown = "folder/p.png" if name == "folder" else "p.png"
     assert reading.comments["text"][:] == ["a"]
     assert reading.files[0].warnings == (f"1 other file was passed over: {shown}",)
     with pytest.raises(ReadError, match="found p.png: a picture; leave it out"):
-        source.load(folder / "a.csv", folder / "p.png")
+        reader.load(folder / "a.csv", folder / "p.png")
     (folder / "a.csv").unlink()
     with pytest.raises(ReadError, match=f"found {shown}: a picture; leave it out"):
-        source.load(tmp_path / name)
+        reader.load(tmp_path / name)
     (folder / "q.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(ReadError, match=f"found {shown}: a picture; .*q.png: a picture; name the file"):
-        source.load(tmp_path / name)
+        reader.load(tmp_path / name)
 
 
 @pytest.mark.parametrize("name", ["folder", "folder/*"])
@@ -247,21 +250,21 @@ def test_what_is_damaged_in_a_folder_is_counted_and_stops_nothing(tmp_path: Path
     (folder / "a.csv").write_text("text\na\n")
     (folder / "b.zip").write_bytes(archive(tmp_path / "whole.zip", {"x.csv": "text\nb\n"}).read_bytes()[:-30])
     (folder / "c.json").write_text('[{"text": "a" "b"}]')
-    reading = source.load(tmp_path / name)
+    reading = reader.load(tmp_path / name)
     assert reading.comments["text"][:] == ["a"]
     assert [(file.rows, file.rejected) for file in reading.files] == [(1, 0), (0, 1), (0, 1)]
     assert [rejection.reason.partition(":")[0] for rejection in reading.rejected] == [
         "the whole file", "broken JSON from here on, 0 records before it were read",
     ]  # fmt: skip
     with pytest.raises(ReadError, match="expected a whole zip archive; found b.zip, damaged or cut off"):
-        source.load(folder / "a.csv", folder / "b.zip")
+        reader.load(folder / "a.csv", folder / "b.zip")
 
 
 def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
     read, written = os.pipe()
     os.write(written, b"id,text\n1,a\n")
     os.close(written)
-    comments = source.read(f"/dev/fd/{read}")
+    comments = reader.read(f"/dev/fd/{read}")
     os.close(read)
     assert (comments["text"][:], comments["file"][:]) == (["a"], ["stdin"])
 
@@ -282,14 +285,14 @@ def test_times_that_an_export_estimated_are_counted(tmp_path: Path) -> None:
 def test_what_is_true_of_many_files_is_told_once(tmp_path: Path) -> None:
     for i in range(5):
         (tmp_path / f"{i}.csv").write_text("text,date\na,some day\n")
-    told = reading.told(source.load(tmp_path).files)
+    told = reading.told(reader.load(tmp_path).files)
     assert told == [f"{tmp_path.name}/0.csv and 4 other files: times that are not understood, left empty: 5"]
 
 
 def test_an_archive_without_comments_is_an_error(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", {"c.py": "import this\n", "d.csv": "a,b\n1,2\n"})
     with pytest.raises(ReadError, match="a file of comments in"):
-        source.read(path)
+        reader.read(path)
 
 
 def test_standard_input_is_read_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,7 +300,7 @@ def test_standard_input_is_read_by_its_content(monkeypatch: pytest.MonkeyPatch) 
         buffer = io.BytesIO(OWN.encode())
 
     monkeypatch.setattr(sys, "stdin", Stdin)
-    comments = source.read("-")
+    comments = reader.read("-")
     assert (comments["text"][:], comments["platform"][:], comments["file"][:]) == (["a"], ["tiktok"], ["stdin"])
 
 
@@ -323,7 +326,7 @@ def test_a_platform_that_the_fields_belie_is_owned_up_to(tmp_path: Path) -> None
 
 def test_nothing_at_a_path_is_said() -> None:
     with pytest.raises(MissingFileError, match="nothing at no-such.csv; check the path with ls"):
-        source.read("no-such.csv")
+        reader.read("no-such.csv")
 
 
 def test_a_table_without_rows_is_an_error(tmp_path: Path) -> None:
@@ -334,11 +337,11 @@ def test_a_table_without_rows_is_an_error(tmp_path: Path) -> None:
 def test_a_large_table_is_kept_on_disk_with_the_columns_of_all_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spool, "BATCH", 10)
-    monkeypatch.setattr(spool, "LARGE", 20)
+    monkeypatch.setattr(storage, "BATCH", 10)
+    monkeypatch.setattr(storage, "LARGE", 20)
     (tmp_path / "a.csv").write_text("id,text,x\n" + "".join(f"{i},a{i},1\n" for i in range(50)))
     (tmp_path / "b.csv").write_text("id,text,y\n" + "".join(f"{i},b{i},2\n" for i in range(50)))
-    comments = source.read(tmp_path / "a.csv", tmp_path / "b.csv")
+    comments = reader.read(tmp_path / "a.csv", tmp_path / "b.csv")
     assert len(comments) == 100
     assert len(set(comments["id"])) == 100
     assert comments[0]["y"] is None
@@ -388,7 +391,7 @@ def test_an_inspection_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(language, "detect", lambda texts: ["az" for _ in texts])
     rows = "1,salam dünya,2024-11-23,5,n\n2,SALAM dünya!,2024-11-24,,n\n3,,2024-11-25,,n\n4,d,e,f,g,h\n5\n"
     data = f"id,şərh,date,likes,note\n{rows}"
-    assert render.inspection(load(tmp_path, data).to_dict()).splitlines() == [
+    assert rendering.inspection(load(tmp_path, data).to_dict()).splitlines() == [
         "x.csv",
         "  format     CSV (comma between cells)",
         "  encoding   utf-8 (every byte)",
@@ -504,7 +507,7 @@ def test_times_ago_are_reckoned_from_the_collection_or_else_from_the_file(tmp_pa
     path = tmp_path / "y.csv"
     path.write_text("text,date\na,2 saat önce\n")
     os.utime(path, (1732355000, 1732355000))
-    reading = source.load(path)
+    reading = reader.load(path)
     assert reading.comments["time"][0] == datetime(2024, 11, 23, 7, 43, 20, tzinfo=UTC)
     assert reading.files[0].repairs == {"times such as 2 days ago, reckoned from 2024-11-23, the date of the file": 1}
 
@@ -530,21 +533,21 @@ def spoiled(path: Path, form: str) -> bytes | None:
     if isinstance(document, list):
         return json.dumps([*document, 5]).encode()
     prefixes = [f"{export.inside}.item"] if export and export.inside else export.records if export else ()
-    place = next((p for p in prefixes if p and outline.occurs(document, p)), None)
+    place = next((p for p in prefixes if p and json_outline.occurs(document, p)), None)
     if place is None:
         return None
-    outline.under(document, place.removesuffix(".item"))[0].append(5)
+    json_outline.under(document, place.removesuffix(".item"))[0].append(5)
     return json.dumps(document).encode()
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *PAIRS], ids=lambda path: path.name)
 def test_a_broken_row_is_rejected_or_kept_but_never_lost(path: Path, tmp_path: Path) -> None:
-    whole = source.load(path)
+    whole = reader.load(path)
     data = spoiled(path, whole.files[0].format)
     if data is None:
         pytest.skip("the file is one row")
     (tmp_path / path.name).write_bytes(data)
-    reading = source.load(tmp_path / path.name)
+    reading = reader.load(tmp_path / path.name)
     assert reading.files[0].format == whole.files[0].format
     assert len(reading.comments) + len(reading.rejected) == len(whole.comments) + len(whole.rejected) + 1
 
@@ -585,7 +588,7 @@ def _peak(path: Path) -> int:
     (member,) = members(str(path))
     tracemalloc.start()
     log = Log(path.name)
-    for _ in table.recognise(member).rows(log):
+    for _ in recognition.recognise(member).rows(log):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -608,7 +611,7 @@ GENERIC = {"generic_lines.txt": "plain text", "generic_semicolon_cp1251.csv": "C
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_every_format_just_works(path: Path) -> None:
-    reading = source.load(path)
+    reading = reader.load(path)
     platforms = set(reading.comments["platform"])
     assert reading.rejected == ()
     assert (reading.files[0].format == GENERIC[path.name]) if path.name in GENERIC else (None not in platforms)
@@ -620,7 +623,7 @@ def test_every_format_just_works(path: Path) -> None:
 def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
     expected = [json.loads(line) for line in path.with_suffix(".expected.jsonl").read_text("utf-8").splitlines()]
     objects = [row for row in expected if row.get("skipped") != "unreadable"]  # what is no object is rejected
-    reading = source.load(path, keep_authors=True)
+    reading = reader.load(path, keep_authors=True)
     rows = [
         {k: v for k, v in row.items() if v is not None and k not in ("file", "text_raw")} for row in reading.comments
     ]

@@ -7,9 +7,10 @@ import pytest
 from conftest import scored
 from datasets import Dataset
 
-from sentiment import model, summarize
-from sentiment.classifier import Classifier
+from sentiment import summarize
 from sentiment.errors import DataError
+from sentiment.scoring import model_folder
+from sentiment.scoring.classifier import Classifier
 
 NEG, NEU, POS = "negative", "neutral", "positive"
 NINE = datetime(2023, 10, 31, 9, tzinfo=UTC)
@@ -155,7 +156,7 @@ def measured(folder: Path, parts: dict[str, list[list[int]]]) -> str:
     overall = tables.pop("overall")
     found = {"labels": [NEG, POS], "overall": overall, "languages": tables}
     (folder / "evaluation.json").write_text(json.dumps(found))
-    return f"{folder}@{model.digest(folder)[:12]}"
+    return f"{folder}@{model_folder.digest(folder)[:12]}"
 
 
 def of_language(code: str, identity: str) -> Dataset:

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from sentiment import table
 from sentiment.errors import ReadError
-from sentiment.reading import Log
-from sentiment.workbook import members
+from sentiment.reading import recognition
+from sentiment.reading.formats.excel import members
+from sentiment.reading.log import Log
 
-Read = Callable[[bytes, str], tuple[list[tuple[int, dict[str, Any]]], Log, table.Table]]
+Read = Callable[[bytes, str], tuple[list[tuple[int, dict[str, Any]]], Log, recognition.Table]]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def read(data: bytes, name: str = "x.csv") -> tuple[list[tuple[int, dict[str, Any]]], Log, table.Table]:
+    def read(data: bytes, name: str = "x.csv") -> tuple[list[tuple[int, dict[str, Any]]], Log, recognition.Table]:
         (tmp_path / name).write_bytes(data)
         log = Log(name)
-        found = table.recognise(next(members(str(tmp_path / name))))
+        found = recognition.recognise(next(members(str(tmp_path / name))))
         return list(found.rows(log)), log, found
 
     return read

@@ -9,7 +9,8 @@ import pytest
 from datasets import Dataset
 
 import sentiment
-from sentiment import SentimentError, head, render
+from sentiment import SentimentError, rendering
+from sentiment.scoring import heads
 
 EVENT = "TikTok plain"
 
@@ -34,7 +35,7 @@ def test_a_head_of_ones_own_learns_and_leaves_the_rest_alone(headed: Path, tmp_p
     assert measured["labels"] == ["news", "sport"]
     assert measured["overall"]["accuracy"] == 1.0
     assert json.loads((out / "evaluation.json").read_text())["heads"] == {"topic": measured}
-    assert [h.name for h in head.read(out)] == ["emotion", "irony", "stance", "topic"]
+    assert [h.name for h in heads.read(out)] == ["emotion", "irony", "stance", "topic"]
     texts = ["good good", "bad bad plain", "plain"]
     before, after = (sentiment.Classifier.load(folder, device="cpu") for folder in (headed, out))
     assert after.predict(texts)[0] == pytest.approx(before.predict(texts)[0], abs=1e-6)
@@ -51,7 +52,7 @@ def test_its_labels_stand_in_the_table_and_in_the_report(headed: Path, tmp_path:
     summary = sentiment.summarize(scored)
     assert set(summary.overall) == {"negative", "neutral", "positive"}
     assert summary.document["heads"]["topic"]["overall"]["sport"]["share"] == pytest.approx(0.5, abs=0.1)
-    assert "Topic (adjusted)" in render.markdown(summary.document)
+    assert "Topic (adjusted)" in rendering.markdown(summary.document)
 
 
 def test_stance_is_learned_toward_its_event(headed: Path, tmp_path: Path):

@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sentiment import theme
-from sentiment.classifier import Classifier
-from sentiment.theme import themes
+from sentiment.scoring.classifier import Classifier
+from sentiment.summary import themes as theme
+from sentiment.summary.themes import themes
 
 TOPICS = Path(__file__).parent / "data" / "topics.jsonl"
 SUBJECTS = 5

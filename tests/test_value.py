@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from sentiment.moment import is_month_first, time
-from sentiment.value import identifier, is_rounded, number, plain, whole
+from sentiment.table.numbers import identifier, is_rounded, number, plain, whole
+from sentiment.table.times import is_month_first, time
 
 NOW = datetime(2024, 11, 25, tzinfo=UTC)
 

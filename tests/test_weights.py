@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import sentiment
-from sentiment.model import resolve
+from sentiment.scoring.model_folder import resolve
 
 pytestmark = [pytest.mark.weights, pytest.mark.filterwarnings("default")]
 CLEAR = {

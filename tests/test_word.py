@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sentiment.word import Vocabulary, scores, stop_words
+from sentiment.summary.distinctive_words import Vocabulary, scores, stop_words
 
 
 def marks(parts: dict[str, list[str]], language: str = "und", *, same: bool = False) -> dict[str, list[str]]:

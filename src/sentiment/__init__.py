@@ -4,35 +4,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sentiment.analysis import analyze as analyze
-    from sentiment.analysis import evaluate as evaluate
-    from sentiment.analysis import train as train
-    from sentiment.attribution import explain as explain
-    from sentiment.audit import sample as sample
-    from sentiment.classifier import Classifier as Classifier
-    from sentiment.corpus import prepare as prepare
+    from sentiment.api import analyze as analyze
+    from sentiment.api import evaluate as evaluate
+    from sentiment.api import train as train
     from sentiment.errors import SentimentError as SentimentError
-    from sentiment.estimate import Estimate as Estimate
-    from sentiment.output import write as write
-    from sentiment.source import read as read
-    from sentiment.summary import Summary as Summary
-    from sentiment.summary import summarize as summarize
+    from sentiment.estimation.estimators import Estimate as Estimate
+    from sentiment.estimation.sampling import sample as sample
+    from sentiment.reading.reader import read as read
+    from sentiment.scoring.classifier import Classifier as Classifier
+    from sentiment.scoring.explanation import explain as explain
+    from sentiment.scoring.preparation import prepare as prepare
+    from sentiment.summary.summary import Summary as Summary
+    from sentiment.summary.summary import summarize as summarize
+    from sentiment.table.writers import write as write
 
 # A name is imported when it is first asked for, so that `sentiment --help` waits for nothing it does not need.
 _HOME = {
-    "Classifier": "classifier",
-    "Estimate": "estimate",
+    "Classifier": "scoring.classifier",
+    "Estimate": "estimation.estimators",
     "SentimentError": "errors",
-    "Summary": "summary",
-    "analyze": "analysis",
-    "evaluate": "analysis",
-    "explain": "attribution",
-    "prepare": "corpus",
-    "read": "source",
-    "sample": "audit",
-    "summarize": "summary",
-    "train": "analysis",
-    "write": "output",
+    "Summary": "summary.summary",
+    "analyze": "api",
+    "evaluate": "api",
+    "explain": "scoring.explanation",
+    "prepare": "scoring.preparation",
+    "read": "reading.reader",
+    "sample": "estimation.sampling",
+    "summarize": "summary.summary",
+    "train": "api",
+    "write": "table.writers",
 }
 
 __all__ = sorted(_HOME)

@@ -1,5 +1,5 @@
 """Run the command line: `python -m sentiment`."""
 
-from sentiment.cli import app
+from sentiment.cli.commands import app
 
 app()

@@ -9,7 +9,7 @@ from sentiment.article.name import People
 from sentiment.article.paragraph import Block
 from sentiment.article.speaker import Speaker, attribution, is_final, reports, subject
 from sentiment.article.word import is_verb, words_of
-from sentiment.comment import Comment
+from sentiment.table.comment import Comment
 
 NEAR = 400  # characters around a quote in which its speaker is looked for
 

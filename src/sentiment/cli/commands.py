@@ -1,0 +1,299 @@
+"""The commands: each parses, calls one public function, prints."""
+
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sentiment.cli import progress
+from sentiment.cli.exit import command, print_or_write, say, told
+from sentiment.cli.options import (
+    Article,
+    Column,
+    Device,
+    Emotion,
+    Everything,
+    Files,
+    Fresh,
+    Irony,
+    KeepAuthors,
+    Labelled,
+    Model,
+    NoLimit,
+    Platform,
+    Scored,
+    Task,
+    Toward,
+)
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+    from sentiment.reading.log import Reading
+
+
+class Engine(StrEnum):
+    """What the labelling runs on."""
+
+    local = "local"
+    ray = "ray"
+
+
+WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
+
+app = typer.Typer(
+    name="sentiment",
+    help="What people said, counted honestly: comments in, a reaction summary with intervals and quotes out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    show_version: Annotated[bool, typer.Option("--version", help="Print version and licences.")] = False,
+) -> None:
+    """Set up output so that no console dies on an emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if show_version:
+        typer.echo(f"sentiment {version('sentiment')} ({WEIGHTS_LICENCE})")
+        raise typer.Exit
+
+
+@app.command()
+def report(
+    files: Files,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by", help="Column, or month, week, day, hour, or two joined by +; may be repeated. [group, language]"
+        ),
+    ] = None,
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
+    ] = None,
+    toward: Toward = None,
+    emotion: Emotion = False,
+    irony: Irony = False,
+    everything: Everything = False,
+    fresh: Fresh = False,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the report: en, az, tr or ru.")] = "en",
+    model: Model = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="report.html, .json, .md or .xlsx; the terminal if left out.")
+    ] = None,
+) -> None:
+    """Summarize how people reacted: shares with intervals, and the quotes behind them."""
+    with told(files, output) as readings:
+        from sentiment import api, rendering
+        from sentiment.rendering.translation import phrases
+        from sentiment.summary.summary import summarize
+
+        phrases(lang)  # a mistake in it costs no scoring
+        hand = _read(audit, None, readings) if audit else None
+        options = _options(platform, article, keep_authors, no_limit)
+        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
+        scored = _score(_read(files, column, readings, **options), model, device, fresh=fresh, **asked)
+        classifier = api.at_hand(scored, model=model, device=device)
+        options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": command()}
+        summary = summarize(scored, by=by or ["group", "language"], **options)
+        if output is None:
+            rendering.show(summary.document)
+        else:
+            summary.save(output)
+            say(f"wrote {output}")
+
+
+@app.command()
+def score(
+    files: Files,
+    output: Annotated[
+        str,
+        typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL; a folder for ray."),
+    ],
+    toward: Toward = None,
+    emotion: Emotion = False,
+    irony: Irony = False,
+    everything: Everything = False,
+    fresh: Fresh = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="This machine, or a Ray cluster.")] = Engine.local,
+    model: Model = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
+) -> None:
+    """Label every comment and write the table."""
+    with told(files, output) as readings:
+        from sentiment import api
+
+        options = _options(platform, article, keep_authors, no_limit)
+        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
+        comments = _read(files, column, readings, **options)
+        if engine is Engine.ray:
+            from sentiment.scoring import ray_cluster
+
+            ray_cluster.label(comments, output, told=_note, model=model, device=device, **asked)
+            say(f"wrote {len(comments)} rows to the folder {output}")
+            return
+        with progress.texts("rows") as started:
+            scored = api.label(
+                comments, output, model=model, device=device, fresh=fresh, told=_note, started=started, **asked
+            )
+        say(f"wrote {len(scored)} rows to {output}")
+
+
+@app.command()
+def sample(
+    files: Scored,
+    n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
+    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
+    output: Annotated[
+        str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
+    ] = "audit.csv",
+) -> None:
+    """Draw comments to label by hand; the model's labels are left out."""
+    with told(files, output) as readings:
+        from sentiment.estimation import sampling as audit
+        from sentiment.table.writers import write
+
+        scored = _read(files, None, readings)
+        drawn = audit.sample(scored, n, by=by, seed=seed)
+        write(drawn, output)
+        for remark in audit.remarks(scored, drawn, n):
+            _note(remark)
+        say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
+
+
+@app.command()
+def evaluate(
+    files: Labelled,
+    model: Model = None,
+    task: Task = None,
+    toward: Toward = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
+) -> None:
+    """Measure a model on comments that you labelled yourself."""
+    with told(files, output) as readings:
+        from sentiment import api
+
+        labelled = _read(files, column, readings, platform=platform)
+        with progress.texts() as started:
+            found = api.evaluate(labelled, model=model, device=device, task=task, toward=toward, started=started)
+        print_or_write(found, output)
+
+
+@app.command()
+def train(
+    files: Labelled,
+    output: Annotated[Path, typer.Option("-o", help="Folder for the new model.")],
+    base: Annotated[
+        str | None, typer.Option("--base", help="Model to start from; the embedded one if left out.")
+    ] = None,
+    epochs: Annotated[int, typer.Option("--epochs", help="Passes over the labelled comments.", min=1)] = 3,
+    task: Task = None,
+    toward: Toward = None,
+    encoder: Annotated[bool, typer.Option("--encoder", help="With --task: train the encoder too; slower.")] = False,
+    platform: Platform = None,
+    column: Column = None,
+) -> None:
+    """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
+    with told(files, output) as readings:
+        from sentiment import api
+
+        labelled = _read(files, column, readings, platform=platform)
+        with progress.bar("training", "steps") as show:
+            found = api.train(
+                labelled, output, base=base, epochs=epochs, task=task, toward=toward, encoder=encoder, progress=show
+            )
+        overall = found["overall"]
+        say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
+
+
+@app.command()
+def read(
+    files: Files,
+    inspect: Annotated[bool, typer.Option("--inspect", help="Say what was recognised instead of the rows.")] = False,
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
+    output: Annotated[
+        str, typer.Option("-o", help="comments.jsonl or another table; - is JSONL; .json with --inspect.")
+    ] = "-",
+) -> None:
+    """Turn comment files into one table with the same columns."""
+    with told(files, output, inspect=inspect) as readings:
+        from sentiment import rendering
+        from sentiment.table.writers import write
+
+        options = _options(platform, article, keep_authors, no_limit)
+        comments = _read(files, column, readings, quiet=inspect, **options)
+        if inspect and output == "-":
+            typer.echo(rendering.inspection(readings[0].to_dict()), nl=False)
+        elif inspect:
+            print_or_write(readings[0].to_dict(), Path(output))
+        else:
+            write(comments, output)
+            say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+
+
+def _options(platform: str | None, article: bool, keep_authors: bool, no_limit: bool) -> dict[str, Any]:
+    return {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
+
+
+def _note(sentence: str) -> None:
+    say(f"note: {sentence}")
+
+
+def _columns(column: list[str] | None) -> dict[str, str]:
+    from sentiment.reading import reader
+
+    columns = {}
+    for pair in column or []:
+        role, equals, name = pair.partition("=")
+        if not equals or not name or role not in reader.NAMES:
+            raise typer.BadParameter(f"{pair!r} is not ROLE=NAME with one of {', '.join(reader.NAMES)}")
+        columns[role] = name
+    return columns
+
+
+def _read(
+    files: list[str], column: list[str] | None, readings: "list[Reading]", *, quiet: bool = False, **options: Any
+) -> "Dataset":
+    """Read, and say what that changed or lost before anything else is done."""
+    from sentiment.reading import log, reader
+
+    readings.append(reader.load(*files, columns=_columns(column), **options))
+    for line in () if quiet else log.told(readings[-1].files):
+        _note(line)
+    return readings[-1].comments
+
+
+def _score(comments: "Dataset", model: str | None, device: str, **asked: Any) -> "Dataset":
+    from sentiment import api
+
+    with progress.texts() as started:
+        return api.score(comments, model=model, device=device, started=started, **asked)

@@ -1,0 +1,1 @@
+"""Shares with intervals, and the evidence that they rest on."""

@@ -1,0 +1,256 @@
+"""Whose a column is: names and handles of people, which are hashed, and where to find them, which is never copied.
+
+By its name when all words of it are known, else by what it holds. When in doubt, it is taken for personal: a column too
+many that is hashed costs less than a name in a report.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any
+
+from sentiment.reading.columns import names as header
+from sentiment.table import times
+
+PERSON, ADDRESS = "person", "address"
+_NAME, _SURELY, _OTHER = "name", "surely", "other"
+
+# What a word of a name says, with * for any ending. PERSON: who it was, also beside `id` or `link`. _NAME: a person's
+# unless a word beside it is unknown (`product name`). _SURELY: a person's whatever stands beside it. ADDRESS: where to
+# find somebody, or a document of theirs. _OTHER: says nothing by itself.
+_WORDS: dict[str, str] = {
+    PERSON: """
+        author* user users owner commenter commentor profile profiles channel account member members poster handle
+        handles
+        sender recipient* customer customers client clients respondent respondents reviewer visitor subscriber
+        follower participant
+        guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
+        mentions mentioned tagged
+        muellif* istifadeci* hesab* hesap* profil* musteri* abunec* alici* istirakci* yazan* gonderen* respondent*
+        yazar* kullanici* uye* uyesi katilimci* takipci*
+        автор* пользовател* аккаунт* профил* клиент* покупател* участник* подписчик* отправител* респондент* заявител*
+        сотрудник* логин*
+        nutzer nutzerin benutzer benutzerin kunde kunden autor* verfasser* absender* teilnehmer* mitglied* konto
+        benutzerkennung kundennummer
+        auteur* utilisateur* abonne* expediteur* pseudo* participant* compte
+        usuario* cliente* remitente* participante* cuenta""",
+    _NAME: """
+        name names ad adi adlar* isim ismi isimler* имя имена имени nom noms nombre nombres namen""",
+    _SURELY: """
+        surname* nickname* nick nicks username* screenname* firstname* lastname* fullname* displayname* forename*
+        patronymic adiniz* soyad* adsoyad* ataadi isminiz* soyisim* soyismi* adsoyisim* rumuz lakab*
+        фамили* отчеств* фио ник ники никнеим* псевдоним* зовут
+        vorname* nachname* familienname* nutzername* benutzername* kundenname* autorenname* kontoname* spitzname*
+        prenom* surnom* apellido* apodo*""",
+    ADDRESS: """
+        email* mail mails phone* postal* telephone* tel msisdn fax whatsapp viber ip ipv4 ipv6 ipaddress* remoteaddr*
+        address* addr street* zip* postcode* postalcode* passport* ssn iban dob birthday* birthdate* birth
+        poct* epoct* eposta* posta telefon* unvan* kuce* dogum* pasport* kimlik* adres* sokak* 
+        почт* емеил* имеил* мыло телефон* тел адрес* улица индекс паспорт* инн снилс рожден*
+        latitude longitude gps coordinates
+        handynummer* mobilnummer* rufnummer* telefonnummer* anschrift* strasse* plz postleitzahl* geburts*
+        courriel* adresse* rue naissance correo* telefono* direccion* calle domicilio* nacimiento""",
+    _OTHER: """
+        id ids na на url urls uri link links image img pic picture photo thumbnail* bio description about signature
+        number
+        num no
+        nr code location at e el the your my of a an and or by full first last given family middle maiden display screen
+        unique sec real legal public original native in reply to replied replying instagram facebook telegram tiktok
+        youtube twitter vk operator agent manager contact home
+        work mobile cell personal private electronic remote
+        nomre* kod kodu sekil linki ve sizin tam oz ev elaqe* mobil elektron
+        numara* kodu resmi cep gsm iletisim elektronik sahsi takma tc
+        номер* ид код фото ссылка и ваш ваша ваше ваши свое полное как вас контактн* мобильн* домашн* электронн* эл
+        nummer* kennung bild foto ihr ihre und der des die voller vollstandiger
+        numero identifiant lien photo votre et de du d l le la complet portable electronique
+        foto enlace imagen su tu y del completo codigo electronico movil""",
+}  # fmt: skip
+# Whole names that their words do not tell.
+_WHOLE: dict[str, tuple[str, ...]] = {
+    PERSON: ("unique id", "ata adı", "yorumu yapan", "автор комментария", "автор отзыва", "автор сообщения",
+             "auteur du commentaire", "autor del comentario", "autor des kommentars"),
+    ADDRESS: ("contact", "contacts", "contact details", "əlaqə", "əlaqə məlumatı", "əlaqə vasitəsi", "iletişim",
+              "iletişim bilgileri", "контакт", "контакты", "kontakt", "kontaktdaten", "contacto", "x forwarded for",
+              "место жительства", "handy", "fin", "fin kod", "date of birth", "doğum tarixi", "doğum tarihi",
+              "дата рождения", "date de naissance", "fecha de nacimiento"),
+}  # fmt: skip
+# A comment of theirs is no person, what stands behind it may be: `comment author`, `yorum yazarı`.
+_OWNED = frozenset("comment post tweet video reply review message serh serhin rey reyin mesaj yorum yorumun".split())
+# With one of these beside it a number is a telephone's.
+_REACHED = ("contact", "elaqe", "iletisim", "mobil", "cep", "gsm", "контакт", "мобильн", "movil", "celular")
+# Such a name makes a column of telephone numbers likely, be they written as they may.
+_NUMBERED = frozenset("number num no nr nomre nomresi nomreniz номер numara numarasi numaraniz nummer numero mobile "
+                      "mobil cell gsm cep handy portable movil celular phone telefon".split())  # fmt: skip
+_ADVERTISING = frozenset("ads adset advert advertiser campaign campaigns creative impression impressions click clicks "
+                         "spend ctr cpc cpm reach brand banner placement".split())  # fmt: skip
+_ENGLISH = frozenset("id text comment comments review date time created likes likecount rating url link platform "
+                     "author user username score group language label sentiment views replies".split())  # fmt: skip
+_ENGLISH_PARTS = frozenset("name id url link image number account".split())
+_COUNTED = ("numberof", "nombredu", "nombreda")  # of users, d'utilisateurs, d'abonnés
+
+_EXACT = {word: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] != "*"}
+_STEMS = {word[:-1]: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] == "*"}
+_NAMES = {header.fold(name): kind for kind, names in _WHOLE.items() for name in names}
+_SHORTEST = 3  # letters of a word that may be written together with another, as in `channelname`
+_PARENTHESES = re.compile(r"\([^)]*\)?")
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_HANDLES = re.compile(r"(?:@[\w.]+[\s,;]*)+")
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
+    r"|tiktok\.com|youtube\.com|linkedin\.com/in)/(?:profile\.php\?id=|channel/)?@?[\w.%-]+/?"
+)
+_MASKED_IP = re.compile(r"(?:(?:\d{1,3}|[x*]{1,3})\.){3}(?:\d{1,3}|[x*]{1,3})(?::\d{1,5})?(?:/\d\d?)?")
+_DIGITS = re.compile(r"\+?[\d ()./\u00a0-]{7,24}")
+_GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d+\.\d+")
+# Without + and marks a telephone number is one only where its beginning tells: 0 and an area, or a country and the
+# first digit of its mobile numbers. Seconds since 1970 begin with 1, ids with anything.
+_BARE = re.compile(
+    r"0[1-9]\d{7,10}|00[1-9]\d{8,13}|994\d{9}|90[2-5]\d{9}|5[0-6]\d{8}|[78]9\d{9}|77\d{9}|380\d{9}|998\d{9}|9955\d{8}"
+    r"|491[567]\d{8,9}|33[67]\d{8}|34[67]\d{8}"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PROSE = 4  # words on average; a name has fewer
+
+
+def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
+    """Tell of each column whether it holds names (PERSON), addresses (ADDRESS) or neither.
+
+    Args:
+        columns: name -> some of its cells, those that are empty left out.
+    """
+    return {name: kind(name, cells, tuple(columns)) for name, cells in columns.items()}
+
+
+def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | None:
+    """Tell of one column, among others, whose it is."""
+    found = by_name(name)
+    if header.fold(name) in header.FOLDED["text"]:
+        return None  # comments may well be handles of friends, or a telephone number
+    if found == PERSON and header.fold(name) == "ad" and _advertises(cells, beside):
+        found = None
+    if found == ADDRESS or _holds_addresses(name, cells):
+        return ADDRESS
+    if found is None and cells and _mean_words(cells) < _PROSE and _SURELY in map(_word, header.words(name)):
+        return PERSON
+    if found is None and cells and sum(map(_is_handle, cells)) * 2 > len(cells):
+        return PERSON
+    return found
+
+
+@lru_cache(1 << 14)
+def by_name(name: str) -> str | None:
+    """Tell whose a column is by its name alone, what stands in parentheses aside."""
+    if len(name) > 80:
+        return None
+    bare = _PARENTHESES.sub(" ", name).strip() or name
+    folded, words = header.fold(bare), header.words(bare)
+    said = set(map(_word, words))
+    if folded in _NAMES:
+        return _NAMES[folded]
+    if len(words) > 1 and words[0] in _OWNED and PERSON in said:
+        said = set(map(_word, words[1:]))
+    if folded.startswith(_COUNTED) or (None in said and _EXACT.get(folded) not in (PERSON, _SURELY)):
+        return None
+    if ADDRESS in said or _is_number_to_call(words):
+        return ADDRESS
+    if "ad" in words and not _ENGLISH_PARTS.isdisjoint(words):
+        return None  # `Ad name`: no Turkic name has an English word beside it
+    return PERSON if {PERSON, _SURELY, _NAME} & said or None in said else None
+
+
+def _is_number_to_call(words: Sequence[str]) -> bool:
+    return any(word.startswith(_REACHED) for word in words) and not _NUMBERED.isdisjoint(words)
+
+
+@lru_cache(1 << 14)
+def _word(word: str) -> str | None:
+    """Return what a word says; one made of two says what the first of them does, or else the second."""
+    if word.isdigit():
+        return _OTHER
+    stem = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in _STEMS), None)
+    found = _EXACT.get(word) or (_STEMS[stem] if stem else None)
+    if found is None:
+        for place in range(_SHORTEST, min(len(word), 20) - 1):
+            first, second = _EXACT.get(word[:place]), word[place:]
+            rest = first and (len(second) >= _SHORTEST or second == "id") and _word(second)
+            if first and rest:
+                return next((kind for kind in (ADDRESS, _SURELY, PERSON, _NAME) if kind in (first, rest)), _OTHER)
+    return found
+
+
+def _is_handle(cell: Any) -> bool:
+    """Return whether a cell is a handle, or the address of a profile."""
+    written = str(cell).strip()
+    return bool(_HANDLES.fullmatch(written) or _PROFILE.fullmatch(written))
+
+
+def _advertises(cells: Sequence[Any], beside: Sequence[str]) -> bool:
+    """Return whether a column called `ad`, the Azerbaijani and Turkish for name, holds advertisements.
+
+    It does where another column is one of advertising, or where all are called in plain English and few of its cells
+    look like a name.
+    """
+    others = [name for name in beside if header.fold(name) != "ad"]
+    if any(_ADVERTISING & set(header.words(name)) for name in others):
+        return True
+    english = all(header.fold(name) in _ENGLISH for name in others)
+    return bool(others) and english and bool(cells) and sum(map(_is_name, map(str, cells))) * 2 < len(cells)
+
+
+def _is_name(cell: str) -> bool:
+    parts = cell.split()
+    return len(parts) == 1 or len(parts) < 5 and all(part[:1].isupper() and part.isalpha() for part in parts)
+
+
+def _mean_words(cells: Sequence[Any]) -> float:
+    return sum(len(_WORD.findall(str(cell))) for cell in cells) / len(cells)
+
+
+def _holds_addresses(name: str, cells: Sequence[Any]) -> bool:
+    """Return whether most cells are e-mail or IP addresses or telephone numbers; where the name hints at it, any."""
+    words = header.words(name)
+    if not cells or words and words[-1].startswith(("version", "versi", "верси", "surum", "build")):
+        return False
+    said = set(map(_word, words))  # `Order number` is none of a telephone: it has a word of its own
+    phone = (
+        _numbered if not _NUMBERED.isdisjoint(words) and None not in said else _marked if "id" in words else _is_phone
+    )
+    found = sum(_is_address(str(cell).strip(), phone) for cell in cells)
+    hinted = ADDRESS in said and _mean_words(cells) < _PROSE
+    return found > 0 and (hinted or found * 2 > len(cells))
+
+
+def _is_address(cell: str, phone: Callable[[str], bool]) -> bool:
+    if "@" in cell:
+        found = _EMAIL.search(cell)
+        return found is not None and len(_WORD.findall(cell.replace(found[0], " "))) < _PROSE
+    return _is_ip(cell) or phone(cell)
+
+
+def _is_ip(cell: str) -> bool:
+    if _MASKED_IP.fullmatch(cell):
+        return True
+    try:
+        return ":" in cell and ip_address(cell) is not None
+    except ValueError:
+        return False
+
+
+def _is_phone(cell: str) -> bool:
+    return _BARE.fullmatch(cell) is not None or _marked(cell)
+
+
+def _marked(cell: str) -> bool:
+    """Return whether a number has the + or the marks between its digits that telephone numbers have."""
+    if not _numbered(cell) or cell.isdigit():
+        return False
+    digits = sum(map(str.isdigit, cell))
+    grouped = cell[0] != "0" and _GROUPED.fullmatch(cell)
+    return cell[0] == "+" or (digits >= 9 and not grouped and times.time(cell)[0] is None)
+
+
+def _numbered(cell: str) -> bool:
+    """Return whether there are the digits of a telephone number, which in a column of that name is enough."""
+    return _DIGITS.fullmatch(cell) is not None and 7 <= sum(map(str.isdigit, cell)) <= 15

@@ -1,0 +1,80 @@
+"""What of a person may stand in the table: names as hashes, addresses not at all."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sentiment.reading.columns import personal
+from sentiment.reading.log import Log
+from sentiment.table import numbers, times
+
+DROPPED = "not copied, to keep people's addresses out"
+HASHED = "names replaced by hashes (--keep-authors keeps them)"
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Return the columns of some rows, each with its cells that are not empty."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        for name, cell in row.items():
+            cells = found.setdefault(name, [])
+            if cell is not None:
+                cells.append(cell)
+    return found
+
+
+def pseudonym(name: Any, platform: Any, salt: str | None) -> str | None:
+    """Return the hash of a name; without a salt, and for the speaker of an article, the name."""
+    if name is None or salt is None or platform == "article":
+        return None if name is None else str(name)
+    return hashlib.sha256((salt + str(name).strip()).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+class Guard:
+    """Stands before the columns that a file has beside those of the row; `kinds` is what is known of each."""
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], log: Log, salt: str | None) -> None:
+        """Judge columns by their names and some of their cells; one without any is judged by the first that comes."""
+        self.kinds = personal.kinds(columns)
+        self._judged = {name for name, cells in columns.items() if cells}
+        self._log, self._salt = log, salt
+
+    def drops(self, name: str) -> bool:
+        """Return whether a column is left out of the table."""
+        if name not in self.kinds:
+            self._judge(name, [])
+        return self.kinds[name] == personal.ADDRESS
+
+    def passes(self, name: str, cell: Any, platform: Any) -> Any:
+        """Return what the table may hold of a cell."""
+        if cell is None:
+            return None
+        if name not in self._judged:
+            self._judge(name, [cell])
+        kind = self.kinds[name]
+        if kind == personal.ADDRESS:
+            return None
+        if self._salt and isinstance(cell, str) and cell[:2] == "[{":
+            self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
+            return None
+        return pseudonym(cell, platform, self._salt) if kind == personal.PERSON else cell
+
+    def doubt(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Take columns without a name for names of people, unless they hold numbers or times."""
+        for name, cells in columns.items():
+            plain = sum(numbers.number(cell) is not None or times.time(cell)[0] is not None for cell in cells)
+            if self.kinds[name] is None and plain * 2 < len(cells):
+                self.kinds[name] = personal.PERSON
+
+    def tell(self, names: Iterable[str]) -> None:
+        """Write down which of these columns are dropped, and which are hashed."""
+        names = list(names)
+        if dropped := [name for name in names if self.kinds[name] == personal.ADDRESS]:
+            self._log.note(f"{DROPPED}: {', '.join(dropped)}")
+        if self._salt and (hashed := [name for name in names if self.kinds[name] == personal.PERSON]):
+            self._log.note(f"{HASHED}: {', '.join(hashed)}")
+
+    def _judge(self, name: str, cells: list[Any]) -> None:
+        self.kinds[name] = personal.kind(name, cells, tuple(self.kinds))
+        self._judged |= {name} if cells else set()
+        self.tell([name])

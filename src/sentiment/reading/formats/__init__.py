@@ -1,0 +1,1 @@
+"""The formats that tables come in: delimited text, JSON, workbooks, Arrow."""

@@ -1,0 +1,73 @@
+"""Tables in columns: Parquet and Arrow."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, cast
+
+from sentiment.errors import ReadError, first_line
+from sentiment.reading.inputs import Member
+
+Row = dict[str, Any]
+
+
+def read_parquet(member: Member) -> Iterator[tuple[int, Row]]:
+    """Read Parquet, a batch of rows at a time."""
+    import pyarrow.parquet as pq
+
+    with seekable(member) as file:
+        yield from _batches(member, lambda: pq.ParquetFile(file).iter_batches(batch_size=4096))
+
+
+def read_arrow(member: Member) -> Iterator[tuple[int, Row]]:
+    """Read Arrow IPC, as a file or as the stream that the folders of `datasets` hold."""
+    import pyarrow as pa
+
+    with seekable(member) as file:
+        is_file = file.read(6) == b"ARROW1"
+        file.seek(0)
+
+        def batches() -> Iterator[Any]:
+            if not is_file:
+                return iter(pa.ipc.open_stream(file))
+            reader = pa.ipc.open_file(file)
+            return map(reader.get_batch, range(reader.num_record_batches))
+
+        yield from _batches(member, batches)
+
+
+def _batches(member: Member, start: Callable[[], Iterator[Any]]) -> Iterator[tuple[int, Row]]:
+    number = 0
+    batches: Iterator[Any] | None = None
+    while True:
+        try:
+            batches = batches or start()
+            if (batch := next(batches, None)) is None:
+                return
+            rows = batch.to_pylist()
+        except Exception as error:  # pyarrow answers a damaged file with a dozen types, Arrow's and Python's
+            found = f"{member.name}, damaged after {number:,} rows: {first_line(error)}"
+            raise ReadError("Parquet or Arrow", found, "write it anew") from error
+        for row in rows:
+            number += 1
+            yield number, {key: found if found != "" else None for key, found in row.items()}
+
+
+def seekable(member: Member) -> BinaryIO:
+    """Open a file in which one can go back, spooled when it is a stream."""
+    file = member.open()
+    if file.seekable():
+        return file
+    spool = tempfile.TemporaryFile()
+    with file:
+        shutil.copyfileobj(file, spool)
+    spool.seek(0)
+    return cast(BinaryIO, spool)
+
+
+# Name, first bytes, reader.
+BINARY = (
+    ("Parquet", b"PAR1", read_parquet),
+    ("Arrow", b"ARROW1", read_arrow),
+    ("Arrow", b"\xff\xff\xff\xff", read_arrow),
+)

@@ -1,0 +1,240 @@
+"""Delimited text as rows: which delimiter, which row is the header, and records that are broken."""
+
+import csv
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TextIO
+
+from sentiment.errors import ReadError
+from sentiment.reading.columns import roles
+from sentiment.reading.log import Log
+from sentiment.table import numbers
+from sentiment.table import times as moment
+
+Row = dict[str, Any]
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+ALONE = "\x1f"  # the delimiter of a table of one column: a character that text does not hold
+SAMPLE = 1 << 18
+# A comment of a megabyte is hostile, but it is still a comment.
+LONGEST = 64 << 20
+csv.field_size_limit(LONGEST)
+
+_SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written. `above` physical lines stand before its first row, the header among them."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    above: int
+    named: bool  # there is a header row
+    escaped: bool  # a quote inside quotes is \" rather than ""
+
+    @property
+    def why(self) -> str:
+        """Say it in words."""
+        mark = "one column" if self.delimiter == ALONE else f"{DELIMITERS.get(self.delimiter, 'its')} between cells"
+        return mark if self.named else f"{mark}, no header row"
+
+
+def sniff(text: TextIO) -> Dialect:
+    """Read the first 256 KB of a table and tell how it is written."""
+    lines = text.read(SAMPLE).splitlines(keepends=True)
+    start, given = 0, ""
+    if lines and (match := _SEP.fullmatch(lines[0])):
+        start, given = 1, match[1]
+    lines = lines[start : start + 400]
+    scored = {d: _score(lines, d) for d in given or DELIMITERS}
+    delimiter = max(scored, key=lambda d: scored[d])
+    if not given and scored[delimiter][0] < 2 and (scored[delimiter][1] < 0.6 or _is_alone(lines, delimiter)):
+        delimiter = ALONE
+    escaped = any('\\"' in line for line in lines) and _is_broken(lines, delimiter, escaped=False)
+    escaped = escaped and not _is_broken(lines, delimiter, escaped=True)
+    found = list(islice(_numbered(lines, delimiter, escaped), 60))
+    place, named = find_header([cells for _, cells in found])
+    if not named:
+        width = max((len(cells) for _, cells in found), default=1)
+        return Dialect(delimiter, tuple(map(str, range(1, width + 1))), start, False, escaped)
+    ends = found[place + 1][0] - 1 if place + 1 < len(found) else len(lines)
+    return Dialect(delimiter, distinct(found[place][1]), start + ends, True, escaped)
+
+
+def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return [cells for cells in islice(csv.reader(lines, delimiter=delimiter), 100) if cells]
+    except csv.Error:
+        return []
+
+
+def _score(lines: list[str], delimiter: str) -> tuple[int, float, int]:
+    """Return known names in the best row, the share of rows with the commonest width, and that width."""
+    rows = _parsed(lines, delimiter)
+    if not rows:
+        return 0, 0.0, 0
+    known = max(sum(map(roles.is_known, cells)) for cells in rows[:20])
+    width, times = Counter(map(len, rows)).most_common(1)[0]
+    return known, times / len(rows) if width > 1 else 0.0, width
+
+
+def _is_alone(lines: list[str], delimiter: str) -> bool:
+    """Return whether the header is one cell, so that every delimiter below it belongs to a comment."""
+    first = next(iter(_parsed(lines, delimiter)), [])
+    return len(first) == 1 and roles.is_known(first[0])
+
+
+def _is_broken(lines: list[str], delimiter: str, *, escaped: bool) -> bool:
+    try:
+        deque(csv.reader(_mended(lines, escaped), delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return False
+
+
+def _mended(lines: list[str], escaped: bool) -> list[str]:
+    return [line.replace('\\"', '""') for line in lines] if escaped else lines
+
+
+def _numbered(lines: list[str], delimiter: str, escaped: bool) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the number of the line, from 1, in which each begins."""
+    table = csv.reader(_mended(lines, escaped), delimiter=delimiter)
+    before = 0
+    try:
+        for cells in table:
+            if cells:
+                yield before + 1, cells
+            before = table.line_num
+    except csv.Error:
+        return
+
+
+def find_header(rows: list[list[str]]) -> tuple[int, bool]:
+    """Return the place of the header row, and whether there is one.
+
+    It is the row with the most known names among the first twenty, so that a title above it does no harm. With no name
+    known, the first row is a header when none of its cells could be a value and there is more than one column.
+    """
+    known = [sum(map(roles.is_known, cells)) for cells in rows[:20]]
+    best = max(range(len(known)), key=known.__getitem__, default=0)
+    if known and (known[best] > 1 or (known[best] == 1 and (best == 0 or len(rows[best]) == 1))):
+        return best, True
+    widths = Counter(map(len, rows))
+    width = widths.most_common(1)[0][0] if rows else 1
+    first = next((i for i, cells in enumerate(rows) if len(cells) == width), 0)
+    if not rows or width == 1:
+        return 0, False
+    return first, all(_names_something(cell) for cell in rows[first] if cell.strip()) and any(rows[first])
+
+
+def _names_something(cell: str) -> bool:
+    if len(cell) > 40 or cell[-1:] in ".!?…" or "://" in cell:
+        return False
+    return numbers.number(cell) is None and moment.time(cell)[0] is None and len(cell.split()) < 6
+
+
+def distinct(cells: list[str]) -> tuple[str, ...]:
+    """Strip the names and keep them apart; a nameless column is called `Unnamed: 0`, as pandas calls it."""
+    names: list[str] = []
+    for place, cell in enumerate(cells):
+        name = cell.strip().lstrip("\ufeff") or f"Unnamed: {place}"
+        names.append(name if name not in names else f"{name} ({place + 1})")
+    return tuple(names)
+
+
+def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tuple[int, Row]]:
+    """Yield each row with the physical line that it begins in.
+
+    A record that breaks the rules of quoting is tried again as one line without them. One that then has not as many
+    cells as the header, or that opens a quote which nothing closes, goes to the log; the lines behind it are read.
+    Cells are text; an empty one is None. Lines without any cell are passed over.
+    """
+    names, width = dialect.header, len(dialect.header)
+    with start() as text:
+        lines = _Lines(text, dialect)
+        for number, cells in _records(lines, dialect, log):
+            if len(cells) > width:
+                if any(cell.strip() for cell in cells[width:]):
+                    log.reject(number, f"{len(cells)} cells where the header has {width}")
+                    continue
+                del cells[width:]
+            row: Row = dict.fromkeys(names)
+            for name, cell in zip(names, cells, strict=False):
+                if cell:
+                    row[name] = numbers.plain(cell) if cell[0] in "'=" else cell
+            yield number, row
+
+
+class _Lines:
+    """The physical lines of a table; those of the record at hand can be given back."""
+
+    def __init__(self, text: TextIO, dialect: Dialect) -> None:
+        self._text, self._escaped = text, dialect.escaped
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 0
+        self.suspect = 0  # lines up to this one were read as part of a record whose quote never closed
+        for _ in range(dialect.above):
+            next(self, None)
+        self.taken.clear()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._text.readline(LONGEST)
+        if not line:
+            raise StopIteration
+        if len(line) == LONGEST:
+            raise ReadError(f"lines of less than {LONGEST:,} letters", f"a longer one, {self.number + 1}", "split it")
+        self.number += 1
+        if self._escaped:
+            line = line.replace('\\"', '""')
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> str:
+        """Return the first line of the record and put the others back."""
+        first, *rest = self.taken
+        self._again.extendleft(reversed(rest))
+        self.suspect = max(self.suspect, self.number)
+        self.number -= len(rest)
+        self.taken.clear()
+        return first
+
+
+def _records(lines: _Lines, dialect: Dialect, log: Log) -> Iterator[tuple[int, list[str]]]:
+    while True:
+        table = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+        try:
+            for cells in table:
+                number = lines.number - len(lines.taken) + 1
+                lines.taken.clear()
+                if number <= lines.suspect and len(cells) != len(dialect.header):
+                    log.reject(number, f"{len(cells)} cells where the header has {len(dialect.header)}")
+                elif cells and (len(cells) > 1 or cells[0].strip()):
+                    yield number, cells
+            return
+        except csv.Error as error:
+            first = lines.give_back()
+            cells = _alone(first, dialect)
+            if len(cells) == len(dialect.header):
+                log.repairs["broken quotes read as written"] += 1
+                yield lines.number, cells
+            else:
+                log.reject(lines.number, f"{error}: a quote is not closed, or stands inside a cell")
+
+
+def _alone(line: str, dialect: Dialect) -> list[str]:
+    """Read one line without the rules of quoting, or else with the lax ones."""
+    for quoting in (csv.QUOTE_NONE, csv.QUOTE_MINIMAL):
+        try:
+            cells = next(csv.reader([line], delimiter=dialect.delimiter, quoting=quoting), [])
+        except csv.Error:
+            continue
+        if len(cells) == len(dialect.header):
+            return cells
+    return []

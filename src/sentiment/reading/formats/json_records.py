@@ -1,0 +1,124 @@
+"""JSON and JSON Lines as records, streamed: an array of gigabytes is read in constant memory."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import Any, BinaryIO
+
+import ijson
+
+from sentiment.errors import ReadError
+from sentiment.reading import mojibake
+from sentiment.reading.formats.json_escapes import Escaped, escaped
+from sentiment.reading.formats.json_outline import ANY, DEPTH, FAILURES, keyed, reason, under, whole
+from sentiment.reading.log import Log
+
+Record = dict[str, Any]
+START = re.compile(rb"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
+LONGEST = 64 << 20  # bytes in a line of JSONL
+MOJIBAKE = "rows with UTF-8 that had been read as a one-byte page"
+
+
+def is_lines(head: bytes) -> bool:
+    """Return whether a file is one object a line rather than a document: its first line is whole, another follows."""
+    first, newline, rest = head.strip().partition(b"\n")
+    if not newline or not rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return first.startswith(b"{") and first.rstrip().endswith(b"}")
+
+
+def lines(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Record]]:
+    """Yield the object of each line; empty lines are passed over, broken ones go to the log."""
+    with start() as file:
+        number = 0
+        while line := file.readline(LONGEST):
+            number += 1
+            if len(line) == LONGEST:
+                raise ReadError(f"lines of less than {LONGEST:,} bytes", f"{log.file}, line {number}", "split it")
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(escaped(line, log.repairs), strict=False)
+            except (ValueError, RecursionError) as error:
+                log.reject(number, f"not JSON: {error}")
+                continue
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                log.reject(number, f"an object expected, {type(record).__name__} found")
+
+
+def records(start: Callable[[], BinaryIO], path: str, log: Log, first: int = 1) -> Iterator[tuple[int, Any]]:
+    """Yield what stands under a path (see `outline`), numbered from `first`.
+
+    A document that breaks off is read up to there, and the break goes to the log. What ijson refuses though Python
+    reads it (NaN, control characters) is read as a whole when it is small enough.
+    """
+    number = first - 1
+    try:
+        with start() as file:
+            stream = Escaped(file, log.repairs)
+            found = keyed(stream, path) if ANY in path.split(".") else ijson.items(stream, path)
+            for number, record in enumerate(found, first):  # noqa: B007
+                yield number, record
+    except FAILURES as error:
+        document = whole(start)
+        if document is None:
+            log.reject(number + 1, f"broken JSON from here on, {number:,} records before it were read: {reason(error)}")
+            return
+        yield from islice(enumerate(under(document, path), first), number - first + 1, None)
+
+
+def tidy(value: Any, seen: set[str], depth: int = DEPTH) -> Any:
+    """Return a record with its decimals as floats and with mojibake, in keys as well, undone, which `seen` is told.
+
+    Raises:
+        ReadError: it is nested deeper than any export.
+    """
+    if isinstance(value, str):
+        return mended(value, seen)
+    if isinstance(value, Decimal):
+        return float(value)
+    if depth == 0:
+        raise ReadError(f"at most {DEPTH} levels of nesting", "more", "check how it was written")
+    if isinstance(value, dict):
+        return {mended(key, None): tidy(inner, seen, depth - 1) for key, inner in value.items()}
+    return [tidy(inner, seen, depth - 1) for inner in value] if isinstance(value, list) else value
+
+
+def mended(text: str, seen: set[str] | None) -> str:
+    """Undo mojibake in one string, and tell `seen`, in which repairs of one row are noted, when it was there."""
+    if text.isascii() or (found := mojibake.repair(text)) is None:
+        return text
+    if seen is None:
+        return found
+    seen.add(MOJIBAKE)
+    return mojibake.Mended(found, text)
+
+
+def row(record: Record, seen: set[str]) -> Record:
+    """Return a record tidy and flat."""
+    if all(cell is None or isinstance(cell, str) for cell in record.values()):
+        return {
+            key: (cell or None) if cell is None or cell.isascii() else mended(cell, seen)
+            for key, cell in record.items()
+        }
+    return flat(tidy(record, seen))
+
+
+def flat(record: Mapping[str, Any], prefix: str = "") -> Record:
+    """Return a record as a row: `{"user": {"name": "x"}}` becomes `{"user.name": "x"}`, a list stays JSON."""
+    row: Record = {}
+    for key, found in record.items():
+        if isinstance(found, Mapping):
+            row |= flat(found, f"{prefix}{key}.")
+        elif isinstance(found, list):
+            row[prefix + key] = json.dumps(found, ensure_ascii=False, default=str) if found else None
+        else:
+            row[prefix + key] = found if found != "" else None
+    return row

@@ -1,0 +1,230 @@
+"""Where files come from: paths, patterns, folders, standard input; zip, gzip, bzip2 and zstd, opened lazily."""
+
+import glob
+import io
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from sentiment.errors import MissingFileError, ReadError
+from sentiment.reading.compression import (
+    COMPRESSIONS,
+    FREE,
+    NO_LIMIT,
+    RATIO,
+    ZIP,
+    DamagedError,
+    LimitError,
+    Measured,
+    again,
+    packed_size,
+)
+
+MEMBERS = 100_000
+DEPTH = 3  # archives inside archives
+
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+_SUFFIXES = {".gz", ".bz2", ".zst", ".zstd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file, or one file inside an archive; `open` starts it anew from its first byte."""
+
+    name: str  # as shown: "export.zip/data/comments.json"
+    open: Callable[[], BinaryIO]
+    archive: str | None = None  # the archive, folder or pattern that the user named, when this is only a part of it
+    packed: str | None = None  # the outermost zip that it lies in, whose other members may be no comments
+    written: datetime | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix in lower case, without that of a compression."""
+        path = PurePosixPath(self.name.lower())
+        return PurePosixPath(path.stem).suffix if path.suffix in _SUFFIXES else path.suffix
+
+
+def is_stream(name: str) -> bool:
+    """Return whether a name is standard input (`-`) or a pipe, which can be read but once."""
+    return name == "-" or (os.path.lexists(name) and Path(name).is_fifo())
+
+
+@contextmanager
+def spooled(name: str) -> Iterator[Path]:
+    """Copy a stream, whatever its size, into a temporary file named `stdin`."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        path = Path(folder, "stdin")
+        source = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+        with path.open("wb") as file:
+            shutil.copyfileobj(source, file)
+        yield path
+
+
+def is_rejects(name: str) -> bool:
+    """Return whether a file is called like those that hold what an earlier run could not read."""
+    return ".rejected." in name
+
+
+def paths(name: str) -> list[Path]:
+    """Return what stands at a path, or the files that match a pattern (the folders, when it matches nothing else).
+
+    Raises:
+        MissingFileError: nothing is there.
+    """
+    if os.path.lexists(name):
+        found = [Path(name)]
+    else:
+        matching = sorted(map(Path, glob.glob(name, recursive=True)))
+        found = [path for path in matching if path.is_file() and not is_rejects(path.name)] or matching
+    if not any(path.exists() for path in found):
+        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
+    return found
+
+
+def members(name: str, *, limited: bool = True) -> Iterator[Member]:
+    """Yield the files behind a path, a glob pattern or a folder. Each can be opened until the next one is asked for.
+
+    Links inside a folder are not followed, and nothing is ever unpacked to disk under a name that an archive gives.
+
+    Args:
+        name: what the user typed.
+        limited: stop unpacking at `RATIO` times the packed size (the first `FREE` bytes are free).
+
+    Raises:
+        MissingFileError: nothing is there.
+        ReadError: an archive is damaged or encrypted.
+        LimitError: it unpacks beyond the limit.
+    """
+    pattern = None if os.path.lexists(name) else name
+    for path in paths(name):
+        if path.is_dir():
+            for part in _walk(path):
+                yield from _inside(_file(part, str(part.relative_to(path.parent)), str(path)), limited, DEPTH)
+        elif path.exists():
+            yield from _inside(_file(path, path.name, pattern), limited, DEPTH)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(files):
+            path = Path(root, file)
+            if path.is_file() and not path.is_symlink() and not file.startswith(".") and not is_rejects(file):
+                yield path
+
+
+def _file(path: Path, name: str, archive: str | None) -> Member:
+    def start() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise ReadError("a file that can be read", f"{path}: {error.strerror}", "check its permissions") from error
+
+    return Member(name, start, archive, written=datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
+def _inside(member: Member, limited: bool, depth: int) -> Iterator[Member]:
+    """Yield a file, or the files in it; a part that cannot be unpacked is yielded too, and fails when it is opened."""
+    try:
+        yield from _unfolded(member, limited, depth)
+    except LimitError:
+        raise
+    except ReadError as error:
+        if member.archive is None:
+            raise
+        yield replace(member, open=partial(_fail, error))
+
+
+def _fail(error: ReadError) -> BinaryIO:
+    raise error
+
+
+def _unfolded(member: Member, limited: bool, depth: int) -> Iterator[Member]:
+    with member.open() as file:
+        head = file.read(4)
+        size = packed_size(file)
+    unpack = next((unpack for magic, unpack in COMPRESSIONS if head.startswith(magic)), None)
+    if unpack is not None:
+        yield from _unpacked(member, unpack, size, limited, depth)
+    elif head == ZIP:
+        with member.open() as file:
+            yield from _zipped(member, file, limited, depth)
+    else:
+        yield member
+
+
+def _unpacked(
+    member: Member, unpack: Callable[[BinaryIO], IO[bytes]], size: int, limited: bool, depth: int
+) -> Iterator[Member]:
+    if depth == 0:
+        raise ReadError("comments", f"{member.name}: archives inside archives inside archives", "unpack it first")
+
+    def start() -> BinaryIO:
+        below = member.open()
+        return io.BufferedReader(Measured(member.name, unpack(below), size if limited else None, below), 1 << 16)
+
+    yield from _inside(replace(member, open=start), limited, depth - 1)
+
+
+def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterator[Member]:
+    """Yield the members of a zip; a workbook, which is a zip too, is one file."""
+    with tempfile.SpooledTemporaryFile(FREE) as spool:
+        if not file.seekable():
+            shutil.copyfileobj(file, spool)
+            file, member = cast(BinaryIO, spool), replace(member, open=lambda: again(spool))
+        try:
+            archive = zipfile.ZipFile(file)
+        except BROKEN as error:
+            found = f"{member.name}, damaged or cut off: {error}"
+            raise DamagedError("a whole zip archive", found, "download it anew") from error
+        parts = [part for part in archive.infolist() if not part.is_dir()]
+        names = {part.filename for part in parts}
+        if "[Content_Types].xml" in names or "mimetype" in names:
+            limit = max(FREE, RATIO * sum(part.compress_size for part in parts))
+            if limited and sum(part.file_size for part in parts) > limit:
+                raise LimitError(f"at most {limit:,} unpacked bytes", f"{member.name} with more", NO_LIMIT)
+            yield member
+            return
+        if depth == 0 or len(parts) > MEMBERS:
+            raise ReadError(f"an archive of at most {MEMBERS:,} files", f"{member.name}", "unpack it first")
+        for part in sorted(parts, key=lambda p: p.filename):
+            path = PurePosixPath(part.filename.replace("\\", "/"))
+            if not path.name.startswith(".") and "__MACOSX" not in path.parts and not is_rejects(path.name):
+                whole = member.archive or member.name
+                name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
+                yield from _inside(
+                    Member(
+                        name, _opener(archive, part, name, limited), whole, member.packed or member.name, _when(part)
+                    ),
+                    limited,
+                    depth - 1,
+                )
+
+
+def _opener(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limited: bool) -> Callable[[], BinaryIO]:
+    def start() -> BinaryIO:
+        try:
+            opened = archive.open(part)
+        except BROKEN as error:
+            hint = "unpack it with its password first" if part.flag_bits & 1 else "download it anew"
+            raise DamagedError("a file in a zip archive", f"{name}: {error}", hint) from error
+        return io.BufferedReader(Measured(name, opened, part.compress_size if limited else None), 1 << 16)
+
+    return start
+
+
+def _when(part: zipfile.ZipInfo) -> datetime | None:
+    try:
+        return datetime(*part.date_time, tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""Platform payloads to rows: one module a platform family, one table of what is known.
+
+Every function here is pure. `find` says which export a record comes from; the order of `EXPORTS` is the order in
+which they are asked, the most particular first.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sentiment.reading.platforms import (
+    annotation,
+    apify,
+    bluesky,
+    crowdtangle,
+    disqus,
+    exportcomments,
+    facepager,
+    fourcat,
+    google,
+    mastodon,
+    meta,
+    reddit,
+    telegram,
+    tiktok,
+    vk,
+    whatsapp,
+    x,
+    youtube,
+)
+from sentiment.reading.platforms._base import Document, Export, labelled
+
+_NATIVE: tuple[Export, ...] = (
+    *annotation.EXPORTS,
+    *tiktok.EXPORTS,
+    *youtube.EXPORTS,
+    *telegram.EXPORTS,
+    *bluesky.EXPORTS,
+    *mastodon.EXPORTS,
+    *vk.EXPORTS,
+    *meta.EXPORTS,
+    *google.EXPORTS,
+    *apify.EXPORTS,
+    *facepager.EXPORTS,
+    *exportcomments.EXPORTS,
+    *crowdtangle.EXPORTS,
+    *reddit.EXPORTS,
+    *x.EXPORTS,
+    *fourcat.EXPORTS,
+)
+EXPORTS: tuple[Export, ...] = tuple(map(labelled, (*fourcat.wrapped(_NATIVE), *_NATIVE)))
+DOCUMENTS: tuple[Document, ...] = (*x.DOCUMENTS, *disqus.DOCUMENTS, *whatsapp.DOCUMENTS, *tiktok.DOCUMENTS)
+
+__all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
+
+
+def find(record: Mapping[str, Any]) -> Export | None:
+    """Return the export that a record (see `Export.recognise`) comes from; None for a table of no platform."""
+    return next((export for export in EXPORTS if export.recognise(record)), None)

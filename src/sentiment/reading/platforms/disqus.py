@@ -1,0 +1,68 @@
+"""Disqus: the XML of a forum's export. E-mail and IP addresses in it are never copied.
+
+Entities and document types are refused, not expanded; comments are read one by one, in constant memory.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError
+
+from sentiment.errors import ReadError
+from sentiment.reading.platforms._base import Document
+from sentiment.reading.platforms._fields import from_html, when, yes
+from sentiment.reading.platforms._rows import Row, row
+
+SPACE, INTERNAL = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
+
+
+def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
+    """Read every post, deleted and spam ones marked as skipped."""
+    with start() as file:
+        yield from _posts(file)
+
+
+def _posts(file: BinaryIO) -> Iterator[Row]:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    links: dict[str | None, str | None] = {}
+    try:
+        top: Element | None = None
+        depth = 0
+        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
+            top = element if top is None else top
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 1:
+                if element.tag == SPACE + "thread":
+                    links[element.get(INTERNAL + "id")] = element.findtext(SPACE + "link")
+                elif element.tag == SPACE + "post":
+                    yield _post(element, links)
+                top.clear()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise ReadError(
+            "Disqus XML", f"{error}".splitlines()[0] if f"{error}" else "other", "export it anew"
+        ) from error
+
+
+def _post(post: Element, links: dict[str | None, str | None]) -> Row:
+    thread, parent = (_id(post.find(SPACE + name)) for name in ("thread", "parent"))
+    text = from_html(post.findtext(SPACE + "message"))
+    is_deleted, is_spam = (yes(post.findtext(SPACE + name)) for name in ("isDeleted", "isSpam"))
+    return row(
+        "disqus",
+        post.get(INTERNAL + "id"),
+        text,
+        time=when(post.findtext(SPACE + "createdAt")),
+        thread=thread,
+        parent=parent,
+        author=post.findtext(f"{SPACE}author/{SPACE}username") or post.findtext(f"{SPACE}author/{SPACE}name"),
+        url=links.get(thread),
+        skipped="spam" if is_spam else "deleted" if is_deleted else None,
+    )
+
+
+def _id(element: Element | None) -> str | None:
+    return None if element is None else element.get(INTERNAL + "id")
+
+
+DOCUMENTS = (Document("disqus", "disqus", lambda head: b"http://disqus.com" in head[:600] and b"<" in head, comments),)

@@ -1,0 +1,77 @@
+"""Tables by exportcomments.com, for Facebook, Instagram, TikTok, X and YouTube.
+
+They hold no ids. The number of a comment (`1`, a reply `1-1`) starts anew in every file, so it cannot be an id; it is
+kept in `number`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sentiment.reading.platforms._base import Export
+from sentiment.reading.platforms._fields import Record, first, ident, string, when
+from sentiment.reading.platforms._rows import Row, row
+
+_LINK = re.compile(r'=HYPERLINK\("([^"]*)"\s*[,;]\s*"([^"]*)"\)', re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)?")
+
+
+class Numbered(Row, total=False):
+    """A row with the place that the tool gave it."""
+
+    number: str | None
+
+
+def comments(record: Record) -> Iterator[Numbered]:
+    """Read a row; its cells may be links written as formulas."""
+    cells = [
+        _number(value) for name, value in record.items() if not str(name).strip() or str(name).startswith("Unnamed")
+    ]
+    numbers = sorted(filter(None, cells), key=len)
+    native = _native(record)
+    found = row(
+        _platform(record),
+        native,
+        _shown(first(record, "Comment", "Tweet Text", "Review", "Caption")),
+        time=when(first(record, "Date")),
+        author=_shown(first(record, "Username", "Unique ID", "Name (click to view profile)", "Name", "Profile ID")),
+        likes=first(record, "Likes", "Digg count", "Favorites"),
+        rating=_stars(first(record, "Stars")),
+    )
+    yield {**found, "number": numbers[-1] if numbers else None}
+
+
+def _number(value: object) -> str | None:
+    native = ident(value)
+    return native if native and _NUMBER.fullmatch(native) else None
+
+
+def _shown(cell: object) -> str | None:
+    written = string(cell)
+    link = _LINK.fullmatch(written or "")
+    return link[2] if link else written
+
+
+def _native(record: Record) -> str | None:
+    """Return the id of a comment from the link to it, where the table has that link."""
+    link = str(first(record, "(view source)", "View source", "Source") or "")
+    found = re.search(r"(?:reply_comment_id|comment_id|lc|/status/)=?([\w.-]+)", link)
+    return found[1] if found else None
+
+
+def _stars(value: object) -> object:
+    return None if ident(value) in (None, "0") else value
+
+
+def _platform(record: Record) -> str:
+    if {"Digg count", "Unique ID"} & record.keys():
+        return "tiktok"
+    if "Tweet Text" in record:
+        return "x"
+    return "facebook" if "Profile ID" in record else "exportcomments"
+
+
+def _is_exportcomments(record: Record) -> bool:
+    return any(str(name).strip() in ("Name (click to view profile)", "(view source)") for name in record)
+
+
+EXPORTS = (Export("exportcomments", "facebook", _is_exportcomments, ("",), comments),)

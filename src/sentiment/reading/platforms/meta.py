@@ -1,0 +1,94 @@
+"""Facebook's and Instagram's "Download your information" in JSON: what a person wrote, on either.
+
+Meta writes every byte of UTF-8 as an escape of its own, in keys as in values; this is undone here, string by string,
+wherever the bytes are UTF-8. Instagram translates its keys, so that an entry is known by its shape.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sentiment.reading.mojibake import Mended
+from sentiment.reading.platforms._base import Export
+from sentiment.reading.platforms._fields import Record, first, items, mapping, objects, string, when
+from sentiment.reading.platforms._rows import Row, row, unreadable
+
+INSTAGRAM = ("comments_media_comments", "comments_reels_comments", "comments_story_comments")
+FACEBOOK = ("comments_v2", "group_comments_v2")
+
+
+def repaired(value: object) -> str | None:
+    """Return a string of Meta's with its letters put together again."""
+    written = string(value)
+    try:
+        found = written.encode("latin-1").decode("utf-8") if written else None
+        return Mended(found, written) if found and written and found != written else found
+    except UnicodeError:
+        return written
+
+
+def facebook(record: Record) -> Iterator[Row]:
+    """Read an entry, or a file of them; the title ("A commented on B's post") names others and is left out."""
+    entries = next((items(record[name]) for name in FACEBOOK if name in record), [record])
+    for entry in entries:
+        if not isinstance(entry, Mapping):
+            yield unreadable("facebook", entry, record)
+            continue
+        found = [mapping(one.get("comment")) for one in objects(entry.get("data")) if "comment" in one]
+        for comment in found or [{}]:
+            text = repaired(comment.get("comment"))
+            yield row(
+                "facebook",
+                None,
+                text,
+                time=when(first(comment, "timestamp") or entry.get("timestamp")),
+                thread=repaired(comment.get("group")),
+                author=repaired(comment.get("author")),
+                skipped="media only" if text is None and "attachments" in entry else None,
+            )
+
+
+def instagram(record: Record) -> Iterator[Row]:
+    """Read an entry, or a file of them: the comment is the value that stands before the owner's and the time."""
+    entries = next((items(record[name]) for name in INSTAGRAM if name in record), [record])
+    for entry in entries:
+        if not isinstance(entry, Mapping):
+            yield unreadable("instagram", entry, record)
+            continue
+        fields = mapping(entry.get("string_map_data"))
+        values = [value for value in fields.values() if isinstance(value, Mapping)]
+        values += objects(entry.get("string_list_data"))
+        stamp = next((value["timestamp"] for value in values if value.get("timestamp")), None)
+        text = _said(fields, [value["value"] for value in values if value.get("value")])
+        yield row(
+            "instagram",
+            None,
+            text,
+            time=when(stamp),
+            url=next((value["href"] for value in values if value.get("href")), None),
+            skipped="media only" if text is None else None,
+        )
+
+
+def _said(fields: Record, values: list[object]) -> str | None:
+    """Return the comment: what is called so in English, else the first value, unless it can only be the owner."""
+    if "Comment" in fields or "Media Owner" in fields:
+        return repaired(first(fields.get("Comment"), "value"))
+    return repaired(values[0]) if values else None
+
+
+def _is_facebook(record: Record) -> bool:
+    entry = next(objects(record.get("data")), {})
+    return any(name in record for name in FACEBOOK) or (
+        "timestamp" in record and "comment" in mapping(entry.get("comment"))
+    )
+
+
+def _is_instagram(record: Record) -> bool:
+    if any(name in record for name in INSTAGRAM):
+        return True
+    return "string_map_data" in record or {"string_list_data", "title", "media_list_data"} <= record.keys()
+
+
+EXPORTS = (
+    Export("facebook-own-data", "facebook", _is_facebook, tuple(f"{name}.item" for name in FACEBOOK), facebook),
+    Export("instagram-own-data", "instagram", _is_instagram, tuple(f"{name}.item" for name in INSTAGRAM), instagram),
+)

@@ -1,0 +1,257 @@
+"""Read anything into the one table."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from warnings import warn
+
+from sentiment import article as news
+from sentiment.errors import ReadError
+from sentiment.reading import encoding, recognition, storage
+from sentiment.reading import rows as builder
+from sentiment.reading.columns.roles import NAMES as NAMES
+from sentiment.reading.compression import DamagedError, LimitError
+from sentiment.reading.formats.excel import members
+from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled
+from sentiment.reading.log import Log, Reading, report, told
+from sentiment.reading.recognition import unsupported
+from sentiment.table import provenance
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+SAMPLE = 20_000  # letters that tell whether a text is an article
+
+
+def read(
+    *files: str | Path,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+    article: bool = False,
+) -> "Dataset":
+    """Read comment files into one table with the columns of the row, the files' own columns kept.
+
+    Args:
+        files: paths, glob patterns, folders, archives, or `-` for standard input.
+        columns: which column of the file is which of the row, e.g. `{"text": "Yorum metni"}`; the rest is guessed.
+        keep_authors: keep names as they are. By default they are replaced by a hash with a salt of this call, so that
+            one author stays one author but cannot be looked up; speakers quoted by an article (`platform` is
+            `article`) are public and stay.
+        platform: the export that the files are, by its name or its platform's, when the guess is wrong; `none` reads
+            them as plain tables.
+        limited: refuse archives that unpack to more than 200 times their size.
+        article: the files are news articles (text, Markdown or HTML); their quotes are the rows.
+
+    Warns:
+        UserWarning: some rows could not be read; `load` returns which, and why.
+
+    Raises:
+        MissingFileError: a path or pattern matches nothing.
+        ColumnError: no column can be taken for the text.
+        ReadError: a file is not what its suffix says, or holds no rows.
+    """
+    reading = load(
+        *files, columns=columns, keep_authors=keep_authors, platform=platform, limited=limited, article=article
+    )
+    if reading.rejected:
+        first, n = reading.rejected[0], len(reading.rejected)
+        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
+        warn(f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=2)
+    return reading.comments
+
+
+def load(
+    *files: str | Path,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+    article: bool = False,
+) -> Reading:
+    """Read as `read` does, and return the comments with the evidence: formats, mappings, repairs, rejected rows."""
+    salt = None if keep_authors else secrets.token_hex(16)
+    state = _State(dict(columns or {}), salt, platform or (recognition.NONE if columns else None), limited, article)
+    with ExitStack() as stack:
+        named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
+        names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
+        before = [_state_of(name) for name in names]
+        comments = storage.dataset(row for name in names for row in state.rows(name))
+        for name, known in zip(names, before, strict=True):
+            if _state_of(name) != known:
+                hint = "run this again when nothing writes to it"
+                raise ReadError("a file that stays as it is", f"{name}, which changed while it was read", hint)
+        inputs = [
+            {**d, "file": n if is_stream(n) else d["file"]}
+            for n, d in zip(named, provenance.digests(names), strict=True)
+        ]
+    rejected = tuple(rejection for log in state.logs for rejection in log.rejected)
+    reports = tuple(map(report, state.logs))
+    provenance.attach(comments, told(reports), len(rejected), inputs)
+    return Reading(comments, reports, rejected)
+
+
+def _state_of(name: str) -> tuple[int, int] | None:
+    """Return size and time of change of a file; None for a folder, a pattern and what is gone."""
+    path = Path(name)
+    if not path.is_file():
+        return None
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns
+
+
+@dataclass
+class _State:
+    """One call of `load`: what was asked, and the log of each file so far."""
+
+    given: dict[str, str]
+    salt: str | None
+    platform: str | None
+    limited: bool
+    article: bool
+    logs: list[Log] = field(default_factory=list)
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of all files behind a name.
+
+        A file that the user named must be readable. Of a folder or a pattern, what holds no comments is passed over and
+        said, and what is damaged counts as rejected; of an archive, everything but the exports that are recognised is
+        passed over, when there are any: the rest of what a platform sends ("download your data") is private messages,
+        settings and lists of friends.
+        """
+        wanted = self._exports(name)
+        passed: dict[str, str] = {}
+        failed: dict[str, ReadError] = {}
+        before = len(self.logs)
+        for member in members(name, limited=self.limited):
+            if member.archive is None:
+                yield from self._file(member)
+            elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
+                passed[member.name] = "no comments of that platform"
+            else:
+                try:
+                    yield from self._file(member)
+                except LimitError:
+                    raise
+                except ReadError as error:
+                    failed[member.name] = error
+                    if isinstance(error, DamagedError):
+                        self._damaged(member, error)
+                    else:
+                        passed[member.name] = error.found.removeprefix(f"{member.name}: ")
+        if not any(log.rows for log in self.logs[before:]):
+            raise _nothing(name, passed, failed)
+        if passed:
+            listed = ", ".join(list(passed)[:10]) + ", ..." * (len(passed) > 10)
+            files = "other files were" if len(passed) > 1 else "other file was"
+            self.logs[before].warn(f"{len(passed):,} {files} passed over: {listed}")
+
+    def _exports(self, name: str) -> dict[str, set[str]]:
+        """Return the archives that hold exports of a platform, and which of their members those are."""
+        found: dict[str, set[str]] = {}
+        plain = self.article or self.platform == recognition.NONE
+        for member in () if plain else members(name, limited=self.limited):
+            if member.packed:
+                try:
+                    if recognition.recognise(member, platform=self.platform, quick=True).finished:
+                        found.setdefault(member.packed, set()).add(member.name)
+                except LimitError:
+                    raise
+                except ReadError:
+                    continue
+        return found
+
+    def _file(self, member: Member) -> Iterator[dict[str, Any]]:
+        """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""
+        log = Log(self._name(member.name))
+        found = _article(member) if self.article else recognition.recognise(member, platform=self.platform)
+        log.format, log.why, log.encoding = found.format, found.why, found.encoding
+        paged = found.encoding.startswith("cp")
+        if found.note:
+            (log.note if paged else log.warn)(found.note)
+        if found.format == recognition.LINES_OF_TEXT and _reads_like_article(member):
+            log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
+        rows = builder.build(
+            found.rows(log), log, finished=found.finished, given=self.given, salt=self.salt, written=member.written
+        )
+        number = 0
+        try:
+            for row in rows:
+                if number == 0:
+                    self.logs.append(log)
+                number += 1
+                if paged and row["text"] and encoding.lost(row["text"]):
+                    log.repairs[encoding.LOST_LETTERS] += 1
+                if found.finished and row["time_precision"] == "estimated":
+                    log.repairs["times such as 2 days ago, as the export reckoned them"] += 1
+                yield row
+        except ReadError as error:
+            if number == 0 or isinstance(error, LimitError):
+                raise
+            log.reject(number + 1, f"the file breaks off here: {error.found}")
+        if number == 0 and log.rejected and member.archive:
+            self.logs.append(log)
+        elif number == 0:
+            first = log.rejected[0] if log.rejected else None
+            why = f"; line {first.line}: {first.reason}" if first else ""
+            hint = "check how it was saved" if self.platform in (None, recognition.NONE) else "leave --platform out"
+            raise ReadError("at least one comment", f"{member.name} with no rows{why}", hint)
+
+    def _damaged(self, member: Member, error: ReadError) -> None:
+        """Write down a part of which nothing can be read."""
+        log = Log(self._name(member.name), "damaged", "nothing in it can be read")
+        log.reject(1, f"the whole file: {error.found}")
+        self.logs.append(log)
+
+    def _name(self, name: str) -> str:
+        """Return a name that no other file of this call has."""
+        taken = {log.file for log in self.logs}
+        return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)
+
+
+def _nothing(name: str, passed: Mapping[str, str], failed: Mapping[str, ReadError]) -> ReadError:
+    """Say why a folder, a pattern or an archive gave no row: the error of its one file, or the reasons of some."""
+    if len(failed) == 1:
+        return next(iter(failed.values()))
+    found = {file: error.found for file, error in failed.items()} | dict(passed)
+    reasons = [f"{file}: {why}" for file, why in found.items()]
+    if not reasons:
+        return ReadError("a file of comments", f"{name} without any", "check the path with ls")
+    listed = "; ".join(reasons[:3]) + (f"; and {len(reasons) - 3:,} more" if len(reasons) > 3 else "")
+    return ReadError(f"a file of comments in {name}", listed, "name the file that holds them")
+
+
+def _article(member: Member) -> recognition.Table:
+    """Take a file for a news article."""
+    with member.open() as file:
+        head = file.read(recognition.HEAD)
+    if not unsupported.is_page(head):
+        unsupported.refuse(member.name, head)
+    with member.open() as file:
+        found_in = encoding.detect(file)
+
+    def rows(log: Log) -> Iterator[tuple[int, dict[str, Any]]]:
+        with encoding.decoded(member.open(), found_in) as text:
+            document = text.read(news.LONGEST + 1)
+        if len(document) > news.LONGEST:
+            raise ReadError(f"an article of at most {news.LONGEST:,} letters", member.name, "cut it into articles")
+        number = 0
+        for number, quote in enumerate(news.quotes(document), 1):
+            yield number, {"id": f"{log.file}:{number}", "platform": "article", "thread": log.file, **quote}
+        if number == 0:
+            raise news.missing(document, member.name)
+
+    said = f"{found_in.name} ({found_in.why})"
+    return recognition.Table("article", "you said so", said, rows, finished=True, note=found_in.note)
+
+
+def _reads_like_article(member: Member) -> bool:
+    """Return whether somebody who is named speaks between marks at the beginning of a text."""
+    with member.open() as file:
+        found_in = encoding.detect(file)
+    with encoding.decoded(member.open(), found_in) as text:
+        return any(quote["author"] for quote in news.quotes(text.read(SAMPLE)))

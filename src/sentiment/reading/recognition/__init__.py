@@ -1,0 +1,142 @@
+"""A file as rows, lazily: what it is, by its content and then by its suffix, and the reader that this calls for."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO, cast
+
+from sentiment.errors import ReadError
+from sentiment.reading import encoding
+from sentiment.reading.columns import roles
+from sentiment.reading.compression import ZIP, LimitError
+from sentiment.reading.formats import delimited, excel, json_records
+from sentiment.reading.formats.arrow import BINARY
+from sentiment.reading.inputs import Member
+from sentiment.reading.log import Log
+from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
+from sentiment.reading.recognition import json_document, unsupported
+from sentiment.reading.recognition.base import Row, Wanted, exported, find
+from sentiment.reading.recognition.base import Table as Table
+
+HEAD = 1 << 16
+TABLES = (".csv", ".tsv", ".tab")
+LINES = ("", ".txt", ".text", ".log")
+NONE = "none"
+LINES_OF_TEXT = "plain text"
+
+
+def recognise(member: Member, *, platform: str | None = None, quick: bool = False) -> Table:
+    """Say what a file is.
+
+    Args:
+        member: the file.
+        platform: the name of an export or of a platform that it must be, or `none` for a plain table.
+        quick: judge the encoding by the first bytes only.
+
+    Raises:
+        ReadError: it is nothing that holds comments, or not what its suffix promises.
+    """
+    documents, wanted = _chosen(platform)
+    with member.open() as file:
+        head = _most(file, HEAD)
+    if not head.strip():
+        raise ReadError("at least one comment", f"{member.name} with no rows, it is empty", "check that it was saved")
+    for name, magic, read in (*BINARY, ("XLSX", ZIP, excel.read)):
+        if head.startswith(magic):
+            return _binary(member, name, read, wanted)
+    unsupported.refuse(member.name, head)
+    try:
+        with io.BytesIO(head) if quick else member.open() as file:
+            found_in = encoding.detect(file)
+    except LimitError:
+        raise
+    except ReadError:  # it breaks off; the reader will get as far
+        found_in = encoding.detect(io.BytesIO(head))
+    wanted = replace(wanted, encoding=f"{found_in.name} ({found_in.why})", note=found_in.note)
+    return _text(member, encoding.as_utf8(io.BytesIO(head), found_in).read(HEAD), found_in, documents, wanted)
+
+
+def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
+    known: tuple[Export | Document, ...] = (*DOCUMENTS, *EXPORTS)
+    chosen = tuple(e for e in known if platform in (None, e.name, e.platform))
+    if not chosen and platform != NONE:
+        names = sorted({e.platform for e in known} | {e.name for e in known})
+        raise ReadError(f"--platform with one of {', '.join((NONE, *names))}", repr(platform), "name one of those")
+    exports = tuple(e for e in chosen if isinstance(e, Export))
+    return [e for e in chosen if isinstance(e, Document)], Wanted(exports, platform not in (None, NONE))
+
+
+def _binary(member: Member, name: str, read: Callable[[Member], Iterator[tuple[int, Row]]], wanted: Wanted) -> Table:
+    if isinstance(member, excel.Sheet):
+        wanted = replace(wanted, note=member.note)
+    first = next(read(member), (0, {}))[1]
+    return exported(find(first, wanted), name, "its first bytes", wanted, lambda log: read(member))
+
+
+def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: list[Document], wanted: Wanted) -> Table:
+    def start() -> BinaryIO:
+        return encoding.as_utf8(member.open(), found_in)
+
+    for document in documents:
+        known = document.recognise(head[:4096])
+        if known or (wanted.forced and len(documents) == 1 and not wanted.exports):
+            why, read = "its first lines" if known else "you said so", partial(_document, document, start)
+            return Table(document.name, why, wanted.encoding, read, True, wanted.note)
+    if json_records.START.match(head):
+        return json_document.recognise(member, head, start, wanted)
+    if member.suffix in (".json", ".jsonl", ".ndjson"):
+        with start() as file:
+            first = file.readline(200)
+        if not (member.suffix != ".json" and b"{" in head):
+            raise ReadError("JSON", f"{member.name}, which begins {first[:40]!r}", "export it anew as JSON")
+        return json_document.recognise(member, head, start, wanted)
+    return _table(member, found_in, wanted)
+
+
+def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
+    yield from enumerate(map(dict, document.comments(start)), 1)
+
+
+def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table:
+    def start() -> io.TextIOBase:
+        return cast(io.TextIOBase, encoding.decoded(member.open(), found_in))
+
+    with start() as text:
+        dialect = delimited.sniff(text)  # type: ignore[arg-type]
+    known = sum(map(roles.is_known, dialect.header))
+    if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
+        if member.suffix not in LINES:
+            expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
+            hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
+            raise ReadError(expected, member.name, hint)
+        return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
+    header = tuple(json_records.mended(name, None) for name in dialect.header)
+    dialect = delimited.Dialect(dialect.delimiter, header, dialect.above, dialect.named, dialect.escaped)
+
+    def read(log: Log) -> Iterator[tuple[int, Row]]:
+        if dialect.named and dialect.above > 1:
+            log.note(f"the header ends in line {dialect.above}; what stands above it is no row")
+        return delimited.rows(start, dialect, log)  # type: ignore[arg-type]
+
+    first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
+    return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
+
+
+def _lines(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:
+    with start() as text:
+        number = 0
+        while line := text.readline(delimited.LONGEST):
+            number += 1
+            if line.strip():
+                seen: set[str] = set()
+                yield number, {"text": json_records.mended(line.rstrip("\r\n"), seen)}
+                log.repairs.update(seen)
+
+
+def _most(file: BinaryIO, size: int) -> bytes:
+    parts = []
+    while size > 0 and (part := file.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,103 @@
+"""Records as rows: those of a platform by its export, which makes comments of them, and all others as they stand."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sentiment.errors import ReadError
+from sentiment.reading.formats import json_records
+from sentiment.reading.log import Log
+from sentiment.reading.mojibake import Mended
+from sentiment.reading.platforms import Export
+
+Row = dict[str, Any]
+Rows = Callable[[Log], Iterator[tuple[int, Row]]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file that was recognised. `rows` reads it; `finished` rows have the columns of the row already."""
+
+    format: str
+    why: str
+    encoding: str
+    rows: Rows
+    finished: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a file may be, and what its bytes told: `exports` are all, or those that the user named (`forced`)."""
+
+    exports: tuple[Export, ...]
+    forced: bool
+    encoding: str = ""
+    note: str | None = None
+
+
+def find(record: Mapping[str, Any], wanted: Wanted) -> Export | None:
+    """Return the export that knows a record; where none does, the first of those that the user named."""
+    found = next((export for export in wanted.exports if export.recognise(record)), None)
+    return replace(wanted.exports[0], forced=True) if found is None and wanted.forced and wanted.exports else found
+
+
+def exported(export: Export | None, name: str, why: str, wanted: Wanted, read: Rows) -> Table:
+    """Return the table of a file whose records `read` yields."""
+    if export is None:
+        return Table(name, why, wanted.encoding, lambda log: _plain(read(log), log), note=wanted.note)
+    evidence = "you said so, its fields are of no such export" if export.forced else "with the fields of that export"
+    why = f"{name}, {why}, {evidence}"
+    return Table(export.name, why, wanted.encoding, lambda log: _apply(export, read(log), log), True, wanted.note)
+
+
+def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
+    for number, row in rows:
+        seen: set[str] = set()
+        try:
+            yield number, json_records.row(row, seen)
+        except ReadError as error:
+            log.reject(number, str(error))
+        log.repairs.update(seen)
+
+
+def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
+    """Turn records into comments; one record may hold many, or none."""
+    threads: dict[str, str] = {}
+    for number, record in rows:
+        seen: set[str] = set()
+        try:
+            comments: list[Row] = [dict(comment) for comment in export.comments(json_records.tidy(record, seen))]
+            if seen:
+                log.repairs[json_records.MOJIBAKE] += _keep_written(comments, map(dict, export.comments(record)))
+        except ReadError as error:
+            log.reject(number, f"expected {error.expected}; found {error.found}")
+            continue
+        if export.forced and comments and not log.columns:
+            _own_up(log, export, json_records.flat(record), comments[0])
+        for comment in comments:
+            if export.chained and (answered := comment["parent"]):
+                thread = threads.get(answered) or answered
+                comment["thread"] = threads[comment["id"]] = thread
+            yield number, comment
+
+
+def _own_up(log: Log, export: Export, record: Row, comment: Row) -> None:
+    """Say that a file was forced into an export, and which of its fields were taken: those that alone hold a value."""
+    log.warn(f"read as {export.name} because you said so, against its fields; else leave --platform out")
+    times = Counter(map(str, record.values()))
+    names = {str(found): name for name, found in record.items() if times[str(found)] == 1}
+    log.columns = tuple(record)
+    log.mapping = {role: names[str(cell)] for role, cell in comment.items() if str(cell) in names}
+
+
+def _keep_written(comments: list[Row], unmended: Iterator[Row]) -> int:
+    """Let each text that was mended remember how the file has it; return how many comments were mended anywhere."""
+    mended = 0
+    for comment, raw in zip(comments, unmended, strict=False):
+        mended += any(isinstance(cell, str) and cell != raw.get(name) for name, cell in comment.items())
+        text, written = comment["text"], raw["text"]
+        if text and written and text != written and not isinstance(text, Mended):
+            comment["text"] = Mended(text, written)
+    return mended

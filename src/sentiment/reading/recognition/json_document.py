@@ -1,0 +1,114 @@
+"""JSON as a table: an object a line, or a document in which the comments have to be found."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, BinaryIO
+
+from sentiment.errors import ReadError
+from sentiment.reading.columns import roles
+from sentiment.reading.formats import json_outline, json_records
+from sentiment.reading.inputs import Member
+from sentiment.reading.log import Log
+from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find
+
+
+def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
+    """Say what JSON is, and where in it the comments are.
+
+    Args:
+        member: the file.
+        head: its first bytes, in UTF-8.
+        start: opens it anew, in UTF-8.
+        wanted: the exports that it may be.
+
+    Raises:
+        ReadError: it is no JSON, or holds no objects.
+    """
+    if member.suffix in (".jsonl", ".ndjson") or json_records.is_lines(head):
+        return _lines(member, start, wanted)
+    document = json_outline.outline(start, Log(member.name))
+    listed = isinstance(document, list)
+    if listed and document and all(isinstance(item, str) for item in document):
+        return Table("JSON", "a list of texts", wanted.encoding, partial(_texts, start), note=wanted.note)
+    top = next((item for item in document if isinstance(item, dict)), None) if listed else document
+    if not isinstance(top, dict):
+        raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
+    export = find(json_records.tidy(top, set()), wanted)
+    if export and not listed and isinstance(document.get(export.inside), list):
+        why, held = f"objects under {export.inside}", partial(_held, start, document, export.inside)
+        return exported(export, "JSON", why, wanted, held)
+    left: list[str] = []
+    if export:
+        paths = ["item"] if listed else [p for p in export.records if json_outline.occurs(document, p)] or [""]
+    else:
+        path, left = _likeliest(document)
+        paths = [path]
+        first = next((record for record in json_outline.under(document, path) if isinstance(record, dict)), top)
+        export = find(json_records.tidy(first, set()), wanted)
+    why = "an array of objects" if paths[0] == "item" else f"objects under {_shown(paths[0])}"
+    return exported(export, "JSON", why, wanted, partial(_records, start, paths, left))
+
+
+def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
+    record = next((record for _, record in json_records.lines(start, Log(member.name))), None)
+    if record is None:
+        raise ReadError("one JSON object a line", f"{member.name} with none", "check how it was written")
+    export = find(json_records.tidy(record, set()), wanted)
+    return exported(export, "JSON Lines", "an object a line", wanted, partial(json_records.lines, start))
+
+
+def _likeliest(document: Any) -> tuple[str, list[str]]:
+    """Return the path of the likeliest table, the first with a column for the text, and those of the others like it.
+
+    A list inside the records of that table is not another one: it is a cell.
+    """
+    paths = list(dict.fromkeys(json_outline.paths(document)))
+    named = [path for path in paths if any(map(roles.names_text, _keys(document, path)))]
+    if not named and isinstance(document, dict) and any(map(roles.names_text, document)):
+        return "", []
+    chosen = next(iter([*named, *paths]), "")
+    return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]
+
+
+def _shown(path: str) -> str:
+    """Return a path as people would say it."""
+    steps = ["each" if step == json_outline.ANY else step for step in path.split(".") if step != "item"]
+    return ".".join(steps) if path else "its top"
+
+
+def _keys(document: Any, path: str) -> set[str]:
+    found = json_outline.under(document, path)
+    return {key for record in found if isinstance(record, dict) for key in json_records.flat(record)}
+
+
+def _records(start: Callable[[], BinaryIO], paths: list[str], left: list[str], log: Log) -> Iterator[tuple[int, Row]]:
+    if left:
+        others = ", ".join(map(_shown, left))
+        log.warn(f"read are the objects under {_shown(paths[0])}; left out, with texts too: {others}")
+    last = 0
+    for path in paths:
+        for number, record in json_records.records(start, path, log, last + 1):
+            last = number
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                log.reject(number, f"an object expected, {type(record).__name__} found")
+
+
+def _held(start: Callable[[], BinaryIO], document: Row, name: str, log: Log) -> Iterator[tuple[int, Row]]:
+    """Yield each item of an array alone in an object with the short plain values of the one that holds it."""
+    short = {key: value for key, value in document.items() if not isinstance(value, dict | list | str)}
+    short |= {key: value for key, value in document.items() if isinstance(value, str) and len(value) < 200}
+    around = json_records.tidy(short, set())
+    for number, record in json_records.records(start, f"{name}.item", log):
+        yield number, {**around, name: [record]}
+
+
+def _texts(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
+    for number, text in json_records.records(start, "item", log):
+        if isinstance(text, str):
+            seen: set[str] = set()
+            yield number, {"text": json_records.mended(text, seen)}
+            log.repairs.update(seen)
+        else:
+            log.reject(number, f"a text expected, {type(text).__name__} found")

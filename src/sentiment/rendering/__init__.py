@@ -1,0 +1,41 @@
+"""A summary document as terminal text, Markdown, JSON, HTML or XLSX. Renderers see the document and nothing else."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sentiment.errors import WriteError
+from sentiment.filesystem import unwritten
+from sentiment.rendering.chart import interactive
+from sentiment.rendering.excel import workbook
+from sentiment.rendering.html import notebook, page
+from sentiment.rendering.inspection import inspection
+from sentiment.rendering.markdown import markdown
+from sentiment.rendering.terminal import show, terminal
+
+__all__ = ["inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+Form = Callable[[Mapping[str, Any]], str | bytes]
+FORMATS: dict[str, Form] = {".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook}
+
+
+def save(document: Mapping[str, Any], path: Path) -> None:
+    """Write the report in the format of the suffix.
+
+    Raises:
+        WriteError: the suffix is unknown, or the file cannot be written.
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise WriteError(f"a report in {', '.join(FORMATS)}", path.name, "choose one of these suffixes with -o")
+    made = form(document)
+    try:
+        path.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
+    except OSError as error:
+        raise unwritten(path, error) from error

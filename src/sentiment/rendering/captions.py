@@ -1,0 +1,93 @@
+"""The short texts of a report that every format shows alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sentiment.rendering import translation
+from sentiment.rendering.parts import Quote, Table
+from sentiment.rendering.translation import Phrases
+
+Document = Mapping[str, Any]
+HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
+SHADES = (LIGHT, 0.15, 0.35)
+
+
+def counts(document: Document) -> str:
+    """Say how many comments there are, how many were scored, and what was not."""
+    say = translation.of(document)
+    said = say("{n} comments, {scored} scored", n=document["comments"], scored=document["scored"])
+    left = [say("not scored: {reasons}", reasons=reasons_of(document["skipped"], say))] if document["skipped"] else []
+    if document["rejected"]:
+        left.append(say("could not be read: {n} more", n=document["rejected"]))
+    return "; ".join([said, *left])
+
+
+def heading(label: str, say: Phrases) -> str:
+    """Name a column of shares."""
+    return say("share") if label == "share" else say.name(label)
+
+
+def grid(table: Table, say: Phrases) -> tuple[list[str], list[list[str]]]:
+    """Return a table of shares as its header and its rows: name, n, and a share with its interval for each label."""
+    labels = list(next(iter(table.rows.values())))
+    rows = []
+    for name, entries in table.rows.items():
+        shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
+        rows.append([name, str(next((entries[label]["n"] for label in labels), 0)), *shares])
+    return ["", "n", *(heading(label, say) for label in labels)], rows
+
+
+def net(document: Document) -> str:
+    """Say the net sentiment; nothing where there is none."""
+    entry, say = document["net"], translation.of(document)
+    if not entry or entry["share"] is None:
+        return ""
+    return say(
+        "Net sentiment (positive minus negative): {share} points, {span}, {method}",
+        share=f"{100 * entry['share']:+.0f}", span=say.span(entry, "+"), method=say.name(entry["method"]),
+    )  # fmt: skip
+
+
+def source(quote: Quote, say: Phrases) -> str:
+    """Say who a quote is from, as far as may be said, and where to find it."""
+    speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
+    sure = ""
+    if quote.get("p") is not None:
+        sure = say("{label}, {share} sure", label=say.name(quote["label"]), share=say.percent(quote["p"]))
+    kind = "" if quote["kind"] == "typical" else say.name(quote["kind"])
+    if quote["kind"] == "most liked":
+        kind += f" ({quote['likes']:.0f})"
+    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
+
+
+def carried(quote: Quote, say: Phrases) -> str:
+    """Say which words of a quote carried its label, and by how many points of probability."""
+    heaviest = sorted(quote["words"], key=lambda entry: -abs(entry["weight"]))[:HEAVIEST]
+    told = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest if abs(e["weight"]) >= LIGHT]
+    return say("{label} by: {words}", label=say.name(quote["label"]), words=", ".join(told)) if told else ""
+
+
+def shading(weight: float) -> str:
+    """Return how a word is shaded: `for` or `against` its label, from 1 to 3; nothing where it weighs little."""
+    depth = sum(abs(weight) >= step for step in SHADES)
+    return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
+
+
+def model_line(document: Document) -> str:
+    """Name the model and its digest."""
+    say, model = translation.of(document), document["model"]
+    level = say.percent(document["level"])
+    if not model["digest"]:
+        return say("Model: {name}. Intervals: {level}.", name=model["name"], level=level)
+    told = {"name": model["name"], "digest": model["digest"], "level": level}
+    return say("Model: {name}, digest {digest}. Intervals: {level}.", **told)
+
+
+def reasons_of(skipped: Mapping[str, int], say: Phrases) -> str:
+    """Write reasons with their counts."""
+    return ", ".join(f"{say.name(reason)} {n}" for reason, n in skipped.items())
+
+
+def rate(right: Mapping[str, Any], say: Phrases) -> str:
+    """Write how often the model is right, with its interval."""
+    return f"{say.percent(right['share'])} ({say.span(right)}, n = {right['n']})"

@@ -1,0 +1,262 @@
+"""Charts of shares and their intervals: Vega-Lite specifications, and the SVG made of them.
+
+A notebook shows the same specifications with tooltips.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sentiment.errors import DataError
+from sentiment.rendering import translation
+from sentiment.rendering.captions import heading
+from sentiment.rendering.translation import Phrases
+from sentiment.text import shorten, visible
+
+Document = Mapping[str, Any]
+Spec = dict[str, Any]
+# Blue and orange stay apart for colour-blind readers; nothing is told by colour alone.
+COLORS = {
+    "negative": "#c2410c",
+    "neutral": "#767676",
+    "positive": "#1d63b8",
+    "favor": "#1d63b8",
+    "against": "#c2410c",
+    "none": "#767676",
+}
+OTHERS = ("#6b4fa0", "#0f766e", "#a16207", "#be185d", "#4d7c0f", "#334155")
+SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
+WIDTHS = {"wide": 640, "narrow": 320}  # of the screen that a chart is for, and its width in pixels
+WIDE = WIDTHS["wide"]
+LONGEST = 60  # letters of a name
+FEWEST = 5  # comments of a period that is drawn; the table has all
+THICK = 9  # pixels between the whiskers of one row
+_SPOKEN = re.compile(r' (?:role|class|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
+_GEOMETRY, _LONG = re.compile(r' (?:d|transform|[xy]2?)="[^"]*"'), re.compile(r"(\.\d\d)\d+")
+_SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
+
+
+def colors(labels: Sequence[str]) -> list[str]:
+    """Return a colour for each label."""
+    spare = iter(OTHERS * (len(labels) // len(OTHERS) + 1))
+    return [COLORS.get(label) or next(spare) for label in labels]
+
+
+def bar(label: str, entry: Document) -> Spec:
+    """Return a bar of one share with its interval, from 0 to 1, without words."""
+    color = COLORS.get(label, OTHERS[0])
+    x: Spec = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
+    whisker = {"x": {"field": "low", **x}, "x2": {"field": "high"}}
+    layers: list[Spec] = [
+        {"mark": {"type": "bar", "color": RULE, "opacity": 0.55, "height": 18}, "encoding": {"x": {"datum": 1, **x}}},
+        {"mark": {"type": "bar", "color": color, "height": 18}, "encoding": {"x": {"field": "share", **x}}},
+        {"mark": {"type": "rule", "color": INK, "strokeWidth": 2}, "encoding": whisker},
+        *(
+            {"mark": {"type": "tick", "color": INK, "thickness": 2, "size": 12}, "encoding": {"x": {"field": at, **x}}}
+            for at in ("low", "high")
+        ),
+    ]
+    values = [{"share": entry["share"] or 0, "low": entry["low"], "high": entry["high"]}]
+    return _framed({"layer": layers, "data": {"values": values}}, WIDE, 20) | {"padding": 0}
+
+
+def shares(
+    rows: Mapping[str, Mapping[str, Document]], say: Phrases, width: int = WIDE, keys: Sequence[str] = ()
+) -> Spec:
+    """Return points with whiskers: a line for each row and label.
+
+    Args:
+        rows: name to label to entry.
+        say: the language.
+        width: in pixels.
+        keys: label of each row, where rows are labels.
+    """
+    labels = list(next(iter(rows.values())))
+    named = {label: _name(label, say) for label in labels}
+    short = _short(list(rows))
+    values = [
+        {"row": row, "label": named[label], **_figures(entry)}
+        for row, entries in zip(short, rows.values(), strict=True)
+        for label, entry in entries.items()
+    ]
+    names = [named[label] for label in labels]
+    color: Spec = {"field": "label", "type": "nominal", "sort": names, "scale": _scale(labels, names)}
+    color["legend"] = {"orient": "top", "title": None} if len(labels) > 1 else None
+    if keys:
+        color |= {"field": "row", "sort": None, "scale": _scale(keys, short)}
+    y = {"field": "row", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": width // 3}}
+    shared = {"y": y, "yOffset": {"field": "label", "sort": names}, "color": color}
+    x = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": _axis(say)}
+    tooltip = {"tooltip": [{"field": f} for f in ("row", "label", "text")]}
+    layers: list[Spec] = [
+        {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}}},
+        {
+            "mark": {"type": "point", "filled": True, "size": 45, "opacity": 1},
+            "encoding": {"x": {"field": "share", **x}, **tooltip},
+        },
+    ]
+    height = {"step": THICK if len(labels) > 1 else 2 * THICK, "for": "offset"}
+    # The page's font may be wider than the one that Vega measures with.
+    margin = 12 + 2 * min(max(map(len, short)), width // 20)
+    spec = {"layer": layers, "encoding": shared, "data": {"values": values}}
+    return _framed(spec, width, height) | {"padding": {"left": margin, "right": 22, "top": 2, "bottom": 2}}
+
+
+def timeline(periods: Mapping[str, Mapping[str, Document]], event: str | None, say: Phrases, width: int = WIDE) -> Spec:
+    """Return lines of shares over time with bands of their intervals; a rule marks the event.
+
+    Args:
+        periods: name, such as 2023-10-31 or 2023-10, to label to entry.
+        event: its time.
+        say: the language.
+        width: in pixels.
+    """
+    labels = list(next(iter(periods.values())))
+    names = [_name(label, say) for label in labels]
+    values = [
+        {"period": period, "time": _moment(period), "label": _name(label, say), **_figures(entry)}
+        for period, entries in _drawn(periods).items()
+        for label, entry in entries.items()
+    ]
+    x = {
+        "field": "time",
+        "type": "temporal",
+        "title": None,
+        "scale": {"type": "utc"},
+        "axis": _dates(list(periods), width),
+    }
+    y = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": _axis(say)}
+    color = {"field": "label", "type": "nominal", "sort": names, "scale": _scale(labels, names)}
+    color["legend"] = {"orient": "top", "title": None}
+    tooltip = {"tooltip": [{"field": f} for f in ("period", "label", "text")]}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "area", "opacity": 0.16},
+            "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}, "color": color},
+        },
+        {
+            "mark": {"type": "line", "strokeWidth": 2},
+            "encoding": {"x": x, "y": {"field": "share", **y}, "color": color},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},
+            "encoding": {"x": x, "y": {"field": "share", **y}, "color": color, **tooltip},
+        },
+    ]
+    if event:
+        here = {"data": {"values": [{"time": event}]}, "encoding": {"x": x}}
+        layers.append({**here, "mark": {"type": "rule", "color": INK, "strokeDash": [5, 4]}})
+        told = {"type": "text", "color": INK, "align": "left", "dx": 5, "y": 8, "text": say("event")}
+        layers.append({**here, "mark": told})
+    return _framed({"layer": layers, "data": {"values": values}}, width, 200)
+
+
+def interactive(document: Document, kind: str) -> Any:
+    """Return an Altair chart of a document's figures: `overall`, `time`, `stance` or a column of its groups.
+
+    Raises:
+        DataError: the document has nothing of this kind.
+    """
+    say = translation.of(document)
+    kinds: dict[str, Any] = {"overall": {"": document["overall"]}, **document["groups"]}
+    if document.get("stance"):
+        kinds["stance"] = {"": document["stance"]["overall"]}
+    if document["time"]:
+        kinds["time"] = {e["period"]: {x: e[x] for x in document["labels"]} for e in document["time"]}
+    if kind not in kinds:
+        raise DataError(f"one of {', '.join(kinds)}", kind, "draw one of these, or summarize by it first")
+    try:
+        import altair
+    except ImportError as error:
+        raise DataError("the package altair", "none", "pip install 'sentiment[notebook]'") from error
+    event = (document["event"] or {}).get("time")
+    spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say)
+    return altair.Chart.from_dict(spec)
+
+
+def svg(spec: Spec, alternative: str, *, stretched: bool = False) -> str:
+    """Return a chart as an SVG element that scales down with the page.
+
+    Args:
+        spec: in Vega-Lite.
+        alternative: what it says, in words.
+        stretched: it may be as wide as the page without getting higher.
+    """
+    from html import escape
+
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version="5.21", show_warnings=False)
+    drawn = drawn[drawn.index("<svg") :]
+    name = f'role="img" aria-label="{escape(visible(alternative))}"'
+    if stretched:
+        name += ' preserveAspectRatio="none"'
+    drawn = _GEOMETRY.sub(lambda found: _LONG.sub(r"\1", found[0]), _SPOKEN.sub("", drawn))
+    # Read out as one picture, drawn as large as the page allows.
+    return _SIZE.sub(rf'<svg\1 {name} style="max-width:\2px"', drawn, count=1)
+
+
+def _framed(spec: Spec, width: int, height: Any) -> Spec:
+    axis: Spec = {
+        "labelColor": SOFT,
+        "gridColor": RULE,
+        "domain": False,
+        "ticks": False,
+        "labelFontSize": 12,
+        "labelPadding": 8,
+    }
+    legend: Spec = {"symbolOpacity": 1, "labelColor": INK, "labelFontSize": 12, "symbolType": "circle"}
+    config: Spec = {"axis": axis, "legend": legend, "view": {"stroke": None}, "font": "system-ui, sans-serif"}
+    framed: Spec = {"width": width, "height": height, "background": "transparent", "padding": 2, "config": config}
+    return framed | spec
+
+
+def _figures(entry: Document) -> dict[str, Any]:
+    share = entry["share"]
+    told = "" if share is None else f"{100 * share:.0f} % ({100 * entry['low']:.0f}–{100 * entry['high']:.0f})"
+    return {"share": share, "low": entry["low"], "high": entry["high"], "text": told}
+
+
+def _scale(labels: Sequence[str], names: Sequence[str]) -> Spec:
+    return {"domain": list(names), "range": colors(labels)}
+
+
+def _axis(say: Phrases) -> Spec:
+    # Vega's own percent format knows no language.
+    return {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": f"replace('{say('{n} %', n='#')}', '#', 100 * datum.value)"}
+
+
+def _drawn(periods: Mapping[str, Mapping[str, Document]]) -> Mapping[str, Mapping[str, Document]]:
+    """Return the periods that a line may go through: one of two comments would leap from 0 to 100 %."""
+    large = {
+        p: own for p, own in periods.items() if all(e["n"] >= FEWEST or e["method"] == "audited" for e in own.values())
+    }
+    return large if len(large) > 1 else periods
+
+
+def _dates(periods: Sequence[str], width: int) -> Spec:
+    """Return an axis of dates in digits, which every language reads."""
+    form = {7: "%m.%Y", 10: "%d.%m.%Y"}.get(len(periods[0]), "%d.%m. %H:%M")
+    fit = max(2, width // 110)
+    ticks = {"values": [_moment(period) for period in periods]} if len(periods) <= fit else {"tickCount": fit}
+    return {"format": form, "labelAngle": 0, "labelOverlap": True, **ticks}
+
+
+def _short(rows: Sequence[str]) -> list[str]:
+    """Return names that a chart has room for, each once."""
+    found: list[str] = []
+    for row in rows:
+        name = shorten(visible(row), LONGEST)
+        found.append(name if name not in found else f"{name} {len(found)}")
+    return found
+
+
+def _name(label: str, say: Phrases) -> str:
+    return shorten(visible(heading(label, say)), LONGEST)
+
+
+def _moment(period: str) -> str:
+    """Return when a period begins, as Vega reads it: `2023-10`, `2023-10-31` or `2023-10-31 14:00`."""
+    day, _, hour = period.partition(" ")
+    day += "-01" * (2 - day.count("-"))
+    return f"{day}T{hour[:5] or '00:00'}:00Z"

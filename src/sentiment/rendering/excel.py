@@ -1,0 +1,82 @@
+"""The summary as a workbook: one sheet a table, numbers as numbers."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sentiment.rendering import translation
+from sentiment.rendering.captions import carried, heading, net, source
+from sentiment.rendering.layout import parts
+from sentiment.rendering.parts import Listing, Quoted, Sentences, Table
+from sentiment.rendering.translation import Phrases
+from sentiment.text import visible
+
+Document = Mapping[str, Any]
+LONGEST_NAME, LONGEST_CELL = 31, 32_767
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def workbook(document: Document) -> bytes:
+    """Return the report as XLSX; no text in it runs as a formula."""
+    from openpyxl import Workbook
+
+    say, book = translation.of(document), Workbook(write_only=True)
+    quotes: list[Sequence[Any]] = []
+    _sheet(book, say("Overall"), _overall(document, say))
+    for part in parts(document):
+        if isinstance(part, Table):
+            _sheet(book, part.title, _shares(part, say))
+        elif isinstance(part, Listing):
+            _sheet(book, part.title, [part.header, *part.rows] if any(part.header) else part.rows)
+        elif isinstance(part, Sentences):
+            _sheet(book, part.title, [(sentence,) for sentence in part.said])
+        elif isinstance(part, Quoted):
+            quotes += [(part.title, quote["text"], source(quote, say), carried(quote, say)) for quote in part.quotes]
+    if quotes:
+        _sheet(book, say("Quotes"), quotes)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _overall(document: Document, say: Phrases) -> Iterator[Sequence[Any]]:
+    yield (say("label"), say("share"), say("low"), say("high"), "n", say("method"))
+    for label, e in document["overall"].items():
+        yield (say.name(label), e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
+    if e := document["net"]:
+        yield (say("net"), e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
+    yield from ((), (document["headline"],), (net(document),))
+
+
+def _shares(table: Table, say: Phrases) -> Iterator[Sequence[Any]]:
+    labels = list(next(iter(table.rows.values())))
+    named = [heading(label, say) for label in labels]
+    limits = (say("low"), say("high"))
+    yield ("", "n", *(cell for name in named for cell in (name, *(f"{name}, {limit}" for limit in limits))))
+    for name, entries in table.rows.items():
+        shares = (entries[label][key] for label in labels for key in ("share", "low", "high"))
+        yield (name, next((entries[label]["n"] for label in labels), 0), *shares)
+
+
+def _sheet(book: Any, title: str, rows: Iterable[Sequence[Any]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    name = _FORBIDDEN.sub(" ", visible(title)).strip()[:LONGEST_NAME] or "-"
+    taken = {sheet.title.casefold() for sheet in book.worksheets}
+    for number in range(2, 100):
+        if name.casefold() not in taken:
+            break
+        name = f"{name[: LONGEST_NAME - 3]} {number}"
+    sheet = book.create_sheet(name)
+    sheet.column_dimensions["A"].width = 24
+    for row in rows:
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value=visible(value)[:LONGEST_CELL] if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            elif isinstance(value, float):
+                cell.number_format = "0.0%"
+            cells.append(cell)
+        sheet.append(cells)

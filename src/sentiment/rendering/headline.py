@@ -1,0 +1,62 @@
+"""A summary's figures in one or two sentences, hedged as far as the intervals demand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sentiment.rendering import translation
+
+Document = Mapping[str, Any]
+SIDES = {"favor": "in favour", "against": "against", "none": "neither"}
+FEW = 30  # below this, a share moves by several points with each comment
+
+
+def headline(document: Document) -> str:
+    """Return one or two sentences that say what the shares allow to be said; of stance first, where there is one."""
+    say = translation.of(document)
+    stance = document.get("stance")
+    if not stance or not stance["n"]:
+        return say.capital(_tone(document))
+    claims = {"stance": _stance(stance, say), "tone": _tone(document)}
+    if stance["event"]:
+        return say("Toward “{event}”: {stance} In tone: {tone}", event=stance["event"], **claims)
+    return say("Toward the event: {stance} In tone: {tone}", **claims)
+
+
+def _stance(stance: Document, say: translation.Phrases) -> str:
+    n = stance["n"]
+    if n < FEW:
+        counts = _counts(stance["counted"], n, say, SIDES)
+        return say("too few to say; of {n} comments the model reads {counts}.", n=n, counts=counts)
+    return _claim(stance["overall"], say, SIDES)
+
+
+def _tone(document: Document) -> str:
+    say, n, plainly = translation.of(document), document["scored"], document["counted"]["overall"]
+    if n == 0:
+        return say("nothing could be scored.")
+    if n < FEW:
+        counts = _counts(plainly, n, say, {})
+        return say(
+            "too few to say: of {n} scored comments the model reads {counts}. The intervals are wide.",
+            n=n, counts=counts,
+        )  # fmt: skip
+    return _claim(document["overall"], say, {})
+
+
+def _claim(shares: Document, say: translation.Phrases, names: Mapping[str, str]) -> str:
+    (first, top), *rest = sorted(shares.items(), key=lambda item: -item[1]["share"])
+    told = {
+        "label": say.name(names.get(first, first)),
+        "figure": f"{say.percent(top['share'])}, {say.span(top)}, {say.name(top['method'])}",
+    }
+    if top["low"] > 0.5:
+        return say("mostly {label} ({figure}).", **told)
+    if rest and top["low"] > rest[0][1]["high"]:
+        return say("more {label} than anything else, but short of a clear majority ({figure}).", **told)
+    return say("no clear majority; the largest share is {label} ({figure}).", **told)
+
+
+def _counts(shares: Document, n: int, say: translation.Phrases, names: Mapping[str, str]) -> str:
+    return ", ".join(
+        say("{n} {label}", n=round(e["share"] * n), label=say.name(names.get(x, x))) for x, e in shares.items()
+    )

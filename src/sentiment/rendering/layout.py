@@ -1,0 +1,253 @@
+"""The parts of a report in their order, for every format alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sentiment.rendering import translation
+from sentiment.rendering.captions import model_line, rate, reasons_of
+from sentiment.rendering.headline import SIDES
+from sentiment.rendering.parts import Listing, Part, Quote, Quoted, Sentences, Table
+from sentiment.rendering.translation import Phrases
+from sentiment.table.groups import NO_VALUE
+
+Document = Mapping[str, Any]
+LONGEST = 40  # rows of a table over time
+NAME = 4  # words of a theme that are its name
+MOST = 8  # groups of which it is said what was not scored
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """Yield the parts of a report that have anything to say, below its headline and overall shares."""
+    say = translation.of(document)
+    for make in (_stance, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies, _quotes, _left_out,
+                 _checks, _notes, _run):  # fmt: skip
+        yield from make(document, say)
+
+
+def _stance(document: Document, say: Phrases) -> Iterator[Part]:
+    stance = document.get("stance")
+    if not stance:
+        return
+    title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
+    sides = {side: say.name(name) for side, name in SIDES.items()}
+    quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
+    yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+    by_tone = {sides[side]: shares for side, shares in stance["by_tone"].items()}
+    yield from _table(say, say("Tone by stance"), by_tone)
+
+
+def _groups(document: Document, say: Phrases) -> Iterator[Part]:
+    for column, values in document["groups"].items():
+        names = _translated(values, say)
+        quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
+        named = {names[name]: shares for name, shares in values.items()}
+        yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
+
+
+def _time(document: Document, say: Phrases) -> Iterator[Part]:
+    if event := document["event"]:
+        sides = {say.name(k): event[k] for k in ("before", "after")}
+        yield from _table(
+            say, say("Before and after {time}", time=f"{event['time'][:16].replace('T', ' ')} UTC"), sides
+        )
+    if document["time"]:
+        periods = {entry["period"]: entry for entry in document["time"][-LONGEST:]}
+        cut = len(document["time"]) > len(periods)
+        title = say("Over time, the last {n} periods", n=LONGEST) if cut else say("Over time")
+        yield from _table(say, title, periods, timed=True)
+
+
+def _languages(document: Document, say: Phrases) -> Iterator[Part]:
+    rows = [
+        (code, str(entry["n"]), str(entry["measured"]), say("yes") if entry["validated"] else say("no"))
+        for code, entry in document["languages"].items()
+    ]
+    if rows:
+        yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("validated")), rows)
+
+
+def _themes(document: Document, say: Phrases) -> Iterator[Part]:
+    named = {
+        ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own"): theme
+        for theme in document["themes"] or []
+    }
+    shares = {name: theme["overall"] for name, theme in named.items()}
+    quotes = {name: theme["quotes"] for name, theme in named.items()}
+    yield from _table(say, say("What they talk about"), shares, quotes)
+
+
+def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
+    heads = {say("Emotion"): document["emotion"]} if document.get("emotion") else {}
+    heads |= {name.capitalize(): head for name, head in document.get("heads", {}).items()}
+    for title, head in heads.items():
+        yield from _table(say, title, _upright(head["overall"], {name: say.name(name) for name in head["overall"]}))
+    overall, irony = document["overall"], document["irony"]
+    if irony.get("likely"):
+        told = {say("all"): overall, say("not likely ironic"): irony["without_likely"]}
+        yield from _table(say, say("With and without likely irony"), told)
+    if irony["flagged"]:
+        told = {say("all"): overall, say("no sign of irony"): irony["without"]}
+        yield from _table(say, say("With and without signs of irony"), told)
+    if any(entry["method"] != "counted" for entry in overall.values()):
+        told = {say("all"): document["counted"]["overall"]}
+        yield from _table(say, say("The model's labels, not corrected"), told)
+
+
+def _words(document: Document, say: Phrases) -> Iterator[Part]:
+    said = [
+        say("{label}: {words}", label=say.name(label), words=_listed(words))
+        for label, words in document["words"].items()
+        if words
+    ]
+    if said:
+        yield Sentences(say("Words that mark a label"), said)
+    said = [
+        say("{label}: {words}", label=f"{say.name(column)} {say.name(name)}", words=_listed(words))
+        for column, values in document["group_words"].items()
+        for name, words in list(values.items())[-LONGEST:]
+        if words
+    ]
+    if said:
+        yield Sentences(say("Words that mark a group"), said)
+
+
+def _copies(document: Document, say: Phrases) -> Iterator[Part]:
+    copies = document["copies"]
+    if copies["copies"] or copies["likes"]:
+        told = {say("comments"): document["overall"], say("distinct texts"): copies["overall"]}
+        names = (("authors", say("authors")), ("likes", say("by likes")))
+        told |= {name: copies[key] for key, name in names if copies[key]}
+        yield from _table(say, say("Each comment, text, author or like counted once"), told)
+    if copies["largest"]:
+        rows = [(str(entry["n"]), entry["text"]) for entry in copies["largest"]]
+        yield Listing(say("Copies"), (say("times"), say("text")), rows)
+
+
+def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
+    for label, quotes in document["quotes"].items():
+        if quotes:
+            yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
+    stance = document.get("stance") or {"quotes": {}, "crossed": {}}
+    for side, quotes in stance["quotes"].items():
+        yield Quoted(say("Typical of {label}", label=say.name(SIDES[side])), quotes, behind=True)
+    for name, part in stance["crossed"].items():
+        yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
+    for table in _themes(document, say):
+        assert isinstance(table, Table)
+        for name, quotes in table.quotes.items():
+            yield Quoted(say("On {theme}", theme=name), quotes, behind=True)
+
+
+def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
+    """Say what was not scored, for each column where groups may differ."""
+    for column, values in document["skipped_by"].items():
+        largest = sorted(values.items(), key=lambda item: -sum(item[1].values()))[:MOST]
+        rows = []
+        for name, reasons in largest:
+            n = sum(reasons.values())
+            of = n + document["scored_by"][column].get(name, 0)
+            share = say("{n} of {of} ({share})", n=n, of=of, share=say.percent(n / of))
+            rows.append((say.name(name), share, reasons_of(reasons, say)))
+        if len(values) > MOST:
+            rows.append((say("{n} more", n=len(values) - MOST), "", ""))
+        if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
+            title = say("Not scored, by {column}", column=say.name(column))
+            yield Listing(title, ("", say("rows"), say("why")), rows)
+
+
+def _claims(document: Document, say: Phrases) -> Iterator[Part]:
+    """Say the differences that may be called ones."""
+    said = []
+    for d in document["differences"]:
+        if d["called"]:
+            size, low, high = (f"{100 * abs(d[k]):.0f}" for k in ("share", "low", "high"))
+            low, high = sorted((low, high), key=float)
+            told = {k: say.name(d[k]) for k in ("column", "a", "b", "label", "method")}
+            told |= {"size": size, "span": say("{low} to {high}", low=low, high=high)}
+            if d["share"] > 0:
+                said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
+            else:
+                said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
+    if said:
+        yield Sentences(say("What may be said"), said)
+
+
+def _checks(document: Document, say: Phrases) -> Iterator[Part]:
+    """Say how the model did by the labels given by hand, how far these agree, and which ones to look at again."""
+    audit = document["audit"]
+    if not audit:
+        return
+    said = [say("The model is right in {rate}.", rate=rate(audit["accuracy"], say))]
+    if len(audit["languages"]) > 1:
+        largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
+        rates = "; ".join(f"{code} {rate(right, say)}" for code, right in largest)
+        said.append(say("By language: {rates}.", rates=rates))
+    if agreement := audit["agreement"]:
+        alone = agreement["alpha"] is None
+        alpha = say("undefined, as all have one label") if alone else f"{agreement['alpha']:.2f}"
+        n = agreement["comments"]
+        said.append(say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha))
+    if audit["enough"] and (n := audit["more_to_halve"]) > 0:
+        said.append(say("{n} more labels would halve the widest overall interval.", n=n))
+    for key, title in (("doubtful", say("Check your label")), ("errors", say("The model's error"))):
+        for d in audit[key]:
+            told = {"text": d["text"], "gold": say.name(d["gold"]), "label": say.name(d["label"]), "id": d["id"]}
+            sure = "" if d["p"] is None else ", " + say("{share} sure", share=say.percent(d["p"]))
+            said.append(
+                f"{title}: " + say("“{text}” (you {gold}, the model {label}{sure}, id {id})", sure=sure, **told)
+            )
+    yield Sentences(say("What the labels by hand say"), said)
+
+
+def _notes(document: Document, say: Phrases) -> Iterator[Part]:
+    yield Sentences(say("What to keep in mind"), [*document["notes"], model_line(document)])
+
+
+def _run(document: Document, say: Phrases) -> Iterator[Part]:
+    run = document.get("run")
+    if not run:
+        return
+    rows = [("sentiment", run["version"]), (say("command"), run["command"] or ""), (say("model"), run["model"] or "")]
+    rows.append((say("preprocessing"), run["preprocessing"]))
+    rows += [(file["file"], f"sha256 {file['sha256']}") for file in run["inputs"]]
+    yield Listing(say("How this report was made"), ("", ""), [row for row in rows if row[1]])
+
+
+def _table(
+    say: Phrases,
+    title: str,
+    shares: Document,
+    quotes: Mapping[str, list[Quote]] | None = None,
+    *,
+    timed: bool = False,
+    keys: tuple[str, ...] = (),
+) -> Iterator[Table]:
+    rows = {name: {k: e for k, e in own.items() if isinstance(e, Mapping)} for name, own in shares.items()}
+    if not rows:
+        return
+    by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
+    behind = {name: own for name, own in (quotes or {}).items() if own}
+    if len(set(by.values())) == 1:
+        told = say("{title} ({method})", title=title, method=next(iter(by.values())))
+        yield Table(told, rows, behind, timed, keys)
+    else:
+        renamed = {name: say("{title} ({method})", title=name, method=by[name]) for name in rows}
+        behind = {renamed[name]: own for name, own in behind.items() if name in renamed}
+        yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys)
+
+
+def _translated(names: Iterable[str], say: Phrases) -> dict[str, str]:
+    """Return the names of groups in the language of the report; two that would become one stay as they are."""
+    said = {name: say.name(name) for name in names}
+    times = Counter(said.values())
+    return {name: told if times[told] == 1 else name for name, told in said.items()}
+
+
+def _upright(shares: Document, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return shares of one kind as rows, where they are too many for columns or have no other rows beside them."""
+    return {names[label]: {"share": entry} for label, entry in shares.items()}
+
+
+def _listed(words: Sequence[Mapping[str, Any]]) -> str:
+    return ", ".join(entry["word"] for entry in words)

@@ -1,0 +1,164 @@
+"""What a careful reader must know beside the figures."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sentiment.rendering import translation
+from sentiment.rendering.headline import FEW
+
+Document = Mapping[str, Any]
+LISTED = 8  # groups that a note names
+
+
+def notes(document: Document) -> list[str]:
+    """Return the notes of a summary in its language, the heaviest first."""
+    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _themes)
+    return [note for part in parts for note in part(document, translation.of(document))]
+
+
+def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
+    shown = [document["overall"], *(e for values in document["groups"].values() for e in values.values())]
+    used = {entry["method"] for shares in shown for entry in shares.values()} if document["scored"] else set()
+    if "counted" in used:
+        yield say(
+            "Shares marked counted are counts of the model's labels; their intervals hold chance alone, not the "
+            "model's errors, and are no fact about the comments."
+        )
+    if "adjusted" in used:
+        yield say(
+            "Shares marked adjusted are put right by the errors that the model made on its test set; they hold if it "
+            "errs here as it did there."
+        )
+    if "audited" in used:
+        yield say(
+            "Shares marked audited are put right by comments of this file that people labelled by hand; they hold "
+            "however the model errs, if the sample was random and labelled in full. Their n counts labels by hand."
+        )
+
+
+def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
+    if document.get("stance"):
+        yield say(
+            "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
+            "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."
+        )
+    if document.get("emotion"):
+        yield say("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")
+    if likely := document["irony"].get("likely"):
+        without = _shares(document["irony"]["without_likely"], say)
+        yield say(
+            "{n} comments are likely ironic; no label was changed for it. Without them: {shares}.",
+            n=likely, shares=without,
+        )  # fmt: skip
+
+
+def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
+    audit = document["audit"]
+    if audit is None:
+        if document["scored"]:
+            command = "sentiment sample scored.parquet -n 200 -o audit.csv"
+            yield say(
+                "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
+                "{command}",
+                command=command,
+            )
+            if (n := document["to_halve"]) > 0:
+                yield say("About {n} labels, at most, would halve the widest overall interval.", n=n)
+        return
+    if not audit["enough"]:
+        told = {"n": audit["labelled"], "needed": audit["needed"]}
+        yield say("{n} labels are too few to audit the shares; label {needed} or more.", **told)
+    if n := audit["blank"]:
+        yield say("{n} comments of the sample have no label; skipping hard ones would make it untrue.", n=n)
+    alpha = (audit["agreement"] or {}).get("alpha")
+    if alpha is not None and alpha < 0.667:
+        yield say("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
+
+
+def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
+    languages = document["languages"]
+    unsure = [code for code, entry in languages.items() if not entry["validated"]]
+    if not document["model"]["languages"]:
+        yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
+    elif unsure:
+        named = ", ".join(f"{code} {languages[code]['n']}" for code in unsure)
+        yield say(
+            "Not validated (fewer than 200 test rows; errors taken from all languages together): {languages}.",
+            languages=named,
+        )
+    if others := document["model"]["others"]:
+        yield say("Rows labelled by other models are included: {models}.", models=", ".join(others))
+
+
+def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:
+    n, comments = document["scored"], document["comments"]
+    if skipped := sum(document["skipped"].values()):
+        reasons = ", ".join(f"{say.name(k)} {v}" for k, v in document["skipped"].items())
+        told = {"n": skipped, "all": comments, "reasons": reasons}
+        yield say("{n} of {all} rows were not scored ({reasons}); no share includes them.", **told)
+    if rejected := document["rejected"]:
+        yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=rejected)
+    if 0 < n < FEW:
+        yield say("With {n} comments the intervals are wide: read the quotes, do not compare the shares.", n=n)
+    if flagged := document["irony"]["flagged"]:
+        without = _shares(document["irony"]["without"], say)
+        yield say(
+            "{n} comments have a sign of irony; no label was changed for it. Without them: {shares}.",
+            n=flagged, shares=without,
+        )  # fmt: skip
+
+
+def _read(document: Document, say: translation.Phrases) -> Iterator[str]:
+    for text in document.get("told", []):
+        yield say("As read: {text}.", text=text)
+
+
+def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
+    for column in document["small"]:
+        yield say(
+            "The groups of {column} are too small to compare; they are shown as they are.", column=say.name(column)
+        )
+    small = [name for sizes in document["scored_by"].values() for name, n in sizes.items() if n < FEW]
+    small = list(dict.fromkeys(small))
+    if small and document["scored"] >= FEW:
+        named = ", ".join(map(say.name, small[:LISTED])) + (" …" if len(small) > LISTED else "")
+        yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=named)
+    for column, folded in document["folded"].items():
+        if folded:
+            yield say("Small groups of {column} counted together as other: {n}.", column=say.name(column), n=folded)
+    if told := document["differences"]:
+        held = sum(entry["called"] for entry in told)
+        yield say(
+            "{n} of {all} differences that were looked at are called ones, after Holm's correction for their number. "
+            "Where none is called, the parts may differ all the same.",
+            n=held, all=len(told),
+        )  # fmt: skip
+
+
+def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
+    if n := document["copies"]["copies"]:
+        yield say("{n} comments repeat the words of another one, or nearly.", n=n)
+    for burst in document["copies"]["bursts"]:
+        told = {"n": burst["n"], "start": burst["start"], "text": burst["text"]}
+        if authors := burst["authors"]:
+            yield say(
+                "{n} comments by {authors} authors said the same within an hour from {start}: “{text}”",
+                authors=authors, **told,
+            )  # fmt: skip
+        else:
+            yield say("{n} comments said the same within an hour from {start}: “{text}”", **told)
+
+
+def _themes(document: Document, say: translation.Phrases) -> Iterator[str]:
+    themes = document["themes"]
+    if themes is None and document["scored"]:
+        yield say("Themes are left out: they need the model that labelled the comments, and it is not at hand.")
+    elif themes:
+        yield say(
+            "Themes are put together by a machine from what is alike; each comment is in one of them. Read the quotes "
+            "before you name a theme."
+        )
+
+
+def _shares(shares: Document, say: translation.Phrases) -> str:
+    return ", ".join(f"{say.name(label)} {say.percent(entry['share'])}" for label, entry in shares.items())

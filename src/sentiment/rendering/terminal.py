@@ -1,0 +1,100 @@
+"""The summary in 80 columns of a terminal; without colours where it is piped."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from sentiment.rendering import translation
+from sentiment.rendering.captions import carried, counts, grid, net, source
+from sentiment.rendering.layout import parts
+from sentiment.rendering.parts import Listing, Quoted, Sentences, Table
+from sentiment.rendering.translation import Phrases
+from sentiment.text import visible
+
+WIDTH = 80
+BAR = 20
+COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
+Document = Mapping[str, Any]
+
+
+def terminal(document: Document) -> str:
+    """Return the plain text of what `show` prints."""
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
+    _print(document, console)
+    file = console.file
+    assert isinstance(file, io.StringIO)
+    return file.getvalue()
+
+
+def show(document: Document) -> None:
+    """Print the summary to standard output."""
+    from rich.console import Console
+
+    _print(document, Console(width=WIDTH, highlight=False))
+
+
+def _print(document: Document, console: Any) -> None:
+    say = translation.of(document)
+    line = partial(_line, console)
+    line(document["headline"], "bold")
+    line(counts(document))
+    line()
+    _overall(console, document, say)
+    if said := net(document):
+        line(said)
+    for part in parts(document):
+        line()
+        if isinstance(part, Table):
+            header, rows = grid(part, say)
+            _grid(console, part.title, header, rows, right=range(1, len(header)))
+        elif isinstance(part, Listing):
+            _grid(console, part.title, part.header, part.rows)
+        elif isinstance(part, Sentences):
+            line(part.title, "bold")
+            for sentence in part.said:
+                line(f"- {sentence}")
+        elif isinstance(part, Quoted):
+            line(part.title, "bold")
+            for quote in part.quotes:
+                line(f"  “{quote['text']}”")
+                for about in filter(None, (source(quote, say), carried(quote, say))):
+                    line(f"    {about}", "dim")
+
+
+def _line(console: Any, text: str = "", style: str = "") -> None:
+    from rich.text import Text
+
+    console.print(Text(visible(text), style=style))
+
+
+def _overall(console: Any, document: Document, say: Phrases) -> None:
+    from rich.text import Text
+
+    rows = []
+    for label, entry in document["overall"].items():
+        bar = Text("█" * round(BAR * (entry["share"] or 0)), style=COLORS.get(label, ""))
+        told = (say.percent(entry["share"]), say.span(entry), bar, str(entry["n"]), say.name(entry["method"]))
+        rows.append((say.name(label), *told))
+    _grid(console, say("Overall"), ("", say("share"), say("interval"), "", "n", say("method")), rows, right=(1, 4))
+
+
+def _grid(
+    console: Any, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()
+) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    shown = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=any(header))
+    columns = set(right)
+    for place, name in enumerate(header):
+        justify: Any = "right" if place in columns else "left"
+        narrow = 17 if place == 0 and columns else None
+        shown.add_column(Text(visible(name)), justify=justify, overflow="fold", max_width=narrow)
+    for row in rows:
+        shown.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
+    _line(console, title, "bold")
+    console.print(shown)

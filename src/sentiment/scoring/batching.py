@@ -1,0 +1,148 @@
+"""Texts in, what an engine says of them out: tokenised, sorted by length, batched, and averaged over windows."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.errors import ModelError
+from sentiment.scoring.engine import Batch, Engine, Floats
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW = 50_000  # texts sorted by length together
+FEWEST = 16  # tokens of a comment beside the event in one window
+_SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
+Progress = Callable[[int], None]
+Read = Callable[[Floats], Floats]
+Ahead = dict[tuple[str | None, str], list[list[int]]]  # event and text to windows of token ids
+Means = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]  # (texts, width), and windows of each
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Runs texts through an engine.
+
+    Attributes:
+        tokenizer: adds the special tokens itself and neither cuts nor pads.
+        limit: tokens that the model reads at once, special tokens included.
+        pad: token id to fill a batch with.
+    """
+
+    tokenizer: "Tokenizer"
+    limit: int
+    pad: int
+    _ahead: deque[Ahead] = field(default_factory=lambda: deque(maxlen=2))  # of this window and the next
+
+    def run(
+        self,
+        engine: Engine,
+        texts: Sequence[str],
+        *,
+        read: Read = lambda output: output,
+        event: str | None = None,
+        progress: Progress | None = None,
+    ) -> Means:
+        """Return what `read` makes of the engine's output for each text, and how many windows the text took.
+
+        A text longer than the model reads is cut at sentence borders; it has the mean over its windows, weighted by
+        tokens. Each distinct text is read once.
+
+        Args:
+            engine: turns batches of token ids into rows of numbers.
+            texts: cleaned.
+            read: makes of the rows of a batch what is averaged.
+            event: read before every text.
+            progress: called with the number of distinct texts finished since the last call.
+        """
+        distinct = list(dict.fromkeys(texts))
+        place = {text: i for i, text in enumerate(distinct)}
+        starts = range(0, len(distinct), WINDOW) or [0]
+        parts = [self._window(engine, distinct[i : i + WINDOW], read, event, progress) for i in starts]
+        means, windows = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = [place[text] for text in texts]
+        return means[order], windows[order]
+
+    def encode(self, texts: Sequence[str], event: str | None = None) -> Iterator[list[list[int]]]:
+        """Yield the windows of each text, as token ids with the special tokens; each window begins with the event."""
+        ready = {text: ids for known in tuple(self._ahead) for text in texts if (ids := known.get((event, text)))}
+        new = iter(self._encoded([text for text in texts if text not in ready], event))
+        for text in texts:
+            yield ready[text] if text in ready else next(new)
+
+    def look_ahead(self, texts: Sequence[str], event: str | None = None) -> None:
+        """Tokenise what `run` will be given next, in another thread while the engine is at work."""
+        distinct = list(dict.fromkeys(texts))
+        found = self._encoded(distinct, event)
+        self._ahead.append(dict(zip(((event, text) for text in distinct), found, strict=True)))
+
+    def _encoded(self, texts: Sequence[str], event: str | None) -> Iterator[list[list[int]]]:
+        inputs = [(event, text) for text in texts] if event else list(texts)
+        for text, encoding in zip(texts, self.tokenizer.encode_batch_fast(inputs), strict=True):
+            ids: list[int] = encoding.ids
+            yield [ids] if len(ids) <= self.limit else self._windows(text, event)
+
+    def _windows(self, text: str, event: str | None) -> list[list[int]]:
+        before, after = self.frame(event)
+        room = self.limit - len(before) - len(after)
+        if room < FEWEST:
+            raise ModelError("an event of a few words", f"one of {len(before)} tokens", "say it shorter after --toward")
+        windows: list[list[int]] = [[]]
+        for sentence in _SENTENCE_END.split(text):
+            ids = self.tokenizer.encode(sentence, add_special_tokens=False).ids
+            for piece in (ids[i : i + room] for i in range(0, len(ids), room)):
+                if len(windows[-1]) + len(piece) > room:
+                    windows.append([])
+                windows[-1] += piece
+        return [[*before, *window, *after] for window in windows if window]
+
+    def frame(self, event: str | None) -> tuple[list[int], list[int]]:
+        """The tokens before and after a text, read off an example; the event is among those before."""
+        bare = self.tokenizer.encode("a", add_special_tokens=False).ids
+        full = (self.tokenizer.encode(event, "a") if event else self.tokenizer.encode("a")).ids
+        at = next(i for i in reversed(range(len(full))) if full[i : i + len(bare)] == bare)
+        return full[:at], full[at + len(bare) :]
+
+    def _window(
+        self, engine: Engine, texts: Sequence[str], read: Read, event: str | None, progress: Progress | None
+    ) -> Means:
+        pieces = [(i, ids) for i, text_ids in enumerate(self.encode(texts, event)) for ids in text_ids]
+        pieces.sort(key=lambda piece: len(piece[1]))
+        batches = list(_batches([len(ids) for _, ids in pieces], engine.budget))
+        sums: npt.NDArray[np.float64] | None = None
+        tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
+        runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
+        for (a, b), output in zip(batches, runs, strict=True):
+            rows = read(output)
+            sums = np.zeros((len(texts), rows.shape[1])) if sums is None else sums
+            for (i, ids), row in zip(pieces[a:b], rows, strict=True):
+                sums[i] += row * len(ids)
+                tokens[i] += len(ids)
+                windows[i] += 1
+            if progress:
+                progress(len({i for i, _ in pieces[a:b]}))
+        return (np.zeros((0, 0)) if sums is None else sums / np.maximum(tokens, 1)[:, None]), windows
+
+    def _pad_batch(self, rows: list[list[int]]) -> Batch:
+        longest = max(map(len, rows))
+        ids = np.full((len(rows), longest), self.pad, np.int64)
+        mask = np.zeros_like(ids)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)], mask[i, : len(row)] = row, 1
+        return ids, mask
+
+
+def _batches(lengths: Sequence[int], budget: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) over ascending lengths so that rows times the longest stays within the token budget."""
+    start = 0
+    for end, length in enumerate(lengths):
+        if end > start and (end - start + 1) * length > budget:
+            yield start, end
+            start = end
+    if start < len(lengths):
+        yield start, len(lengths)

@@ -1,0 +1,153 @@
+"""What a model is asked beside tone: small heads that read the class token of the same encoder."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.errors import ModelError, first_line
+from sentiment.table.labels import IRONY, column
+
+FOLDER, INDEX = "heads", "heads.json"
+
+
+@dataclass(frozen=True)
+class Head:
+    """One head: its labels in the order of its logits, and whether it reads an event before the comment."""
+
+    name: str
+    labels: tuple[str, ...]
+    pair: bool = False
+
+
+def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) -> dict[str, list[Any]]:
+    """Return columns of one head: the likeliest label under the head's name, and `p_<label>` for each.
+
+    Irony has one column, `p_ironic`: a risk, not a label. Stance and emotion both have a label `none`; that of
+    emotion is `p_no_emotion`. A head of your own may have any labels, so that its name stands before them:
+    `p_topic.sport`.
+    """
+    rounded = shares.round(6).T.tolist()
+    if name == IRONY:
+        return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
+    columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
+    return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
+
+
+def read(folder: Path) -> tuple[Head, ...]:
+    """Return the heads of a model folder as `heads/heads.json` lists them; none where it has no such file.
+
+    Raises:
+        ModelError: the list cannot be read, or names a head without weights.
+    """
+    index = folder / FOLDER / INDEX
+    if not index.exists():
+        return ()
+    try:
+        listed = json.loads(index.read_text(encoding="utf-8"))
+        heads = tuple(Head(name, tuple(h["labels"]), bool(h["pair"])) for name, h in listed.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError("a list of heads", f"{index}: {first_line(error)}", "save the folder again") from error
+    for head in heads:
+        if not _weights(folder, head.name).is_file():
+            raise ModelError(f"weights of the head {head.name}", f"no {_weights(folder, head.name)}", "save it again")
+    return heads
+
+
+def attach(classifier: Any, folder: Path, heads: Sequence[Head]) -> Any:
+    """Return a torch module that gives the logits of the classifier and of every head side by side, in one pass.
+
+    A head is dense, tanh, linear over the first token of the last layer, like BERT's pooler and classifier
+    (Devlin et al. 2019, section 4.1). Without heads the logits are the classifier's own.
+
+    Args:
+        classifier: a `transformers` model for sequence classification.
+        folder: where `heads/` is.
+        heads: which to attach, in order.
+
+    Raises:
+        ModelError: weights that cannot be read, or that do not fit the encoder.
+    """
+    module = _joint(classifier, heads)
+    for at, head in enumerate(heads):
+        _load(module.dense[at], module.out[at], _weights(folder, head.name))
+    return module.eval()
+
+
+def joint(classifier: Any, folder: Path, heads: Sequence[Head], mine: Head) -> tuple[Any, int]:
+    """Return the same to train: with `mine` in the place of the head of its name, or behind all; and that place.
+
+    `mine` starts from the folder's weights where the labels are the same, else from random ones.
+    """
+    names = [head.name for head in heads]
+    place = names.index(mine.name) if mine.name in names else len(heads)
+    listed = [*heads[:place], mine, *heads[place + 1 :]]
+    module = _joint(classifier, listed)
+    for at, head in enumerate(listed):
+        if head in heads:
+            _load(module.dense[at], module.out[at], _weights(folder, head.name))
+    return module.eval(), place
+
+
+def _joint(classifier: Any, heads: Sequence[Head]) -> Any:
+    from torch import cat, nn, tanh
+
+    class Joint(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.classifier = classifier
+            width = classifier.config.hidden_size
+            self.dense = nn.ModuleList(nn.Linear(width, width) for _ in heads)
+            self.out = nn.ModuleList(nn.Linear(width, len(head.labels)) for head in heads)
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            return cat(self.separate(input_ids, attention_mask), dim=-1)
+
+        def separate(self, input_ids: Any, attention_mask: Any) -> list[Any]:
+            said = self.classifier(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=bool(heads))
+            first = said.hidden_states[-1][:, 0] if heads else None
+            pairs = zip(self.dense, self.out, strict=True)
+            return [said.logits, *(out(tanh(dense(first))) for dense, out in pairs)]
+
+        def first(self, input_ids: Any, attention_mask: Any) -> Any:
+            return self.classifier.base_model(input_ids, attention_mask=attention_mask).last_hidden_state[:, 0]
+
+    return Joint()
+
+
+def save(folder: Path, head: Head, tensors: dict[str, Any]) -> None:
+    """Add a head to a model folder, or replace it; the others stay.
+
+    Args:
+        folder: of the model.
+        head: name, labels, and whether it reads an event.
+        tensors: `dense.weight` (width, width), `dense.bias`, `out.weight` (labels, width), `out.bias`.
+    """
+    from safetensors.torch import save_file
+
+    place = folder / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    save_file({name: tensor.half().contiguous() for name, tensor in tensors.items()}, _weights(folder, head.name))
+    listed = {h.name: h for h in read(folder)} | {head.name: head}
+    index = {name: {"labels": h.labels, "pair": h.pair} for name, h in listed.items()}
+    (place / INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _load(dense: Any, out: Any, path: Path) -> None:
+    from safetensors.torch import load_file
+
+    try:
+        tensors = load_file(path)
+        for name, layer in (("dense", dense), ("out", out)):
+            layer.load_state_dict({part: tensors[f"{name}.{part}"].float() for part in ("weight", "bias")})
+    except Exception as error:
+        # Whatever a broken file makes torch or safetensors raise, to the user it is a broken file.
+        raise ModelError("a head that fits the encoder", f"{path}: {first_line(error)}", "save it again") from error
+
+
+def _weights(folder: Path, name: str) -> Path:
+    return folder / FOLDER / f"{name}.safetensors"

@@ -1,0 +1,149 @@
+"""The labelling of tables that one machine does not hold, by Ray: the same columns and labels as on a laptop."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sentiment.errors import DataError
+from sentiment.filesystem import new_folder
+from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.preparation import ADDED, digests, originals, prepare
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+SHARD = 50_000  # rows of a file that a task reads
+BATCH = 4_096  # rows that an actor labels at once
+ROW, FOLD = "_row", "_fold"  # place in the whole table; digest of the words
+Table = Any  # pyarrow.Table, which has no types
+
+
+def label(
+    comments: "Dataset",
+    output: str | Path,
+    *,
+    told: Callable[[str], None] = lambda sentence: None,
+    **options: Any,
+) -> Path:
+    """Label a table by the workers of a Ray cluster into a folder of Parquet files.
+
+    Ray Data reads shards, a pool of actors labels them, each with the model loaded once, and tasks write Parquet. A
+    worker that dies is replaced, and what it had in hand is labelled again. Copies are found over the whole table: the
+    digests of the words, eight bytes a row, come to the driver, and what is a copy of what goes back.
+
+    Args:
+        comments: as `read` returns them, read by the driver.
+        output: a new folder, on storage that all workers see.
+        told: called with sentences for the user.
+        options: what `Classifier.load` takes.
+
+    Raises:
+        DataError: Ray is not installed.
+        WriteError: the folder exists already.
+    """
+    ray = _ray()
+    folder = new_folder(output)
+    Classifier.load(**options)  # a model that is not there fails here, and is converted once for all workers
+    started_here = not ray.is_initialized()
+    if started_here:
+        ray.init(log_to_driver=False, configure_logging=True, logging_level="error", include_dashboard=False)
+    staged = folder / "_staged"
+    try:
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        shards = _stage(comments, staged)
+        workers = max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
+        gpus = int(ray.cluster_resources().get("GPU", 0))
+        told(f"{len(shards)} shards for {gpus or workers} workers")
+        scored = ray.data.read_parquet([str(path) for path in shards], override_num_blocks=len(shards)).map_batches(
+            Worker,
+            fn_constructor_kwargs={"options": {**options, "cache": False}},
+            batch_format="pyarrow",
+            batch_size=BATCH,
+            concurrency=(1, gpus or max(1, workers // 2)),
+            num_gpus=1 if gpus else 0,
+            num_cpus=0 if gpus else 1,
+            max_restarts=-1,
+            max_task_retries=-1,
+        )
+        scored.write_parquet(str(folder / "_scored"))
+        _resolve(ray, folder)
+    finally:
+        if started_here:
+            ray.shutdown()
+    return folder
+
+
+class Worker:
+    """An actor: the model loaded once, and batches labelled as they come."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        """Load the model."""
+        self._classifier = Classifier.load(**options)
+
+    def __call__(self, batch: Table) -> Table:
+        """Return a batch prepared and labelled, with the digest of each comment's words."""
+        from datasets import Dataset
+
+        prepared = prepare(Dataset(batch, fingerprint="batch"))
+        table = self._classifier.score(prepared).data.table
+        return table.append_column(FOLD, digests(prepared["clean"]))
+
+
+def _stage(comments: "Dataset", folder: Path) -> list[Path]:
+    """Write the table in shards that workers read; each row knows its place."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder.mkdir(parents=True)
+    paths = []
+    for start in range(0, len(comments), SHARD) or [0]:
+        table = comments.data.table.slice(start, SHARD)
+        table = table.append_column(ROW, pa.array(range(start, start + len(table)), pa.int64()))
+        paths.append(folder / f"{start // SHARD:06}.parquet")
+        pq.write_table(table, paths[-1])
+    return paths
+
+
+def _resolve(ray: Any, folder: Path) -> None:
+    """Write the shards in their final order, with `copy_of` over all of them."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    scored = ds.dataset(folder / "_scored", format="parquet")
+    known = scored.to_table(columns=[ROW, FOLD])
+    known = known.sort_by(ROW)  # a row's place in it is now its number
+    copies, first = originals(known[FOLD])
+    shared = ray.put((copies, first, _ids(scored, np.unique(first))))
+
+    def finish(table: Table) -> Table:
+        copies, first, names = ray.get(shared)
+        rows = table[ROW].to_numpy()
+        at = np.searchsorted(copies, rows)
+        hits = np.isin(rows, copies)
+        own = [names[int(first[i])] if hit else None for i, hit in zip(at, hits, strict=True)]
+        table = table.set_column(table.column_names.index(ADDED[2]), ADDED[2], pa.array(own, pa.string()))
+        return table.sort_by(ROW).drop_columns([ROW, FOLD])
+
+    done = ray.data.read_parquet(str(folder / "_scored")).map_batches(finish, batch_format="pyarrow", batch_size=None)
+    done.write_parquet(str(folder))
+    for part in ("_scored", "_staged"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+
+
+def _ids(scored: Any, rows: Any) -> dict[int, str]:
+    """Return row -> id of some rows."""
+    import pyarrow.compute as pc
+
+    table = scored.to_table(columns=[ROW, "id"], filter=pc.field(ROW).isin(rows))
+    return dict(zip(table[ROW].to_pylist(), table["id"].to_pylist(), strict=True))
+
+
+def _ray() -> Any:
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise DataError("the package ray", "none", "pip install 'sentiment[ray]'") from error
+    return ray

@@ -1,0 +1,1 @@
+"""From labelled comments to one document: shares, comparisons, quotes, words, themes."""

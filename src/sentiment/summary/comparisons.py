@@ -1,0 +1,76 @@
+"""Every difference that a report claims or denies, corrected for how many it looks at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.estimation.differences import called, corrected, difference
+from sentiment.estimation.estimators import Shares
+from sentiment.estimation.evidence import Evidence
+from sentiment.table.groups import NO_VALUE, OTHER
+
+Ints = npt.NDArray[np.int64]
+REST = "the rest"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two parts of the comments to set against each other."""
+
+    column: str
+    a: str
+    b: str
+    left: Shares
+    right: Shares
+
+
+def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: bool, floor: int) -> list[Pair]:
+    """Return what to compare in a column: each group with all other comments, each period with the one before.
+
+    Two groups alone are compared with each other, once. Groups below the floor, `other` and `not given` are not
+    compared for themselves.
+    """
+    named = [name for name, rows in parts.items() if name not in (NO_VALUE, OTHER) and len(rows) >= floor]
+    if timed:
+        couples = [(b, a, parts[b], parts[a]) for a, b in zip(named, named[1:], strict=False)]
+    elif len(named) == 2:
+        couples = [(named[0], named[1], parts[named[0]], parts[named[1]])]
+    else:
+        others = {name: [rows for other, rows in parts.items() if other != name] for name in named}
+        couples = [(n, REST, parts[n], np.sort(np.concatenate(others[n]))) for n in named if others[n]]
+    return [
+        Pair(column, a, b, evidence.shares(left), evidence.shares(right))
+        for a, b, left, right in couples
+        if len(right) >= floor
+    ]
+
+
+def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[dict[str, Any]]:
+    """Return the document's `differences`: a minus b for every label of every pair, each widened for their number.
+
+    Two parts with shares of unlike methods are not compared: what differs might be the methods.
+    """
+    told = []
+    for pair in found:
+        for label in labels:
+            if pair.left[label].method == pair.right[label].method:
+                told.append((pair, label, difference(pair.left[label], pair.right[label])))
+    widened = corrected([d for *_, d in told], level=level)
+    return [
+        {
+            "column": pair.column,
+            "a": pair.a,
+            "b": pair.b,
+            "label": label,
+            "share": None if d.value != d.value else d.value,
+            "low": d.low,
+            "high": d.high,
+            "n": d.n,
+            "method": d.method,
+            "called": called(d),
+        }
+        for (pair, label, _), d in zip(told, widened, strict=True)
+    ]

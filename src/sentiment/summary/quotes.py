@@ -1,0 +1,128 @@
+"""Comments to quote: typical of a part, against its grain, and most liked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentiment.estimation.evidence import Evidence
+from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.explanation import explanations
+from sentiment.text import mask, shorten
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Quote = dict[str, Any]
+Table = Any  # pyarrow.Table, which has no types
+
+WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
+CANDIDATES = 100  # comments that are compared with one another
+ALIKE = 0.5  # cosine above which one of two typical comments is enough
+TYPICAL, DISSENTING, LIKED = "typical", "dissenting", "most liked"
+
+
+def quotable(text: str | None) -> str:
+    """Return a comment as others may read it: masked, and cut on a word border."""
+    return shorten(mask(text or ""), WIDTH)
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Chooses among the scored rows of a table; each text is quoted once under a figure."""
+
+    table: Table
+    evidence: Evidence
+
+    def of(self, rows: Ints, typical: int = 2) -> list[Quote]:
+        """Return typical comments of the most frequent label of these rows, one of the next label, the most liked one.
+
+        Typical are those most like the others of their label, among the half that the model is surer of.
+        """
+        counts = np.bincount(self.evidence.predicted[rows], minlength=len(self.evidence.labels))
+        first, *others = np.argsort(-counts, kind="stable")
+        chosen = [(TYPICAL, row) for row in self._typical(rows, first, typical)]
+        if others and counts[others[0]]:
+            chosen += [(DISSENTING, row) for row in self._typical(rows, others[0], 1)]
+        said = {int(self.evidence.texts[row]) for _, row in chosen}
+        chosen += [(LIKED, row) for row in self._liked(rows) if int(self.evidence.texts[row]) not in said]
+        return [self._quote(kind, row) for kind, row in chosen]
+
+    def named(self, row: int) -> Quote:
+        """Return id and text of a row, fit to be shown."""
+        return {"id": self.table["id"][row].as_py(), "text": quotable(self.table["text"][row].as_py())}
+
+    def _typical(self, rows: Ints, label: int, n: int) -> list[int]:
+        mine = rows[self.evidence.predicted[rows] == label]
+        mine = mine[np.unique(self.evidence.texts[mine], return_index=True)[1]]
+        mine = mine[np.lexsort((mine, -self._sure[mine], self._lengths[mine] < SHORT))]
+        enough = int((self._lengths[mine] >= SHORT).sum())
+        likely = mine[: max(n, -(-enough // 2))]
+        likely = likely[np.linspace(0, len(likely) - 1, min(CANDIDATES, len(likely))).astype(int)]
+        texts = [text or "" for text in self.table["text"].take(likely).to_pylist()]
+        return [int(likely[i]) for i in central(texts, n)]
+
+    def _liked(self, rows: Ints) -> list[int]:
+        """Return the row with most likes, if any has one."""
+        likes = self._likes[rows]
+        return [int(rows[likes.argmax()])] if len(rows) and likes.max() > 0 else []
+
+    def _quote(self, kind: str, row: int) -> Quote:
+        told = self.table.slice(row, 1).to_pylist()[0]
+        author = told["author"] if told.get("platform") == "article" else None
+        label = self.evidence.labels[self.evidence.predicted[row]]
+        shown = {"author": author, "group": told.get("group"), "language": told.get("language")}
+        figures = {"label": label, "p": told.get(f"p_{label}"), "likes": told.get("likes")}
+        return {**self.named(row), "kind": kind, **shown, **figures, "words": []}
+
+    @cached_property
+    def _sure(self) -> Floats:
+        sure = self.evidence.certainty
+        return np.zeros(self.table.num_rows) if sure is None else np.nan_to_num(sure)
+
+    @cached_property
+    def _lengths(self) -> Ints:
+        lengths = pc.utf8_length(pc.fill_null(self.table["text"].cast(pa.string()), ""))
+        return np.asarray(lengths.to_numpy(), np.int64)
+
+    @cached_property
+    def _likes(self) -> Floats:
+        if "likes" not in self.table.column_names:
+            return np.zeros(self.table.num_rows)
+        return np.asarray(pc.fill_null(self.table["likes"].cast(pa.float64()), 0).to_numpy(), np.float64)
+
+
+def central(texts: Sequence[str], n: int) -> list[int]:
+    """Return the places of up to `n` texts that are most like all the others, and not much like one another.
+
+    Likeness is the cosine of their weighted runs of three and four letters, which inflected words share.
+    """
+    if len(texts) <= n:
+        return list(range(len(texts)))
+    from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+    runs = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), n_features=2**16, alternate_sign=False, norm=None)
+    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(runs.transform(texts))
+    alike = np.asarray((weighted @ weighted.T).todense())
+    order = np.argsort(-alike.mean(axis=1), kind="stable").tolist()
+    chosen: list[int] = []
+    for i in order:
+        if len(chosen) < n and all(alike[i, j] < ALIKE for j in chosen):
+            chosen.append(i)
+    return chosen + [i for i in order if i not in chosen][: n - len(chosen)]
+
+
+def attribute(document: dict[str, Any], classifier: Classifier) -> None:
+    """Add to each quote of the document which words of it, as it is shown, carried its label."""
+    listed = [*document["quotes"].values(), *(theme["quotes"] for theme in document["themes"] or [])]
+    if stance := document.get("stance"):
+        listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]
+    listed += [quotes for values in document["group_quotes"].values() for quotes in values.values()]
+    every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]
+    told = explanations([quote["text"] for quote in every], [quote["label"] for quote in every], classifier)
+    for quote, explanation in zip(every, told, strict=True):
+        quote["words"] = explanation.to_dict()["words"]

@@ -1,0 +1,142 @@
+"""The table written to a file, in the format of its suffix, whole or not at all."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from sentiment.errors import WriteError
+from sentiment.filesystem import unwritten, whole
+from sentiment.table.comment import OWN_ID
+from sentiment.table.times import iso
+from sentiment.text import visible
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+Writer = Callable[["Dataset", Path], None]
+Row = Mapping[str, Any]
+GROUP = 50_000  # rows of a Parquet file that are in memory at once
+# A cell that begins so is run by a spreadsheet as a formula; an apostrophe before it makes it text again.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(comments: "Dataset", path: str | Path) -> None:
+    """Write a table as .csv, .tsv, .json, .jsonl, .parquet or .xlsx; `-` is JSONL on standard output.
+
+    What Label Studio imports is written as .tasks.json.
+    In CSV, TSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Raises:
+        WriteError: the suffix is unknown, or the file cannot be written.
+    """
+    if str(path) == "-":
+        for row in comments:
+            sys.stdout.write(_json_line(row))
+        return
+    path = Path(path)
+    form = check(path)
+    assert form is not None
+    try:
+        with whole(path) as part:
+            form(comments, part)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def check(path: str | Path) -> "Writer | None":
+    """Return what writes the format of a suffix, None for `-`; a mistake in it then costs no work.
+
+    Raises:
+        WriteError: the suffix is unknown, or there is no such folder.
+    """
+    path = Path(path)
+    if str(path) == "-":
+        return None
+    form = next((write for suffix, write in WRITERS.items() if path.name.lower().endswith(suffix)), None)
+    if form is None:
+        raise WriteError(f"one of {', '.join(WRITERS)}", path.name, "choose one of these suffixes with -o")
+    if not path.parent.is_dir():
+        raise WriteError("a folder that exists", str(path.parent), "make it with mkdir, or choose another place")
+    return form
+
+
+def _write_csv(comments: "Dataset", path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+        _write_delimited(comments, file, ",")
+
+
+def _write_tsv(comments: "Dataset", path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        _write_delimited(comments, file, "\t")
+
+
+def _write_delimited(comments: "Dataset", file: IO[str], delimiter: str) -> None:
+    table = csv.writer(file, delimiter=delimiter)
+    table.writerow(comments.column_names)
+    table.writerows(_cells(row) for row in comments)
+
+
+def _write_jsonl(comments: "Dataset", path: Path) -> None:
+    with path.open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(_json_line(row) for row in comments)
+
+
+def _write_json(comments: "Dataset", path: Path) -> None:
+    rows = [{k: iso(v) for k, v in row.items()} for row in comments]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+
+
+def _write_tasks(comments: "Dataset", path: Path) -> None:
+    """Write the tasks that Label Studio imports; it gives their data back, but has an `id` of its own in tables."""
+    names = {k: OWN_ID if k == "id" else k for k in comments.column_names if not k.startswith("gold")}
+    tasks = [{"data": {names[k]: iso(v) for k, v in r.items() if k in names and v is not None}} for r in comments]
+    path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+
+
+def _write_parquet(comments: "Dataset", path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(comments.data.table, path, row_group_size=GROUP)
+
+
+def _write_xlsx(comments: "Dataset", path: Path) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("comments")
+    sheet.freeze_panes = "A2"
+    sheet.append(comments.column_names)
+    for row in comments:
+        cells = []
+        for value in _cells(row):
+            cell = WriteOnlyCell(sheet, value=visible(value)[:32_767] if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # ids stay text, formulas never run
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(path)
+
+
+WRITERS: dict[str, "Writer"] = {
+    ".tasks.json": _write_tasks,
+    ".csv": _write_csv,
+    ".tsv": _write_tsv,
+    ".json": _write_json,
+    ".jsonl": _write_jsonl,
+    ".parquet": _write_parquet,
+    ".xlsx": _write_xlsx,
+}
+
+
+def _cells(row: Row) -> Iterator[Any]:
+    for value in row.values():
+        plain = iso(value)
+        yield f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
+
+
+def _json_line(row: Row) -> str:
+    return json.dumps({k: iso(v) for k, v in row.items() if v is not None}, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""Models and heads learned from labels of your own."""

@@ -1,0 +1,164 @@
+"""Fine-tune a model folder on labelled comments and save another one."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sentiment.errors import DataError
+from sentiment.estimation.evaluation import compare
+from sentiment.filesystem import new_folder
+from sentiment.scoring import model_folder as models
+from sentiment.table.labels import LABELS
+
+if TYPE_CHECKING:
+    import torch
+    from datasets import Dataset
+
+RATE, BATCH, TOKENS, WARM_UP, CLIP = 3e-5, 16, 128, 0.1, 1.0
+HELD_OUT = 0.15
+FEWEST = 20
+
+
+def fit(
+    labelled: "Dataset",
+    output: str | Path,
+    *,
+    base: str | Path | None = None,
+    epochs: int = 3,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Fine-tune on the rows that have `gold`, keep 15 % aside to measure, save the folder with `evaluation.json`.
+
+    Args:
+        labelled: prepared rows with the user's labels in `gold`; any set of labels will do.
+        output: folder to write; it must not exist, or be empty.
+        base: model to start from; None is the embedded one. Its head is kept where the labels are the same.
+        epochs: passes over the training rows.
+        seed: decides the split, the order and a new head.
+        progress: called with (steps done, steps in all).
+
+    Returns:
+        What stands in `evaluation.json`: confusion counts and figures on the rows kept aside.
+
+    Raises:
+        DataError: fewer than 20 labelled rows, or only one label.
+        WriteError: the folder exists already.
+    """
+    import torch
+    from transformers import AutoTokenizer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    folder = new_folder(output)
+    rows = [r for r in labelled.to_list() if r["gold"] and r["clean"]]
+    labels = labels_among(Counter(row["gold"] for row in rows))
+    rng = random.Random(seed)
+    training, held_out = split(rows, rng)
+    torch.manual_seed(seed)
+    start = models.resolve(base)
+    tokenizer = AutoTokenizer.from_pretrained(start)
+    model = _with_labels(start, labels)
+
+    def batch(part: list[dict[str, Any]]) -> dict[str, "torch.Tensor"]:
+        texts = [row["clean"] for row in part]
+        encoded = tokenizer(texts, padding=True, truncation=True, max_length=TOKENS, return_tensors="pt")
+        return {"input_ids": encoded["input_ids"], "attention_mask": encoded["attention_mask"]}
+
+    steps = epochs * -(-len(training) // BATCH)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
+    done = 0
+    model.train()
+    for _ in range(epochs):
+        rng.shuffle(training)
+        for at in range(0, len(training), BATCH):
+            part = training[at : at + BATCH]
+            gold = torch.tensor([labels.index(row["gold"]) for row in part])
+            loss = torch.nn.functional.cross_entropy(model(**batch(part)).logits, gold)
+            descend(loss, optimizer, schedule)
+            done += 1
+            if progress:
+                progress(done, steps)
+    model.eval()
+    shares = []
+    with torch.inference_mode():
+        for at in range(0, len(held_out), BATCH):
+            shares.append(model(**batch(held_out[at : at + BATCH])).logits.softmax(-1).numpy())
+    found = compare(
+        [row["gold"] for row in held_out],
+        np.concatenate(shares).astype(np.float64),
+        [row["language"] or "und" for row in held_out],
+        labels,
+    )
+    model.half().save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    (folder / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return found
+
+
+def labels_among(found: Counter[str]) -> list[str]:
+    """Return the labels of a training set in standard order; too few of them are refused."""
+    if found.total() < FEWEST or len(found) < 2:
+        seen = ", ".join(f"{label} {n}" for label, n in found.items()) or "none"
+        raise DataError(f"at least {FEWEST} labelled comments of two labels in gold", seen, "label more of them")
+    return [label for label in LABELS if label in found] + sorted(set(found) - set(LABELS))
+
+
+def split(rows: list[dict[str, Any]], rng: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Keep some texts of every label aside; copies of a text stay on one side."""
+    texts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        texts.setdefault(row["clean"], []).append(row)
+    parts = list(texts.values())
+    rng.shuffle(parts)
+    training: list[dict[str, Any]] = []
+    held_out: list[dict[str, Any]] = []
+    taken: Counter[str] = Counter()
+    wanted = {label: max(1, round(HELD_OUT * n)) for label, n in Counter(p[0]["gold"] for p in parts).items()}
+    for part in parts:
+        label = part[0]["gold"]
+        aside = taken[label] < wanted[label]
+        taken[label] += aside
+        (held_out if aside else training).extend(part)
+    return training, held_out
+
+
+def _with_labels(folder: Path, labels: list[str]) -> Any:
+    """Load the model; give it a new head unless it has exactly these labels."""
+    from transformers import AutoModelForSequenceClassification
+
+    config = models.read_config(folder)
+    own = [str(label) for _, label in sorted(config["id2label"].items(), key=lambda item: int(item[0]))]
+    if own == labels:
+        return models.load_weights(folder).float()
+    return AutoModelForSequenceClassification.from_pretrained(
+        folder,
+        num_labels=len(labels),
+        id2label=dict(enumerate(labels)),
+        label2id={label: i for i, label in enumerate(labels)},
+        ignore_mismatched_sizes=True,
+        use_safetensors=True,
+    ).float()
+
+
+def descend(loss: Any, optimizer: Any, schedule: Any) -> None:
+    """Take one step down the gradient, cut to the norm 1."""
+    import torch
+
+    torch.autograd.backward(loss)
+    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], CLIP)
+    optimizer.step()
+    schedule.step()
+    optimizer.zero_grad()
+
+
+def rate(step: int, steps: int) -> float:
+    """Return the factor of the learning rate: up for a tenth of the steps, then down to 0."""
+    warm = max(1, int(WARM_UP * steps))
+    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
