@@ -2,7 +2,7 @@
 
     python benchmarks/campaign.py [--seeds 100] [--rows 20000]
 
-Each seed makes a campaign by `data/campaign.py` and a report of it. Holds: intervals of shares (overall, and of each
+Each seed makes a campaign by `benchmarks/invented.py` and a report of it. Holds: intervals of shares (overall, of each
 group and language) that contain the truth. Found: the change at the event, the burst. Claimed: reports that call a
 difference before and after the event where nothing changed.
 """
@@ -23,7 +23,7 @@ from sentiment.scoring import model_folder
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "campaign.json"
-_spec = importlib.util.spec_from_file_location("campaign", HERE.parent / "data" / "campaign.py")
+_spec = importlib.util.spec_from_file_location("campaign", HERE / "invented.py")
 made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(made)
 

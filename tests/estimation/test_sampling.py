@@ -9,12 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import LABELS, scored
 from datasets import Dataset
 
 import sentiment
 from sentiment.errors import DataError
 from sentiment.estimation.sampling import remarks, sample
+from support import LABELS, scored
 
 LANGUAGES = ["az"] * 6 + ["ru"] * 2 + ["en"] + ["az", None]
 

@@ -1,6 +1,6 @@
 """Invent a campaign whose truth is known, with the labels of a model that errs in a known way.
 
-    python data/campaign.py campaign-scored.parquet [--rows 20000] [--seed 0] [--same]
+    python benchmarks/invented.py campaign-scored.parquet [--rows 20000] [--seed 0] [--same]
 
 60 days of comments in four languages; at the event the negative share falls from 45 to 35 % (not with --same); 400
 comments of one text come within 40 minutes; 3 % of the rows are copies, 1 % are empty. The true tone is in `truth`.

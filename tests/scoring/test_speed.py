@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location("speed", ROOT / "benchmarks" / "speed.py")
 speed = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(speed)

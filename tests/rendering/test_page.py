@@ -8,13 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import HOSTILE, LABELS, scored
 from datasets import Dataset
-from test_render import audited, clear, told
 
 import sentiment
 from sentiment import rendering
 from sentiment.rendering.translation import LANGUAGES
+from support import HOSTILE, LABELS, scored
+from support_report import audited, clear, told
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")

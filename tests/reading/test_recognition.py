@@ -1,7 +1,6 @@
 """What stands in a file, byte for byte, and the rows that it is."""
 
 import gzip
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from sentiment.errors import ReadError
 from sentiment.reading import recognition
 from sentiment.reading.formats.excel import members
 from sentiment.reading.log import Log
+from support_tables import arrow, parquet, xlsx
 
 Read = Callable[[bytes, str], tuple[list[tuple[int, dict[str, Any]]], Log, recognition.Table]]
 
@@ -194,37 +194,6 @@ def test_of_broken_json_nothing_is_lost(
 def test_what_holds_no_comments_is_refused(read: Read, name: str, data: bytes, message: str) -> None:
     with pytest.raises(ReadError, match=message.replace(".", r"\.")):
         read(data, name)
-
-
-def parquet(rows: list[dict[str, Any]]) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows), file)
-    return file.getvalue()
-
-
-def arrow(rows: list[dict[str, Any]], *, stream: bool) -> bytes:
-    import pyarrow as pa
-
-    file = io.BytesIO()
-    found = pa.Table.from_pylist(rows)
-    with (pa.ipc.new_stream if stream else pa.ipc.new_file)(file, found.schema) as writer:
-        writer.write_table(found)
-    return file.getvalue()
-
-
-def xlsx(lines: list[list[Any]]) -> bytes:
-    from openpyxl import Workbook
-
-    book, file = Workbook(), io.BytesIO()
-    book.active.title = "about"
-    for line in lines:
-        book.create_sheet("data") if len(book.worksheets) == 1 else None
-        book["data"].append(line)
-    book.save(file)
-    return file.getvalue()
 
 
 ROWS = [{"id": "007", "text": "Nəhayət"}, {"id": "8", "text": None}]

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_table import arrow, parquet, xlsx
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
+from support_tables import arrow, parquet, xlsx
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".xlsx", ".zip", ".gz", ".zst",
             ".js", ".xml", ""]  # fmt: skip
-SAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parent / "data" / "samples").iterdir())]
+SAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parents[1] / "data" / "samples").iterdir())]
 
 
 def zipped(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from sentiment.scoring.classifier import Classifier
 from sentiment.summary import themes as theme
 from sentiment.summary.themes import themes
 
-TOPICS = Path(__file__).parent / "data" / "topics.jsonl"
+TOPICS = Path(__file__).parents[1] / "data" / "topics.jsonl"
 SUBJECTS = 5
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import LABELS, make_model
 
 from sentiment.errors import ModelError
 from sentiment.scoring import engine
 from sentiment.scoring.classifier import Classifier
+from support import LABELS, make_model
 
 
 def test_a_converted_model_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,9 @@
 import random
 import string
 
-from conftest import LABELS, scored
-
 import sentiment
 from sentiment import rendering
+from support import LABELS, scored
 
 
 def test_the_page_of_100_000_comments_is_under_a_megabyte() -> None:

@@ -18,7 +18,7 @@ from sentiment.reading.platforms import DOCUMENTS, EXPORTS, find
 from sentiment.reading.platforms._fields import first, from_html, root, when
 from sentiment.table.comment import COLUMNS
 
-FORMATS = Path(__file__).parent / "data" / "formats"
+FORMATS = Path(__file__).parents[1] / "data" / "formats"
 FILES = sorted(path for path in FORMATS.iterdir() if (FORMATS / f"{path.stem}.expected.jsonl").is_file())
 OTHER_NAMES = {
     "facepager-tree": "facepager",
@@ -83,7 +83,7 @@ def test_every_format_has_a_file():
 
 
 def test_every_format_is_documented():
-    page = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     assert [one.name for one in (*EXPORTS, *DOCUMENTS) if f"`{one.name}`" not in page] == []
 
 

@@ -3,15 +3,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import LABELS
 
 import sentiment
 from sentiment.errors import DataError
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.explanation import MOST, explanations
 from sentiment.text import clean
+from support import LABELS
 
-COMMENTS = Path(__file__).parents[1] / "data" / "comments.jsonl"
+COMMENTS = Path(__file__).parents[2] / "data" / "comments.jsonl"
 
 
 class Sum(Classifier):

@@ -1,8 +1,8 @@
 import pytest
-from conftest import scored
 
 from sentiment import summarize
 from sentiment.summary.irony_cues import CUES, LONGEST, cue
+from support import scored
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sentiment.scoring.classifier import Classifier
 from sentiment.table.labels import LABELS
 from sentiment.text import clean, fold, says_something
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location("challenge", ROOT / "benchmarks" / "challenge.py")
 challenge = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(challenge)

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import scored
 from datasets import Dataset
 
 from sentiment import summarize
 from sentiment.errors import DataError
 from sentiment.scoring import model_folder
 from sentiment.scoring.classifier import Classifier
+from support import scored
 
 NEG, NEU, POS = "negative", "neutral", "positive"
 NINE = datetime(2023, 10, 31, 9, tzinfo=UTC)

@@ -11,7 +11,7 @@ from datasets import Dataset
 from sentiment import sample, summarize
 from sentiment.scoring import model_folder
 
-_spec = importlib.util.spec_from_file_location("campaign", Path(__file__).parents[1] / "data" / "campaign.py")
+_spec = importlib.util.spec_from_file_location("campaign", Path(__file__).parents[2] / "benchmarks" / "invented.py")
 made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(made)
 

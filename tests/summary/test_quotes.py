@@ -1,8 +1,8 @@
 import numpy as np
-from conftest import LABELS, scored
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.summary.quotes import WIDTH, Quotes, central, quotable
+from support import LABELS, scored
 
 NEG, _, POS = LABELS
 

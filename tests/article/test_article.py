@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sentiment.article import missing, quotes, without_brackets
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 ARTICLE = (DATA / "article.txt").read_text(encoding="utf-8")
 
 

@@ -207,7 +207,7 @@ def test_an_inspection_is_written_as_json(comments: Path, tmp_path: Path) -> Non
 
 
 def test_the_article_gives_six_quotes_and_three_speakers(tmp_path: Path) -> None:
-    run("read", "--article", Path(__file__).parent / "data" / "article.txt", "-o", tmp_path / "q.jsonl")
+    run("read", "--article", Path(__file__).parents[1] / "data" / "article.txt", "-o", tmp_path / "q.jsonl")
     rows = [json.loads(line) for line in (tmp_path / "q.jsonl").read_text().splitlines()]
     assert [(row.get("author"), row["group"]) for row in rows] == [
         ("Farid Pardashunas", "expert"), (None, "user"), ("Nijat Manafov", "blogger"),
@@ -225,7 +225,9 @@ def test_a_platform_that_is_guessed_wrong_can_be_denied_where_a_report_is_made(t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "data" / "samples").iterdir()), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "data" / "samples").iterdir()), ids=lambda p: p.name
+)
 def test_a_report_on_any_file_just_works(path: Path, tiny: Path, tmp_path: Path) -> None:
     run("report", path, "--model", tiny, "-o", tmp_path / "r.json")
     assert json.loads((tmp_path / "r.json").read_text())["scored"] > 0
@@ -277,7 +279,7 @@ def test_a_mistake_is_one_clear_line(name: str, tiny: Path, tmp_path: Path) -> N
 
 
 def test_a_model_with_other_labels_works_without_polarity(tmp_path: Path) -> None:
-    from conftest import make_model
+    from support import make_model
 
     model = make_model(tmp_path / "emotions", ["anger", "joy"])
     (tmp_path / "ok.csv").write_text("text\ngood\n")
@@ -295,7 +297,7 @@ def test_wrong_usage_exits_with_two() -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_and_stands_in_the_docs(verb: str) -> None:
     assert "Usage" in run(verb, "--help")
-    assert f"sentiment {verb}" in (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
+    assert f"sentiment {verb}" in (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
 
 
 def test_version_names_the_licence_of_the_weights() -> None:

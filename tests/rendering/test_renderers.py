@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import LABELS, scored
 from datasets import Dataset
 from openpyxl import load_workbook
 from rich.cells import cell_len
@@ -18,30 +17,10 @@ from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 from sentiment.scoring.classifier import Classifier
+from support import scored
+from support_report import audited, clear, document, told
 
 span = Phrases("en").span
-
-
-def document(text: str = "yaxşı oldu", n: int = 40, classifier: Classifier | None = None) -> dict:
-    labels = ["negative", "neutral", "positive"]
-    rows = [
-        {
-            "id": str(i),
-            "text": text,
-            "clean": text,
-            "author": text,
-            "platform": "article",
-            "group": text if i % 2 else "b",
-            "language": "az",
-            "time": None,
-            "skipped": None if i % 5 else text,
-            "label": labels[i % 3] if i % 5 else None,
-            **{f"p_{label}": float(label == labels[i % 3]) for label in labels},
-            "model": f"{text}@abc",
-        }
-        for i in range(n)
-    ]
-    return sentiment.summarize(Dataset.from_list(rows), classifier=classifier).to_dict()
 
 
 class Tags(html.parser.HTMLParser):
@@ -57,11 +36,6 @@ def tags(page: str) -> list[tuple[str, dict]]:
     parser = Tags()
     parser.feed(page)
     return parser.found
-
-
-def clear(text: str) -> str:
-    """Make a text storable as Arrow stores it."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def test_html_of_hostile_text_runs_nothing_and_fetches_nothing(hostile: str, classifier: Classifier) -> None:
@@ -152,19 +126,6 @@ def test_a_summary_shows_itself_in_a_notebook() -> None:
     assert sentiment.Summary(found)._repr_html_().count("<h1>") == 1
 
 
-def audited() -> dict:
-    """A report with everything that an audit and unscored rows can say."""
-    table = scored(
-        [LABELS[i % 2 * 2] for i in range(60)] + [None] * 6,
-        group=["a"] * 30 + ["b"] * 30 + ["a"] * 2 + ["b"] * 3 + [None],
-        language=["az", "az", "ru"] * 22,
-    )
-    hand = [{"id": f"c{i}", "gold": LABELS[1 if i == 7 else i % 2 * 2], "gold_2": None} for i in range(30)]
-    hand[0]["gold_2"], hand[2]["gold_2"] = "positive", "negative"
-    hand += [{"id": "c31", "gold": None, "gold_2": None}]
-    return sentiment.summarize(table, by=["group", "language"], audit=Dataset.from_list(hand), level=0.9).to_dict()
-
-
 FORMATS = [
     rendering.terminal,
     lambda document: re.sub(r"\\(?=\W)", "", rendering.markdown(document)),
@@ -219,20 +180,6 @@ def test_of_many_groups_the_eight_with_most_left_out_are_shown() -> None:
     shown = rendering.markdown(sentiment.summarize(table, by=["group"], floor=1).document)
     assert "| g00 | 11 of 12 (92 %) | empty 11 |" in shown
     assert "| g07 | 4 of 5 (80 %) | empty 4 |\n| 2 more |  |  |" in shown
-
-
-def told() -> dict:
-    """A report with a theme, words of groups, and quotes of each kind."""
-    found = document()
-    overall = found["overall"]
-    quote = {"id": "7", "text": "metro <b>gec gəlir", "author": None, "group": None, "language": "az", "p": 0.9}
-    words = [{"word": w, "weight": x} for w, x in (("metro", 0.01), ("<b>gec", 0.4), ("gəlir", -0.2))]
-    quote |= {"label": "negative", "likes": 12, "kind": "most liked", "words": words}
-    marks = [{"word": word, "z": 3.0, "n": 9} for word in ("metro", "avtobus")]
-    found["themes"] = [{"words": marks, "n": 32, "share": 1.0, "overall": overall, "quotes": [quote]},
-                       {"words": [], "n": 0, "share": 0.0, "overall": overall, "quotes": []}]  # fmt: skip
-    found["group_words"] = {"group": {"b": marks}}
-    return found
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=["terminal", "markdown", "page", "notebook"])

@@ -22,7 +22,7 @@ from sentiment.reading.log import Log, Rejection
 from sentiment.reading.platforms import EXPORTS
 from sentiment.table.comment import COLUMNS
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 SAMPLES = sorted((DATA / "samples").iterdir())
 PAIRS = sorted(p for p in (DATA / "formats").iterdir() if p.with_suffix(".expected.jsonl").is_file())
 

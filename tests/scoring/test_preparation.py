@@ -17,6 +17,6 @@ def test_prepare_twice_is_the_same(comments: Path) -> None:
 
 
 def test_an_editors_bracket_is_not_what_the_speaker_said() -> None:
-    quotes = sentiment.prepare(sentiment.read(Path(__file__).parents[1] / "data" / "unblocking.csv"))
+    quotes = sentiment.prepare(sentiment.read(Path(__file__).parents[2] / "data" / "unblocking.csv"))
     assert quotes["clean"][5] == "TikTok is open. God willing, the land borders will also open."
     assert "[Azerbaijan’s land borders" in quotes["text"][5]

@@ -7,7 +7,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from test_render import audited, told
 
 import sentiment
 from sentiment import SentimentError, rendering
@@ -15,6 +14,7 @@ from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import LANGUAGES, Phrases
 from sentiment.summary.reactions import CROSSED
 from sentiment.table.labels import EMOTIONS, LABELS
+from support_report import audited, told
 
 SOURCE = Path(sentiment.__file__).parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import make_model
 
 import sentiment
 from sentiment.errors import ModelError
 from sentiment.scoring.classifier import Classifier
+from support import make_model
 
 TEXTS = ["good TikTok!", "bad", "plain plain plain plain . good pis", "good TikTok!"]
 
