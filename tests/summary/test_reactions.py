@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 from sentiment import SentimentError, analyze, read, rendering, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
-from sentiment.summary.reactions import beside
-from sentiment.table.labels import STANCES
+from sentiment.table.labels import STANCES, beside
 
 EVENT = "TikTok was unblocked"
 

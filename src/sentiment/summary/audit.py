@@ -1,7 +1,6 @@
 """How the model did on the comments that people labelled: accuracy, agreement, and labels that look wrong."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +8,8 @@ import numpy.typing as npt
 from sentiment.estimation.estimators import Estimate, audited, labels_to_halve
 from sentiment.estimation.evidence import ENOUGH, Evidence
 from sentiment.estimation.gold_labels import Labels, alpha
+from sentiment.rendering.document import Audit, Dispute, Named
+from sentiment.summary.entries import entry
 
 Ints = npt.NDArray[np.int64]
 SHOWN = 5
@@ -20,8 +21,8 @@ def trial(
     hand: Labels,
     scored: Ints,
     certainty: npt.NDArray[np.float64],
-    quote: Callable[[int], dict[str, Any]],
-) -> dict[str, Any]:
+    quote: Callable[[int], Named],
+) -> Audit:
     """Return the document's `audit`.
 
     Args:
@@ -40,8 +41,8 @@ def trial(
     return {
         "labelled": len(hand.rows),
         "blank": hand.blank,
-        "accuracy": _accuracy(evidence, hand, scored).to_dict(),
-        "languages": {name: _accuracy(evidence, hand, rows).to_dict() for name, rows in spoken.items()},
+        "accuracy": entry(_accuracy(evidence, hand, scored)),
+        "languages": {name: entry(_accuracy(evidence, hand, rows)) for name, rows in spoken.items()},
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
         "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:SHOWN]],
         "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:SHOWN]],
@@ -98,8 +99,8 @@ def _dispute(
     hand: Labels,
     i: int,
     certainty: npt.NDArray[np.float64],
-    quote: Callable[[int], dict[str, Any]],
-) -> dict[str, Any]:
+    quote: Callable[[int], Named],
+) -> Dispute:
     row = int(hand.rows[i])
     said = int(evidence.predicted[row])
     p = float(certainty[row, said])

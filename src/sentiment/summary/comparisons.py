@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +9,7 @@ import numpy.typing as npt
 from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.estimators import Shares
 from sentiment.estimation.evidence import Evidence
+from sentiment.rendering.document import Difference
 from sentiment.table.groups import NO_VALUE, OTHER
 
 Ints = npt.NDArray[np.int64]
@@ -48,7 +48,7 @@ def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: 
     ]
 
 
-def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[dict[str, Any]]:
+def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[Difference]:
     """Return the document's `differences`: a minus b for every label of every pair, each widened for their number.
 
     Two parts with shares of unlike methods are not compared: what differs might be the methods.

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.rendering.document import Mark
 from sentiment.text import lower, mask, to_ascii
 
 Ints = npt.NDArray[np.int64]
@@ -60,7 +60,7 @@ class Vocabulary:
         self._matrix = matrix[:, kept]
         self._terms = np.array([min(spellings[i].items(), key=lambda s: (-s[1], s[0]))[0] for i in kept], object)
 
-    def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[dict[str, Any]]]:
+    def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
         """Return up to eight words of each part that it uses more than the other parts do, strongest first.
 
         Kept are words in at least three texts of the part whose z score exceeds 1.96.
@@ -71,16 +71,14 @@ class Vocabulary:
         """
         return self._strongest(parts, texts, FEWEST, Z)
 
-    def names(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[dict[str, Any]]]:
+    def names(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
         """Return words to call each part by: the most distinctive it has, in two texts, above the others by any margin.
 
         A name is no claim, so that it need not hold where comments are few.
         """
         return self._strongest(parts, texts, RAREST, 0.0)
 
-    def _strongest(
-        self, parts: Mapping[str, Ints], texts: Ints, least: int, z: float
-    ) -> dict[str, list[dict[str, Any]]]:
+    def _strongest(self, parts: Mapping[str, Ints], texts: Ints, least: int, z: float) -> dict[str, list[Mark]]:
         ones = [rows[np.unique(texts[rows], return_index=True)[1]] for rows in parts.values()]
         if not ones:
             return {}
@@ -91,7 +89,9 @@ class Vocabulary:
         for name, own, score in zip(parts, counts, scores(counts), strict=True):
             marked = np.flatnonzero((own >= least) & (score > z)).tolist()
             marked.sort(key=lambda i: (-round(float(score[i]), 2), terms[i]))
-            told = [{"word": terms[i], "z": round(float(score[i]), 2), "n": int(own[i])} for i in marked[:TOP]]
+            told: list[Mark] = [
+                {"word": terms[i], "z": round(float(score[i]), 2), "n": int(own[i])} for i in marked[:TOP]
+            ]
             found[name] = told
         return found
 

@@ -1,8 +1,19 @@
 """Cheap signs that a comment may mean the opposite of its words. A risk to be shown, never a label."""
 
 import re
+from collections import Counter
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.estimation.evidence import Evidence
+from sentiment.rendering.document import Cues
+from sentiment.summary.entries import entries
 from sentiment.text import lower
+
+Ints = npt.NDArray[np.int64]
+BATCH = 10_000
 
 # Spelled as `lower` leaves them: every I is `i`. Chosen by hand; precision is not claimed.
 _PRAISE = (
@@ -31,3 +42,16 @@ def cue(text: str) -> str | None:
     """Return the first sign of irony in a text by its name, or None."""
     head = lower(text[:LONGEST])
     return next((name for name, pattern in _CUES.items() if pattern.search(head)), None)
+
+
+def signs(texts: Any, evidence: Evidence, rows: Ints) -> Cues:
+    """Return how many comments have a sign of irony, and the shares without them."""
+    flags = np.zeros(len(evidence.predicted), np.bool_)
+    cues: Counter[str] = Counter()
+    for start in range(0, len(texts), BATCH):
+        for i, text in enumerate(texts[start : start + BATCH].to_pylist(), start):
+            if evidence.predicted[i] >= 0 and text and (found := cue(text)):
+                flags[i] = True
+                cues[found] += 1
+    without = rows[~flags[rows]]
+    return {"flagged": int(flags.sum()), "cues": dict(cues.most_common()), "without": entries(evidence.shares(without))}

@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.estimation.evidence import Evidence
+from sentiment.rendering.document import Figures, Named, Quote
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.explanation import explanations
 from sentiment.text import mask, shorten
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Quote = dict[str, Any]
 Table = Any  # pyarrow.Table, which has no types
 
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
@@ -52,7 +52,7 @@ class Quotes:
         chosen += [(LIKED, row) for row in self._liked(rows) if int(self.evidence.texts[row]) not in said]
         return [self._quote(kind, row) for kind, row in chosen]
 
-    def named(self, row: int) -> Quote:
+    def named(self, row: int) -> Named:
         """Return id and text of a row, fit to be shown."""
         return {"id": self.table["id"][row].as_py(), "text": quotable(self.table["text"][row].as_py())}
 
@@ -75,9 +75,17 @@ class Quotes:
         told = self.table.slice(row, 1).to_pylist()[0]
         author = told["author"] if told.get("platform") == "article" else None
         label = self.evidence.labels[self.evidence.predicted[row]]
-        shown = {"author": author, "group": told.get("group"), "language": told.get("language")}
-        figures = {"label": label, "p": told.get(f"p_{label}"), "likes": told.get("likes")}
-        return {**self.named(row), "kind": kind, **shown, **figures, "words": []}
+        return {
+            **self.named(row),
+            "kind": kind,
+            "author": author,
+            "group": told.get("group"),
+            "language": told.get("language"),
+            "label": label,
+            "p": told.get(f"p_{label}"),
+            "likes": told.get("likes"),
+            "words": [],
+        }
 
     @cached_property
     def _sure(self) -> Floats:
@@ -116,7 +124,7 @@ def central(texts: Sequence[str], n: int) -> list[int]:
     return chosen + [i for i in order if i not in chosen][: n - len(chosen)]
 
 
-def attribute(document: dict[str, Any], classifier: Classifier) -> None:
+def attribute(document: Figures, classifier: Classifier) -> None:
     """Add to each quote of the document which words of it, as it is shown, carried its label."""
     listed = [*document["quotes"].values(), *(theme["quotes"] for theme in document["themes"] or [])]
     if stance := document.get("stance"):

@@ -1,6 +1,6 @@
 """What comments say beside their tone: stance toward an event, emotion, likely irony."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,12 +8,14 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from sentiment.estimation.evidence import Evidence
-from sentiment.estimation.gold_labels import labels_of
+from sentiment.estimation.gold_labels import Labels, labels_of
+from sentiment.rendering.document import Irony, Profile, Stance
 from sentiment.summary.audit import trial
-from sentiment.summary.parts import plain
-from sentiment.summary.quotes import Quotes
+from sentiment.summary.entries import entries, entry
+from sentiment.summary.irony_cues import signs
+from sentiment.summary.material import Material
 from sentiment.table.groups import codes_of
-from sentiment.table.labels import EMOTION, EMOTIONS, NEGATIVE, NO_EMOTION, POSITIVE, STANCE, STANCES, TOWARD
+from sentiment.table.labels import EMOTION, EMOTIONS, NEGATIVE, NO_EMOTION, POSITIVE, STANCE, STANCES, TOWARD, owned
 from sentiment.table.labels import column as column_of
 
 Ints = npt.NDArray[np.int64]
@@ -24,105 +26,92 @@ FAVOR, AGAINST, _ = STANCES
 CROSSED = {"critical in tone, but in favour": (FAVOR, NEGATIVE), "warm in tone, but against": (AGAINST, POSITIVE)}
 
 
-def beside(columns: Iterable[str]) -> set[str]:
-    """Return the labels whose `p_<label>` among these columns are of a head, not of the tone."""
-    found = set(columns)
-    return {
-        *(label for _, labels in owned(found) for label in labels),
-        *(STANCES if STANCE in found else ()),
-        *((*EMOTIONS, NO_EMOTION) if EMOTION in found else ()),
-        *(("ironic",) if "p_ironic" in found else ()),
-    }
-
-
-def owned(columns: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return the heads of one's own by their columns: name, and `<name>.<label>` of each label, in order."""
-    found = list(columns)
-    heads = {c.removeprefix("p_").partition(".")[0]: None for c in found if c.startswith("p_") and "." in c}
-    return [(h, [c.removeprefix("p_") for c in found if c.startswith(f"p_{h}.")]) for h in heads if h in set(found)]
-
-
-def stance(
-    table: Table, tone: Evidence, quotes: Quotes, evaluation: Mapping[str, Any] | None, audit: Any
-) -> dict[str, Any] | None:
+def stance(found: Material) -> Stance | None:
     """Return `stance` of the document: its shares, the tone of each side, and quotes where the two part ways.
 
     Labels by hand stand in the column `gold_stance` of the audit.
 
-    Args:
-        table: scored; None is returned where it has no stance.
-        tone: evidence of the tone.
-        quotes: to choose from.
-        evaluation: what was measured of the head.
-        audit: the sample as a list of rows, or None.
+    None is returned where the table has no stance.
     """
+    table, tone, quotes = found.table, found.evidence, found.quotes
     if STANCE not in table.column_names:
         return None
     predicted, certainty = _read(table, STANCE, STANCES)
     rows = np.flatnonzero(predicted >= 0)
-    hand = None
-    if audit and any(row.get("gold_stance") for row in audit):
-        renamed = [{**_without_gold(row), "gold": row.get("gold_stance")} for row in audit]
-        ids, texts = table["id"].to_pylist(), table["text"].to_pylist()
-        hand = labels_of(renamed, ids, texts, (predicted >= 0).tolist(), STANCES)
-    evidence = _evidence(tone, STANCES, predicted, certainty, evaluation, hand)
+    hand = _by_hand(found, predicted)
+    evidence = _evidence(tone, STANCES, predicted, certainty, _measured(found, STANCE), hand)
     shares = evidence.shares(rows)
     sides = {name: rows[predicted[rows] == place] for place, name in enumerate(STANCES)}
-    labels = list(tone.labels)
-    crossed = {
-        name: own[tone.predicted[own] == labels.index(label)]
-        for name, (side, label) in CROSSED.items()
-        if label in labels
-        for own in (sides[side],)
-    }
+    crossed = _crossed(tone, sides)
     return {
         "event": _event(table),
         "n": len(rows),
-        "overall": plain(shares),
-        "net": plain({"net": shares.net(FAVOR, AGAINST)})["net"],
-        "counted": plain(evidence.counted(rows)),
-        "by_tone": {name: plain(tone.shares(own)) for name, own in sides.items() if len(own)},
+        "overall": entries(shares),
+        "net": entry(shares.net(FAVOR, AGAINST)),
+        "counted": entries(evidence.counted(rows)),
+        "by_tone": {name: entries(tone.shares(own)) for name, own in sides.items() if len(own)},
         "crossed": {name: {"n": len(own), "quotes": quotes.of(own)} for name, own in crossed.items() if len(own)},
         "quotes": {name: quotes.of(own) for name, own in sides.items() if len(own)},
         "audit": trial(evidence, hand, rows, certainty, quotes.named) if hand is not None else None,
     }
 
 
-def emotion(table: Table, tone: Evidence, evaluation: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _by_hand(found: Material, predicted: Ints) -> Labels | None:
+    """Return the stances given by hand, in `gold_stance` of the audit."""
+    if not any(row.get("gold_stance") for row in found.audit):
+        return None
+    renamed = [{**_without_gold(row), "gold": row.get("gold_stance")} for row in found.audit]
+    ids, texts = found.table["id"].to_pylist(), found.table["text"].to_pylist()
+    return labels_of(renamed, ids, texts, (predicted >= 0).tolist(), STANCES)
+
+
+def _crossed(tone: Evidence, sides: Mapping[str, Ints]) -> dict[str, Ints]:
+    """Return the rows whose tone and stance part ways."""
+    labels = list(tone.labels)
+    told = {name: (sides[side], label) for name, (side, label) in CROSSED.items() if label in labels}
+    return {name: own[tone.predicted[own] == labels.index(label)] for name, (own, label) in told.items()}
+
+
+def emotion(found: Material) -> Profile | None:
     """Return `emotion` of the document: the share of each, counted; None where the table has none."""
+    table = found.table
     if EMOTION not in table.column_names:
         return None
     named = {c.removeprefix("p_") for c in table.column_names} | set(pc.unique(table[EMOTION]).to_pylist())
     labels = [name for name in EMOTIONS if name in named or (name == EMOTIONS[0] and NO_EMOTION in named)]
     labels += sorted(named & set(pc.unique(table[EMOTION]).to_pylist()) - {*labels, None})
-    return _profile(table, tone, EMOTION, labels, evaluation)
+    return _profile(found, EMOTION, labels)
 
 
-def others(table: Table, tone: Evidence, measured: Mapping[str, Any]) -> dict[str, Any]:
+def others(found: Material) -> dict[str, Profile]:
     """Return `heads` of the document: the shares of the labels of each head of one's own."""
-    told = {}
-    for name, columns in owned(table.column_names):
-        labels = [column.partition(".")[2] for column in columns]
-        told[name] = _profile(table, tone, name, labels, measured.get(name))
+    heads = owned(found.table.column_names)
+    return {name: _profile(found, name, [column.partition(".")[2] for column in columns]) for name, columns in heads}
+
+
+def irony(found: Material) -> Irony:
+    """Return `irony` of the document: signs of it, and what the head of irony says where it was asked."""
+    cues = signs(found.texts, found.evidence, found.rows)
+    told: Irony = {"flagged": cues["flagged"], "cues": cues["cues"], "without": cues["without"]}
+    table, tone = found.table, found.evidence
+    if "p_ironic" not in table.column_names:
+        return told
+    likely = pc.fill_null(pc.greater(table["p_ironic"], LIKELY), False).to_numpy()
+    rows = np.flatnonzero(tone.predicted >= 0)
+    told["likely"], told["without_likely"] = int(likely[rows].sum()), entries(tone.shares(rows[~likely[rows]]))
     return told
 
 
-def ironic(table: Table, tone: Evidence) -> dict[str, Any] | None:
-    """Return what the head of irony says: how many comments are likely ironic, and the shares of tone without them."""
-    if "p_ironic" not in table.column_names:
-        return None
-    likely = pc.fill_null(pc.greater(table["p_ironic"], LIKELY), False).to_numpy()
-    rows = np.flatnonzero(tone.predicted >= 0)
-    return {"likely": int(likely[rows].sum()), "without_likely": plain(tone.shares(rows[~likely[rows]]))}
-
-
-def _profile(
-    table: Table, tone: Evidence, head: str, labels: Sequence[str], evaluation: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def _profile(found: Material, head: str, labels: Sequence[str]) -> Profile:
     """Return the shares of a head's labels over all that it labelled."""
-    predicted, certainty = _read(table, head, labels)
-    evidence = _evidence(tone, labels, predicted, certainty, evaluation, None)
-    return {"overall": plain(evidence.shares(np.flatnonzero(predicted >= 0)))}
+    predicted, certainty = _read(found.table, head, labels)
+    evidence = _evidence(found.evidence, labels, predicted, certainty, _measured(found, head), None)
+    return {"overall": entries(evidence.shares(np.flatnonzero(predicted >= 0)))}
+
+
+def _measured(found: Material, head: str) -> Mapping[str, Any] | None:
+    """Return what was measured of a head."""
+    return (found.measured.get("heads") or {}).get(head)
 
 
 def _read(table: Table, column: str, labels: Sequence[str]) -> tuple[Ints, npt.NDArray[np.float64]]:

@@ -7,6 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from sentiment.rendering.document import Theme
+from sentiment.summary.entries import entries
+from sentiment.summary.material import Material
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], npt.NDArray[Any]]
@@ -18,6 +22,32 @@ FIT, JUDGED = 20_000, 2_000  # texts that clusters are fitted to, and that their
 SPOKEN = 30  # texts of a language; with fewer its centre is noise, and it is centred with the other rare ones
 DIMENSIONS = 20
 BATCH = 10_000
+NAMED = 2  # words of its own; with fewer a theme has no name
+
+
+def subjects(found: Material, embed: Embed) -> list[Theme]:
+    """Return `themes` of the document, largest first; last the comments of all themes that no words set apart."""
+    evidence, rows = found.evidence, found.rows
+    filled = pc.fill_null(found.texts, "")
+    places = themes(filled, rows, evidence.texts, evidence.languages[1], found.certainty, embed)[rows]
+    parts = {str(k): rows[places == k] for k in range(int(places.max(initial=-1)) + 1)}
+    names = found.words.names(parts, evidence.texts)
+    named = {k: own for k, own in parts.items() if len(names[k]) >= NAMED}
+    rest = np.sort(np.concatenate([own for k, own in parts.items() if k not in named] or [rows[:0]]))
+    largest = sorted(
+        ((names[k], own) for k, own in named.items()), key=lambda theme: (-len(theme[1]), theme[0][0]["word"])
+    )
+    return [
+        {
+            "words": marks,
+            "n": len(own),
+            "share": len(own) / len(rows),
+            "overall": entries(evidence.shares(own)),
+            "quotes": found.quotes.of(own),
+        }
+        for marks, own in (*largest, ([], rest))
+        if len(own) and named
+    ]
 
 
 def themes(texts: Column, rows: Ints, same: Ints, languages: Ints, tone: Floats, embed: Embed, seed: int = 0) -> Ints:

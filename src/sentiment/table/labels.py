@@ -1,5 +1,7 @@
 """The labels: of tone, stance, emotion and irony, their spellings, and the columns their probabilities stand in."""
 
+from collections.abc import Iterable
+
 NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 
 # How other models and other people's tables spell the three labels, lower case. `LABEL_0` and the like are not here:
@@ -54,3 +56,21 @@ def column(head: str, label: str) -> str:
     if head not in {"label", STANCE, EMOTION, IRONY}:
         return f"p_{head}.{label}"
     return f"p_{NO_EMOTION}" if (head, label) == (EMOTION, EMOTIONS[0]) else f"p_{label}"
+
+
+def beside(columns: Iterable[str]) -> set[str]:
+    """Return the labels whose `p_<label>` among these columns are of a head, not of the tone."""
+    found = set(columns)
+    return {
+        *(label for _, labels in owned(found) for label in labels),
+        *(STANCES if STANCE in found else ()),
+        *((*EMOTIONS, NO_EMOTION) if EMOTION in found else ()),
+        *(("ironic",) if "p_ironic" in found else ()),
+    }
+
+
+def owned(columns: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Return the heads of one's own by their columns: name, and `<name>.<label>` of each label, in order."""
+    found = list(columns)
+    heads = {c.removeprefix("p_").partition(".")[0]: None for c in found if c.startswith("p_") and "." in c}
+    return [(h, [c.removeprefix("p_") for c in found if c.startswith(f"p_{h}.")]) for h in heads if h in set(found)]

@@ -1,0 +1,55 @@
+"""Write docs/summary.md from the types of the document.
+
+python docs/make_summary.py
+"""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "sentiment" / "rendering" / "document.py"
+WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced"}
+PAGE = ROOT / "docs" / "summary.md"
+HEAD = """# The summary's document
+
+`sentiment report FILES -o report.json` writes it, `Summary.to_dict()` returns it, and every renderer shows it and
+nothing else. Absent is null, never 0 or "". Shares are from 0 to 1. `version` is {version}; it grows when a key changes
+its meaning or goes. Made by `docs/make_summary.py` from `src/sentiment/rendering/document.py`.
+"""
+
+
+def page() -> str:
+    """Return the page: the whole document first, then each section with its keys, types and units."""
+    source = SOURCE.read_text(encoding="utf-8")
+    lines = source.splitlines()
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    whole = [
+        c for c in classes if not any(c.name in {b.id for b in o.bases if isinstance(b, ast.Name)} for o in classes)
+    ]
+    order = sorted(classes, key=lambda c: (c.name != "Document", c not in whole, c.lineno))
+    version = re.search(r"^VERSION = (\d+)", source, re.MULTILINE)
+    assert version
+    return "\n".join([HEAD.format(version=version[1]), *(_section(node, lines) for node in order)])
+
+
+def _section(node: ast.ClassDef, lines: list[str]) -> str:
+    told = [f"## {node.name}", "", ast.get_docstring(node) or "", ""]
+    if bases := [base.id for base in node.bases if isinstance(base, ast.Name) and base.id != "TypedDict"]:
+        told += ["With all keys of " + ", ".join(f"[{base}](#{base.lower()})" for base in bases) + ".", ""]
+    keys = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+    if keys:
+        told += ["| key | type | what it is |", "| --- | --- | --- |"]
+        told += [_row(field, lines[field.lineno - 1]) for field in keys] + [""]
+    return "\n".join(told)
+
+
+def _row(field: ast.AnnAssign, line: str) -> str:
+    kind = ast.unparse(field.annotation).replace("|", "\\|")
+    comment = line.partition("  # ")[2]
+    assert comment, f"{line.strip()!r} has no comment that says what it is"
+    return f"| `{ast.unparse(field.target)}` | {kind} | {comment.replace('|', chr(92) + '|')} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,308 @@
+"""The document of a summary: what its JSON holds and every renderer reads, section by section.
+
+`docs/summary.md` is made from this file: a class is a section, the comment behind a key says its unit and when it is
+there.
+"""
+
+from typing import Any, TypedDict
+
+VERSION = 2  # of the document; grows when a key changes its meaning or goes
+
+
+class Share(TypedDict):
+    """A share, or a difference of two, with its interval."""
+
+    share: float | None  # from 0 to 1, a difference from -1 to 1; null where there is nothing to count
+    low: float  # lower end of the interval, at the document's `level`
+    high: float  # upper end
+    n: int  # comments behind it; labels by hand where the method is `audited`
+    method: str  # counted, adjusted or audited
+
+
+Shares = dict[str, Share]
+
+
+class WordWeight(TypedDict):
+    """A word of a quote, in the order of the text."""
+
+    word: str  # as shown
+    weight: float  # by how much the probability of the quote's label falls without it
+
+
+class Named(TypedDict):
+    """A comment fit to be shown."""
+
+    id: str  # of the comment
+    text: str  # masked, and cut to 280 characters on a word border
+
+
+class Quote(Named):
+    """A comment that stands for a figure."""
+
+    kind: str  # typical, dissenting or most liked
+    author: str | None  # only of people whom an article quotes
+    group: str | None  # role of the speaker
+    language: str | None  # BCP-47; und where unsure
+    label: str  # the model's
+    p: float | None  # the model's probability of it; null where the table has none
+    likes: float | None  # as counted by the platform
+    words: list[WordWeight]  # which words carried the label; empty where the model is not at hand
+
+
+class Mark(TypedDict):
+    """A word that sets a part of the comments apart."""
+
+    word: str  # as most texts spell it
+    z: float  # standard errors of its log-odds above the other parts'
+    n: int  # distinct texts of the part that have it
+
+
+class Counted(TypedDict):
+    """The model's labels as they are, not corrected."""
+
+    overall: Shares  # label -> share
+    net: Share | None  # positive minus negative; null for a model without these labels
+
+
+class Event(TypedDict):
+    """Shares before and after a moment."""
+
+    time: str  # ISO 8601, UTC
+    before: Shares  # label -> share
+    after: Shares  # label -> share
+
+
+class Difference(TypedDict):
+    """A comparison that was looked at: `a` minus `b`."""
+
+    column: str  # what the comments are grouped by, or event
+    a: str  # name of the one part
+    b: str  # of the other; `the rest` is all other comments
+    label: str  # of which the shares are compared
+    share: float | None  # from -1 to 1
+    low: float  # widened for the number of comparisons (Holm)
+    high: float  # likewise
+    n: int  # of both parts
+    method: str  # of both shares
+    called: bool  # whether it may be called a difference: the interval excludes 0
+
+
+class Language(TypedDict):
+    """A language among the scored comments."""
+
+    n: int  # scored comments
+    measured: int  # rows of it in the model's test set
+    validated: bool  # whether these are enough to know its errors
+
+
+class LargestCopy(Named):
+    """A text that many comments repeat."""
+
+    n: int  # comments
+
+
+class Burst(TypedDict):
+    """Comments that said the same within an hour."""
+
+    text: str  # of the first
+    n: int  # comments within the hour
+    of: int  # comments with this text in all
+    start: str  # ISO 8601, UTC
+    end: str  # ISO 8601, UTC
+    authors: int | None  # who wrote them; null where the table has no authors
+
+
+class Copies(TypedDict):
+    """What repeats."""
+
+    distinct: int  # texts
+    copies: int  # comments that repeat an earlier one, or nearly
+    overall: Shares  # each distinct text counted once
+    authors: dict[str, Any] | None  # each author counted once: `n` authors, and label -> share; null without authors
+    likes: Shares | None  # each like counted once; null where no comment has any
+    largest: list[LargestCopy]  # five at most
+    bursts: list[Burst]  # five at most
+
+
+class Cues(TypedDict):
+    """Signs of irony."""
+
+    flagged: int  # comments with a sign of irony
+    cues: dict[str, int]  # sign -> comments
+    without: Shares  # shares without the flagged comments
+
+
+class Irony(Cues, total=False):
+    """Signs of irony, and what the head of irony says; no label is changed for it."""
+
+    likely: int  # comments that the head takes for ironic; only where the table has `p_ironic`
+    without_likely: Shares  # shares without these; likewise
+
+
+class Dispute(Named):
+    """A comment whose label by hand and model's label differ."""
+
+    gold: str  # by hand
+    label: str  # the model's
+    p: float | None  # the model's probability of its own
+
+
+class Agreement(TypedDict):
+    """How far several people agree."""
+
+    alpha: float | None  # Krippendorff's, nominal; null where all have one label
+    comments: int  # labelled by more than one person
+
+
+class Audit(TypedDict):
+    """How the model did on the comments that people labelled."""
+
+    labelled: int  # comments with a label by hand
+    blank: int  # comments of the sample without one
+    accuracy: Share  # share of all scored comments that the model labelled as people do
+    languages: Shares  # language -> accuracy
+    agreement: Agreement | None  # null where nobody labelled a comment twice
+    doubtful: list[Dispute]  # labels by hand to look at again
+    errors: list[Dispute]  # the model's surest errors
+    enough: bool  # whether the shares are audited
+    more_to_halve: int  # further labels that would halve the widest overall interval
+    needed: int  # labels without which no share is audited
+
+
+class Crossed(TypedDict):
+    """Comments whose tone and stance part ways."""
+
+    n: int  # comments
+    quotes: list[Quote]  # of them
+
+
+class Stance(TypedDict):
+    """Stance toward an event."""
+
+    event: str | None  # as named by --toward
+    n: int  # comments with a stance
+    overall: Shares  # favor, against, none -> share
+    net: Share  # favor minus against
+    counted: Shares  # the model's labels as they are
+    by_tone: dict[str, Shares]  # stance -> label of tone -> share
+    crossed: dict[str, Crossed]  # kind -> comments
+    quotes: dict[str, list[Quote]]  # stance -> quotes
+    audit: Audit | None  # null without labels in `gold_stance`
+
+
+class Profile(TypedDict):
+    """Shares of the labels of a head beside tone and stance."""
+
+    overall: Shares  # label -> share
+
+
+class Theme(TypedDict):
+    """Comments that a machine put together."""
+
+    words: list[Mark]  # by which it is called; empty for what no words set apart
+    n: int  # comments
+    share: float  # of all scored comments
+    overall: Shares  # label -> share
+    quotes: list[Quote]  # of it
+
+
+class Model(TypedDict):
+    """The model that labelled most rows."""
+
+    name: str  # or unknown
+    digest: str | None  # of its folder
+    languages: dict[str, int]  # language -> rows of its test set
+    others: list[str]  # name@digest of further models among the rows
+
+
+class InputFile(TypedDict):
+    """A file that the table was read from."""
+
+    file: str  # its name, without folders
+    sha256: str  # of its bytes; of a folder or pattern, of its files' digests
+
+
+class Run(TypedDict):
+    """What made the report."""
+
+    version: str  # of the program
+    command: str | None  # as typed; null in the library
+    model: str  # name and digest
+    preprocessing: str  # version of how texts are cleaned
+    inputs: list[InputFile]  # files
+
+
+class Rows(TypedDict):
+    """How many rows there are, and what was not scored."""
+
+    comments: int  # rows of the table
+    scored: int  # rows with a label
+    skipped: dict[str, int]  # reason -> rows without one
+    rejected: int  # rows of the files that could not be read
+    labels: list[str]  # of the model, negative to positive
+
+
+class Overall(TypedDict):
+    """Shares over all scored comments."""
+
+    level: float  # nominal coverage of all intervals
+    overall: Shares  # label -> share
+    net: Share | None  # positive minus negative; null for a model without these labels
+    counted: Counted  # the same, not corrected
+
+
+class Groups(TypedDict):
+    """Shares by the columns that the comments are grouped by."""
+
+    groups: dict[str, dict[str, Shares]]  # column -> value -> label -> share
+    scored_by: dict[str, dict[str, int]]  # column -> value -> scored comments
+    skipped_by: dict[str, dict[str, dict[str, int]]]  # column -> value -> reason -> rows
+    folded: dict[str, int]  # column -> small groups counted together as `other`
+    small: list[str]  # columns whose groups are too small to compare
+    time: list[dict[str, Any]]  # periods in order: `period`, and label -> share; empty without times
+    group_words: dict[str, dict[str, list[Mark]]]  # column -> value -> words that mark it
+    group_quotes: dict[str, dict[str, list[Quote]]]  # column -> value -> quotes
+    event: Event | None  # null without --event
+    differences: list[Difference]  # all that were looked at
+
+
+class Reactions(TypedDict):
+    """What the comments say beside their tone."""
+
+    languages: dict[str, Language]  # code -> what is known of it, the commonest first
+    copies: Copies  # what repeats
+    irony: Irony  # signs of it
+    stance: Stance | None  # null without --toward
+    emotion: Profile | None  # null without --emotion
+    heads: dict[str, Profile]  # own head -> shares
+    audit: Audit | None  # null without --audit
+
+
+class Evidenced(TypedDict):
+    """The comments behind the figures, and the model that read them."""
+
+    words: dict[str, list[Mark]]  # label -> words that mark it
+    quotes: dict[str, list[Quote]]  # label -> quotes
+    themes: list[Theme] | None  # null where the model is not at hand
+    model: Model  # that labelled most rows
+    to_halve: int  # labels by hand that would halve the widest overall interval, at most
+
+
+class Account(TypedDict):
+    """How the report came about, and its sentences."""
+
+    told: list[str]  # what reading changed or lost
+    run: Run  # what made the report
+    lang: str  # of the sentences: en, az, tr or ru
+    headline: str  # one or two sentences
+    notes: list[str]  # what a careful reader must know, the heaviest first
+
+
+class Figures(Rows, Overall, Groups, Reactions, Evidenced):
+    """All sections but the account."""
+
+
+class Document(Figures, Account):
+    """The whole, in the order of the JSON."""
+
+    version: int  # of this contract

@@ -1,0 +1,166 @@
+"""A scored table, read once for all sections of the document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.errors import DataError
+from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.gold_labels import Labels, labels_of
+from sentiment.rendering.document import Model
+from sentiment.scoring import model_folder
+from sentiment.summary.distinctive_words import Vocabulary
+from sentiment.summary.quotes import Quotes
+from sentiment.table.copies import clusters
+from sentiment.table.groups import NO_VALUE, codes_of
+from sentiment.table.labels import LABELS, beside
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+BATCH = 10_000
+UNSURE = "und"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the sections are made of.
+
+    Attributes:
+        table: the Arrow table.
+        texts: cleaned, one a row.
+        rows: those that have a label.
+        certainty: the model's probabilities (rows, labels), NaN where the table has none.
+        evidence: labels as places, and what is known of the model's errors.
+        hand: labels by hand, if there are any.
+        audit: the sample that they stand in, as rows; empty without one.
+        model: that labelled most rows.
+        measured: its `evaluation.json`; empty where it has none, or where rows are of several models.
+        words: of all texts.
+        quotes: to choose from.
+    """
+
+    table: Any
+    texts: Any
+    rows: Ints
+    certainty: Floats
+    evidence: Evidence
+    hand: Labels | None
+    audit: list[dict[str, Any]]
+    model: Model
+    measured: Mapping[str, Any]
+    words: Vocabulary
+    quotes: Quotes
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """Labels of the model, negative to positive."""
+        return self.evidence.labels
+
+    def by_label(self) -> dict[str, Ints]:
+        """Return the rows of each label."""
+        return {label: np.flatnonzero(self.evidence.predicted == k) for k, label in enumerate(self.labels)}
+
+
+def material(scored: "Dataset", audit: "Dataset | None", level: float) -> Material:
+    """Read a scored table, and the labels by hand if there are any.
+
+    Raises:
+        DataError: the table is not scored, or the audit is of another one.
+    """
+    if "label" not in scored.column_names:
+        raise DataError("a scored table", "no column label", "score it first: sentiment score FILES -o scored.parquet")
+    table = scored.with_format("arrow")[:]
+    labels, predicted = _predicted(table)
+    texts = table["clean"] if "clean" in table.column_names else table["text"]
+    rows, spoken = np.flatnonzero(predicted >= 0), _languages(table)
+    model, measured = _model(table, rows)
+    certainty = _certainty(table, labels)
+    sample = audit.to_list() if audit is not None else []
+    hand = _by_hand(sample, table, predicted, labels) if audit is not None else None
+    evidence = Evidence(
+        labels,
+        predicted,
+        spoken,
+        _clusters(texts),
+        certainty[np.arange(len(predicted)), predicted] if labels else None,
+        measured if set(measured.get("labels", ())) == set(labels) else None,
+        hand,
+        level,
+    )
+    words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
+    return Material(table, texts, rows, certainty, evidence, hand, sample, model, measured, words, quotes)
+
+
+def _predicted(table: Any) -> tuple[list[str], Ints]:
+    """Return the labels that the model can give, and the place of each row's label in them, -1 without one."""
+    names, codes = codes_of(table["label"])
+    labels = _labels(table.column_names, [name for name in names if name != NO_VALUE])
+    place = np.array([labels.index(name) if name in labels else -1 for name in names], np.int64)
+    return labels, (place[codes] if len(codes) else codes)
+
+
+def _labels(columns: Sequence[str], found: Iterable[str]) -> list[str]:
+    """Return the labels that the model can give, negative to positive."""
+    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} - beside(columns) or set(found)
+    return [label for label in LABELS if label in known] + sorted(known - set(LABELS))
+
+
+def _languages(table: Any) -> tuple[list[str], Ints]:
+    """Return the names of languages, and the place of each row's language in them."""
+    if "language" not in table.column_names:
+        return [UNSURE], np.zeros(table.num_rows, np.int64)
+    names, codes = codes_of(table["language"])
+    return [UNSURE if name == NO_VALUE else name for name in names], codes
+
+
+def _clusters(texts: Any) -> Ints:
+    """Return one number for all rows that say the same; a row without text is alone."""
+    found = clusters(texts)
+    found[found < 0] = np.flatnonzero(found < 0)
+    return found
+
+
+def _by_hand(sample: list[dict[str, Any]], table: Any, predicted: Ints, labels: Sequence[str]) -> Labels:
+    ids, written = table["id"].to_pylist(), table["text"].to_pylist()
+    return labels_of(sample, ids, written, (predicted >= 0).tolist(), labels)
+
+
+def _certainty(table: Any, labels: Sequence[str]) -> Floats:
+    """Return the model's probabilities (rows, labels), NaN where the table has none."""
+    blank = np.full(table.num_rows, np.nan)
+    columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]
+    return np.stack(columns, axis=1).astype(float) if columns else np.zeros((table.num_rows, 0))
+
+
+def _texts(texts: Any, spoken: tuple[list[str], Ints], predicted: Ints) -> Iterator[tuple[str | None, str]]:
+    """Yield text and language of each row, without the text where it is not scored, a batch at a time."""
+    names, codes = spoken
+    for start in range(0, len(texts), BATCH):
+        for i, text in enumerate(texts[start : start + BATCH].to_pylist(), start):
+            yield (text if predicted[i] >= 0 else None), names[codes[i]]
+
+
+def _model(table: Any, rows: Ints) -> tuple[Model, Mapping[str, Any]]:
+    """Return name, digest and measured languages of the model that labelled the rows, and its `evaluation.json`.
+
+    Of rows of several models nothing was measured.
+    """
+    names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
+    identities = [names[code] for code, _ in Counter(np.asarray(codes).tolist()).most_common()]
+    name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
+    found = model_folder.evaluation(name, digest) if name else None
+    languages = {code: part["n"] for code, part in (found or {}).get("languages", {}).items()}
+    model: Model = {
+        "name": name or digest,
+        "digest": digest if name else None,
+        "languages": languages,
+        "others": identities[1:],
+    }
+    return model, found if found and len(identities) == 1 else {}

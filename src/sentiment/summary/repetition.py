@@ -1,0 +1,85 @@
+"""What repeats: copies, bursts, and the shares when each text, author or like counts once."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentiment.rendering.document import Burst, Copies, LargestCopy, Shares
+from sentiment.summary.entries import entries
+from sentiment.summary.material import Material
+from sentiment.summary.quotes import quotable
+from sentiment.table.copies import bursts
+from sentiment.table.groups import codes_of
+
+Ints = npt.NDArray[np.int64]
+LARGEST = 5
+
+
+def repetition(found: Material) -> Copies:
+    """Return `copies` of the document."""
+    evidence, rows = found.evidence, found.rows
+    first, ones, sizes = np.unique(evidence.texts[rows], return_index=True, return_counts=True)
+    authors = _authors(found)
+    return {
+        "distinct": len(first),
+        "copies": len(rows) - len(first),
+        "overall": entries(evidence.shares(rows[ones])),
+        "authors": _by_author(found, *authors) if authors else None,
+        "likes": _by_like(found),
+        "largest": _largest(found, first, sizes),
+        "bursts": _bursts(found, authors[1] if authors else None),
+    }
+
+
+def _authors(found: Material) -> tuple[int, Ints] | None:
+    """Return how many authors there are, and a number for each row's; None where the table has none."""
+    table = found.table
+    if "author" not in table.column_names or table["author"].null_count == table.num_rows:
+        return None
+    names, codes = codes_of(table["author"])
+    return len(names), codes
+
+
+def _by_author(found: Material, authors: int, who: Ints) -> dict[str, Any]:
+    known = found.rows[found.table["author"].is_valid().to_numpy()[found.rows]]
+    weight = 1 / np.bincount(who[known], minlength=authors)[who[known]]
+    return {"n": len(np.unique(who[known])), **entries(found.evidence.shares(known, weight))}
+
+
+def _by_like(found: Material) -> Shares | None:
+    if "likes" not in found.table.column_names:
+        return None
+    likes = pc.fill_null(found.table["likes"].cast(pa.float64()), 0).to_numpy()
+    liked = found.rows[likes[found.rows] > 0]
+    return entries(found.evidence.shares(liked, likes[liked])) if len(liked) else None
+
+
+def _largest(found: Material, first: Ints, sizes: Ints) -> list[LargestCopy]:
+    text, name = found.table["text"], found.table["id"]
+    largest = [int(i) for i in np.argsort(-sizes, kind="stable")[:LARGEST] if sizes[i] > 1]
+    return [
+        {"text": quotable(text[int(first[i])].as_py()), "n": int(sizes[i]), "id": name[int(first[i])].as_py()}
+        for i in largest
+    ]
+
+
+def _bursts(found: Material, who: Ints | None) -> list[Burst]:
+    if "time" not in found.table.column_names:
+        return []
+    time, text, same = found.table["time"], found.table["text"], found.evidence.texts
+    micros = pc.fill_null(time.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
+    inside = np.where(found.evidence.predicted >= 0, same, -1)
+    return [
+        {
+            "text": quotable(text[int(same[burst.rows[0]])].as_py()),
+            "n": len(burst.rows),
+            "of": burst.size,
+            "start": time[int(burst.rows[0])].as_py().isoformat(),
+            "end": time[int(burst.rows[-1])].as_py().isoformat(),
+            "authors": None if who is None else len(np.unique(who[burst.rows])),
+        }
+        for burst in bursts(inside, micros, time.is_valid().to_numpy())[:LARGEST]
+    ]
