@@ -37,12 +37,16 @@ class Export:
 
 @dataclass(frozen=True)
 class Document:
-    """A platform's text or XML; `recognise` is given the first 4 KB, `comments` what opens the file anew."""
+    """A platform's text or XML; `recognise` is given the first 4 KB, `comments` what opens the file anew.
+
+    `told` says of a file what bears on its figures and no row can say.
+    """
 
     name: str
     platform: str
     recognise: Callable[[bytes], bool]
     comments: Callable[[Callable[[], BinaryIO]], Iterable[Comment]]
+    told: Callable[[Callable[[], BinaryIO]], Iterable[str]] = lambda start: ()
 
 
 def labelled(export: Export) -> Export:

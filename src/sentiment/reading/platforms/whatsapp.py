@@ -1,56 +1,66 @@
 """WhatsApp: a chat exported as text ("Export chat"), from Android or iPhone, dates in the phone's own style.
 
-Whether the day or the month comes first is found from the whole chat. There are no ids, threads or zones: times are
-local. Names and phone numbers of the writers are authors like any other.
+There are no ids, threads or zones: times are local. Names and phone numbers of the writers are authors like any other.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from itertools import islice
 from typing import BinaryIO
 
+from sentiment.errors import ReadError
+from sentiment.reading.platforms import _chat_notes
 from sentiment.reading.platforms._base import Document
+from sentiment.reading.platforms._chat_heads import DATED, HEAD, MARKS, Order, order, time
 from sentiment.reading.platforms._rows import Row, row
 
 LONGEST = 64 << 20  # bytes in a line
+LOOKED_AT = 60  # lines that tell whether a text is a chat
 
-_HEAD = re.compile(
-    r"\u200e?\[?(?P<a>[0-9]{1,4})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2,4})\.?,?"
-    r"(?:\s(?:à|um|at|в|alle|las|klo))?\s(?:(?P<before>[^\W\d_]{2})\s)?"
-    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
-    r"(?:\s?(?P<after>[AaPpÖ]\.?\s?[MmSÖ]\.?))?(?:\]\s?|\s[-\u2013]\s)(?P<rest>.*)",
-    re.DOTALL,
-)
-_AFTERNOON = re.compile(r"p\.?\s?m\.?|ös", re.IGNORECASE)
-# What the application writes in the place of a message; the words of the languages that are read here first.
-_MEDIA = re.compile(
-    r"<[^<>]{3,60}>|[\w ]{2,30} (?:omitted|dahil edilmedi|daxil edilməyib|отсутствует|не включен\w?)|"
-    r".{1,80}\((?:file attached|файл добавлен|dosya ekli|fayl əlavə edildi)\)",
-)
-_DELETED = re.compile(
-    r"(?:This message was deleted|You deleted this message|(?:Данное )?[Сс]ообщение удалено|"
-    r"Вы удалили (?:данное )?сообщение|Bu mesaj silindi|Bu mesajı sildiniz|Bu mesaj silinib)\.?"
-)
-_STICKER = re.compile(r"sticker|çıkartma|стикер|stiker", re.IGNORECASE)
-_EDITED = ("<This message was edited>", "<Сообщение изменено>", "<Bu mesaj düzenlendi>", "<Bu mesaja düzəliş edilib>")
+_SPOKEN = re.compile(rf"{DATED.pattern}\S{{0,8}}[^\n:;\t|]{{0,16}}?[\]|>\u2013\u2014-]\s?[^\n:;,\t\"]{{2,40}}: ")
 
 
 def chat(start: Callable[[], BinaryIO]) -> Iterator[Row]:
-    """Read every message, the lines of one joined; the application's own lines are service messages."""
-    with start() as file:
-        month_first = _month_first(filter(None, map(_HEAD.fullmatch, _lines(file))))
+    """Read every message, the lines of one joined; the application's own lines are service messages.
+
+    Raises:
+        ReadError: it looks like a chat, in a style that is not known.
+    """
+    places = _order(start).places
     head: re.Match[str] | None = None
     more: list[str] = []
     with start() as file:
         for line in _lines(file):
-            if found := _HEAD.fullmatch(line):
+            if found := HEAD.fullmatch(line):
                 if head:
-                    yield _message("\n".join([head["rest"], *more]).rstrip(), _time(head, month_first))
+                    yield _message(head, more, places)
                 head, more = found, []
             else:
                 more.append(line)
     if head:
-        yield _message("\n".join([head["rest"], *more]).rstrip(), _time(head, month_first))
+        yield _message(head, more, places)
+
+
+def told(start: Callable[[], BinaryIO]) -> Iterator[str]:
+    """Say what of the dates could not be told."""
+    if note := _order(start).note:
+        yield note
+    with start() as file:
+        odd = sum(DATED.match(line) is not None and not HEAD.fullmatch(line) for line in _lines(file))
+    if odd:
+        yield f"lines that begin like a date and are no message, joined to the message above: {odd:,}"
+
+
+def _order(start: Callable[[], BinaryIO]) -> Order:
+    with start() as file:
+        lines = _lines(file)
+        first = list(islice(lines, LOOKED_AT))
+        if not any(map(HEAD.fullmatch, first)) and _looks_like_chat(first):
+            shown = next(filter(None, map(DATED.match, first)))[0].strip(MARKS)
+            hint = "save it as CSV with the columns time, author and text"
+            raise ReadError("a chat in a style that is known", f"messages that begin like {shown!r}", hint)
+    with start() as file:
+        return order(filter(None, map(HEAD.fullmatch, _lines(file))))
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
@@ -58,76 +68,41 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         yield raw.decode("utf-8-sig", "replace").replace("\u202f", " ").replace("\xa0", " ").rstrip("\r\n")
 
 
-def _message(rest: str, time: datetime | None) -> Row:
-    reason: str | None
+def _message(head: re.Match[str], more: list[str], places: str) -> Row:
+    rest, moment = "\n".join([head["rest"], *more]).rstrip(), time(head, places)
     author, colon, written = rest.partition(": ")
     if not colon and rest.endswith(":"):
         author, colon = rest[:-1], ":"
+    text: str | None
+    reason: str | None
     if not colon or "\n" in author or len(author) > 100:
-        author, written, reason = "", rest, "service message"
+        author, text, reason = "", rest, "service message"
     else:
-        marked = written.startswith("\u200e")  # the iPhone's sign that the line is not the writer's
-        written = written.lstrip("\u200e")
-        for note in _EDITED:
-            written = written.removesuffix(note).rstrip(" \u200e") if written.endswith(note) else written
-        shown, _, caption = written.partition("\n")
-        if caption and _MEDIA.fullmatch(shown):
-            written, marked = caption, False
-        reason = _why_not(written, marked)
+        text, reason = _chat_notes.read(written)
     return row(
         "whatsapp",
         None,
-        written,
-        time=(time, "local" if time else None),
-        author=author.strip("\u200e\u202a\u202c~ ") or None,
+        text,
+        time=(moment, "local" if moment else None),
+        author=author.strip(MARKS + "~ ") or None,
         skipped=reason,
     )
 
 
-def _why_not(written: str, marked: bool) -> str | None:
-    if _DELETED.fullmatch(written):
-        return "deleted"
-    if _MEDIA.fullmatch(written) and (marked or written[:1] == "<" or "(" in written):
-        return "sticker" if _STICKER.search(written) else "media only"
-    return "service message" if marked else None
-
-
-def _month_first(heads: Iterable[re.Match[str]]) -> bool:
-    """Return whether dates are American: no first number over 12, and a second one over 12 or a clock of 12 hours."""
-    american = False
-    for head in heads:
-        if head["sep"] == "/" and len(head["a"]) < 3:
-            if int(head["a"]) > 12:
-                return False
-            american = american or int(head["b"]) > 12 or bool(head["after"] and len(head["c"]) == 2)
-    return american
-
-
-def _time(head: re.Match[str], month_first: bool) -> datetime | None:
-    a, b, c = int(head["a"]), int(head["b"]), int(head["c"])
-    year, month, day = (
-        (a, b, c) if len(head["a"]) == 4 else (c, a, b) if month_first and head["sep"] == "/" else (c, b, a)
-    )
-    half, hour = head["after"] or head["before"] or "", int(head["hour"])
-    if half:
-        hour = hour % 12 + (12 if _AFTERNOON.fullmatch(half.strip()) else 0)
-    try:
-        return datetime(
-            year + 2000 if year < 100 else year,
-            month,
-            day,
-            hour,
-            int(head["minute"]),
-            int(head["second"] or 0),
-            tzinfo=UTC,
-        )
-    except ValueError:
-        return None
-
-
 def _is_chat(head: bytes) -> bool:
-    lines = head.decode("utf-8-sig", "ignore").replace("\u202f", " ").replace("\xa0", " ").splitlines()[:40]
-    return bool(lines and _HEAD.fullmatch(lines[0]))
+    lines = head.decode("utf-8-sig", "ignore").replace("\u202f", " ").replace("\xa0", " ").splitlines()
+    written = [line for line in lines if line.strip()][:LOOKED_AT]
+    heads = sum(HEAD.fullmatch(line) is not None for line in written)
+    if written and HEAD.fullmatch(written[0]) or (heads > 1 and heads * 4 >= len(written)):
+        return True
+    return heads == 0 and _looks_like_chat(written)
 
 
-DOCUMENTS = (Document("whatsapp", "whatsapp", _is_chat, chat),)
+def _looks_like_chat(lines: Iterable[str]) -> bool:
+    """Return whether most lines begin with a date, a clock and a name."""
+    written = [line for line in lines if line.strip()]
+    spoken = sum(_SPOKEN.match(line) is not None for line in written)
+    return spoken > 2 and spoken * 2 > len(written)
+
+
+DOCUMENTS = (Document("whatsapp", "whatsapp", _is_chat, chat, told),)

@@ -95,6 +95,8 @@ def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: l
 
 
 def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
+    for sentence in document.told(start):
+        log.warn(sentence)
     yield from enumerate(map(dict, document.comments(start)), 1)
 
 
