@@ -1,13 +1,13 @@
 """A summary document as terminal text, Markdown, JSON, HTML or XLSX. Renderers see the document and nothing else."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sentiment.errors import WriteError
 from sentiment.filesystem import unwritten
 from sentiment.rendering.chart import interactive
+from sentiment.rendering.document import Document
 from sentiment.rendering.excel import workbook
 from sentiment.rendering.html import notebook, page
 from sentiment.rendering.inspection import inspection
@@ -17,15 +17,15 @@ from sentiment.rendering.terminal import show, terminal
 __all__ = ["inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
 
 
-def _json(document: Mapping[str, Any]) -> str:
+def _json(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-Form = Callable[[Mapping[str, Any]], str | bytes]
+Form = Callable[[Document], str | bytes]
 FORMATS: dict[str, Form] = {".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook}
 
 
-def save(document: Mapping[str, Any], path: Path) -> None:
+def save(document: Document, path: Path) -> None:
     """Write the report in the format of the suffix.
 
     Raises:

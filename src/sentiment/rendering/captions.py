@@ -1,13 +1,12 @@
 """The short texts of a report that every format shows alike."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sentiment.rendering import translation
-from sentiment.rendering.parts import Quote, Table
+from sentiment.rendering.document import Document, Quote, Share
+from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
-Document = Mapping[str, Any]
 HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
 SHADES = (LIGHT, 0.15, 0.35)
 
@@ -88,6 +87,6 @@ def reasons_of(skipped: Mapping[str, int], say: Phrases) -> str:
     return ", ".join(f"{say.name(reason)} {n}" for reason, n in skipped.items())
 
 
-def rate(right: Mapping[str, Any], say: Phrases) -> str:
+def rate(right: Share, say: Phrases) -> str:
     """Write how often the model is right, with its interval."""
     return f"{say.percent(right['share'])} ({say.span(right)}, n = {right['n']})"

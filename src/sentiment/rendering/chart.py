@@ -10,10 +10,10 @@ from typing import Any
 from sentiment.errors import DataError
 from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
+from sentiment.rendering.document import Document, Share, Shares
 from sentiment.rendering.translation import Phrases
 from sentiment.text import shorten, visible
 
-Document = Mapping[str, Any]
 Spec = dict[str, Any]
 # Blue and orange stay apart for colour-blind readers; nothing is told by colour alone.
 COLORS = {
@@ -42,7 +42,7 @@ def colors(labels: Sequence[str]) -> list[str]:
     return [COLORS.get(label) or next(spare) for label in labels]
 
 
-def bar(label: str, entry: Document) -> Spec:
+def bar(label: str, entry: Share) -> Spec:
     """Return a bar of one share with its interval, from 0 to 1, without words."""
     color = COLORS.get(label, OTHERS[0])
     x: Spec = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
@@ -60,9 +60,7 @@ def bar(label: str, entry: Document) -> Spec:
     return _framed({"layer": layers, "data": {"values": values}}, WIDE, 20) | {"padding": 0}
 
 
-def shares(
-    rows: Mapping[str, Mapping[str, Document]], say: Phrases, width: int = WIDE, keys: Sequence[str] = ()
-) -> Spec:
+def shares(rows: Mapping[str, Shares], say: Phrases, width: int = WIDE, keys: Sequence[str] = ()) -> Spec:
     """Return points with whiskers: a line for each row and label.
 
     Args:
@@ -102,7 +100,7 @@ def shares(
     return _framed(spec, width, height) | {"padding": {"left": margin, "right": 22, "top": 2, "bottom": 2}}
 
 
-def timeline(periods: Mapping[str, Mapping[str, Document]], event: str | None, say: Phrases, width: int = WIDE) -> Spec:
+def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases, width: int = WIDE) -> Spec:
     """Return lines of shares over time with bands of their intervals; a rule marks the event.
 
     Args:
@@ -159,8 +157,8 @@ def interactive(document: Document, kind: str) -> Any:
     """
     say = translation.of(document)
     kinds: dict[str, Any] = {"overall": {"": document["overall"]}, **document["groups"]}
-    if document.get("stance"):
-        kinds["stance"] = {"": document["stance"]["overall"]}
+    if stance := document["stance"]:
+        kinds["stance"] = {"": stance["overall"]}
     if document["time"]:
         kinds["time"] = {e["period"]: {x: e[x] for x in document["labels"]} for e in document["time"]}
     if kind not in kinds:
@@ -169,7 +167,7 @@ def interactive(document: Document, kind: str) -> Any:
         import altair
     except ImportError as error:
         raise DataError("the package altair", "none", "pip install 'sentiment[notebook]'") from error
-    event = (document["event"] or {}).get("time")
+    event = document["event"]["time"] if document["event"] else None
     spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say)
     return altair.Chart.from_dict(spec)
 
@@ -211,7 +209,7 @@ def _framed(spec: Spec, width: int, height: Any) -> Spec:
     return framed | spec
 
 
-def _figures(entry: Document) -> dict[str, Any]:
+def _figures(entry: Share) -> dict[str, Any]:
     share = entry["share"]
     told = "" if share is None else f"{100 * share:.0f} % ({100 * entry['low']:.0f}–{100 * entry['high']:.0f})"
     return {"share": share, "low": entry["low"], "high": entry["high"], "text": told}
@@ -226,7 +224,7 @@ def _axis(say: Phrases) -> Spec:
     return {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": f"replace('{say('{n} %', n='#')}', '#', 100 * datum.value)"}
 
 
-def _drawn(periods: Mapping[str, Mapping[str, Document]]) -> Mapping[str, Mapping[str, Document]]:
+def _drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
     """Return the periods that a line may go through: one of two comments would leap from 0 to 100 %."""
     large = {
         p: own for p, own in periods.items() if all(e["n"] >= FEWEST or e["method"] == "audited" for e in own.values())

@@ -2,17 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import carried, heading, net, source
+from sentiment.rendering.captions import carried, heading, source
+from sentiment.rendering.document import Document
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
-Document = Mapping[str, Any]
 LONGEST_NAME, LONGEST_CELL = 31, 32_767
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -23,9 +23,10 @@ def workbook(document: Document) -> bytes:
 
     say, book = translation.of(document), Workbook(write_only=True)
     quotes: list[Sequence[Any]] = []
-    _sheet(book, say("Overall"), _overall(document, say))
     for part in parts(document):
-        if isinstance(part, Table):
+        if isinstance(part, Bars):
+            _sheet(book, part.title, _bars(part, document["headline"], say))
+        elif isinstance(part, Table):
             _sheet(book, part.title, _shares(part, say))
         elif isinstance(part, Listing):
             _sheet(book, part.title, [part.header, *part.rows] if any(part.header) else part.rows)
@@ -40,13 +41,12 @@ def workbook(document: Document) -> bytes:
     return file.getvalue()
 
 
-def _overall(document: Document, say: Phrases) -> Iterator[Sequence[Any]]:
+def _bars(bars: Bars, headline: str, say: Phrases) -> Iterator[Sequence[Any]]:
     yield (say("label"), say("share"), say("low"), say("high"), "n", say("method"))
-    for label, e in document["overall"].items():
-        yield (say.name(label), e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
-    if e := document["net"]:
-        yield (say("net"), e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
-    yield from ((), (document["headline"],), (net(document),))
+    named = {say.name(label): e for label, e in bars.shares.items()} | ({say("net"): bars.net} if bars.net else {})
+    for name, e in named.items():
+        yield (name, e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
+    yield from ((), (headline,), (bars.said,))
 
 
 def _shares(table: Table, say: Phrases) -> Iterator[Sequence[Any]]:

@@ -1,11 +1,10 @@
 """A summary's figures in one or two sentences, hedged as far as the intervals demand."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sentiment.rendering import translation
+from sentiment.rendering.document import Document, Shares, Stance
 
-Document = Mapping[str, Any]
 SIDES = {"favor": "in favour", "against": "against", "none": "neither"}
 FEW = 30  # below this, a share moves by several points with each comment
 
@@ -22,7 +21,7 @@ def headline(document: Document) -> str:
     return say("Toward the event: {stance} In tone: {tone}", **claims)
 
 
-def _stance(stance: Document, say: translation.Phrases) -> str:
+def _stance(stance: Stance, say: translation.Phrases) -> str:
     n = stance["n"]
     if n < FEW:
         counts = _counts(stance["counted"], n, say, SIDES)
@@ -43,8 +42,8 @@ def _tone(document: Document) -> str:
     return _claim(document["overall"], say, {})
 
 
-def _claim(shares: Document, say: translation.Phrases, names: Mapping[str, str]) -> str:
-    (first, top), *rest = sorted(shares.items(), key=lambda item: -item[1]["share"])
+def _claim(shares: Shares, say: translation.Phrases, names: Mapping[str, str]) -> str:
+    (first, top), *rest = sorted(shares.items(), key=lambda item: -(item[1]["share"] or 0))
     told = {
         "label": say.name(names.get(first, first)),
         "figure": f"{say.percent(top['share'])}, {say.span(top)}, {say.name(top['method'])}",
@@ -56,7 +55,7 @@ def _claim(shares: Document, say: translation.Phrases, names: Mapping[str, str])
     return say("no clear majority; the largest share is {label} ({figure}).", **told)
 
 
-def _counts(shares: Document, n: int, say: translation.Phrases, names: Mapping[str, str]) -> str:
+def _counts(shares: Shares, n: int, say: translation.Phrases, names: Mapping[str, str]) -> str:
     return ", ".join(
-        say("{n} {label}", n=round(e["share"] * n), label=say.name(names.get(x, x))) for x, e in shares.items()
+        say("{n} {label}", n=round((e["share"] or 0) * n), label=say.name(names.get(x, x))) for x, e in shares.items()
     )

@@ -5,15 +5,15 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sentiment.rendering import chart, translation
-from sentiment.rendering.captions import carried, counts, heading, net, shading, source
+from sentiment.rendering.captions import carried, counts, heading, shading, source
+from sentiment.rendering.document import Document, Share
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
 from sentiment.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Document = Mapping[str, Any]
 CHARTED = 12  # rows of a table that a chart shows
 
 
@@ -33,7 +33,7 @@ def _rendered(template: str, document: Document) -> str:
     told_by = {"source": partial(source, say=say), "carried": partial(carried, say=say), "shading": shading}
     told_by |= {"heading": partial(heading, say=say)}
     drawn = {"bar": _bar(told), "charts": partial(_charts, document=told)}
-    about = {"counts": counts(told), "net": net(told), "parts": list(parts(told))}
+    about = {"counts": counts(told), "parts": list(parts(told))}
     return _environment().get_template(template).render(d=told, say=say, **about, **told_by, **drawn)
 
 
@@ -42,7 +42,7 @@ def _bar(document: Document) -> Any:
 
     say = translation.of(document)
 
-    def bar(label: str, entry: Document) -> Markup:
+    def bar(label: str, entry: Share) -> Markup:
         told = say("{label}: {words}", label=say.name(label), words=f"{say.percent(entry['share'])}, {say.span(entry)}")
         return Markup(chart.svg(chart.bar(label, entry), told, stretched=True))
 
@@ -55,7 +55,7 @@ def _charts(table: Table, document: Document) -> list[tuple[str, Any]]:
 
     say = translation.of(document)
     if table.timed:
-        event = (document["event"] or {}).get("time")
+        event = document["event"]["time"] if document["event"] else None
         drawn = {c: chart.timeline(table.rows, event, say, w) for c, w in chart.WIDTHS.items()}
     elif len(table.rows) > CHARTED:
         return []
@@ -82,7 +82,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    kinds = {"table": Table, "listing": Listing, "sentences": Sentences, "quoted": Quoted}
+    kinds = {"bars": Bars, "table": Table, "listing": Listing, "sentences": Sentences, "quoted": Quoted}
     for name, kind in kinds.items():
         environment.tests[name] = partial(_is, kind)  # type: ignore[assignment]
     return environment

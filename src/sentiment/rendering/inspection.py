@@ -7,17 +7,17 @@ from typing import Any
 from sentiment.text import shorten, visible
 
 WIDTH = 80
-Document = Mapping[str, Any]
+Listing = Mapping[str, Any]  # as `Reading.to_dict` returns it
 
 
-def inspection(document: Document) -> str:
+def inspection(document: Listing) -> str:
     """Return the text that `sentiment read --inspect` prints."""
     parts = [*(_file(file, document["rejections"]) for file in document["files"]), _all(document), _first(document)]
     lines = [line for part in parts for line in (*part, "")]
     return "\n".join([*lines, "If this is wrong", *(_item(hint) for hint in document["next"])]) + "\n"
 
 
-def _file(file: Document, rejections: list[Document]) -> Iterator[str]:
+def _file(file: Listing, rejections: list[Listing]) -> Iterator[str]:
     yield _line(file["file"])
     yield _field("format", f"{file['format']} ({file['why']})")
     if file["encoding"]:
@@ -36,7 +36,7 @@ def _file(file: Document, rejections: list[Document]) -> Iterator[str]:
         yield _field("note", note)
 
 
-def _all(document: Document) -> Iterator[str]:
+def _all(document: Listing) -> Iterator[str]:
     skipped = sum(document["skipped"].values())
     comments = document["comments"]
     yield f"{comments:,} comment{'s' if comments != 1 else ''}, {comments - skipped:,} to score"
@@ -54,7 +54,7 @@ def _all(document: Document) -> Iterator[str]:
         yield _field("languages", f"{shares} of {looked:,} that were looked at")
 
 
-def _first(document: Document) -> Iterator[str]:
+def _first(document: Listing) -> Iterator[str]:
     yield "The first of them"
     for number, row in enumerate(document["first"], 1):
         said = f"“{shorten(visible(row['text']), 300)}”" if row.get("text") else f"({row.get('skipped', 'no text')})"

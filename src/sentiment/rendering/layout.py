@@ -5,28 +5,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import model_line, rate, reasons_of
+from sentiment.rendering.captions import model_line, net, rate, reasons_of
+from sentiment.rendering.document import Document, Mark, Quote, Shares
 from sentiment.rendering.headline import SIDES
-from sentiment.rendering.parts import Listing, Part, Quote, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import NO_VALUE
 
-Document = Mapping[str, Any]
 LONGEST = 40  # rows of a table over time
 NAME = 4  # words of a theme that are its name
 MOST = 8  # groups of which it is said what was not scored
 
 
 def parts(document: Document) -> Iterator[Part]:
-    """Yield the parts of a report that have anything to say, below its headline and overall shares."""
+    """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_stance, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies, _quotes, _left_out,
-                 _checks, _notes, _run):  # fmt: skip
+    for make in (_overall, _stance, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies, _quotes,
+                 _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 
 
+def _overall(document: Document, say: Phrases) -> Iterator[Part]:
+    quotes = {label: quotes for label, quotes in document["quotes"].items() if quotes}
+    yield Bars(say("Overall"), document["overall"], document["level"], document["net"], net(document), quotes)
+
+
 def _stance(document: Document, say: Phrases) -> Iterator[Part]:
-    stance = document.get("stance")
+    stance = document["stance"]
     if not stance:
         return
     title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
@@ -52,7 +57,7 @@ def _time(document: Document, say: Phrases) -> Iterator[Part]:
             say, say("Before and after {time}", time=f"{event['time'][:16].replace('T', ' ')} UTC"), sides
         )
     if document["time"]:
-        periods = {entry["period"]: entry for entry in document["time"][-LONGEST:]}
+        periods = {entry["period"]: _labels_of(entry) for entry in document["time"][-LONGEST:]}
         cut = len(document["time"]) > len(periods)
         title = say("Over time, the last {n} periods", n=LONGEST) if cut else say("Over time")
         yield from _table(say, title, periods, timed=True)
@@ -67,7 +72,7 @@ def _languages(document: Document, say: Phrases) -> Iterator[Part]:
         yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("validated")), rows)
 
 
-def _themes(document: Document, say: Phrases) -> Iterator[Part]:
+def _themes(document: Document, say: Phrases) -> Iterator[Table]:
     named = {
         ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own"): theme
         for theme in document["themes"] or []
@@ -78,8 +83,9 @@ def _themes(document: Document, say: Phrases) -> Iterator[Part]:
 
 
 def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
-    heads = {say("Emotion"): document["emotion"]} if document.get("emotion") else {}
-    heads |= {name.capitalize(): head for name, head in document.get("heads", {}).items()}
+    emotion = document["emotion"]
+    heads = {say("Emotion"): emotion} if emotion else {}
+    heads |= {name.capitalize(): head for name, head in document["heads"].items()}
     for title, head in heads.items():
         yield from _table(say, title, _upright(head["overall"], {name: say.name(name) for name in head["overall"]}))
     overall, irony = document["overall"], document["irony"]
@@ -116,8 +122,10 @@ def _copies(document: Document, say: Phrases) -> Iterator[Part]:
     copies = document["copies"]
     if copies["copies"] or copies["likes"]:
         told = {say("comments"): document["overall"], say("distinct texts"): copies["overall"]}
-        names = (("authors", say("authors")), ("likes", say("by likes")))
-        told |= {name: copies[key] for key, name in names if copies[key]}
+        if authors := copies["authors"]:
+            told[say("authors")] = _labels_of(authors)
+        if likes := copies["likes"]:
+            told[say("by likes")] = likes
         yield from _table(say, say("Each comment, text, author or like counted once"), told)
     if copies["largest"]:
         rows = [(str(entry["n"]), entry["text"]) for entry in copies["largest"]]
@@ -128,15 +136,14 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
     for label, quotes in document["quotes"].items():
         if quotes:
             yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
-    stance = document.get("stance") or {"quotes": {}, "crossed": {}}
-    for side, quotes in stance["quotes"].items():
-        yield Quoted(say("Typical of {label}", label=say.name(SIDES[side])), quotes, behind=True)
-    for name, part in stance["crossed"].items():
-        yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
+    if stance := document["stance"]:
+        for side, quotes in stance["quotes"].items():
+            yield Quoted(say("Typical of {label}", label=say.name(SIDES[side])), quotes, behind=True)
+        for name, part in stance["crossed"].items():
+            yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
     for table in _themes(document, say):
-        assert isinstance(table, Table)
-        for name, quotes in table.quotes.items():
-            yield Quoted(say("On {theme}", theme=name), quotes, behind=True)
+        for name, chosen in table.quotes.items():
+            yield Quoted(say("On {theme}", theme=name), chosen, behind=True)
 
 
 def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
@@ -161,11 +168,11 @@ def _claims(document: Document, say: Phrases) -> Iterator[Part]:
     said = []
     for d in document["differences"]:
         if d["called"]:
-            size, low, high = (f"{100 * abs(d[k]):.0f}" for k in ("share", "low", "high"))
-            low, high = sorted((low, high), key=float)
-            told = {k: say.name(d[k]) for k in ("column", "a", "b", "label", "method")}
-            told |= {"size": size, "span": say("{low} to {high}", low=low, high=high)}
-            if d["share"] > 0:
+            share = d["share"] or 0
+            low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
+            told = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
+            told |= {"size": f"{100 * abs(share):.0f}", "span": say("{low} to {high}", low=low, high=high)}
+            if share > 0:
                 said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
             else:
                 said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
@@ -184,14 +191,13 @@ def _checks(document: Document, say: Phrases) -> Iterator[Part]:
         rates = "; ".join(f"{code} {rate(right, say)}" for code, right in largest)
         said.append(say("By language: {rates}.", rates=rates))
     if agreement := audit["agreement"]:
-        alone = agreement["alpha"] is None
-        alpha = say("undefined, as all have one label") if alone else f"{agreement['alpha']:.2f}"
-        n = agreement["comments"]
+        figure, n = agreement["alpha"], agreement["comments"]
+        alpha = say("undefined, as all have one label") if figure is None else f"{figure:.2f}"
         said.append(say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha))
     if audit["enough"] and (n := audit["more_to_halve"]) > 0:
         said.append(say("{n} more labels would halve the widest overall interval.", n=n))
-    for key, title in (("doubtful", say("Check your label")), ("errors", say("The model's error"))):
-        for d in audit[key]:
+    for title, disputes in ((say("Check your label"), audit["doubtful"]), (say("The model's error"), audit["errors"])):
+        for d in disputes:
             told = {"text": d["text"], "gold": say.name(d["gold"]), "label": say.name(d["label"]), "id": d["id"]}
             sure = "" if d["p"] is None else ", " + say("{share} sure", share=say.percent(d["p"]))
             said.append(
@@ -217,13 +223,13 @@ def _run(document: Document, say: Phrases) -> Iterator[Part]:
 def _table(
     say: Phrases,
     title: str,
-    shares: Document,
-    quotes: Mapping[str, list[Quote]] | None = None,
+    shares: Mapping[str, Shares],
+    quotes: Mapping[str, Sequence[Quote]] | None = None,
     *,
     timed: bool = False,
     keys: tuple[str, ...] = (),
 ) -> Iterator[Table]:
-    rows = {name: {k: e for k, e in own.items() if isinstance(e, Mapping)} for name, own in shares.items()}
+    rows = dict(shares)
     if not rows:
         return
     by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
@@ -244,10 +250,15 @@ def _translated(names: Iterable[str], say: Phrases) -> dict[str, str]:
     return {name: told if times[told] == 1 else name for name, told in said.items()}
 
 
-def _upright(shares: Document, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def _upright(shares: Shares, names: Mapping[str, str]) -> dict[str, Shares]:
     """Return shares of one kind as rows, where they are too many for columns or have no other rows beside them."""
     return {names[label]: {"share": entry} for label, entry in shares.items()}
 
 
-def _listed(words: Sequence[Mapping[str, Any]]) -> str:
+def _labels_of(entry: Mapping[str, Any]) -> Shares:
+    """Return the shares of an entry that says something else beside them."""
+    return {label: share for label, share in entry.items() if isinstance(share, Mapping)}  # type: ignore[misc]
+
+
+def _listed(words: Sequence[Mark]) -> str:
     return ", ".join(entry["word"] for entry in words)

@@ -1,12 +1,11 @@
 """What a careful reader must know beside the figures."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from sentiment.rendering import translation
+from sentiment.rendering.document import Document, Shares
 from sentiment.rendering.headline import FEW
 
-Document = Mapping[str, Any]
 LISTED = 8  # groups that a note names
 
 
@@ -70,8 +69,8 @@ def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("{n} labels are too few to audit the shares; label {needed} or more.", **told)
     if n := audit["blank"]:
         yield say("{n} comments of the sample have no label; skipping hard ones would make it untrue.", n=n)
-    alpha = (audit["agreement"] or {}).get("alpha")
-    if alpha is not None and alpha < 0.667:
+    agreement = audit["agreement"]
+    if agreement and agreement["alpha"] is not None and agreement["alpha"] < 0.667:
         yield say("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
 
 
@@ -160,5 +159,5 @@ def _themes(document: Document, say: translation.Phrases) -> Iterator[str]:
         )
 
 
-def _shares(shares: Document, say: translation.Phrases) -> str:
+def _shares(shares: Shares, say: translation.Phrases) -> str:
     return ", ".join(f"{say.name(label)} {say.percent(entry['share'])}" for label, entry in shares.items())

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-Quote = Mapping[str, Any]
+from sentiment.rendering.document import Quote, Share, Shares
 
 
 @dataclass(frozen=True)
@@ -15,8 +14,8 @@ class Table:
     """
 
     title: str
-    rows: Mapping[str, Mapping[str, Mapping[str, Any]]]
-    quotes: Mapping[str, list[Quote]] = field(default_factory=dict)
+    rows: Mapping[str, Shares]
+    quotes: Mapping[str, Sequence[Quote]] = field(default_factory=dict)
     timed: bool = False
     keys: tuple[str, ...] = ()
 
@@ -43,8 +42,29 @@ class Quoted:
     """Quotes under a title; `behind` where a format with bars shows them behind one of these instead."""
 
     title: str
-    quotes: list[Quote]
+    quotes: Sequence[Quote]
     behind: bool = False
 
 
-Part = Table | Listing | Sentences | Quoted
+@dataclass(frozen=True)
+class Bars:
+    """The shares over all comments, one by one: the largest part of a report.
+
+    Attributes:
+        title: of the part.
+        shares: label -> share.
+        level: nominal coverage of the intervals.
+        net: positive minus negative, where the model has these labels.
+        said: what `net` says as a sentence; empty where it says nothing.
+        quotes: label -> quotes behind its bar.
+    """
+
+    title: str
+    shares: Shares
+    level: float
+    net: Share | None
+    said: str
+    quotes: Mapping[str, Sequence[Quote]]
+
+
+Part = Bars | Table | Listing | Sentences | Quoted

@@ -1,21 +1,21 @@
 """The summary in 80 columns of a terminal; without colours where it is piped."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import carried, counts, grid, net, source
+from sentiment.rendering.captions import carried, counts, grid, source
+from sentiment.rendering.document import Document
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
 WIDTH = 80
 BAR = 20
 COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
-Document = Mapping[str, Any]
 
 
 def terminal(document: Document) -> str:
@@ -41,13 +41,11 @@ def _print(document: Document, console: Any) -> None:
     line = partial(_line, console)
     line(document["headline"], "bold")
     line(counts(document))
-    line()
-    _overall(console, document, say)
-    if said := net(document):
-        line(said)
     for part in parts(document):
         line()
-        if isinstance(part, Table):
+        if isinstance(part, Bars):
+            _bars(console, part, say)
+        elif isinstance(part, Table):
             header, rows = grid(part, say)
             _grid(console, part.title, header, rows, right=range(1, len(header)))
         elif isinstance(part, Listing):
@@ -70,15 +68,17 @@ def _line(console: Any, text: str = "", style: str = "") -> None:
     console.print(Text(visible(text), style=style))
 
 
-def _overall(console: Any, document: Document, say: Phrases) -> None:
+def _bars(console: Any, part: Bars, say: Phrases) -> None:
     from rich.text import Text
 
     rows = []
-    for label, entry in document["overall"].items():
+    for label, entry in part.shares.items():
         bar = Text("█" * round(BAR * (entry["share"] or 0)), style=COLORS.get(label, ""))
         told = (say.percent(entry["share"]), say.span(entry), bar, str(entry["n"]), say.name(entry["method"]))
         rows.append((say.name(label), *told))
-    _grid(console, say("Overall"), ("", say("share"), say("interval"), "", "n", say("method")), rows, right=(1, 4))
+    _grid(console, part.title, ("", say("share"), say("interval"), "", "n", say("method")), rows, right=(1, 4))
+    if part.said:
+        _line(console, part.said)
 
 
 def _grid(
