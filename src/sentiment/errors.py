@@ -49,6 +49,14 @@ class DataError(SentimentError, ValueError):
     """The rows do not allow what was asked of them."""
 
 
+DISTRIBUTION = "sentiment-reactions"  # its name on the Python index; `sentiment` is somebody else's there
+
+
+def missing_package(package: str, extra: str) -> DataError:
+    """Say which package is needed, and which extra of the distribution brings it."""
+    return DataError(f"the package {package}", "none", f"pip install '{DISTRIBUTION}[{extra}]'")
+
+
 def _line(part: str) -> str:
     return "".join(letter for letter in " ".join(part.split()) if letter.isprintable())
 

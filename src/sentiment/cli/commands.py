@@ -28,6 +28,7 @@ from sentiment.cli.options import (
     Task,
     Toward,
 )
+from sentiment.errors import DISTRIBUTION
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -62,7 +63,7 @@ def main(
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if show_version:
-        typer.echo(f"sentiment {version('sentiment')} ({WEIGHTS_LICENCE})")
+        typer.echo(f"sentiment {version(DISTRIBUTION)} ({WEIGHTS_LICENCE})")
         raise typer.Exit
 
 

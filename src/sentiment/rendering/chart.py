@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sentiment.errors import DataError
+from sentiment.errors import DataError, missing_package
 from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
 from sentiment.rendering.document import Document, Share, Shares
@@ -166,7 +166,7 @@ def interactive(document: Document, kind: str) -> Any:
     try:
         import altair
     except ImportError as error:
-        raise DataError("the package altair", "none", "pip install 'sentiment[notebook]'") from error
+        raise missing_package("altair", "notebook") from error
     event = document["event"]["time"] if document["event"] else None
     spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say)
     return altair.Chart.from_dict(spec)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sentiment.errors import DataError
+from sentiment.errors import missing_package
 from sentiment.filesystem import new_folder
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.preparation import ADDED, digests, originals, prepare
@@ -145,5 +145,5 @@ def _ray() -> Any:
         import ray
         import ray.data
     except ImportError as error:
-        raise DataError("the package ray", "none", "pip install 'sentiment[ray]'") from error
+        raise missing_package("ray", "ray") from error
     return ray

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment import rendering
+from sentiment.errors import DISTRIBUTION
 from sentiment.estimation.estimators import Estimate, Shares, labels_to_halve
 from sentiment.rendering.document import VERSION, Audit, Document, Figures, Language, Overall, Rows, Run, Share
 from sentiment.rendering.headline import headline
@@ -249,7 +250,7 @@ def _run(scored: "Dataset", figures: Figures, command: str | None) -> Run:
     """Return what made the report: enough to make it again, and to see whether anything changed."""
     model = figures["model"]
     return {
-        "version": version("sentiment"),
+        "version": version(DISTRIBUTION),
         "command": command,
         "model": f"{model['name']} {model['digest'] or ''}".strip(),
         "preprocessing": str(PREPROCESSING),
