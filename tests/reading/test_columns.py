@@ -11,12 +11,13 @@ from sentiment.reading.columns import names as header
 from sentiment.reading.columns import personal
 from sentiment.reading.columns import roles as column
 from sentiment.reading.log import Reading
+from sentiment.reading.options import ReadOptions
 from sentiment.table.comment import COLUMNS
 
 
 def load(tmp_path: Path, data: str, name: str = "x.csv", **options: Any) -> Reading:
     (tmp_path / name).write_text(data, encoding="utf-8")
-    return reader.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, options=ReadOptions(**options))
 
 
 def guess(columns: dict[str, list[Any]]) -> dict[str, str]:

@@ -11,11 +11,12 @@ from sentiment.reading.columns import personal
 from sentiment.reading.columns.names import NAMES
 from sentiment.reading.columns.personal import ADDRESS, PERSON
 from sentiment.reading.log import Reading
+from sentiment.reading.options import ReadOptions
 
 
 def load(tmp_path: Path, data: str, name: str = "x.csv", **options: Any) -> Reading:
     (tmp_path / name).write_text(data, encoding="utf-8")
-    return reader.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, options=ReadOptions(**options))
 
 
 def written(reading: Reading) -> str:

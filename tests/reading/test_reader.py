@@ -19,6 +19,7 @@ from sentiment.reading import log as reading
 from sentiment.reading.formats import json_outline
 from sentiment.reading.inputs import members
 from sentiment.reading.log import Log, Rejection
+from sentiment.reading.options import ReadOptions
 from sentiment.reading.platforms import EXPORTS
 from sentiment.table.comment import COLUMNS
 
@@ -29,7 +30,7 @@ PAIRS = sorted(p for p in (DATA / "formats").iterdir() if p.with_suffix(".expect
 
 def load(tmp_path: Path, data: str | bytes, name: str = "x.csv", **options: Any) -> Any:
     (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return reader.load(tmp_path / name, **options)
+    return reader.load(tmp_path / name, options=ReadOptions(**options))
 
 
 def test_a_row_has_the_columns_of_the_row_and_then_its_own(tmp_path: Path) -> None:
@@ -623,7 +624,7 @@ def test_every_format_just_works(path: Path) -> None:
 def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
     expected = [json.loads(line) for line in path.with_suffix(".expected.jsonl").read_text("utf-8").splitlines()]
     objects = [row for row in expected if row.get("skipped") != "unreadable"]  # what is no object is rejected
-    reading = reader.load(path, keep_authors=True)
+    reading = reader.load(path, options=ReadOptions(keep_authors=True))
     rows = [
         {k: v for k, v in row.items() if v is not None and k not in ("file", "text_raw")} for row in reading.comments
     ]

@@ -93,7 +93,17 @@ def test_periods_that_follow_one_another_are_compared() -> None:
     assert {d["a"] for d in found if d["called"]} == {"2023-11-02"}
 
 
-@pytest.mark.parametrize("event", [NINE, "2023-10-31T09:00", "2023-10-31T13:00+04:00"])
+@pytest.mark.parametrize(
+    "event",
+    [
+        NINE,
+        "2023-10-31T09:00",
+        "2023-10-31T13:00+04:00",
+        "31.10.2023 09:00",
+        "31 oktyabr 2023 09:00",
+        "10/31/2023 9:00",
+    ],
+)
 def test_before_and_after_an_event(event: datetime | str) -> None:
     times = [*[NINE - timedelta(seconds=1)] * 10, *[NINE] * 10, None]
     table = scored([*[NEG] * 8, POS, POS, NEG, *[POS] * 9, POS], time=times)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
     from sentiment.reading.log import Reading
+    from sentiment.reading.options import ReadOptions
 
 
 class Engine(StrEnum):
@@ -106,13 +107,20 @@ def report(
         from sentiment.summary.summary import summarize
 
         phrases(lang)  # a mistake in it costs no scoring
-        hand = _read(audit, None, readings) if audit else None
-        options = _options(platform, article, keep_authors, no_limit)
+        hand = _read(audit, readings) if audit else None
+        options = _options(column, platform, article, keep_authors, no_limit)
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        scored = _score(_read(files, column, readings, **options), model, device, fresh=fresh, **asked)
+        scored = _score(_read(files, readings, options), model, device, fresh=fresh, **asked)
         classifier = api.at_hand(scored, model=model, device=device)
-        options = {"audit": hand, "event": event, "lang": lang, "classifier": classifier, "command": command()}
-        summary = summarize(scored, by=by or ["group", "language"], **options)
+        summary = summarize(
+            scored,
+            by=by or ["group", "language"],
+            audit=hand,
+            event=event,
+            lang=lang,
+            classifier=classifier,
+            command=command(),
+        )
         if output is None:
             rendering.show(summary.document)
         else:
@@ -145,9 +153,9 @@ def score(
     with told(files, output) as readings:
         from sentiment import api
 
-        options = _options(platform, article, keep_authors, no_limit)
+        options = _options(column, platform, article, keep_authors, no_limit)
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        comments = _read(files, column, readings, **options)
+        comments = _read(files, readings, options)
         if engine is Engine.ray:
             from sentiment.scoring import ray_cluster
 
@@ -176,7 +184,7 @@ def sample(
         from sentiment.estimation import sampling as audit
         from sentiment.table.writers import write
 
-        scored = _read(files, None, readings)
+        scored = _read(files, readings)
         drawn = audit.sample(scored, n, by=by, seed=seed)
         write(drawn, output)
         for remark in audit.remarks(scored, drawn, n):
@@ -199,7 +207,7 @@ def evaluate(
     with told(files, output) as readings:
         from sentiment import api
 
-        labelled = _read(files, column, readings, platform=platform)
+        labelled = _read(files, readings, _options(column, platform))
         with progress.texts() as started:
             found = api.evaluate(labelled, model=model, device=device, task=task, toward=toward, started=started)
         print_or_write(found, output)
@@ -223,7 +231,7 @@ def train(
     with told(files, output) as readings:
         from sentiment import api
 
-        labelled = _read(files, column, readings, platform=platform)
+        labelled = _read(files, readings, _options(column, platform))
         with progress.bar("training", "steps") as show:
             found = api.train(
                 labelled, output, base=base, epochs=epochs, task=task, toward=toward, encoder=encoder, progress=show
@@ -250,8 +258,8 @@ def read(
         from sentiment import rendering
         from sentiment.table.writers import write
 
-        options = _options(platform, article, keep_authors, no_limit)
-        comments = _read(files, column, readings, quiet=inspect, **options)
+        options = _options(column, platform, article, keep_authors, no_limit)
+        comments = _read(files, readings, options, quiet=inspect)
         if inspect and output == "-":
             typer.echo(rendering.inspection(readings[0].to_dict()), nl=False)
         elif inspect:
@@ -261,8 +269,16 @@ def read(
             say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
 
 
-def _options(platform: str | None, article: bool, keep_authors: bool, no_limit: bool) -> dict[str, Any]:
-    return {"platform": platform, "article": article, "keep_authors": keep_authors, "limited": not no_limit}
+def _options(
+    column: list[str] | None,
+    platform: str | None,
+    article: bool = False,
+    keep_authors: bool = False,
+    no_limit: bool = False,
+) -> "ReadOptions":
+    from sentiment.reading.options import ReadOptions
+
+    return ReadOptions(_columns(column), keep_authors, platform, not no_limit, article)
 
 
 def _note(sentence: str) -> None:
@@ -282,12 +298,13 @@ def _columns(column: list[str] | None) -> dict[str, str]:
 
 
 def _read(
-    files: list[str], column: list[str] | None, readings: "list[Reading]", *, quiet: bool = False, **options: Any
+    files: list[str], readings: "list[Reading]", options: "ReadOptions | None" = None, *, quiet: bool = False
 ) -> "Dataset":
     """Read, and say what that changed or lost before anything else is done."""
     from sentiment.reading import log, reader
+    from sentiment.reading.options import ReadOptions
 
-    readings.append(reader.load(*files, columns=_columns(column), **options))
+    readings.append(reader.load(*files, options=options or ReadOptions()))
     for line in () if quiet else log.told(readings[-1].files):
         _note(line)
     return readings[-1].comments

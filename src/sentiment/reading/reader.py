@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from warnings import warn
@@ -17,6 +17,7 @@ from sentiment.reading.compression import DamagedError, LimitError
 from sentiment.reading.formats.excel import members
 from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled
 from sentiment.reading.log import Log, Reading, report, told
+from sentiment.reading.options import ReadOptions
 from sentiment.reading.recognition import unsupported
 from sentiment.table import provenance
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
 SAMPLE = 20_000  # letters that tell whether a text is an article
+DEFAULTS = ReadOptions()
 
 
 def read(
@@ -55,9 +57,7 @@ def read(
         ColumnError: no column can be taken for the text.
         ReadError: a file is not what its suffix says, or holds no rows.
     """
-    reading = load(
-        *files, columns=columns, keep_authors=keep_authors, platform=platform, limited=limited, article=article
-    )
+    reading = load(*files, options=ReadOptions(columns or {}, keep_authors, platform, limited, article))
     if reading.rejected:
         first, n = reading.rejected[0], len(reading.rejected)
         message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
@@ -65,17 +65,11 @@ def read(
     return reading.comments
 
 
-def load(
-    *files: str | Path,
-    columns: Mapping[str, str] | None = None,
-    keep_authors: bool = False,
-    platform: str | None = None,
-    limited: bool = True,
-    article: bool = False,
-) -> Reading:
+def load(*files: str | Path, options: ReadOptions = DEFAULTS) -> Reading:
     """Read as `read` does, and return the comments with the evidence: formats, mappings, repairs, rejected rows."""
-    salt = None if keep_authors else secrets.token_hex(16)
-    state = _State(dict(columns or {}), salt, platform or (recognition.NONE if columns else None), limited, article)
+    if options.columns and options.platform is None:
+        options = replace(options, platform=recognition.NONE)
+    state = _State(options, None if options.keep_authors else secrets.token_hex(16))
     with ExitStack() as stack:
         named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
         names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
@@ -108,11 +102,8 @@ def _state_of(name: str) -> tuple[int, int] | None:
 class _State:
     """One call of `load`: what was asked, and the log of each file so far."""
 
-    given: dict[str, str]
-    salt: str | None
-    platform: str | None
-    limited: bool
-    article: bool
+    options: ReadOptions
+    salt: str | None  # to hash authors with; None keeps them
     logs: list[Log] = field(default_factory=list)
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
@@ -127,7 +118,7 @@ class _State:
         passed: dict[str, str] = {}
         failed: dict[str, ReadError] = {}
         before = len(self.logs)
-        for member in members(name, limited=self.limited):
+        for member in members(name, limited=self.options.limited):
             if member.archive is None:
                 yield from self._file(member)
             elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
@@ -153,11 +144,11 @@ class _State:
     def _exports(self, name: str) -> dict[str, set[str]]:
         """Return the archives that hold exports of a platform, and which of their members those are."""
         found: dict[str, set[str]] = {}
-        plain = self.article or self.platform == recognition.NONE
-        for member in () if plain else members(name, limited=self.limited):
+        plain = self.options.article or self.options.platform == recognition.NONE
+        for member in () if plain else members(name, limited=self.options.limited):
             if member.packed:
                 try:
-                    if recognition.recognise(member, platform=self.platform, quick=True).finished:
+                    if recognition.recognise(member, platform=self.options.platform, quick=True).finished:
                         found.setdefault(member.packed, set()).add(member.name)
                 except LimitError:
                     raise
@@ -168,7 +159,8 @@ class _State:
     def _file(self, member: Member) -> Iterator[dict[str, Any]]:
         """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""
         log = Log(self._name(member.name))
-        found = _article(member) if self.article else recognition.recognise(member, platform=self.platform)
+        options = self.options
+        found = _article(member) if options.article else recognition.recognise(member, platform=options.platform)
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
         paged = found.encoding.startswith("cp")
         if found.note:
@@ -176,7 +168,7 @@ class _State:
         if found.format == recognition.LINES_OF_TEXT and _reads_like_article(member):
             log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
         rows = builder.build(
-            found.rows(log), log, finished=found.finished, given=self.given, salt=self.salt, written=member.written
+            found.rows(log), log, finished=found.finished, given=options.columns, salt=self.salt, written=member.written
         )
         number = 0
         try:
@@ -198,7 +190,7 @@ class _State:
         elif number == 0:
             first = log.rejected[0] if log.rejected else None
             why = f"; line {first.line}: {first.reason}" if first else ""
-            hint = "check how it was saved" if self.platform in (None, recognition.NONE) else "leave --platform out"
+            hint = "check how it was saved" if options.platform in (None, recognition.NONE) else "leave --platform out"
             raise ReadError("at least one comment", f"{member.name} with no rows{why}", hint)
 
     def _damaged(self, member: Member, error: ReadError) -> None:

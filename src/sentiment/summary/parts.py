@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from sentiment.rendering.document import Event, Groups
 from sentiment.summary.comparisons import Pair, differences, pairs
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
+from sentiment.table import times
 from sentiment.table.groups import MOST, Grouping, given, grouping
 
 Ints = npt.NDArray[np.int64]
@@ -23,14 +24,13 @@ Table = Any  # pyarrow.Table, which has no types
 
 
 def moment(event: datetime | str | None) -> datetime | None:
-    """Read the time of an event; without a zone it is UTC."""
+    """Read the time of an event as the cells of a column of times are read; without a zone it is UTC."""
     if event is None:
         return None
-    try:
-        time = event if isinstance(event, datetime) else datetime.fromisoformat(event.strip())
-    except ValueError as error:
-        raise DataError("a time such as 2023-10-31T09:00", str(event), "write it like that after --event") from error
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    time, _ = times.time(event, month_first=None)
+    if time is None:
+        raise DataError("a time such as 2023-10-31T09:00", str(event), "write it like that after --event")
+    return time
 
 
 def skipped(table: Table, rows: Ints) -> dict[str, int]:
