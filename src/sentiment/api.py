@@ -9,14 +9,16 @@ import numpy as np
 
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import compare
-from sentiment.reading.reader import read
+from sentiment.reading.audit_files import load_audit, load_beside
+from sentiment.reading.options import ReadOptions
 from sentiment.scoring import heads as heads
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.classifier import Classifier, Progress
 from sentiment.scoring.job import job
 from sentiment.scoring.preparation import prepare
 from sentiment.summary.summary import FLOOR, Summary, summarize
-from sentiment.table.labels import EMOTION, IRONY, TOWARD, canonical
+from sentiment.table.label_words import canonical
+from sentiment.table.labels import EMOTION, IRONY, TOWARD
 from sentiment.table.writers import check, write
 from sentiment.text import clean
 from sentiment.training import heads as tasks
@@ -121,15 +123,21 @@ def analyze(
 ) -> Summary:
     """Read, label and summarize comment files; the arguments are those of `read`, `score` and `summarize`.
 
-    `audit` names the files with your labels. They are read first: a mistake in them costs no scoring.
+    `audit` names the files with your labels. They are read first: a mistake in them costs no scoring. `columns` holds
+    for them too; `gold` is theirs alone.
     """
     named = [audit] if isinstance(audit, str | Path) else audit
-    hand = read(*named) if named else None
-    comments = read(*files, columns=columns, platform=platform, article=article)
+    hand = load_audit(*named, columns=columns) if named else None
+    comments = load_beside(
+        hand, *files, options=ReadOptions(columns or {}, platform=platform, article=article)
+    ).comments
     asked: dict[str, Any] = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
     scored = score(comments, model=model, device=device, fresh=fresh, started=started, **asked)
     classifier = at_hand(scored, model=model, device=device)
-    return summarize(scored, by=by, audit=hand, event=event, floor=floor, level=level, lang=lang, classifier=classifier)
+    labels = hand.comments if hand else None
+    return summarize(
+        scored, by=by, audit=labels, event=event, floor=floor, level=level, lang=lang, classifier=classifier
+    )
 
 
 def _has(

@@ -253,7 +253,7 @@ MISTAKES = {
     "not scored": (["sample", "{dir}/ok.csv"], "run sentiment score first"),
     "no sample at all": (["sample", "{dir}/scored.csv", "-n", "0"], "expected at least one comment to draw; found 0"),
     "too few for the groups": (["sample", "{dir}/scored.csv", "-n", "1", "--by", "id"], "each of the 2 groups of id"),
-    "nothing labelled": (["report", "{dir}/scored.csv", "--audit", "{dir}/ok.csv"], "the scored table does not hold"),
+    "nothing labelled": (["report", "{dir}/scored.csv", "--audit", "{dir}/ok.csv"], "in a column gold; found none"),
     "no gold": (["evaluate", "{dir}/ok.csv"], "found no labels in gold"),
     "no such group": (["report", "{dir}/ok.csv", "--by", "nosuch"], "expected a column 'nosuch' to group by"),
 }

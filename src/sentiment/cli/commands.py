@@ -107,15 +107,15 @@ def report(
         from sentiment.summary.summary import summarize
 
         phrases(lang)  # a mistake in it costs no scoring
-        hand = _read(audit, readings) if audit else None
         options = _options(column, platform, article, keep_authors, no_limit)
+        hand = _audit(audit, readings, options) if audit else None
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        scored = _score(_read(files, readings, options), model, device, fresh=fresh, **asked)
+        scored = _score(_read(files, readings, options, audit=hand), model, device, fresh=fresh, **asked)
         classifier = api.at_hand(scored, model=model, device=device)
         summary = summarize(
             scored,
             by=by or ["group", "language"],
-            audit=hand,
+            audit=hand.comments if hand else None,
             event=event,
             lang=lang,
             classifier=classifier,
@@ -298,16 +298,36 @@ def _columns(column: list[str] | None) -> dict[str, str]:
 
 
 def _read(
-    files: list[str], readings: "list[Reading]", options: "ReadOptions | None" = None, *, quiet: bool = False
+    files: list[str],
+    readings: "list[Reading]",
+    options: "ReadOptions | None" = None,
+    *,
+    quiet: bool = False,
+    audit: "Reading | None" = None,
 ) -> "Dataset":
     """Read, and say what that changed or lost before anything else is done."""
-    from sentiment.reading import log, reader
+    from sentiment.reading.audit_files import load_beside
     from sentiment.reading.options import ReadOptions
 
-    readings.append(reader.load(*files, options=options or ReadOptions()))
-    for line in () if quiet else log.told(readings[-1].files):
-        _note(line)
+    readings.append(load_beside(audit, *files, options=options or ReadOptions()))
+    if not quiet:
+        _tell(readings[-1])
     return readings[-1].comments
+
+
+def _audit(files: list[str], readings: "list[Reading]", options: "ReadOptions") -> "Reading":
+    from sentiment.reading.audit_files import load_audit
+
+    readings.append(load_audit(*files, columns=options.columns))
+    _tell(readings[-1])
+    return readings[-1]
+
+
+def _tell(reading: "Reading") -> None:
+    from sentiment.reading import log
+
+    for line in log.told(reading.files):
+        _note(line)
 
 
 def _score(comments: "Dataset", model: str | None, device: str, **asked: Any) -> "Dataset":

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,28 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import DataError
-from sentiment.table.labels import canonical
-from sentiment.text import fold
+from sentiment.estimation.audit_join import Places
+from sentiment.table.comment import COLUMNS
+from sentiment.table.label_words import canonical, signed
+from sentiment.text import shorten
 
 Ints = npt.NDArray[np.int64]
 _GOLD = re.compile(r"gold(_\d+)?")  # other columns that begin so, such as gold_note, are the reader's own
 HINT = "audit the file that the sample was drawn from"
+EMPTY = "fill in the column gold, or name another one with --column gold=NAME"
+CHOSEN = "chosen"  # column: what one person chose where that was more than one thing, which is no label
+REFUSED = "refused"  # column: the label that somebody said a comment does not have
+LISTED = 5
+_TAKEN = frozenset(COLUMNS) | {
+    "stratum",
+    "weight",
+    "language",
+    "gold_stance",
+    "gold_emotion",
+    "gold_irony",
+    CHOSEN,
+    REFUSED,
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,7 @@ class Labels:
     weight: list[float]  # scored comments that each stands for
     readings: list[list[str]]  # what every person chose
     blank: int = 0  # comments of the sample that nobody labelled
+    remarks: tuple[str, ...] = ()  # sentences for the reader: words that are no label, how rows were joined
 
     def among(self, rows: Ints) -> Ints:
         """Return the places, in these labels, of those whose row is one of `rows`."""
@@ -39,7 +56,8 @@ def labels_of(
     """Return the labels of an audit table.
 
     Labels stand in `gold`, those of further people in `gold_2`, `gold_3`, or in more rows with the same id. Weights are
-    those of the sample, or of the larger one that it grew into, spread over what was labelled in each stratum.
+    those of the sample, or of the larger one that it grew into, spread over what was labelled in each stratum. A word
+    that is no label is told in `remarks` and counts as none.
 
     Args:
         audit: rows as a list of dicts, with `id` and `gold`.
@@ -49,32 +67,36 @@ def labels_of(
         known: labels that may occur.
 
     Raises:
-        DataError: no label at all, one that the model does not know, or comments that the scored table does not hold.
+        DataError: no label at all, none that the model knows, comments that the scored table does not hold, or blanks
+            that are not random.
     """
-    place = {id_: i for i, id_ in enumerate(ids)}
+    audit, remarks = _with_gold(audit, known)
+    words = _Words(audit, known)
+    places = Places(ids, texts)
     readings: dict[int, list[str]] = {}
     weights: dict[int, tuple[str, float]] = {}
+    refused: dict[int, set[str]] = {}
     strangers = []
-    for row in audit:
-        at = _place(row, place)
-        if at is None or not _same(row.get("text"), texts[at]):
+    for number, row in enumerate(audit):
+        at = places.of(row)
+        if at is None:
             strangers.append(str(row["id"]))
-            continue
-        if not scored[at]:
-            continue
-        given = (row[c] for c in row if _GOLD.fullmatch(c))
-        readings.setdefault(at, []).extend(canonical(label) for label in given if label and label.strip())
-        drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
-        weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
+        elif scored[at]:
+            given = words.of(number, row)
+            readings.setdefault(at, []).extend(given)
+            refused.setdefault(at, set()).update({canonical(str(row.get(REFUSED)), known)} & set(known))
+            drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
+            weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
     if strangers:
         found = f"{len(strangers)} that the scored table does not hold, first {strangers[0]}"
         raise DataError("labels of scored comments", found, HINT)
-    if unknown := sorted({label for given in readings.values() for label in given} - set(known)):
-        found = f"labels {', '.join(unknown)} in gold"
-        raise DataError(f"labels {', '.join(known)} in a column gold", found, "correct them in the audit file")
+    _eliminate(readings, refused, known)
     labelled = sorted(at for at, given in readings.items() if given)
     if not labelled:
-        raise DataError("labels in the column gold", "none", "fill in the column gold, then run this again")
+        found = words.told() or "none"
+        raise DataError(f"labels {', '.join(known)} in a column gold", found, EMPTY)
+    remarks += [words.told()] if words.unknown else []
+    remarks += [f"{places.by_text:,} labels by hand joined by the text: the ids are others"] if places.by_text else []
     spread = _spread(weights, labelled)
     return Labels(
         rows=np.array(labelled, np.int64),
@@ -82,7 +104,94 @@ def labels_of(
         weight=[spread[at] for at in labelled],
         readings=[readings[at] for at in labelled],
         blank=len(readings) - len(labelled),
+        remarks=tuple(remarks),
     )
+
+
+class _Words:
+    """The labels of each row; those that are none are kept with where they stand."""
+
+    def __init__(self, audit: Sequence[Mapping[str, Any]], known: Sequence[str]) -> None:
+        self.unknown: list[str] = []
+        self._known = known
+        self._signed = signed({cell for row in audit for cell in _given(row)}, known)
+        self._first = {str(row.get("file")): number for number, row in reversed(list(enumerate(audit)))}
+
+    def of(self, number: int, row: Mapping[str, Any]) -> list[str]:
+        """Return the labels that people gave a row."""
+        labels = []
+        for cell in _given(row):
+            label = self._signed.get(cell) or canonical(cell, self._known)
+            if label in self._known:
+                labels.append(label)
+            else:
+                line = number - self._first[str(row.get("file"))] + 2  # below the header
+                self.unknown.append(f"row {line}, id {row['id']}: {shorten(cell, 40)!r}")
+        return labels
+
+    def told(self) -> str:
+        """Return a sentence that names what is no label."""
+        listed = "; ".join(self.unknown[:LISTED]) + (
+            f"; and {len(self.unknown) - LISTED:,} more" if len(self.unknown) > LISTED else ""
+        )
+        return f"labels by hand that are none of {', '.join(self._known)}, not used: {listed}" if listed else ""
+
+
+def _given(row: Mapping[str, Any]) -> list[str]:
+    """Return the cells of a row in which people wrote, and what they chose where that was more than one thing."""
+    cells = [str(row[c]).strip() for c in row if _GOLD.fullmatch(c) and row[c] is not None]
+    given = [cell for cell in cells if cell]
+    return given or [str(row[CHOSEN])] if row.get(CHOSEN) else given
+
+
+def _with_gold(
+    audit: Sequence[Mapping[str, Any]], known: Sequence[str]
+) -> tuple[Sequence[Mapping[str, Any]], list[str]]:
+    """Take the labels from another column where `gold` is empty; say which other columns hold labels, too."""
+    filled = any(_given(row) for row in audit)
+    held = [name for name in _columns(audit) if not _GOLD.fullmatch(name) and _holds_labels(audit, name, known)]
+    if not held:
+        return audit, []
+    taken = "gold" if filled else held.pop(0)
+    remark = f"labels by hand are taken from column {taken!r}"
+    if held:
+        listed = ", ".join(map(repr, held))
+        remark += f"; {listed} could be meant as well: --column gold={held[0]} takes it"
+    return (audit if filled else [{**row, "gold": row.get(taken)} for row in audit]), [remark]
+
+
+def _columns(audit: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the columns that people may have labelled in: not those of the model or of the row."""
+    names = list(dict.fromkeys(name for row in audit for name in row))
+    scored = any(name.startswith("p_") for name in names)
+    return [name for name in names if name not in _TAKEN and not (scored and name in ("label", *COLUMNS))]
+
+
+def _holds_labels(audit: Sequence[Mapping[str, Any]], name: str, known: Sequence[str]) -> bool:
+    cells = {cell for row in audit if row.get(name) is not None and (cell := str(row[name]).strip())}
+    signs = signed(cells, known)
+    found = {signs.get(cell) or canonical(cell, known) for cell in cells}
+    return len(found & set(known)) > 1 and found <= set(known)
+
+
+def _eliminate(readings: dict[int, list[str]], refused: Mapping[int, set[str]], known: Sequence[str]) -> None:
+    """Label what was refused every label but one.
+
+    Raises:
+        DataError: comments of which only some labels were refused; leaving these out would not be random.
+    """
+    open_: Counter[str] = Counter()
+    for at, labels in refused.items():
+        left = [label for label in known if label not in labels]
+        if labels and not readings[at] and len(left) == 1:
+            readings[at] = left
+        elif labels and not readings[at]:
+            open_.update(labels)
+    if open_:
+        label, n = open_.most_common(1)[0]
+        found = f"{n:,} comments of which only is said that they are not {label}"
+        hint = f"ask for one of {', '.join(known)} for each comment, in Prodigy by textcat.manual --exclusive"
+        raise DataError("a label for each comment", found, hint)
 
 
 def alpha(readings: Sequence[Sequence[str]]) -> float | None:
@@ -106,20 +215,6 @@ def alpha(readings: Sequence[Sequence[str]]) -> float | None:
     if not expected:
         return None
     return 1 - (total - 1) * sum([v for (a, b), v in worth.items() if a != b]) / expected
-
-
-def _place(row: Any, place: dict[str, int]) -> int | None:
-    """Return the row of an id. An id that a table has twice was made unique by the file's name and the line."""
-    id_, file = str(row["id"]), f"{row.get('file') or ''}:"
-    short = id_.removeprefix(file)
-    return next((place[i] for i in (id_, short, short.rpartition(":")[0]) if i in place), None)
-
-
-def _same(text: str | None, scored: str | None) -> bool:
-    """Compare words only: spreadsheets change symbols and cut what is very long."""
-    if not text or not scored:
-        return True
-    return fold(text.lstrip("'"))[:500] == fold(scored.lstrip("'"))[:500]
 
 
 def _weight(value: Any) -> float:

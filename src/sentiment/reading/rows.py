@@ -14,7 +14,7 @@ from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.table import numbers, times
 from sentiment.table.comment import COLUMNS
-from sentiment.table.labels import canonical
+from sentiment.table.label_words import canonical
 from sentiment.text import visible
 
 Row = dict[str, Any]

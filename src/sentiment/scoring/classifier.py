@@ -18,7 +18,8 @@ from sentiment.scoring.batching import Reader
 from sentiment.scoring.cache import Cache
 from sentiment.scoring.engine import Engine, Floats
 from sentiment.scoring.heads import Head, labelled
-from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, canonical
+from sentiment.table.label_words import canonical
+from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD
 from sentiment.table.provenance import carried
 from sentiment.text import VERSION, clean
 

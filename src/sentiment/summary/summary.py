@@ -140,6 +140,7 @@ def summarize(
     when = moment(event)
     found = material(scored, audit, level)
     told, rejected = _reading(scored, audit)
+    told += found.hand.remarks if found.hand else ()
     figures = _figures(found, rejected, by, when, floor, classifier.embed if classifier else None)
     if classifier is not None:
         attribute(figures, classifier)

@@ -1,54 +1,15 @@
-"""The labels: of tone, stance, emotion and irony, their spellings, and the columns their probabilities stand in."""
+"""The labels: of tone, stance, emotion and irony, and the columns their probabilities stand in."""
 
 from collections.abc import Iterable
 
 NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 
-# How other models and other people's tables spell the three labels, lower case. `LABEL_0` and the like are not here:
-# a number alone does not say which label it is.
-ALIASES = {
-    "neg": NEGATIVE,
-    "very negative": NEGATIVE,
-    "1 star": NEGATIVE,
-    "2 stars": NEGATIVE,
-    "negativ": NEGATIVE,
-    "mənfi": NEGATIVE,
-    "menfi": NEGATIVE,
-    "olumsuz": NEGATIVE,
-    "негативный": NEGATIVE,
-    "отрицательный": NEGATIVE,
-    "neu": NEUTRAL,
-    "3 stars": NEUTRAL,
-    "neutr": NEUTRAL,
-    "neytral": NEUTRAL,
-    "nötr": NEUTRAL,
-    "notr": NEUTRAL,
-    "tarafsız": NEUTRAL,
-    "нейтральный": NEUTRAL,
-    "pos": POSITIVE,
-    "very positive": POSITIVE,
-    "4 stars": POSITIVE,
-    "5 stars": POSITIVE,
-    "pozitiv": POSITIVE,
-    "müsbət": POSITIVE,
-    "musbet": POSITIVE,
-    "olumlu": POSITIVE,
-    "позитивный": POSITIVE,
-    "положительный": POSITIVE,
-}
-
 STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
-STANCES = ("favor", "against", "none")
+FAVOR, AGAINST, NONE = STANCES = ("favor", "against", "none")
 EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "optimism", "sadness", "surprise")
 IRONIES = ("not_ironic", "ironic")
 NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
 TOWARD = "toward"  # column: the event that stance is toward
-
-
-def canonical(label: str) -> str:
-    """Return the standard spelling of a label, or the label unchanged when it is not one of the three."""
-    lowered = label.strip().lower()
-    return lowered if lowered in LABELS else ALIASES.get(lowered, label.strip())
 
 
 def column(head: str, label: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sentiment.reading.platforms import (
     annotation,
+    annotation_services,
     apify,
     bluesky,
     crowdtangle,
@@ -31,6 +32,7 @@ from sentiment.reading.platforms._base import Document, Export, labelled
 
 _NATIVE: tuple[Export, ...] = (
     *annotation.EXPORTS,
+    *annotation_services.EXPORTS,
     *tiktok.EXPORTS,
     *youtube.EXPORTS,
     *telegram.EXPORTS,
@@ -48,7 +50,13 @@ _NATIVE: tuple[Export, ...] = (
     *fourcat.EXPORTS,
 )
 EXPORTS: tuple[Export, ...] = tuple(map(labelled, (*fourcat.wrapped(_NATIVE), *_NATIVE)))
-DOCUMENTS: tuple[Document, ...] = (*x.DOCUMENTS, *disqus.DOCUMENTS, *whatsapp.DOCUMENTS, *tiktok.DOCUMENTS)
+DOCUMENTS: tuple[Document, ...] = (
+    *x.DOCUMENTS,
+    *disqus.DOCUMENTS,
+    *whatsapp.DOCUMENTS,
+    *tiktok.DOCUMENTS,
+    *annotation_services.DOCUMENTS,
+)
 
 __all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from sentiment.reading.platforms._rows import unreadable
 from sentiment.table.comment import Comment
-from sentiment.table.labels import canonical
+from sentiment.table.label_words import canonical
 
 
 @dataclass(frozen=True)
