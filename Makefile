@@ -11,7 +11,7 @@ demo: .venv/installed
 	@echo "The report is in $(CURDIR)/report.html"
 
 test: .venv/tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .

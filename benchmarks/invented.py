@@ -33,24 +33,43 @@ SYLLABLES = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]
 SLOGAN = "they opened it only to watch us all and nobody should go back"
 
 
-def campaign(rows: int = 20_000, *, seed: int = 0, change: bool = True, burst: int = 400) -> pa.Table:
-    """Return a scored table with `truth` beside `label`."""
+def campaign(
+    rows: int = 20_000,
+    *,
+    seed: int = 0,
+    change: bool = True,
+    burst: int = 400,
+    days: int = 60,
+    words: tuple[int, int] = (5, 14),
+) -> pa.Table:
+    """Return a scored table with `truth` beside `label`.
+
+    Args:
+        rows: comments.
+        seed: of everything.
+        change: at the event, and a campaign of copies.
+        burst: comments of the campaign.
+        days: around the event; fewer make reports without a long time line.
+        words: of a text, from the first number to below the second.
+    """
     random = np.random.default_rng(seed)
-    days = np.sort(random.uniform(0, 60, rows))
+    moments = np.sort(random.uniform(30 - days / 2, 30 + days / 2, rows))
     languages = random.choice(4, rows, p=(0.4, 0.3, 0.2, 0.1))
     groups = random.choice(3, rows, p=(0.7, 0.2, 0.1))
-    truth = np.array([random.choice(3, p=AFTER if change and day >= 30 else BEFORE) for day in days])
+    truth = np.array([random.choice(3, p=AFTER if change and day >= 30 else BEFORE) for day in moments])
     rates = np.array([ERRORS[code] for code in LANGUAGES])
     said = np.array([random.choice(3, p=rates[code, true]) for code, true in zip(languages, truth, strict=True)])
-    texts = [" ".join("".join(random.choice(SYLLABLES, 3)) for _ in range(random.integers(5, 14))) for _ in range(rows)]
+    texts = [
+        " ".join("".join(random.choice(SYLLABLES, 3)) for _ in range(random.integers(*words))) for _ in range(rows)
+    ]
     for i in random.choice(np.arange(1, rows), int(rows * 0.03), replace=False):
         j = int(random.integers(0, i))
-        if not change or (days[i] < 30) == (days[j] < 30):
+        if not change or (moments[i] < 30) == (moments[j] < 30):
             texts[i], truth[i], said[i], languages[i] = texts[j], truth[j], said[j], languages[j]
     pushed = random.choice(rows, burst, replace=False) if change else []
     for i in pushed:
         texts[i], truth[i], said[i], languages[i] = SLOGAN, 0, 0, 3
-        days[i] = 41 + random.uniform(0, 40 / 1440)
+        moments[i] = 41 + random.uniform(0, 40 / 1440)
     empty = random.random(rows) < 0.01
     empty[pushed] = False
     steps = np.where(truth == said, random.choice(3, rows, p=SURE[1]), random.choice(3, rows, p=SURE[0]))
@@ -68,7 +87,7 @@ def campaign(rows: int = 20_000, *, seed: int = 0, change: bool = True, burst: i
             "author": [f"a{a}" for a in random.integers(0, rows // 2 + 1, rows)],
             "group": [("commenter", "blogger", "expert")[g] for g in groups],
             "language": unless_empty([LANGUAGES[code] for code in languages]),
-            "time": pa.array([START + timedelta(days=float(d)) for d in days], pa.timestamp("us", tz="UTC")),
+            "time": pa.array([START + timedelta(days=float(d)) for d in moments], pa.timestamp("us", tz="UTC")),
             "likes": random.geometric(0.3, rows) - 1,
             "skipped": ["empty" if gone else None for gone in empty],
             "label": unless_empty([LABELS[i] for i in said]),

@@ -5,13 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from support import HOSTILE, LABELS, add_heads, make_model
 
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
+# Models of sixteen dimensions gain nothing by threads, which only spin: no thread pool starts before this.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 os.environ["HF_HUB_OFFLINE"] = "1"
+settings.register_profile("any machine", deadline=None)  # a busy one is no failure
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

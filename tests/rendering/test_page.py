@@ -17,7 +17,7 @@ from support import HOSTILE, LABELS, scored
 from support_report import audited, clear, told
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
 
 

@@ -18,7 +18,7 @@ from sentiment.cli.commands import app
 from sentiment.errors import WriteError
 from sentiment.scoring import ray_cluster
 
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("default")]
 EVENT = "TikTok plain"
 
 

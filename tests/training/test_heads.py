@@ -29,9 +29,15 @@ def train(table: Dataset, out: Path, base: Path, **options) -> dict:
     return sentiment.train(table, out, base=base, epochs=20, **options)
 
 
-def test_a_head_of_ones_own_learns_and_leaves_the_rest_alone(headed: Path, tmp_path: Path):
-    labels, out = ("sport", "news"), tmp_path / "mine"
-    measured = train(rows("gold_topic", labels), out, headed, task="topic")
+@pytest.fixture(scope="module")
+def topic(headed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """A model with a head of topics, and what was measured of it."""
+    out = tmp_path_factory.mktemp("topic") / "mine"
+    return out, train(rows("gold_topic", ("sport", "news")), out, headed, task="topic")
+
+
+def test_a_head_of_ones_own_learns_and_leaves_the_rest_alone(headed: Path, topic: tuple[Path, dict]):
+    out, measured = topic
     assert measured["labels"] == ["news", "sport"]
     assert measured["overall"]["accuracy"] == 1.0
     assert json.loads((out / "evaluation.json").read_text())["heads"] == {"topic": measured}
@@ -42,9 +48,13 @@ def test_a_head_of_ones_own_learns_and_leaves_the_rest_alone(headed: Path, tmp_p
     assert after.react(texts, "emotion") == pytest.approx(before.react(texts, "emotion"), abs=1e-6)
 
 
-def test_its_labels_stand_in_the_table_and_in_the_report(headed: Path, tmp_path: Path):
-    out = tmp_path / "mine"
-    train(rows("gold", ("sport", "news")), out, headed, task="topic")
+def test_labels_in_gold_are_those_of_the_task(topic: tuple[Path, dict]):
+    found = sentiment.evaluate(rows("gold", ("sport", "news")), model=topic[0], task="topic")
+    assert (found["task"], found["overall"]["n"], found["overall"]["accuracy"]) == ("topic", 60, 1.0)
+
+
+def test_its_labels_stand_in_the_table_and_in_the_report(topic: tuple[Path, dict]):
+    out, _ = topic
     table = sentiment.prepare(rows("x", ("a", "b"), 40))
     scored = sentiment.Classifier.load(out, device="cpu", everything=True).score(table)
     assert {"topic", "p_topic.sport", "p_topic.news", "emotion", "p_ironic"} <= set(scored.column_names)
@@ -89,29 +99,29 @@ def test_the_encoder_may_learn_too_and_tone_is_held(headed: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("table", "task", "said"),
     [
-        (rows("gold", ("sport", "news"), 10), "topic", "at least 20 labelled comments"),
-        (rows("gold", ("sport", "news")), "stance", "labels favor, against, none in a column gold_stance; found news"),
-        (rows("other", ("sport", "news")), "topic", "labels in a column gold_topic; found none"),
+        (("gold", ("sport", "news"), 10), "topic", "at least 20 labelled comments"),
+        (("gold", ("sport", "news")), "stance", "labels favor, against, none in a column gold_stance; found news"),
+        (("other", ("sport", "news")), "topic", "labels in a column gold_topic; found none"),
         (
-            rows("gold", ("sport", "news")),
+            ("gold", ("sport", "news")),
             "my topic",
             "a name of letters for the task, none of the table's columns; found my topic",
         ),
         (
-            rows("gold", ("sport", "news")),
+            ("gold", ("sport", "news")),
             "label",
             "a name of letters for the task, none of the table's columns; found label",
         ),
         (
-            rows("gold", ("sport", "news")),
+            ("gold", ("sport", "news")),
             "language",
             "a name of letters for the task, none of the table's columns; found language",
         ),
     ],
 )
-def test_what_cannot_be_learned_is_said(headed: Path, tmp_path: Path, table: Dataset, task: str, said: str):
+def test_what_cannot_be_learned_is_said(headed: Path, tmp_path: Path, table: tuple, task: str, said: str):
     with pytest.raises(SentimentError, match=said):
-        train(table, tmp_path / "mine", headed, task=task, toward=EVENT)
+        train(rows(*table), tmp_path / "mine", headed, task=task, toward=EVENT)
     assert not (tmp_path / "mine").exists()
 
 
