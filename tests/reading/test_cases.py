@@ -63,3 +63,82 @@ def test_what_android_writes_in_a_chat_is_no_comment():
         ("Waiting for this message. This may take a while.", "service message"),
         ("çox sevindim", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "expected"),
+    [
+        ("discord-chat-exporter.json", ("id", "time", "parent", "group", "skipped"), [
+            ("discord:10", "2023-10-31 05:00", None, "commenter", None),
+            ("discord:11", "2023-10-31 05:01", "discord:10", "commenter", None),
+            ("discord:12", "2023-10-31 05:02", None, "commenter", "service message"),
+            ("discord:13", "2023-10-31 05:03", None, "commenter", "service message"),
+            ("discord:14", "2023-10-31 05:04", None, "bot", "bot message"),
+        ]),
+        ("facebook-scraper.json", ("text", "time", "parent", "skipped"), [
+            ("Xəbər: TikTok açıldı", "2023-10-31 09:00", None, "post"),
+            ("Çox sevindim", "2023-10-31 10:00", None, None),
+            ("Mən razı deyiləm", "2023-10-31 11:00", "facebook:987654321098765", None),
+        ]),
+        ("html-text.json", ("text", "time"), [
+            ("Nəhayət açıldı & sevindim", "2023-10-31 09:00"),
+            ("Mən razı deyiləm", "2023-10-31 10:00"),
+        ]),
+        ("instaloader_comments.json", ("text", "parent", "likes"), [
+            ("Çox sevindim", None, 3),
+            ("@nigar.test mən razı deyiləm", "instagram:17900000000000001", 1),
+            ("yaxşı xəbər", None, 0),
+        ]),
+        ("mastodon-outbox-direct.json", ("text", "time", "skipped"), [
+            ("Nəhayət açıldı", "2023-10-31 09:00", None),
+            (None, "2023-10-31 10:00", "direct message"),
+            (None, "2023-10-31 11:00", "media only"),
+        ]),
+        ("merged-stores.csv", ("text", "rating", "time"), [
+            ("Çox yaxşı tətbiqdir", 5.0, "2024-07-27 19:33"),
+            ("Heç açılmır", 1.0, "2024-03-28 02:29"),
+        ]),
+        ("nested-comments-top.json", ("text", "parent", "time", "time_precision"), [
+            ("Çox sevindim", None, "2023-10-31 09:00", "exact"),
+            ("Mən razı deyiləm", "commento:a1", "2023-10-31 10:00", "exact"),
+        ]),
+        ("nodexl-edges.csv", ("text", "id", "parent", "skipped"), [
+            ("@leyla @kamran TikTok açıldı", "x:1719300000000000001", None, None),
+            ("@leyla @kamran TikTok açıldı", "nodexl-edges.csv:x:1719300000000000001", None, "duplicate"),
+            ("@nigar_t razı deyiləm", "x:1719300000000000002", "x:1719300000000000001", None),
+        ]),
+        ("reddit-own-posts.csv", ("id", "text", "time"), [
+            ("reddit:t3_p9", "Nəhayət açıldı", "2023-10-31 09:00"),
+        ]),
+        ("twarc-stream.jsonl", ("id", "likes", "thread", "parent"), [
+            ("x:1377650090978992134", 7, "x:1377650090978992134", None),
+            ("x:1377650093109743620", 1, "x:1377650090978992134", "x:1377650090978992134"),
+        ]),
+        ("twint.csv", ("text", "time", "parent", "likes"), [
+            ("Yasak kalktı, çok sevindim", "2021-01-05 20:59", None, 7),
+            ("@nigar_t katılmıyorum", "2021-01-05 21:10", "x:1345678901234567123", 1),
+        ]),
+        ("yt-dlp-comments-list.json", ("text", "parent", "time_precision", "group"), [
+            ("Nəhayət açıldı", None, "estimated", "commenter"),
+            ("@nigar razı deyiləm", "youtube:UgwAAA", "estimated", "creator"),
+        ]),
+        ("reddit_gone.jsonl", ("id", "skipped"), [
+            ("reddit:t1_k1", "removed"), ("reddit:t1_k2", "deleted"), ("reddit:t1_k3", "removed"),
+            ("reddit:t1_k4", "deleted"), ("reddit:t1_k5", "removed"), ("reddit:t1_k6", None),
+        ]),
+    ],
+)  # fmt: skip
+def test_an_export_is_read(name, columns, expected):
+    assert shown(name, *columns) == expected
+
+
+def test_of_a_whole_archive_only_comments_are_read_and_the_rest_is_named():
+    reading = reader.load(CASES / "instagram-download.zip")
+    assert sorted(reading.comments["text"]) == ["Nəhayət açıldı, sevindim", "əla"]
+    left = {
+        note.removeprefix("left out: ").partition(": ")[0].rpartition("/")[2] for note in reading.files[0].notes[1:]
+    }
+    assert left == {
+        "ads_viewed.json", "posts_viewed.json", "blocked_profiles.json", "followers_1.json", "following.json",
+        "word_or_phrase_searches.json", "personal_information.json", "login_activity.json", "polls.json",
+    }  # fmt: skip

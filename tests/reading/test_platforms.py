@@ -63,7 +63,11 @@ def read(path: Path) -> tuple[str | None, list[dict[str, Any]]]:
         return document.name, list(map(dict, document.comments(lambda: path.open("rb"))))
     shown, found = records(path)
     export = find(shown)
-    return export and export.name, [dict(row) for record in found if export for row in export.comments(record)]
+    rows = [dict(row) for record in found if export for row in export.comments(record)]
+    places = {row["number"]: row["id"] for row in rows if row.get("number")}
+    for row in rows:  # as the reader does, which sees all records of a file
+        row["parent"] = row["parent"] or places.get((row.get("number") or "").rpartition("-")[0])
+    return export and export.name, rows
 
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from sentiment.table import provenance
 if TYPE_CHECKING:
     from datasets import Dataset
 
+LISTED = 200  # files that are left out, with the reason
 SAMPLE = 20_000  # letters that tell whether a text is an article
 DEFAULTS = ReadOptions()
 
@@ -114,7 +115,7 @@ class _State:
         passed over, when there are any: the rest of what a platform sends ("download your data") is private messages,
         settings and lists of friends.
         """
-        wanted = self._exports(name)
+        wanted, private = self._exports(name)
         passed: dict[str, str] = {}
         failed: dict[str, ReadError] = {}
         before = len(self.logs)
@@ -122,7 +123,7 @@ class _State:
             if member.archive is None:
                 yield from self._file(member)
             elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
-                passed[member.name] = "no comments of that platform"
+                passed[member.name] = private.get(member.name, "no comments of that platform")
             else:
                 try:
                     yield from self._file(member)
@@ -139,11 +140,14 @@ class _State:
         if passed:
             listed = ", ".join(list(passed)[:10]) + ", ..." * (len(passed) > 10)
             files = "other files were" if len(passed) > 1 else "other file was"
+            for file, why in list(passed.items())[:LISTED]:
+                self.logs[before].note(f"left out: {file}: {why}")
             self.logs[before].warn(f"{len(passed):,} {files} passed over: {listed}")
 
-    def _exports(self, name: str) -> dict[str, set[str]]:
-        """Return the archives that hold exports of a platform, and which of their members those are."""
+    def _exports(self, name: str) -> tuple[dict[str, set[str]], dict[str, str]]:
+        """Return the archives that hold exports of a platform, which of their members those are, and why others not."""
         found: dict[str, set[str]] = {}
+        others: dict[str, str] = {}
         plain = self.options.article or self.options.platform == recognition.NONE
         for member in () if plain else members(name, limited=self.options.limited):
             if member.packed:
@@ -152,9 +156,9 @@ class _State:
                         found.setdefault(member.packed, set()).add(member.name)
                 except LimitError:
                     raise
-                except ReadError:
-                    continue
-        return found
+                except ReadError as error:
+                    others[member.name] = error.found.removeprefix(f"{member.name}: ")
+        return found, others
 
     def _file(self, member: Member) -> Iterator[dict[str, Any]]:
         """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""

@@ -12,20 +12,29 @@ from sentiment.reading.platforms import (
     annotation_services,
     apify,
     bluesky,
+    comment_engines,
     crowdtangle,
+    discord,
     disqus,
     exportcomments,
     facepager,
+    forums,
     fourcat,
     google,
+    google_chat,
     mastodon,
     meta,
+    meta_scrapers,
+    private,
     reddit,
+    signal,
+    slack,
     telegram,
     tiktok,
     vk,
     whatsapp,
     x,
+    x_tools,
     youtube,
 )
 from sentiment.reading.platforms._base import Document, Export, labelled
@@ -35,17 +44,25 @@ _NATIVE: tuple[Export, ...] = (
     *annotation_services.EXPORTS,
     *tiktok.EXPORTS,
     *youtube.EXPORTS,
+    *discord.EXPORTS,
+    *slack.EXPORTS,
+    *google_chat.EXPORTS,
+    *signal.EXPORTS,
     *telegram.EXPORTS,
     *bluesky.EXPORTS,
     *mastodon.EXPORTS,
     *vk.EXPORTS,
     *meta.EXPORTS,
+    *meta_scrapers.EXPORTS,
+    *forums.EXPORTS,
+    *comment_engines.EXPORTS,
     *google.EXPORTS,
     *apify.EXPORTS,
     *facepager.EXPORTS,
     *exportcomments.EXPORTS,
     *crowdtangle.EXPORTS,
     *reddit.EXPORTS,
+    *x_tools.EXPORTS,
     *x.EXPORTS,
     *fourcat.EXPORTS,
 )
@@ -53,12 +70,13 @@ EXPORTS: tuple[Export, ...] = tuple(map(labelled, (*fourcat.wrapped(_NATIVE), *_
 DOCUMENTS: tuple[Document, ...] = (
     *x.DOCUMENTS,
     *disqus.DOCUMENTS,
+    *comment_engines.DOCUMENTS,
     *whatsapp.DOCUMENTS,
     *tiktok.DOCUMENTS,
     *annotation_services.DOCUMENTS,
 )
 
-__all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find"]
+__all__ = ["DOCUMENTS", "EXPORTS", "Document", "Export", "find", "private"]
 
 
 def find(record: Mapping[str, Any]) -> Export | None:

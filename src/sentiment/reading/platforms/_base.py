@@ -22,6 +22,8 @@ class Export:
     large for memory: the items of its array `inside` are then records one by one, each in an object with the plain
     values of the document and itself alone in `inside`.
 
+    `nothing` says what a file without any comment is then.
+
     Of a `chained` export the thread is the first comment of a chain of answers, which the file has before them.
     """
 
@@ -32,6 +34,7 @@ class Export:
     comments: Callable[[Mapping[str, Any]], Iterable[Comment]]
     inside: str = ""
     chained: bool = False
+    nothing: str = ""
     forced: bool = False  # the user named it, and no record of the file speaks for it
 
 

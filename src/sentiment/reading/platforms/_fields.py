@@ -17,6 +17,7 @@ When = Moment
 ident = identifier
 
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
+_QUOTED = re.compile(r"<(blockquote|aside)\b[^<>]*>(?:(?!<\1\b).)*?</\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 
 
@@ -45,15 +46,19 @@ def mapping(value: object) -> Record:
     """Return an object, also one written into a cell as JSON or as Python shows it; else an empty one."""
     if isinstance(value, Mapping):
         return value
-    if isinstance(value, str) and value.startswith("{") and len(value) < 50_000:
+    found = literal(value) if isinstance(value, str) and value.startswith("{") else None
+    return {str(k): v for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def literal(value: object) -> Any:
+    """Return what is written into a cell as JSON or as Python shows it; what is neither stays as it is."""
+    if isinstance(value, str) and value[:1] in ("{", "[") and len(value) < 50_000:
         for read in (json.loads, ast.literal_eval):
             try:
-                found = read(value)
+                return read(value)
             except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
                 continue
-            if isinstance(found, dict):
-                return {str(k): v for k, v in found.items()}
-    return {}
+    return value
 
 
 def items(value: object) -> list[Any]:
@@ -95,6 +100,14 @@ def from_html(value: object) -> str | None:
     """Return the text of a field that is HTML."""
     written = string(value)
     return None if written is None else html.unescape(_TAG.sub("", _TAG_BREAK.sub("\n", written))).strip() or None
+
+
+def without_quotes(value: object) -> str | None:
+    """Return the text of a field that is HTML without the posts that it quotes."""
+    written = string(value)
+    while written and (shorter := _QUOTED.sub("", written)) != written:
+        written = shorter
+    return from_html(written)
 
 
 def unescaped(value: object) -> str | None:

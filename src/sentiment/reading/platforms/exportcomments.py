@@ -1,7 +1,7 @@
 """Tables by exportcomments.com, for Facebook, Instagram, TikTok, X and YouTube.
 
 They hold no ids. The number of a comment (`1`, a reply `1-1`) starts anew in every file, so it cannot be an id; it is
-kept in `number`.
+kept in `number`, and tells the parent.
 """
 
 import re

@@ -26,12 +26,15 @@ def original(value: object) -> str | None:
 
 
 def play(record: Record) -> Iterator[Row]:
-    """Read a review of google-play-scraper; its times are of the machine that ran it."""
+    """Read a review of google-play-scraper; its times are of the machine that ran it.
+
+    In a table that holds another shop's reviews below, under names of their own, a row has those of one shop.
+    """
     yield from _review(
         "google-play",
         record,
         key=first(record, "reviewId"),
-        text=first(record, "content"),
+        text=first(record, "content", "review", "body"),
         time=("at", "date"),
         author=first(record, "userName"),
         likes=first(record, "thumbsUpCount", "thumbsUp"),

@@ -1,5 +1,6 @@
 """Mastodon: the context of a post (`/context`), lists of posts, and outbox.json of an archive.
 
+Of a direct message, and of a post for followers alone, the place is kept and nothing that was said.
 A boost has `shared_from`; bots are in the group `bot`. A content warning stands before the text, as readers see it.
 """
 
@@ -8,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from sentiment.reading.platforms._base import Export
 from sentiment.reading.platforms._fields import Record, first, from_html, ident, items, mapping, root, string, when, yes
 from sentiment.reading.platforms._rows import Row, row, unreadable
+
+HIDDEN = {"direct": "direct message", "private": "followers only", "limited": "followers only"}
+PUBLIC = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
 
 
 def statuses(record: Record) -> Iterator[Row]:
@@ -22,6 +26,8 @@ def statuses(record: Record) -> Iterator[Row]:
 
 
 def _status(status: Record, thread: str | None) -> Row:
+    if hidden := HIDDEN.get(str(status.get("visibility"))):
+        return row("mastodon", status.get("id"), None, time=when(status.get("created_at")), skipped=hidden)
     shared = mapping(status.get("reblog"))
     shown = shared or status
     warning, text = string(shown.get("spoiler_text")), from_html(shown.get("content"))
@@ -38,7 +44,7 @@ def _status(status: Record, thread: str | None) -> Row:
         url=first(status, "url", "uri"),
         group="bot" if yes(first(status, "account.bot")) else None,
         shared_from=shared.get("id"),
-        skipped="media only" if not text and items(shown.get("media_attachments")) else None,
+        skipped=_picture(text or "", shown.get("media_attachments")),
     )
 
 
@@ -49,18 +55,37 @@ def outbox(record: Record) -> Iterator[Row]:
             yield unreadable("mastodon", activity, record)
             continue
         note, boosted = mapping(activity.get("object")), string(activity.get("object"))
+        moment = when(first(note, "published") or first(activity, "published"))
+        if hidden := _hidden({**activity, **note}):
+            yield row("mastodon", first(note, "id") or first(activity, "id"), None, time=moment, skipped=hidden)
+            continue
+        text = "\n\n".join(filter(None, (string(note.get("summary")), from_html(note.get("content")))))
         yield row(
             "mastodon",
             first(note, "id") or first(activity, "id"),
-            "\n\n".join(filter(None, (string(note.get("summary")), from_html(note.get("content"))))),
-            time=when(first(note, "published") or first(activity, "published")),
+            text,
+            time=moment,
             thread=first(note, "conversation"),
             parent=first(note, "inReplyTo"),
             author=first(activity, "actor"),
             url=first(note, "url"),
             shared_from=boosted if activity.get("type") == "Announce" else None,
-            skipped="shared without text" if boosted else None,
+            skipped="shared without text" if boosted else _picture(text, note.get("attachment")),
         )
+
+
+def _hidden(activity: Record) -> str | None:
+    """Return why an activity is not for all to read; one that names no readers is."""
+    named = [activity.get(name) for name in ("to", "cc")]
+    readers = [reader for value in named for reader in (value if isinstance(value, list) else [value]) if reader]
+    if not readers or any(reader in PUBLIC for reader in readers):
+        return None
+    followers = any(str(reader).endswith("/followers") for reader in readers)
+    return "followers only" if followers else "direct message"
+
+
+def _picture(text: str, attached: object) -> str | None:
+    return "media only" if not text and items(attached) else None
 
 
 def _is_statuses(record: Record) -> bool:
@@ -70,7 +95,7 @@ def _is_statuses(record: Record) -> bool:
 
 
 def _is_outbox(record: Record) -> bool:
-    return "orderedItems" in record or (
+    return any(isinstance(item, Mapping) for item in items(record.get("orderedItems"))[:1]) or (
         record.get("type") in ("Create", "Announce") and {"actor", "object"} <= record.keys()
     )
 

@@ -82,13 +82,25 @@ def _is_facebook(record: Record) -> bool:
     )
 
 
-def _is_instagram(record: Record) -> bool:
+def is_instagram(record: Record) -> bool:
+    """Return whether a record is a comment rather than any other entry of an archive, all of which look alike.
+
+    A comment has a value, that of the owner and a time; viewed posts, logins and searches have fewer or more.
+    """
     if any(name in record for name in INSTAGRAM):
         return True
-    return "string_map_data" in record or {"string_list_data", "title", "media_list_data"} <= record.keys()
+    fields = mapping(record.get("string_map_data"))
+    values = [value for value in fields.values() if isinstance(value, Mapping)]
+    if not {"Comment", "Media Owner"}.isdisjoint(fields):
+        return True
+    if len(fields) == 3 and "media_list_data" in record:
+        return [bool(value.get("timestamp")) for value in values].count(True) == 1
+    listed = list(objects(record.get("string_list_data")))
+    of_owner = bool(record.get("title")) and "media_list_data" in record
+    return of_owner and bool(listed) and not any("href" in value for value in listed)
 
 
 EXPORTS = (
     Export("facebook-own-data", "facebook", _is_facebook, tuple(f"{name}.item" for name in FACEBOOK), facebook),
-    Export("instagram-own-data", "instagram", _is_instagram, tuple(f"{name}.item" for name in INSTAGRAM), instagram),
+    Export("instagram-own-data", "instagram", is_instagram, tuple(f"{name}.item" for name in INSTAGRAM), instagram),
 )

@@ -4,6 +4,7 @@ Ids are Reddit's full names (`t1_` a comment, `t3_` a post). A comment that the 
 a row that is skipped as "not loaded", so that the share of what was read is true. A crosspost has `shared_from`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
@@ -12,7 +13,7 @@ from sentiment.reading.platforms._fields import Record, first, ident, items, map
 from sentiment.reading.platforms._rows import Row, row, unreadable
 
 SITE = "https://www.reddit.com"
-GONE = {"[deleted]": "deleted", "[removed]": "removed", "[deleted by user]": "deleted"}
+_GONE = re.compile(r"\[\s*(?P<how>deleted|removed)\b[^\n]*\]", re.IGNORECASE)  # [ Removed by Reddit ] and the like
 
 
 def flat(record: Record) -> Iterator[Row]:
@@ -74,12 +75,12 @@ def _role(data: Record, is_post: bool) -> str | None:
 
 def _author(data: Record) -> str | None:
     name = string(first(data, "author", "author.name"))
-    return None if name in GONE else name
+    return None if _GONE.fullmatch(name or "") else name
 
 
 def _gone(data: Record, text: str | None) -> str | None:
-    written = string(first(data, "body", "selftext"))
-    return GONE.get((written or "").strip()) or ("spam" if yes(data.get("spam")) else None)
+    found = _GONE.fullmatch((string(first(data, "body", "selftext")) or "").strip())
+    return found["how"].lower() if found else "spam" if yes(data.get("spam")) else None
 
 
 def _full(kind: str, native: str | None) -> str | None:
@@ -107,14 +108,15 @@ def _not_loaded(data: Record, thread: str | None) -> Iterator[Row]:
 
 
 def own(record: Record) -> Iterator[Row]:
-    """Read a row of comments.csv from a data request; the column `ip` is passed over."""
-    link = string(record.get("link")) or ""
+    """Read a row of comments.csv or posts.csv from a data request; the column `ip` is passed over."""
+    is_post = "title" in record
+    link = string(first(record, "permalink" if is_post else "link")) or ""
     parts = link.split("/comments/", 1)
     post = parts[1].split("/", 1)[0] if len(parts) == 2 else None
-    text = string(record.get("body"))
+    text = "\n\n".join(filter(None, (string(record.get("title")), string(record.get("body")))))
     yield row(
         "reddit",
-        _full("t1", ident(record.get("id"))),
+        _full("t3" if is_post else "t1", ident(record.get("id"))),
         text,
         time=when(record.get("date"), zone=UTC),
         thread=_full("t3", post),

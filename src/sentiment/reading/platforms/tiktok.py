@@ -79,7 +79,8 @@ def _video(entry: Record) -> str | None:
 def own(record: Record) -> Iterator[Row]:
     """Read what a person wrote, from "Download your data"; the keys are written in both cases."""
     page = first(record, "Comment.Comments.CommentsList")
-    for entry in objects(page) if isinstance(page, list) else [record]:
+    is_whole = any(isinstance(record.get(part), Mapping) for part in ("Comment", "Profile", *ACTIVITY))
+    for entry in objects(page) if is_whole else [record]:
         lowered = {str(key).lower().replace(" ", ""): value for key, value in entry.items()}
         text = string(first(lowered, "comment", "text"))
         url = ident(first(lowered, "originalposturl", "originalpostlink", "url", "video"))
@@ -170,6 +171,13 @@ EXPORTS = (
     Export("tiktok-research-api", "tiktok", _is_research, ("data.comments.item",), comments),
     Export("tiktok-web", "tiktok", _is_web, ("comments.item",), comments),
     Export("tiktok-actor", "tiktok", _is_actor, ("comments.item",), comments),
-    Export("tiktok-own-data", "tiktok", _is_own, ("Comment.Comments.CommentsList.item",), own),
+    Export(
+        "tiktok-own-data",
+        "tiktok",
+        _is_own,
+        ("Comment.Comments.CommentsList.item",),
+        own,
+        nothing="TikTok's own data of somebody who wrote no comments, or asked for other parts",
+    ),
 )
 DOCUMENTS = (Document("tiktok-comments-txt", "tiktok", _is_own_text, own_text),)

@@ -140,9 +140,12 @@ class _Assigned:
 
 
 def _is_page(record: Record) -> bool:
-    posts = list(objects(record.get("data")))[:1]
+    data = record.get("data")
+    posts = [data] if isinstance(data, Mapping) else list(objects(data))[:1]  # `twarc2 stream` writes one, no list
     if posts:
-        return {"id", "text"} <= posts[0].keys() and bool({"includes", "meta", "__twarc"} & record.keys())
+        return {"id", "text"} <= posts[0].keys() and bool(
+            {"includes", "meta", "__twarc", "matching_rules"} & record.keys()
+        )
     if {"author_id", "text"} <= record.keys() and ("public_metrics" in record or "edit_history_tweet_ids" in record):
         return True
     # A page without posts, and a row of twarc-csv.

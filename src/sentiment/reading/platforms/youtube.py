@@ -73,10 +73,15 @@ def downloader(record: Record) -> Iterator[Row]:
 
 
 def ytdlp(record: Record) -> Iterator[Row]:
-    """Read the comments of an info.json by yt-dlp, of whatever site; its times are estimates on YouTube."""
+    """Read the comments of an info.json by yt-dlp, of whatever site, or one of them alone.
+
+    Its times are estimates on YouTube.
+    """
     site = str(first(record, "extractor_key", "extractor") or "youtube").lower().split(":")[0]
     site = "vk" if site.startswith("vk") else site
-    for entry in items(record.get("comments")):
+    if _is_ytdlp_comment(record):
+        site = "youtube" if str(record.get("id")).startswith("Ug") else site
+    for entry in [record] if _is_ytdlp_comment(record) else items(record.get("comments")):
         if not isinstance(entry, Mapping):
             yield unreadable(site, entry)
             continue
@@ -87,7 +92,7 @@ def ytdlp(record: Record) -> Iterator[Row]:
             string(entry.get("text")) or from_html(entry.get("html")),
             time=when(entry.get("timestamp")),
             precision="estimated" if "_time_text" in entry or site == "youtube" else None,
-            thread=record.get("id"),
+            thread=None if entry is record else record.get("id"),
             parent=None if parent == "root" else parent,
             author=first(entry, "author", "author_id"),
             likes=entry.get("like_count"),
@@ -175,7 +180,15 @@ def _is_downloader(record: Record) -> bool:
     return {"cid", "text", "votes"} <= entry.keys()
 
 
+def _is_ytdlp_comment(record: Record) -> bool:
+    return {"id", "text", "parent", "timestamp"} <= record.keys() and bool(
+        {"author_is_uploader", "author_thumbnail", "_time_text"} & record.keys()
+    )
+
+
 def _is_ytdlp(record: Record) -> bool:
+    if _is_ytdlp_comment(record):
+        return True
     named = bool({"extractor", "extractor_key"} & record.keys())  # the comments may stand far below
     return named and (isinstance(record.get("comments"), list) or {"id", "webpage_url"} <= record.keys())
 

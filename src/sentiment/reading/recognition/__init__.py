@@ -16,7 +16,7 @@ from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
 from sentiment.reading.recognition import json_document, unsupported
-from sentiment.reading.recognition.base import Row, Wanted, exported, find
+from sentiment.reading.recognition.base import Row, Wanted, exported, find, refuse_private
 from sentiment.reading.recognition.base import Table as Table
 
 HEAD = 1 << 16
@@ -122,6 +122,7 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         return delimited.rows(start, dialect, log)  # type: ignore[arg-type]
 
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
+    refuse_private(member.name, first, wanted)
     return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
 
 

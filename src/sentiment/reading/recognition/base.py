@@ -9,7 +9,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
-from sentiment.reading.platforms import Export
+from sentiment.reading.platforms import Export, private
 
 Row = dict[str, Any]
 Rows = Callable[[Log], Iterator[tuple[int, Row]]]
@@ -43,6 +43,18 @@ def find(record: Mapping[str, Any], wanted: Wanted) -> Export | None:
     return replace(wanted.exports[0], forced=True) if found is None and wanted.forced and wanted.exports else found
 
 
+def refuse_private(name: str, record: Mapping[str, Any], wanted: Wanted) -> None:
+    """Refuse a part of an archive that holds followers, searches, logins, direct messages and the like.
+
+    Raises:
+        ReadError: it does, and the user did not say what the file is.
+    """
+    judged = bool(wanted.exports) and not wanted.forced
+    if judged and (what := private.reason(name, record)):
+        hint = "leave it out; if it is a table of comments after all, add --platform none"
+        raise ReadError("a file of comments", f"{name}: {what}, no comments", hint)
+
+
 def exported(export: Export | None, name: str, why: str, wanted: Wanted, read: Rows) -> Table:
     """Return the table of a file whose records `read` yields."""
     if export is None:
@@ -65,6 +77,8 @@ def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row
 def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
     """Turn records into comments; one record may hold many, or none."""
     threads: dict[str, str] = {}
+    numbered: dict[str, str] = {}
+    found = 0
     for number, record in rows:
         seen: set[str] = set()
         try:
@@ -76,11 +90,17 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
             continue
         if export.forced and comments and not log.columns:
             _own_up(log, export, json_records.flat(record), comments[0])
+        found += len(comments)
         for comment in comments:
+            if place := comment.get("number"):  # 1-2 answers 1, in the same file
+                numbered[place] = comment["id"]
+                comment["parent"] = comment["parent"] or numbered.get(place.rpartition("-")[0])
             if export.chained and (answered := comment["parent"]):
                 thread = threads.get(answered) or answered
                 comment["thread"] = threads[comment["id"]] = thread
             yield number, comment
+    if export.nothing and not found:
+        raise ReadError("at least one comment", f"{log.file}: {export.nothing}", "give the file that holds comments")
 
 
 def _own_up(log: Log, export: Export, record: Row, comment: Row) -> None:

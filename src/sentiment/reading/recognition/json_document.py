@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO
 
 from sentiment.errors import ReadError
@@ -9,7 +10,9 @@ from sentiment.reading.columns import roles
 from sentiment.reading.formats import json_outline, json_records
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
-from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find
+from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find, refuse_private
+
+FIRST = 5  # lines among which one of an export is looked for
 
 
 def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
@@ -33,6 +36,7 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
     top = next((item for item in document if isinstance(item, dict)), None) if listed else document
     if not isinstance(top, dict):
         raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
+    refuse_private(member.name, json_records.tidy(top, set()), wanted)
     export = find(json_records.tidy(top, set()), wanted)
     if export and not listed and isinstance(document.get(export.inside), list):
         why, held = f"objects under {export.inside}", partial(_held, start, document, export.inside)
@@ -50,10 +54,13 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
 
 
 def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
-    record = next((record for _, record in json_records.lines(start, Log(member.name))), None)
-    if record is None:
+    begun = [record for _, record in islice(json_records.lines(start, Log(member.name)), FIRST)]
+    if not begun:
         raise ReadError("one JSON object a line", f"{member.name} with none", "check how it was written")
-    export = find(json_records.tidy(record, set()), wanted)
+    tidy = [json_records.tidy(record, set()) for record in begun]
+    refuse_private(member.name, tidy[0], wanted)
+    known = (record for record in tidy if any(export.recognise(record) for export in wanted.exports))
+    export = find(next(known, tidy[0]), wanted)  # the first line may speak of the file
     return exported(export, "JSON Lines", "an object a line", wanted, partial(json_records.lines, start))
 
 

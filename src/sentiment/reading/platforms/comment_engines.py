@@ -1,0 +1,143 @@
+"""Comments below the articles of a web site, as their engines export them: Commento, remark42, WordPress (WXR).
+
+E-mail and IP addresses in them are never copied.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError
+
+from sentiment.errors import ReadError
+from sentiment.reading.platforms._base import Document, Export
+from sentiment.reading.platforms._fields import (
+    Record,
+    first,
+    from_html,
+    ident,
+    objects,
+    string,
+    when,
+    without_quotes,
+    yes,
+)
+from sentiment.reading.platforms._rows import Row, row, unreadable
+
+
+def commento(record: Record) -> Iterator[Row]:
+    """Read a comment of Commento; `root` is no parent."""
+    for entry in objects(record.get("comments")) if "comments" in record else [record]:
+        key, parent = ident(entry.get("commentHex")), ident(entry.get("parentHex"))
+        if key is None:
+            yield unreadable("commento", entry, record)
+            continue
+        state = ident(entry.get("state"))
+        yield row(
+            "commento",
+            key,
+            string(entry.get("markdown")) or from_html(entry.get("html")),
+            time=when(entry.get("creationDate")),
+            thread=first(entry, "url", "path"),
+            parent=None if parent == "root" else parent,
+            author=entry.get("commenterHex"),
+            likes=entry.get("score"),
+            url=entry.get("url"),
+            skipped="deleted"
+            if yes(entry.get("deleted"))
+            else "held for review"
+            if state == "unapproved"
+            else _spam(state),
+        )
+
+
+def _spam(state: str | None) -> str | None:
+    return "spam" if state in ("flagged", "spam") else "deleted" if state in ("trash", "post-trashed") else None
+
+
+def remark42(record: Record) -> Iterator[Row]:
+    """Read a line of remark42's backup; its first, on users and posts, holds no comment."""
+    if "locator" not in record:
+        return
+    key = ident(record.get("id"))
+    if key is None:
+        yield unreadable("remark42", record, record)
+        return
+    gone = yes(record.get("delete"))
+    yield row(
+        "remark42",
+        key,
+        string(record.get("orig")) or without_quotes(record.get("text")),
+        time=when(record.get("time")),
+        thread=first(record, "locator.url"),
+        parent=record.get("pid"),
+        author=None if gone else first(record, "user.id", "user.name"),
+        likes=record.get("score"),
+        url=first(record, "locator.url"),
+        group="moderator" if yes(first(record, "user.admin")) else None,
+        skipped="deleted" if gone else None,
+    )
+
+
+def wordpress(start: Callable[[], BinaryIO]) -> Iterator[Row]:
+    """Read the comments of every page in an export of WordPress; pingbacks are service messages.
+
+    Raises:
+        ReadError: it is no XML, or has entities.
+    """
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    try:
+        with start() as file:
+            for _, element in iterparse(file, events=("end",), forbid_dtd=True):
+                if _local(element) == "item":
+                    yield from _of_page(element)
+                    element.clear()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        found = (str(error).splitlines() or ["other"])[0]
+        raise ReadError("an export of WordPress in XML", found, "export it anew: Tools > Export") from error
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _of_page(page: Element) -> Iterator[Row]:
+    about = {_local(child): (child.text or "").strip() for child in page}
+    for element in page:
+        if _local(element) != "comment":
+            continue
+        found: Record = {_local(child).removeprefix("comment_"): child.text for child in element}
+        state, kind = ident(found.get("approved")), ident(found.get("type"))
+        reason = {"0": "held for review", "hold": "held for review"}.get(state or "") or _spam(state)
+        yield row(
+            "wordpress",
+            found.get("id"),
+            from_html(found.get("content")),
+            time=when(first(found, "date_gmt"), zone=UTC),
+            thread=about.get("post_id"),
+            parent=found.get("parent"),
+            author=first(found, "author"),
+            url=about.get("link"),
+            skipped="service message" if kind in ("pingback", "trackback") else reason,
+        )
+
+
+def _is_commento(record: Record) -> bool:
+    entry = next(objects(record.get("comments")), record)
+    return {"commentHex", "parentHex"} <= entry.keys()
+
+
+def _is_remark42(record: Record) -> bool:
+    return {"locator", "pid", "user"} <= record.keys() or {"version", "users", "posts"} == record.keys()
+
+
+EXPORTS = (
+    Export("commento", "commento", _is_commento, ("comments.item",), commento),
+    Export("remark42", "remark42", _is_remark42, ("",), remark42),
+)
+DOCUMENTS = (
+    Document(
+        "wordpress", "wordpress", lambda head: b"wordpress.org/export/" in head and b"<rss" in head[:3000], wordpress
+    ),
+)
