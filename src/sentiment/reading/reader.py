@@ -1,16 +1,18 @@
 """Read anything into the one table."""
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from warnings import warn
 
 from sentiment import article as news
 from sentiment.errors import ReadError
-from sentiment.reading import encoding, recognition, storage
+from sentiment.reading import encoding, memory, recognition, storage
 from sentiment.reading import rows as builder
 from sentiment.reading.columns.roles import NAMES as NAMES
 from sentiment.reading.compression import DamagedError, LimitError
@@ -30,17 +32,18 @@ DEFAULTS = ReadOptions()
 
 
 def read(
-    *files: str | Path,
+    *files: memory.Source,
     columns: Mapping[str, str] | None = None,
     keep_authors: bool = False,
     platform: str | None = None,
     limited: bool = True,
     article: bool = False,
 ) -> "Dataset":
-    """Read comment files into one table with the columns of the row, the files' own columns kept.
+    """Read comments into one table with the columns of the row, the files' own columns kept.
 
     Args:
-        files: paths, glob patterns, folders, archives, or `-` for standard input.
+        files: paths, glob patterns, folders, archives, or `-` for standard input; or comments in memory: a list of str
+            or of dict, a pandas or polars DataFrame, an Arrow table, a `datasets.Dataset`, or an iterable of these.
         columns: which column of the file is which of the row, e.g. `{"text": "Yorum metni"}`; the rest is guessed.
         keep_authors: keep names as they are. By default they are replaced by a hash with a salt of this call, so that
             one author stays one author but cannot be looked up; speakers quoted by an article (`platform` is
@@ -66,16 +69,19 @@ def read(
     return reading.comments
 
 
-def load(*files: str | Path, options: ReadOptions = DEFAULTS) -> Reading:
+def load(*files: memory.Source, options: ReadOptions = DEFAULTS) -> Reading:
     """Read as `read` does, and return the comments with the evidence: formats, mappings, repairs, rejected rows."""
     if options.columns and options.platform is None:
         options = replace(options, platform=recognition.NONE)
     state = _State(options, None if options.keep_authors else secrets.token_hex(16))
     with ExitStack() as stack:
-        named = [name for name in map(str, files) if not is_rejects(Path(name).name)] or list(map(str, files))
+        given = [os.fspath(source) for source in files if _is_path(source)]
+        named = [name for name in given if not is_rejects(Path(name).name)] or given
+        held = [memory.Memory(source) for source in files if not _is_path(source)]
         names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
         before = [_state_of(name) for name in names]
-        comments = storage.dataset(row for name in names for row in state.rows(name))
+        read_ = (state.rows(name) for name in names)
+        comments = storage.dataset(chain.from_iterable((*read_, *map(state.held, held))))
         for name, known in zip(names, before, strict=True):
             if _state_of(name) != known:
                 hint = "run this again when nothing writes to it"
@@ -83,11 +89,15 @@ def load(*files: str | Path, options: ReadOptions = DEFAULTS) -> Reading:
         inputs = [
             {**d, "file": n if is_stream(n) else d["file"]}
             for n, d in zip(named, provenance.digests(names), strict=True)
-        ]
+        ] + [source.input() for source in held]
     rejected = tuple(rejection for log in state.logs for rejection in log.rejected)
     reports = tuple(map(report, state.logs))
     provenance.attach(comments, told(reports), len(rejected), inputs)
     return Reading(comments, reports, rejected)
+
+
+def _is_path(source: memory.Source) -> TypeGuard[str | os.PathLike[str]]:
+    return isinstance(source, str | os.PathLike)
 
 
 def _state_of(name: str) -> tuple[int, int] | None:
@@ -196,6 +206,22 @@ class _State:
             why = f"; line {first.line}: {first.reason}" if first else ""
             hint = "check how it was saved" if options.platform in (None, recognition.NONE) else "leave --platform out"
             raise ReadError("at least one comment", f"{member.name} with no rows{why}", hint)
+
+    def held(self, source: memory.Memory) -> Iterator[dict[str, Any]]:
+        """Yield the rows of comments in memory, by the rules that hold for a file."""
+        options = self.options
+        if options.article:
+            raise ReadError("files of articles", f"{source.name} in memory", "write each article to a file")
+        log, found = Log(self._name(source.name)), source.table(options.platform)
+        self.logs.append(log)
+        log.format, log.why = found.format, found.why
+        yield from builder.build(
+            found.rows(log), log, finished=found.finished, given=options.columns, salt=self.salt, written=None
+        )
+        if not log.rows:
+            first = log.rejected[0] if log.rejected else None
+            why = f"; row {first.line}: {first.reason}" if first else ""
+            raise ReadError("at least one comment", f"{source.name} with no rows{why}", "look at what is handed over")
 
     def _damaged(self, member: Member, error: ReadError) -> None:
         """Write down a part of which nothing can be read."""

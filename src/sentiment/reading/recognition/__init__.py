@@ -16,7 +16,7 @@ from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
 from sentiment.reading.recognition import json_document, unsupported
-from sentiment.reading.recognition.base import Row, Wanted, exported, find, refuse_private
+from sentiment.reading.recognition.base import Row, Rows, Wanted, exported, find, refuse_private
 from sentiment.reading.recognition.base import Table as Table
 
 HEAD = 1 << 16
@@ -55,6 +55,22 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
         found_in = encoding.detect(io.BytesIO(head))
     wanted = replace(wanted, encoding=f"{found_in.name} ({found_in.why})", note=found_in.note)
     return _text(member, encoding.as_utf8(io.BytesIO(head), found_in).read(HEAD), found_in, documents, wanted)
+
+
+def of_records(read: Rows, first: Row, name: str, platform: str | None) -> Table:
+    """Say what records are that no file holds.
+
+    Args:
+        read: yields them, numbered.
+        first: of them.
+        name: where they are.
+        platform: as `recognise` takes it.
+
+    Raises:
+        ReadError: there is no such platform.
+    """
+    _, wanted = _chosen(platform)
+    return exported(find(first, wanted), name, "handed over", wanted, read)
 
 
 def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
