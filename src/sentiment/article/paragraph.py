@@ -1,14 +1,13 @@
 """A news page in, its paragraphs out: plain text, Markdown or HTML."""
 
-import html
 import re
 from typing import NamedTuple
 
+from sentiment.article.page import markdown
+
 _HTML = re.compile(r"\A\s*<[a-z!?]+[\s>]|<(?:html|body|article|p)[\s>]", re.I)
-_TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>|<[a-z/!?][^<>]*>""", re.I)
-_DROPPED = frozenset("script style noscript template svg nav footer aside form head button select iframe".split())
-_INLINE = frozenset("a abbr b bdi br cite code em font i img mark q s small span strong sub sup time u wbr".split())
-_PREFIXES = {f"h{level}": "# " for level in range(1, 7)} | {"li": "* ", "blockquote": "> "}
+# Soft hyphens and joiners, which a page puts into words.
+_INSIDE_WORDS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 _PREFIX = re.compile(
     r"(?:(?P<heading>#{1,6}\s)|(?P<quote>>\s?)|(?P<dash>(?:[—–]{1,2}|--)\s)|(?P<item>[*+•·-]\s|\d{1,3}[.)]\s))"
@@ -29,8 +28,8 @@ class Block(NamedTuple):
 def blocks_of(document: str) -> list[Block]:
     """Cut a document into paragraphs; without empty lines every line is one."""
     if _HTML.search(document):
-        document = _from_html(document)
-    lines = [line.strip() for line in document.strip().splitlines()]
+        document = markdown(document)
+    lines = [line.strip() for line in _INSIDE_WORDS.sub("", document).strip().splitlines()]
     wrapped = "" in lines
     blocks: list[Block] = []
     current: list[str] = []
@@ -59,38 +58,3 @@ def _plain(text: str) -> str:
     """Drop Markdown's links and emphasis."""
     text = _LINK.sub(r"\1", text) if "](" in text else text
     return _EMPHASIS.sub(lambda match: match[2] or match[4], text).strip()
-
-
-def _from_html(document: str) -> str:
-    """Write the paragraphs of a page as lines of Markdown; linear whatever the page, where html.parser is not."""
-    opening, closing = document.find("<article"), document.rfind("</article")
-    document = document[opening : closing if closing > opening else None] if opening >= 0 else document
-    head, *others = document.split("<!--")
-    document = head + "".join(other.partition("-->")[2] for other in others)
-    lines: list[list[str]] = []
-    line: list[str] = []
-    prefix, dropped, depth, quoted, at = "", "", 0, 0, 0
-    for match in [*_TAG.finditer(document), None]:
-        if not dropped:
-            line.append(re.sub(r"\s+", " ", document[at : match.start() if match else None]))
-        if match:
-            at = match.end()
-        name, closes = (match[2] or "").lower() if match else "p", bool(match and match[1])
-        if dropped:
-            depth += 0 if name != dropped else -1 if closes else 1
-            dropped = dropped if depth else ""
-        elif name in _DROPPED and not closes:
-            dropped, depth = name, 1
-        elif name in _INLINE:
-            line.append({"br": "\n", "q": "”" if closes else "“"}.get(name, ""))
-        else:
-            if text := "".join(line).strip():
-                if quoted and not prefix and lines:
-                    lines[-1] += ("\n>\n> ", text)
-                else:
-                    lines.append([prefix, text])
-                prefix = ""
-            line = []
-            prefix = "" if closes and name in _PREFIXES else _PREFIXES.get(name, prefix)
-            quoted = max(0, quoted + (-1 if closes else 1)) if name == "blockquote" else quoted
-    return html.unescape("\n\n".join(map("".join, lines)))
