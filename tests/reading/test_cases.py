@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from sentiment.reading import reader
+from sentiment.reading.options import ReadOptions
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 
 
 def rows(name: str, **options: Any) -> list[dict[str, Any]]:
-    return reader.load(CASES / name, **options).comments.to_list()
+    return reader.load(CASES / name, options=ReadOptions(**options)).comments.to_list()
 
 
 def shown(name: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
+from sentiment.reading.options import ReadOptions
 from sentiment.reading.platforms.whatsapp import DOCUMENTS
 
 (WHATSAPP,) = DOCUMENTS
@@ -138,7 +139,7 @@ def test_a_chat_in_a_style_that_is_not_known_is_refused(tmp_path):
         reader.load(path)
     assert "Nigar" not in str(error.value)
     assert "CSV with the columns time, author and text" in str(error.value)
-    assert len(reader.load(path, platform="none").comments) == 4
+    assert len(reader.load(path, options=ReadOptions(platform="none")).comments) == 4
 
 
 @pytest.mark.parametrize(

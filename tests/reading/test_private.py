@@ -7,6 +7,7 @@ import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
+from sentiment.reading.options import ReadOptions
 
 NAMED = {"string_map_data": {"Author": {"value": "basqa_adam"}, "Time": {"timestamp": 1698742800}}}
 LISTED = {"title": "", "media_list_data": [], "string_list_data": [{"href": "https://e/l", "value": "leyla"}]}
@@ -81,7 +82,9 @@ def test_the_user_may_insist(tmp_path):
     (tmp_path / "x.json").write_text(json.dumps(rows), encoding="utf-8")
     with pytest.raises(ReadError, match="add --platform none"):
         reader.load(tmp_path / "x.json")
-    assert reader.load(tmp_path / "x.json", platform="none").comments["text"] == ["Nəhayət açıldı, çox sevindim"]
+    assert reader.load(tmp_path / "x.json", options=ReadOptions(platform="none")).comments["text"] == [
+        "Nəhayət açıldı, çox sevindim"
+    ]
 
 
 @pytest.mark.parametrize("visibility", ["direct", "private"])

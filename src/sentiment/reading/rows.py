@@ -8,7 +8,7 @@ from typing import Any
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles as column
 from sentiment.reading.columns.names import collected
-from sentiment.reading.columns.privacy import Guard, columns, pseudonym
+from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
@@ -88,17 +88,20 @@ class _Finished:
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
+        own: Row = {}
         for name, cell in found.items():
             if name in COLUMNS:
                 row[name] = cell
             elif not self._guard.drops(name):
-                row[name] = self._guard.passes(name, cell, found.get("platform"))
+                own[name] = cell
         for target in self._rounded:
             row[target] = f"{self._log.file}:{number}" if target == "id" else None
         if isinstance(text := row["text"], Mended):
             row["text"], row["text_raw"] = str(text), text.written
         row["file"] = self._log.file
-        row["author"] = pseudonym(row["author"], row["platform"], self._salt)
+        names = veil(row, self._salt)
+        for name, cell in own.items():
+            row[name] = self._guard.passes(name, cell, row["platform"], names)
         return row
 
 
@@ -151,13 +154,13 @@ class _Plan:
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
-        row["author"] = pseudonym(row["author"], row["platform"], self._salt)
         row["skipped"] = row["skipped"] or ("header row" if number in self._header else _gone(row["text"]))
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
+        names = veil(row, self._salt) | self._guard.people(found, row["platform"])
         for name, cell in found.items():
             if name not in self._taken and (called := self._names.get(name) or self._own(name)):
-                row[called] = self._guard.passes(name, cell, row["platform"])
+                row[called] = self._guard.passes(name, cell, row["platform"], names)
         return row
 
     def _time(self, written: Any, found: Row) -> times.Moment:

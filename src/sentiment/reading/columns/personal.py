@@ -1,7 +1,8 @@
 """Whose a column is: names and handles of people, which are hashed, and where to find them, which is never copied.
 
-By its name when all words of it are known, else by what it holds. When in doubt, it is taken for personal: a column too
-many that is hashed costs less than a name in a report.
+By its name, else by what it holds. When in doubt, it is taken for personal: a column too many that is hashed costs less
+than a name in a report. So a word for a person makes a column personal whatever unknown words stand around it
+(`node.owner.id`, `real_name_normalized`), unless one is known to speak of something else (`author followers`).
 """
 
 import re
@@ -14,27 +15,35 @@ from sentiment.reading.columns import names as header
 from sentiment.table import times
 
 PERSON, ADDRESS = "person", "address"
-_NAME, _SURELY, _OTHER = "name", "surely", "other"
+_WHO, _NAME, _SURELY, _OTHER, _THING = "who", "name", "surely", "other", "thing"
 
-# What a word of a name says, with * for any ending. PERSON: who it was, also beside `id` or `link`. _NAME: a person's
-# unless a word beside it is unknown (`product name`). _SURELY: a person's whatever stands beside it. ADDRESS: where to
-# find somebody, or a document of theirs. _OTHER: says nothing by itself.
+# What a word of a name says, with * for any ending. _WHO: a person, whatever unknown words stand beside it. PERSON: who
+# it was, where all words beside it are known. _NAME: a person's unless a word beside it is unknown (`product name`).
+# _SURELY: a person's whatever stands beside it. ADDRESS: where to find somebody, or a document of theirs. _OTHER: says
+# nothing by itself. _THING: what is counted, told or judged of a person, and is none.
 _WORDS: dict[str, str] = {
+    _WHO: """
+        author* user users owner owners commenter commentor poster reviewer sender inviter invitee invited steamid
+        retweeter uploader
+        muellif* istifadeci* yazan* gonderen*
+        yazar* kullanici*
+        автор* пользовател* отправител*
+        nutzer nutzerin benutzer benutzerin autor* verfasser* absender* benutzerkennung
+        auteur* utilisateur* expediteur*
+        usuario* remitente*""",
     PERSON: """
-        author* user users owner commenter commentor profile profiles channel account member members poster handle
-        handles
-        sender recipient* customer customers client clients respondent respondents reviewer visitor subscriber
+        profile profiles channel account member members handle handles
+        recipient* customer customers client clients respondent respondents visitor subscriber
         follower participant
         guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
-        mentions mentioned tagged
-        muellif* istifadeci* hesab* hesap* profil* musteri* abunec* alici* istirakci* yazan* gonderen* respondent*
-        yazar* kullanici* uye* uyesi katilimci* takipci*
-        автор* пользовател* аккаунт* профил* клиент* покупател* участник* подписчик* отправител* респондент* заявител*
+        mentions mentioned tagged vertex
+        hesab* hesap* profil* musteri* abunec* alici* istirakci* respondent* sexs sexsin
+        uye* uyesi katilimci* takipci* kisi kisinin
+        аккаунт* профил* клиент* покупател* участник* подписчик* респондент* заявител*
         сотрудник* логин*
-        nutzer nutzerin benutzer benutzerin kunde kunden autor* verfasser* absender* teilnehmer* mitglied* konto
-        benutzerkennung kundennummer
-        auteur* utilisateur* abonne* expediteur* pseudo* participant* compte
-        usuario* cliente* remitente* participante* cuenta""",
+        kunde kunden teilnehmer* mitglied* konto kundennummer
+        abonne* pseudo* participant* compte
+        cliente* participante* cuenta""",
     _NAME: """
         name names ad adi adlar* isim ismi isimler* имя имена имени nom noms nombre nombres namen""",
     _SURELY: """
@@ -57,6 +66,8 @@ _WORDS: dict[str, str] = {
         num no
         nr code location at e el the your my of a an and or by full first last given family middle maiden display screen
         unique sec real legal public original native in reply to replied replying instagram facebook telegram tiktok
+        data node value thread parent root retweeted retweet quote quoted normalized what is snippet item
+        s was were whose who which please enter type your
         youtube twitter vk operator agent manager contact home
         work mobile cell personal private electronic remote
         nomre* kod kodu sekil linki ve sizin tam oz ev elaqe* mobil elektron
@@ -65,6 +76,21 @@ _WORDS: dict[str, str] = {
         nummer* kennung bild foto ihr ihre und der des die voller vollstandiger
         numero identifiant lien photo votre et de du d l le la complet portable electronique
         foto enlace imagen su tu y del completo codigo electronico movil""",
+    _THING: """
+        rating ratings rated score scores stars star review reviews comment comments feedback opinion* text title
+        follower followers following followed friends count counts number_of total statuses posts likes views listed
+        favourites favorites karma verified premium blue badge active status type kind segment category tier plan level
+        rank age gender sex language lang country city region district timezone created joined registered since updated
+        protected default background color banner playtime games played model version brand make opened clicked read
+        open rate clicks subject agent satisfaction experience relations interface engagement sentiment group role flag
+        bot moderator admin share satisfied happy friendly reported response
+        serh serhi rey reyi reyin qiymet* reytinq beyenme* izleyici* sayi sayisi say novu yas* cins* seher* dil dili
+        olke* memnun*
+        yorum yorumu puan* begeni* yasi cinsiyet* sehir* ulke* durum* tipi turu
+        отзыв* комментари* оценк* рейтинг* лайк* число количеств* сколько возраст* пол город* стран* язык* статус* тип
+        bewertung* kommentar* anzahl alter geschlecht stadt land sprache rezension*
+        avis commentaire* nombre_de ville pays langue
+        comentario* resena* puntuacion* ciudad pais idioma edad sexo""",
 }  # fmt: skip
 # Whole names that their words do not tell.
 _WHOLE: dict[str, tuple[str, ...]] = {
@@ -75,8 +101,16 @@ _WHOLE: dict[str, tuple[str, ...]] = {
               "место жительства", "handy", "fin", "fin kod", "date of birth", "doğum tarixi", "doğum tarihi",
               "дата рождения", "date de naissance", "fecha de nacimiento"),
 }  # fmt: skip
-# A comment of theirs is no person, what stands behind it may be: `comment author`, `yorum yazarı`.
-_OWNED = frozenset("comment post tweet video reply review message serh serhin rey reyin mesaj yorum yorumun".split())
+# What somebody wrote is no person, but in `comment author` and `Автор комментария` the person is what is named: by the
+# last word, and in Russian, French and Spanish by the first.
+_WRITTEN = frozenset(
+    "comment comments review reviews feedback rey reyi reyin serh serhi serhin yorum yorumu avis".split()
+)
+_WRITTEN_STEMS = ("отзыв", "комментари", "bewertung", "kommentar", "commentaire", "comentario", "resena", "rezension")
+_HEAD_FIRST = frozenset("de du des d del la le les los las".split())
+# These tell where somebody is to be found whatever stands beside them: `shipping_address_line1`.
+_SURELY_REACHED = ("address", "email", "adres", "unvan", "адрес", "epoct", "eposta", "anschrift",
+                   "direccion", "passport", "iban", "postcode", "phonenumber")  # fmt: skip
 # With one of these beside it a number is a telephone's.
 _REACHED = ("contact", "elaqe", "iletisim", "mobil", "cep", "gsm", "контакт", "мобильн", "movil", "celular")
 # Such a name makes a column of telephone numbers likely, be they written as they may.
@@ -92,6 +126,7 @@ _COUNTED = ("numberof", "nombredu", "nombreda")  # of users, d'utilisateurs, d'a
 _EXACT = {word: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] != "*"}
 _STEMS = {word[:-1]: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] == "*"}
 _NAMES = {header.fold(name): kind for kind, names in _WHOLE.items() for name in names}
+_LONGEST = 5  # words of the name of a column that may be about anything; more are a question, or a sentence
 _SHORTEST = 3  # letters of a word that may be written together with another, as in `channelname`
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 
@@ -140,24 +175,59 @@ def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | N
 
 
 @lru_cache(1 << 14)
-def by_name(name: str) -> str | None:
-    """Tell whose a column is by its name alone, what stands in parentheses aside."""
+def by_name(name: str, *, sure: bool = False) -> str | None:
+    """Tell whose a column is by its name alone, what stands in parentheses aside.
+
+    Args:
+        name: of the column.
+        sure: every word of it must be known, as where it is not certain that this is a name of a column at all.
+    """
     if len(name) > 80:
         return None
     bare = _PARENTHESES.sub(" ", name).strip() or name
     folded, words = header.fold(bare), header.words(bare)
-    said = set(map(_word, words))
+    said = list(map(_word, words))
     if folded in _NAMES:
         return _NAMES[folded]
-    if len(words) > 1 and words[0] in _OWNED and PERSON in said:
-        said = set(map(_word, words[1:]))
-    if folded.startswith(_COUNTED) or (None in said and _EXACT.get(folded) not in (PERSON, _SURELY)):
+    last = header.words(bare.rpartition(".")[2])  # what a nested name is about
+    if folded.startswith(_COUNTED) or _is_of_a_thing(last, list(map(_word, last))):
         return None
+    if None in said and _EXACT.get(folded) not in (PERSON, _WHO, _SURELY):
+        return None if sure or len(last) > _LONGEST else _of_unknown(words, said)
     if ADDRESS in said or _is_number_to_call(words):
         return ADDRESS
     if "ad" in words and not _ENGLISH_PARTS.isdisjoint(words):
         return None  # `Ad name`: no Turkic name has an English word beside it
-    return PERSON if {PERSON, _SURELY, _NAME} & said or None in said else None
+    return PERSON if {PERSON, _WHO, _SURELY, _NAME} & set(said) or None in said else None
+
+
+def _of_unknown(words: Sequence[str], said: Sequence[str | None]) -> str | None:
+    """Tell of a name with an unknown word: `real_name_normalized` is a person's, `product name` is not."""
+    if any(word.startswith(_SURELY_REACHED) for word in words):
+        return ADDRESS
+    personal = {"real", "first", "last", "full", "display", "screen", "middle", "maiden", "family", "given"}
+    named = any(kind == _NAME and before in personal for before, kind in zip(words, said[1:], strict=False))
+    return PERSON if named or _WHO in said else None
+
+
+def _is_of_a_thing(words: Sequence[str], said: Sequence[str | None]) -> bool:
+    """Return whether a name speaks of what is known of a person, or of what they wrote, rather than of the person."""
+    if words and words[0] in ("is", "has", "can"):
+        return True  # a flag
+    if _THING not in said:
+        return False
+    written = [_is_written(word) for word in words]
+    if not all(what for what, kind in zip(written, said, strict=True) if kind == _THING):
+        return True
+    people = [place for place, kind in enumerate(said) if kind in (_WHO, PERSON, _SURELY, _NAME, ADDRESS)]
+    if not people:
+        return True
+    is_first = any("а" <= word[:1] <= "я" for word in words) or not _HEAD_FIRST.isdisjoint(words)
+    return written.index(True) < people[0] if is_first else len(words) - 1 - written[::-1].index(True) > people[-1]
+
+
+def _is_written(word: str) -> bool:
+    return word in _WRITTEN or word.startswith(_WRITTEN_STEMS)
 
 
 def _is_number_to_call(words: Sequence[str]) -> bool:
@@ -176,7 +246,8 @@ def _word(word: str) -> str | None:
             first, second = _EXACT.get(word[:place]), word[place:]
             rest = first and (len(second) >= _SHORTEST or second == "id") and _word(second)
             if first and rest:
-                return next((kind for kind in (ADDRESS, _SURELY, PERSON, _NAME) if kind in (first, rest)), _OTHER)
+                ranked = (_THING, ADDRESS, _SURELY, _WHO, PERSON, _NAME)
+                return next((kind for kind in ranked if kind in (first, rest)), _OTHER)
     return found
 
 

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sentiment.reading.columns import personal
+from sentiment.reading.columns import handles, personal
 from sentiment.reading.log import Log
 from sentiment.table import numbers, times
 
 DROPPED = "not copied, to keep people's addresses out"
+NOBODY: Mapping[str, str] = {}
 HASHED = "names replaced by hashes (--keep-authors keeps them)"
 
 
@@ -24,10 +25,43 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
 
 
 def pseudonym(name: Any, platform: Any, salt: str | None) -> str | None:
-    """Return the hash of a name; without a salt, and for the speaker of an article, the name."""
+    """Return the hash of a name; without a salt, and for the speaker of an article, the name.
+
+    The address of a profile has the hash of the handle in it, and `@name` that of `name`.
+    """
     if name is None or salt is None or platform == "article":
         return None if name is None else str(name)
-    return hashlib.sha256((salt + str(name).strip()).encode("utf-8", "replace")).hexdigest()[:12]
+    bare = (handles.first(name) or str(name)).strip().removeprefix("@")
+    return hashlib.sha256((salt + bare).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def veil(row: dict[str, Any], salt: str | None) -> dict[str, str]:
+    """Hash the author of a row, and the handles in its ids and its address; return the names that were hashed.
+
+    In an id a handle is hashed by itself, so that `parent` and `thread` find what they name; in the address of the row
+    that of its author gets the author's hash, however it is written there.
+    """
+    author, platform = row["author"], row["platform"]
+    known = handles.last_did(row["id"]) or author
+    row["author"] = pseudonym(known, platform, salt) if author is not None else None
+    if salt is None or platform == "article":
+        return {}
+    bare = str(author or "").strip().removeprefix("@")
+    names = {bare: str(row["author"])} if len(bare) > 3 else {}
+
+    def alone(handle: str) -> str:
+        return str(pseudonym(handle, platform, salt))
+
+    def beside(handle: str) -> str:
+        own = bare.partition("@")[0].casefold()
+        return str(row["author"]) if handle.casefold() == own else alone(handle)
+
+    for column in ("id", "thread", "parent", "shared_from"):
+        if isinstance(cell := row.get(column), str):
+            row[column] = handles.veiled(cell, alone)
+    if isinstance(url := row["url"], str):
+        row["url"] = handles.without_names(handles.veiled(url, beside), names)
+    return names
 
 
 class Guard:
@@ -45,8 +79,8 @@ class Guard:
             self._judge(name, [])
         return self.kinds[name] == personal.ADDRESS
 
-    def passes(self, name: str, cell: Any, platform: Any) -> Any:
-        """Return what the table may hold of a cell."""
+    def passes(self, name: str, cell: Any, platform: Any, names: Mapping[str, str] = NOBODY) -> Any:
+        """Return what the table may hold of a cell; `names` are those of people in the same row, with their hashes."""
         if cell is None:
             return None
         if name not in self._judged:
@@ -54,10 +88,28 @@ class Guard:
         kind = self.kinds[name]
         if kind == personal.ADDRESS:
             return None
-        if self._salt and isinstance(cell, str) and cell[:2] == "[{":
+        if self._salt is None or platform == "article":
+            return cell
+        if isinstance(cell, str) and cell[:2] == "[{":
             self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
             return None
-        return pseudonym(cell, platform, self._salt) if kind == personal.PERSON else cell
+        if kind == personal.PERSON:
+            return pseudonym(cell, platform, self._salt)
+        return self._without_people(cell, platform, names) if isinstance(cell, str) else cell
+
+    def _without_people(self, cell: str, platform: Any, names: Mapping[str, str]) -> str:
+        def hashed(handle: str) -> str:
+            return names.get(handle) or str(pseudonym(handle, platform, self._salt))
+
+        return handles.without_mentions(handles.without_names(handles.veiled(cell, hashed), names), hashed)
+
+    def people(self, row: Mapping[str, Any], platform: Any) -> dict[str, str]:
+        """Return the names of people in a row, each with its hash, by which other cells are searched."""
+        if self._salt is None or platform == "article":
+            return {}
+        found = {name: cell for name, cell in row.items() if self.kinds.get(name) == personal.PERSON}
+        named = (cell.strip() for cell in found.values() if isinstance(cell, str))
+        return {name: str(pseudonym(name, platform, self._salt)) for name in named if 3 < len(name) < 60}
 
     def doubt(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take columns without a name for names of people, unless they hold numbers or times."""

@@ -26,7 +26,7 @@ def is_known(name: Any) -> bool:
     """Return whether a cell reads like a column name of a comment file."""
     if not isinstance(name, str) or len(name) >= 60:
         return False
-    return fold(name) in KNOWN or personal.by_name(name) is not None
+    return fold(name) in KNOWN or personal.by_name(name, sure=True) is not None
 
 
 def names_text(name: Any) -> bool:
