@@ -20,10 +20,11 @@ def accuracy() -> str:
     n, hits = sum(p["n"] for p in others), sum(p["accuracy"] * p["n"] for p in others)
     lines.append(f"| {len(others)} more | {n:,} | | {100 * hits / n:.1f} % |")
     lines.append("")
+    clean = next(part for part in found["sets"] if part["set"] == "az_relabelled")
     lines.append(
         f"UMSAB (tweets in eight languages), mean macro-F1: {100 * found['umsab_mean_macro_f1']:.1f}. Azerbaijani "
-        f"comments with clean labels: {100 * found['sets']['az_relabelled']['macro_f1']:.1f} macro-F1 "
-        f"({found['sets']['az_relabelled']['n']} texts). Expected calibration error: {found['calibration_error']:.3f}."
+        f"comments with clean labels: {100 * clean['macro_f1']:.1f} macro-F1 "
+        f"({clean['n']} texts). Expected calibration error: {found['calibration_error']:.3f}."
     )
     return "\n".join(lines)
 

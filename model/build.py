@@ -1,143 +1,103 @@
-"""Make the embedded model from start to end: `python model/build.py DATA`.
+"""Make the embedded model of the second edition: `python model/build.py DATA`.
 
 Stages leave their results in `model/work/` and are skipped when these exist; training goes on from its last
-checkpoint. The finished folder replaces `src/sentiment/default_model/`.
+checkpoint. It starts from the weights of the first edition, which are in this repository's history.
 """
 
 import argparse
-import json
+import math
 import shutil
-from collections import defaultdict
+import subprocess
 from pathlib import Path
 
-import pandas as pd
 import torch
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from transformers import BertForSequenceClassification, BertModel, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast
 
-import corpus
 import encoder
 import evaluate
-import mix
-import reactions
+import pack
 import train
-import vocabulary
-from heads import Reader
-from sentiment import text as textual
-from sentiment.scoring.classifier import Classifier
+from network import BESIDE, VECTOR_LAYER, Reader, first_edition, trained
+from rows import HEADS, ROOT
+from sentiment.scoring import heads
 
 HERE = Path(__file__).parent
-SHARE = 0.9  # of the joint encoder in the released one (LOG.md, 8)
-PACKAGED = HERE.parent / "src" / "sentiment" / "default_model"
+FIRST = "2615a61"  # the last commit with the weights of the first edition
+FIRST_FOLDER = "src/sentiment/default_model"
+SHARE = 1.0  # of the trained weights; the rest are those of the start (LOG.md)
 
 
-def prepare_encoder(data: Path, work: Path) -> Path:
-    """Unpack the encoder, trim its vocabulary to the training texts and save it in Hugging Face layout."""
-    folder = work / "encoder"
-    if (folder / "tokenizer.json").exists():
-        return folder
-    config, state, tokenizer = encoder.load(work)
-    texts = vocabulary_texts(data)
-    full = Tokenizer.from_str(json.dumps(tokenizer))
-    keep = vocabulary.choose(tokenizer, {lang: vocabulary.count_pieces(full, t) for lang, t in texts.items()})
-    name = "embeddings.word_embeddings.weight"
-    trimmed, state[name] = vocabulary.trim(tokenizer, state[name], keep)
-    config.vocab_size = len(keep)
-    model = BertModel(config, add_pooling_layer=False)
-    model.load_state_dict(state)
-    model.save_pretrained(folder)
-    changes = split_changes(data, full, Tokenizer.from_str(json.dumps(trimmed)))
-    (work / "vocabulary.json").write_text(json.dumps({"pieces": len(keep), "by_set": changes}, indent=1))
-    save_tokenizer(trimmed, folder)
+def fetch_first(work: Path) -> Path:
+    """Take the first edition's folder out of the history."""
+    folder = work / "first"
+    if not folder.exists():
+        archive = ["git", "-C", str(ROOT), "archive", "--format=tar", FIRST, FIRST_FOLDER]
+        part = work / "first.part"
+        part.mkdir(parents=True, exist_ok=True)
+        tar = subprocess.run(archive, check=True, capture_output=True).stdout
+        subprocess.run(["tar", "-x", "--strip-components=3", "-C", str(part)], input=tar, check=True)
+        part.rename(folder)
     return folder
 
 
-def vocabulary_texts(data: Path) -> dict[str, list[str]]:
-    """Return by language what pieces are counted over: training texts, the Azerbaijani and Turkish also in ASCII."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for rows in corpus.read_sets(data, "train").values():
-        for row in rows:
-            texts[row.lang].append(row.text)
-    frame = pd.read_parquet(data / "sentiment" / "az_localdoc.parquet")
-    texts["az"] += [textual.clean(t[: corpus.LONGEST]) for t in frame.text[frame.split == "train"]]
-    for lang in ("az", "tr"):
-        texts[lang] += [textual.to_ascii(t) for t in texts[lang]]
-    return texts
-
-
-def split_changes(data: Path, before: Tokenizer, after: Tokenizer) -> dict[str, dict[str, float]]:
-    """Return by set how the trimmed vocabulary splits validation texts: share changed, more tokens."""
-    sets = corpus.read_sets(data, "validation")
-    texts = {name: [r.text for r in rows] for name, rows in sets.items() if rows}
-    return {
-        name: {
-            "texts_changed": round(vocabulary.changed_share(before, after, t), 4),
-            "more_tokens": round(vocabulary.growth(before, after, t), 4),
-        }
-        for name, t in texts.items()
-    }
-
-
-def save_tokenizer(tokenizer: dict, folder: Path) -> None:
-    """Write `tokenizer.json` and the configuration that `transformers` wants beside it."""
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=Tokenizer.from_str(json.dumps(tokenizer)),
-        bos_token="<s>",
-        eos_token="</s>",
-        cls_token="<s>",
-        sep_token="</s>",
-        pad_token="<pad>",
-        unk_token="<unk>",
-        mask_token="<mask>",
-        model_max_length=512,
+def mixed(start: Path, work: Path, weights: Path, share: float) -> Reader:
+    """Return the mean of the start and the trained weights (Wortsman et al. 2022, Robust fine-tuning)."""
+    reader = first_edition(start, work)
+    before, after = trained(reader), torch.load(weights, map_location="cpu", weights_only=True)
+    after = after.get("model", after)
+    reader.load_state_dict(
+        {k: share * v + (1 - share) * before[k] if "vector" not in k else v for k, v in after.items()}, strict=False
     )
-    fast.save_pretrained(folder)
+    return reader.eval()
 
 
-def export(data: Path, work: Path, reader: Reader) -> None:
-    """Calibrate, save in half precision, measure the saved folder, and put it into the package."""
-    folder, model = work / "default_model", reader.classifier
-    calibration, measured = evaluate.halves(data)
+def save(reader: Reader, tokenizer: Path, folder: Path) -> None:
+    """Write the network in Hugging Face layout, in half precision, its heads beside it."""
     shutil.rmtree(folder, ignore_errors=True)
-    save(model, work / train.TONE, folder)
-    shares, _ = Classifier.load(folder, device="cpu").predict([r.text for r in calibration])
-    temperature = evaluate.best_temperature(shares, evaluate.gold(calibration))
-    with torch.no_grad():
-        # Every user of the folder gets calibrated probabilities, `transformers.pipeline` too.
-        model.classifier.weight /= temperature
-        model.classifier.bias /= temperature
-    save(model, work / train.TONE, folder)
-    tones = corpus.read_sets(data, "validation")
-    heads = evaluate.calibrate_heads(folder, reader, reactions.read_sets(data, "validation", tones))
-    evaluate.write(folder / "evaluation.json", evaluate.measure(folder, measured, temperature) | {"heads": heads})
-    shutil.copy(HERE / "LICENSE", folder / "LICENSE")
-    shutil.rmtree(PACKAGED, ignore_errors=True)
-    shutil.copytree(folder, PACKAGED)
-
-
-def save(model: BertForSequenceClassification, encoder_folder: Path, folder: Path) -> None:
-    """Write weights in half precision, config and tokenizer."""
+    model = reader.classifier
+    model.config.vector_layer = VECTOR_LAYER
     half = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}
     model.save_pretrained(folder, state_dict=half)
-    Tokenizer.from_file(str(encoder_folder / "tokenizer.json")).save(str(folder / "tokenizer.json"), pretty=False)
-    shutil.copy(encoder_folder / "tokenizer_config.json", folder / "tokenizer_config.json")
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=Tokenizer.from_file(str(tokenizer)), bos_token="<s>", eos_token="</s>", cls_token="<s>",
+        sep_token="</s>", pad_token="<pad>", unk_token="<unk>", mask_token="<mask>", model_max_length=512,
+    )  # fmt: skip
+    fast.save_pretrained(folder)
+    Tokenizer.from_file(str(tokenizer)).save(str(folder / "tokenizer.json"), pretty=False)
+    for name in BESIDE:
+        tensors = {k: v.detach() for k, v in reader.heads[name].state_dict().items()}
+        heads.save(folder, heads.Head(name, tuple(HEADS[name]), pair=name == "stance"), tensors)
+    save_file({k: v.detach().half().contiguous() for k, v in reader.vector.state_dict().items()},
+              folder / "heads" / "vector.safetensors")  # fmt: skip
+    shutil.copy(HERE / "LICENSE", folder / "LICENSE")
+
+
+def export(reader: Reader, data: Path, work: Path, folder: Path) -> None:
+    """Set the temperatures, save the folder and write what was measured into it."""
+    tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
+    found = evaluate.evaluate(reader, tokenizer, data, tuple(HEADS), fold=True)
+    save(reader, work / "tokenizer.json", folder)
+    evaluate.write(folder / "evaluation.json", evaluate.assemble(found, reader, tokenizer, data))
 
 
 def main() -> None:
     """Run every stage."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with sentiment/ and reactions/")
+    parser.add_argument("data", type=Path, help="folder with sentiment/, reactions/ and more/")
     parser.add_argument("--work", type=Path, default=HERE / "work")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most")
     parser.add_argument("--commercial", action="store_true", help="leave the non-commercial sets out")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    prepare_encoder(options.data, options.work)
-    if not (options.work / train.TONE / "config.json").exists():
-        tone = train.train(options.data, options.work, commercial=options.commercial)
-        save(tone, options.work / "encoder", options.work / train.TONE)
-    train.train_together(options.data, options.work, commercial=options.commercial)
-    reader = mix.mix(options.data, options.work, SHARE)
-    export(options.data, options.work, reader)
+    start = fetch_first(options.work)
+    encoder.download(options.work)
+    pack.pack(options.data, options.work, commercial=options.commercial)
+    if not (options.work / "trained.pt").exists():
+        train.train(start, options.work, options.minutes)
+    reader = mixed(start, options.work, options.work / "trained.pt", SHARE)
+    export(reader, options.data, options.work, options.work / "default_model")
 
 
 if __name__ == "__main__":

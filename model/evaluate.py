@@ -1,154 +1,231 @@
-"""Measure a model folder on validation rows that it was neither trained nor calibrated on.
+"""Measure a model folder on validation rows that it was neither trained nor calibrated on: its `evaluation.json`.
 
-    python model/evaluate.py DATA -o heldout.parquet
+    python model/evaluate.py DATA FOLDER [-o evaluation.json]
 
-writes what the embedded model says of the validation rows, for `benchmarks/quantifiers.py`.
+`sets` lists tone by set and language: {"set", "language", "n", "confusion" (true x predicted counts in label order),
+"source", "date" (of publication), "trained" (other rows of the set were trained on), "invented" (texts by language
+models), "macro_f1", "accuracy", "calibration_error"}.
 """
 
 import argparse
 import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 import torch
 from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
+from tokenizers import Tokenizer
 
-import corpus
-from corpus import LABELS, Row
-from heads import HEADS, Reader
+import measure
+import pairs
+import singles
+from network import Reader, from_folder
+from rows import HEADS, Row, fingerprint, training_texts
 from sentiment.estimation.evaluation import calibration_error, compare
-from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.heads import Head, save
-from sentiment.table.labels import STANCE
 
-PER_SET = 1_000  # rows; the UMSAB validation part is read whole, its macro-F1 is a mean over eight languages
+PER_SET = 250  # rows measured of a set, and as many to calibrate on
+FIRST_ROWS = 5_000  # of a set; of the others nothing is read
+SMALLEST = 40  # rows of a language in a set; smaller ones are put together as `mul`
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
+FIRST_EDITION_NEW = ("tone_", "targets_real", "az_relabelled_2", "umsab_hi_relabelled")  # not trained on by it
+
+Halves = tuple[dict[str, list[Row]], dict[str, list[Row]]]
 
 
-def halves(data: Path) -> tuple[list[Row], list[Row]]:
-    """Return rows to calibrate on and rows to measure on, every second one; sets without neutral are left out."""
-    calibration: list[Row] = []
-    measured: list[Row] = []
-    for name, rows in corpus.read_sets(data, "validation").items():
-        if name in corpus.NO_NEUTRAL:
-            continue
-        part = rows if name == "umsab" else rows[: 2 * PER_SET]
-        calibration += part[::2]
-        measured += part[1::2]
+def halves(sets: dict[str, list[Row]], head: str, seen: set[int]) -> Halves:
+    """Return by set the rows to calibrate on and those to measure on, every second one.
+
+    Measured are no texts that also stand in a part that was trained on, of whichever set.
+    """
+    calibration, measured = {}, {}
+    for name, rows in sets.items():
+        rows = [r for r in rows if getattr(r, head) >= 0]
+        most = len(rows) if name == "umsab" else PER_SET
+        kept = spread([r for r in rows[1:FIRST_ROWS:2] if fingerprint(r.text) not in seen], most)
+        if len(kept) >= SMALLEST and not (head == "tone" and rows[0].unknown_tone):
+            calibration[name], measured[name] = spread(rows[:FIRST_ROWS:2], most), kept
     return calibration, measured
 
 
-def best_temperature(shares: np.ndarray, gold: np.ndarray) -> float:
+def spread(rows: list[Row], most: int) -> list[Row]:
+    """Return at most so many rows, from the whole length of the set, which may be sorted by language."""
+    return rows[:: max(1, math.ceil(len(rows) / most))]
+
+
+def validation(data: Path, head: str) -> Halves:
+    """Return both halves of every validation set of a head."""
+    seen = training_texts(data)
+    if head != "stance":
+        return halves(singles.read_sets(data, "validation"), head, seen)
+    others = pairs.read_others(data, "validation") | {"stance_targets_real": pairs.read_real(data, "validation")}
+    return halves(others | {"events": pairs.read_events(data, "validation")}, head, seen)
+
+
+def flat(sets: dict[str, list[Row]]) -> list[Row]:
+    """Return the rows of all sets, one after the other."""
+    return [r for rows in sets.values() for r in rows]
+
+
+def gold_of(rows: list[Row], head: str) -> npt.NDArray[np.int64]:
+    """Return label numbers."""
+    return np.array([getattr(r, head) for r in rows], np.int64)
+
+
+def best_temperature(logits: npt.NDArray[np.float64], gold: npt.NDArray[np.int64]) -> float:
     """Return the temperature that minimises the negative log-likelihood (Guo et al. 2017, section 4.2)."""
-    logits = np.log(np.maximum(shares, 1e-12))
 
     def loss(temperature: float) -> float:
-        scaled = torch.log_softmax(torch.from_numpy(logits / temperature), dim=-1)
-        return float(-scaled[torch.arange(len(gold)), torch.from_numpy(gold)].mean())
+        return float(-log_softmax(logits / temperature, axis=1)[np.arange(len(gold)), gold].mean())
 
     return float(minimize_scalar(loss, bounds=(0.3, 5), method="bounded").x)
 
 
-def gold(rows: list[Row]) -> np.ndarray:
-    """Return label numbers."""
-    return np.array([r.label for r in rows])
+def masked(logits: npt.NDArray[np.float32], rows: list[Row], head: str) -> npt.NDArray[np.float64]:
+    """Return logits in which the classes that a row's set does not tell apart cannot win."""
+    kept = logits.astype(np.float64)
+    for i, row in enumerate(rows):
+        kept[i, list(getattr(row, f"unknown_{head}", ()))] = -20.0
+    return kept
 
 
-def measure(folder: Path, rows: list[Row], temperature: float) -> dict:
-    """Return what `evaluation.json` holds."""
-    shares, _ = Classifier.load(folder, device="cpu").predict([r.text for r in rows])
-    real = [i for i, r in enumerate(rows) if r.source not in INVENTED]
-    found = compare([LABELS[rows[i].label] for i in real], shares[real], [rows[i].lang for i in real], LABELS)
-    sets = {}
-    for name in dict.fromkeys((r.source, r.lang if r.source in {"umsab", "events"} else "") for r in rows):
-        part = [i for i, r in enumerate(rows) if r.source == name[0] and name[1] in {"", r.lang}]
-        figures = compare([LABELS[rows[i].label] for i in part], shares[part], [""] * len(part), LABELS)["overall"]
-        error = calibration_error(shares[part], gold(rows)[part])
-        sets["_".join(filter(None, name))] = {
-            "n": figures["n"],
-            "macro_f1": figures["macro_f1"],
-            "accuracy": figures["accuracy"],
-            "calibration_error": round(error, 4),
-        }
-    umsab = [v["macro_f1"] for k, v in sets.items() if k.startswith("umsab_")]
-    return {
-        **found,
-        "temperature": round(temperature, 3),
-        "temperature_note": "folded into the classifier's weights; logits need no further scaling",
-        "umsab_mean_macro_f1": round(float(np.mean(umsab)), 4),
-        "sets": sets,
-        "data": "validation rows used for neither training nor calibration; `languages` leaves invented texts out",
-    }
-
-
-def predictions(data: Path) -> pd.DataFrame:
-    """Return the embedded model's labels and probabilities of the validation rows, without their texts."""
-    rows = [row for half in halves(data) for row in half if row.source not in INVENTED]
-    shares, _ = Classifier.load(device="cpu").predict([r.text for r in rows])
-    frame = pd.DataFrame(shares, columns=[f"p_{label}" for label in LABELS])
-    frame.insert(0, "predicted", [LABELS[i] for i in shares.argmax(axis=1)])
-    frame.insert(0, "gold", [LABELS[r.label] for r in rows])
-    frame.insert(0, "lang", [r.lang for r in rows])
-    return frame
-
-
-def calibrate_heads(folder: Path, reader: Reader, sets: dict[str, list[Row]]) -> dict:
-    """Save every head into the folder, its temperature folded in, and return what was measured of it.
-
-    Of each set every second row calibrates, the others are measured. `confusion` adds all sets of a head; a set in
-    `sets` is named with its own figures; those called events were written by language models.
-    """
-    found = {}
-    for name, labels in HEADS.items():
-        halves = {s: [r for r in rows if getattr(r, name) >= 0][:PER_SET] for s, rows in sets.items()}
-        halves = {s: rows for s, rows in halves.items() if rows}
-        layer = reader.heads[name]
-        part = Head(name, tuple(labels), pair=name == STANCE)
-        place(folder, part, layer)
-        calibration = [r for rows in halves.values() for r in rows[::2]]
-        truth = np.array([getattr(r, name) for r in calibration])
-        temperature = best_temperature(said(folder, name, calibration), truth)
-        with torch.no_grad():
-            layer.out.weight /= temperature
-            layer.out.bias /= temperature
-        place(folder, part, layer)
-        shares = {s: said(folder, name, rows[1::2]) for s, rows in halves.items()}
-        rows = [r for own in halves.values() for r in own[1::2]]
-        gold_ = [labels[getattr(r, name)] for r in rows]
-        measured = compare(gold_, np.concatenate(list(shares.values())), [r.lang for r in rows], labels)
-        by_set = {}
-        for s, own in halves.items():
-            figures = compare([labels[getattr(r, name)] for r in own[1::2]], shares[s], [""] * len(own[1::2]), labels)
-            by_set[s] = {k: figures["overall"][k] for k in ("n", "macro_f1", "accuracy", "by_label")}
-        found[name] = {**measured, "temperature": round(temperature, 3), "sets": by_set}
+def by_set(
+    sets: dict[str, list[Row]], shares: npt.NDArray[np.float64], head: str, facts: dict[str, dict[str, str]]
+) -> list[dict]:
+    """Return what was measured of each set and language."""
+    found, at = [], 0
+    for name, rows in sets.items():
+        own = shares[at : at + len(rows)]
+        at += len(rows)
+        parts: dict[str, list[int]] = defaultdict(list)
+        for i, row in enumerate(rows):
+            parts[row.lang].append(i)
+        small = [i for lang in list(parts) if len(parts[lang]) < SMALLEST for i in parts.pop(lang)]
+        for lang, part in [*parts.items(), *([("mul", small)] if len(small) >= SMALLEST else [])]:
+            told = figures([rows[i] for i in part], own[part], head)
+            error = calibration_error(own[part], gold_of([rows[i] for i in part], head))
+            told |= {"calibration_error": round(error, 4), **facts[name], "invented": name in INVENTED}
+            found.append({"set": name, "language": lang, **told})
     return found
 
 
-def said(folder: Path, name: str, rows: list[Row]) -> np.ndarray:
-    """Return the probabilities (rows, labels) that a saved head gives, each row under its own event."""
-    shares = np.zeros((len(rows), len(HEADS[name])))
-    for event in {r.event if name == STANCE else "" for r in rows}:
-        part = [i for i, r in enumerate(rows) if name != STANCE or r.event == event]
-        texts = [rows[i].text for i in part]
-        shares[part] = Classifier.load(folder, device="cpu", toward=event or None).react(texts, name)
-    return shares
+def figures(rows: list[Row], shares: npt.NDArray[np.float64], head: str) -> dict:
+    """Return n, macro-F1, accuracy and confusion counts of some rows."""
+    labels = list(HEADS[head])
+    overall = compare([labels[g] for g in gold_of(rows, head)], shares, [""] * len(rows), labels)["overall"]
+    return {key: overall[key] for key in ("n", "macro_f1", "accuracy", "confusion")}
 
 
-def place(folder: Path, part: Head, layer: torch.nn.Module) -> None:
-    """Write a head's weights beside the model."""
-    save(folder, part, {k: v.detach() for k, v in layer.state_dict().items()})
+def facts_of(data: Path, trained: bool) -> dict[str, dict[str, str | bool]]:
+    """Return source, date and whether it was trained on of every set, from the data's own `SOURCES.md`."""
+    found: dict[str, dict[str, str | bool]] = defaultdict(lambda: {"source": "this project", "date": "2026"})
+    for path in data.glob("*/SOURCES.md"):
+        for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+            line = re.search(r"- Original[^:]*: (.+)", part)
+            years = re.findall(r"\b(?:19|20)\d\d\b", line[1]) if line else []
+            source = line[1].split(";")[0].strip() if line else "this project"
+            found[part.split("\n")[0].strip()] = {"source": source, "date": max(years, default="undated")}
+    for name in known_sets():
+        new = not trained and (name.startswith(FIRST_EDITION_NEW) or name in NEW_BESIDE)
+        found[name] = {**found[name], "trained": not new}
+    return found
+
+
+NEW_BESIDE = {n.split("/")[1] for n in (*singles.EMOTION, *singles.IRONY, *pairs.OTHERS) if n.startswith("more/")}
+
+
+def known_sets() -> list[str]:
+    """Return the names of all sets."""
+    names = [n.split("/")[1] for n in (*singles.TONE, *singles.EMOTION, *singles.IRONY, *pairs.OTHERS)]
+    return [*names, "targets_real", "stance_targets_real", "events"]
+
+
+def evaluate(
+    reader: Reader, tokenizer: Tokenizer, data: Path, heads: Sequence[str], *, fold: bool, trained: bool = True
+) -> dict:
+    """Return `evaluation.json` of a network.
+
+    Args:
+        reader: the network; its temperatures are set (folded into the last layers) if `fold`.
+        tokenizer: of the network.
+        data: folder with sentiment/, reactions/ and more/.
+        heads: which to measure.
+        fold: learn the temperatures first.
+        trained: whether the sets of the second edition were trained on.
+    """
+    facts, found = facts_of(data, trained), {}
+    for head in heads:
+        labels = HEADS[head]
+        calibration, measured = validation(data, head)
+        last = reader.classifier.classifier if head == "tone" else reader.heads[head].out
+        rows, temperature = flat(calibration), 1.0
+        if fold:
+            logits = masked(measure.read(reader, tokenizer, rows)[head], rows, head)
+            temperature = best_temperature(logits, gold_of(rows, head))
+            for tensor in (last.weight, last.bias):
+                tensor.data /= temperature
+        rows = flat(measured)
+        shares = softmax(masked(measure.read(reader, tokenizer, rows)[head], rows, head), axis=1)
+        real = [i for i, r in enumerate(rows) if r.source not in INVENTED]
+        gold = [labels[rows[i].__dict__[head]] for i in real]
+        whole = compare(gold, shares[real], [rows[i].lang for i in real], list(labels))
+        whole |= {"temperature": round(temperature, 3), "sets": by_set(measured, shares, head, facts)}
+        found[head] = whole
+    return found
+
+
+def assemble(found: dict, reader: Reader, tokenizer: Tokenizer, data: Path) -> dict:
+    """Return `evaluation.json`: tone at the top, the other heads beside, consistency and meaning."""
+
+    def say(rows: list[Row]) -> measure.Said:
+        return measure.read(reader, tokenizer, rows)
+
+    tone = found["tone"]
+    umsab = [s["macro_f1"] for s in tone["sets"] if s["set"] == "umsab"]
+    return {
+        **tone,
+        "temperature_note": "folded into the classifier's weights; logits need no further scaling",
+        "umsab_mean_macro_f1": round(float(np.mean(umsab)), 4),
+        "data": "validation rows used for neither training nor calibration; `languages` leaves invented texts out",
+        "heads": {head: told for head, told in found.items() if head != "tone"},
+        "consistency": measure.consistency(say, data),
+        "vectors": measure.meaning(say, data),
+    }
 
 
 def write(path: Path, found: dict) -> None:
-    """Write `evaluation.json`, a matrix row a line."""
+    """Write `evaluation.json`: one line a set, so that a change can be read."""
     text = json.dumps(found, indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    flat_lists = re.sub(r"\[[\s\d,]+\]", lambda m: re.sub(r"\s+", " ", m[0]), text)
+    path.write_text(flat_lists + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure a folder as it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=Path("evaluation.json"))
+    parser.add_argument("--first-edition", action="store_true", help="the folder was not trained on the new sets")
+    parser.add_argument("--into", type=Path, help="only tone's `sets`, put into this evaluation.json")
+    options = parser.parse_args()
+    reader = from_folder(options.folder)
+    tokenizer = Tokenizer.from_file(str(options.folder / "tokenizer.json"))
+    tokenizer.no_truncation(), tokenizer.no_padding()
+    torch.set_num_threads(1)
+    heads = ("tone",) if options.into else tuple(HEADS)
+    found = evaluate(reader, tokenizer, options.data, heads, fold=False, trained=not options.first_edition)
+    if options.into:
+        before = json.loads(options.into.read_text(encoding="utf-8"))
+        write(options.output, before | {"sets": found["tone"]["sets"]})
+        return
+    write(options.output, assemble(found, reader, tokenizer, options.data))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder with sentiment/ and reactions/")
-    parser.add_argument("-o", "--output", type=Path, default=Path("heldout.parquet"))
-    options = parser.parse_args()
-    predictions(options.data).to_parquet(options.output)
+    main()

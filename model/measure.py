@@ -1,0 +1,229 @@
+"""The validation table of some weights: tone by set, stance, consistency, meaning, the challenge set, the seed.
+
+python model/measure.py DATA START WORK [--weights trained.pt] [--first | --moved]
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import torch
+from sklearn.metrics import f1_score
+from tokenizers import Tokenizer
+
+import pairs
+import singles
+from network import Reader, first_edition, from_folder
+from pack import BUDGET, batches, encode, pad
+from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels
+
+Said = dict[str, npt.NDArray[np.float32]]
+WHOLE = ("umsab", "umsab_hi_relabelled", "az_relabelled", "az_relabelled_2", "events", "tr_bounti")
+SEED_EVENTS = ("TikTok was unblocked in Azerbaijan", "TikTok was blocked in Azerbaijan")
+
+
+@torch.inference_mode()
+def read(reader: Reader, tokenizer: Tokenizer, rows: list[Row]) -> Said:
+    """Return logits (rows, labels) by head, and `vector`."""
+    tokens = encode(tokenizer, rows)
+    lengths = [len(t) for t in tokens]
+    parts = batches(lengths, BUDGET, np.argsort(lengths, kind="stable"))
+    found: dict[str, list[npt.NDArray[np.float32]]] = {}
+    for part in parts:
+        ids, mask = pad([tokens[i] for i in part])
+        with torch.autocast("cpu", torch.bfloat16):
+            for name, values in reader(ids, mask).items():
+                found.setdefault(name, []).append(values.float().numpy())
+    back = np.argsort(np.concatenate(parts))
+    return {name: np.concatenate(values)[back] for name, values in found.items()}
+
+
+def macro_f1(gold: list[int], logits: npt.NDArray[np.float32]) -> float:
+    """Return macro-F1 in percent over the labels that occur; the others' logits are not looked at."""
+    known = sorted(set(gold))
+    said = np.array(known)[logits[:, known].argmax(1)]
+    return round(100 * float(f1_score(gold, said, average="macro", labels=known)), 1)
+
+
+def by_set(sets: dict[str, list[Row]], head: str, most: int) -> dict[str, list[Row]]:
+    """Return the rows of every set that have a label of the head, at most so many."""
+    found = {}
+    for name, rows in sets.items():
+        rows = [r for r in rows if getattr(r, head) >= 0]
+        if name == "umsab":
+            found |= {f"umsab_{lang}": [r for r in rows if r.lang == lang] for lang in sorted({r.lang for r in rows})}
+        elif rows:
+            found[name] = rows if name in WHOLE else random.Random(0).sample(rows, min(len(rows), most))
+    return found
+
+
+def all_sets(data: Path, most: int) -> dict[str, dict[str, list[Row]]]:
+    """Return the validation rows by head and set."""
+    lone = singles.read_sets(data, "validation")
+    paired = pairs.read_others(data, "validation") | {"targets_real": pairs.read_real(data, "validation")}
+    return {head: by_set(paired if head == "stance" else lone, head, most) for head in HEADS}
+
+
+def figures(say: Callable[[list[Row]], Said], data: Path, most: int) -> dict[str, dict[str, float]]:
+    """Return macro-F1 by head and set."""
+    found = {}
+    for head, sets in all_sets(data, most).items():
+        rows = [r for part in sets.values() for r in part]
+        logits, at, found[head] = say(rows)[head], 0, {}
+        for name, part in sets.items():
+            found[head][name] = macro_f1([getattr(r, head) for r in part], logits[at : at + len(part)])
+            at += len(part)
+        if head == "stance":
+            real = sets["targets_real"]
+            found[head] |= real_by_language(real, logits[-len(real) :])
+    umsab = {k: v for k, v in found["tone"].items() if k.startswith("umsab_")}
+    found["tone"]["UMSAB"] = round(np.mean([v for k, v in umsab.items() if "hi" not in k]), 1)
+    return found
+
+
+def real_by_language(rows: list[Row], logits: npt.NDArray[np.float32]) -> dict[str, float]:
+    """Return stance toward real targets by language, and how often both sides of one comment are right."""
+    said = logits.argmax(1)
+    found = {
+        f"real_{lang}": macro_f1([r.stance for r in rows if r.lang == lang], logits[[r.lang == lang for r in rows]])
+        for lang in pairs.LANGUAGES
+    }
+    frame = pd.DataFrame({"text": [r.text for r in rows], "gold": [r.stance for r in rows], "said": said})
+    sided = frame[frame.gold != pairs.NONE].groupby("text")
+    both = [bool((g.gold == g.said).all()) for _, g in sided if g.gold.nunique() == 2]
+    return found | {"both_sides": round(100 * float(np.mean(both)), 1), "both_sides_n": len(both)}
+
+
+def consistency(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
+    """Return in percent what the stance does under other wordings of events that nothing was trained on.
+
+    `named`: macro-F1 under the event as named; `same`: answers kept under other words (all languages); `turned`:
+    right answers under the contrary, of comments with a side; `unrelated`: `none` under another event.
+    """
+    rows, phrases, rng = pairs.read_events(data, "validation"), pairs.wordings(data), random.Random(0)
+    gold = np.array([r.stance for r in rows])
+    named = stance(say, rows, [r.target for r in rows])
+    found = {"named": macro_f1(gold.tolist(), named), "n": len(rows)}
+    first = named.argmax(1)
+    same, turned = [], []
+    for at in range(3):
+        lang = [rng.choice(pairs.LANGUAGES) for _ in rows]
+        same.append(
+            stance(say, rows, [rng.choice(phrases[r.target]["same"][g]) for r, g in zip(rows, lang, strict=True)])
+        )
+        if at < 2:
+            wanted = [phrases[r.target]["opposite"][g][at] for r, g in zip(rows, lang, strict=True)]
+            turned.append(stance(say, rows, wanted).argmax(1))
+    sided = gold != pairs.NONE
+    goal = np.array([pairs.turned(int(g)) for g in gold])
+    events = sorted(phrases)
+    strange = [rng.choice([e for e in events if e != r.target]) for r in rows]
+    found["same"] = percent([s.argmax(1) == first for s in same])
+    found["same_f1"] = macro_f1(np.tile(gold, len(same)).tolist(), np.concatenate(same))
+    found["turned"] = percent([(t == goal)[sided] for t in turned])
+    found["turned_same_answer"] = percent([(t == first)[sided] for t in turned])
+    found["unrelated"] = percent([stance(say, rows, strange).argmax(1) == pairs.NONE])
+    return found
+
+
+def stance(say: Callable[[list[Row]], Said], rows: list[Row], targets: list[str]) -> npt.NDArray[np.float32]:
+    """Return stance logits of the rows' texts toward these targets."""
+    return say([Row(r.text, r.lang, r.source, target=t) for r, t in zip(rows, targets, strict=True)])["stance"]
+
+
+def percent(parts: list[npt.NDArray[np.bool_]]) -> float:
+    """Return the mean in percent."""
+    return round(100 * float(np.concatenate(parts).mean()), 1)
+
+
+def finds_translation(vectors: npt.NDArray[np.float32], events: list[int], langs: list[str]) -> float:
+    """Return in percent how often a phrase's nearest one of another language, by centred cosine, is its translation."""
+    vectors = vectors - vectors.mean(0)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    event, lang = np.array(events), np.array(langs)
+    right = []
+    for here in pairs.LANGUAGES:
+        for there in pairs.LANGUAGES:
+            if here != there:
+                one, other = np.flatnonzero(lang == here), np.flatnonzero(lang == there)
+                nearest = other[(vectors[one] @ vectors[other].T).argmax(1)]
+                right.append(event[nearest] == event[one])
+    return percent(right)
+
+
+def meaning(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
+    """Return how often the name of an event finds its translation; no event's name was trained on for this."""
+    listed = [
+        (number, lang, phrases["same"][lang][0])
+        for number, phrases in enumerate(pairs.wordings(data).values())
+        for lang in pairs.LANGUAGES
+    ]
+    vectors = say([Row(text, lang, "") for _, lang, text in listed])["vector"]
+    return {"translation": finds_translation(vectors, [e for e, _, _ in listed], [g for _, g, _ in listed])}
+
+
+def challenge(say: Callable[[list[Row]], Said]) -> dict[str, float]:
+    """Return the share of the challenge set that passes, and of its negative texts."""
+    path = next(p for p in ROOT.glob("tests/**/challenge.jsonl"))
+    frame = pd.read_json(path, lines=True).dropna(subset=["label"])
+    frame = frame[frame.label.isin(TONES)]
+    gold = np.array(labels(frame.label, TONES))
+    said = say([Row(clean(t), "", "") for t in frame.text])["tone"].argmax(1)
+    return {"challenge": percent([said == gold]), "of_negative": percent([(said == gold)[gold == 0]])}
+
+
+def seed(say: Callable[[list[Row]], Said]) -> list[list[str]]:
+    """Return tone and stance of the seed's quotes under the event and its contrary."""
+    texts = [clean(t) for t in pd.read_csv(ROOT / "data" / "unblocking.csv").text]
+    tone = say([Row(t, "en", "") for t in texts])["tone"].argmax(1)
+    sides = [stance(say, [Row(t, "en", "") for t in texts], [e] * len(texts)).argmax(1) for e in SEED_EVENTS]
+    return [[TONES[a], *(STANCES[s[i]] for s in sides), texts[i][:40]] for i, a in enumerate(tone)]
+
+
+def measure(reader: Reader, tokenizer: Tokenizer, data: Path, most: int) -> dict:
+    """Return the whole table."""
+
+    def say(rows: list[Row]) -> Said:
+        return read(reader, tokenizer, rows)
+
+    return {
+        **figures(say, data, most), "consistency": consistency(say, data), **meaning(say, data), **challenge(say),
+        "seed": seed(say),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Print the table of some weights and keep it beside them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("start", type=Path, help="folder of the first edition")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--weights", type=Path, help="a file of trained weights; without it the first edition's own")
+    parser.add_argument("--moved", action="store_true", help="rows of the table as the first edition trained them")
+    parser.add_argument("--folder", type=Path, help="a finished folder instead")
+    parser.add_argument("--most", type=int, default=100, help="rows of a set")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    if options.folder:
+        reader = from_folder(options.folder)
+    else:
+        reader = first_edition(options.start, options.work, moved=options.moved)
+    path = (options.folder or options.work) / "tokenizer.json"
+    if options.weights:
+        state = torch.load(options.weights, map_location="cpu", weights_only=True)
+        reader.load_state_dict(state.get("model", state), strict=False)
+    tokenizer = Tokenizer.from_file(str(path))
+    found = measure(reader.eval(), tokenizer, options.data, options.most)
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+    parts = (options.folder or options.weights, "moved" if options.moved else "restored")
+    stem = parts[0].stem if parts[0] else parts[1]
+    (options.work / f"table-{stem}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()

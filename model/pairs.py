@@ -1,0 +1,155 @@
+"""Pairs of a target and a text: stance. The same text under another target is another row."""
+
+import json
+import random
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import noise
+from rows import STANCES, Row, fingerprint, held_out, labels, read_lines, read_part
+from sentiment import text as textual
+
+HERE = Path(__file__).parent
+FAVOR, AGAINST, NONE = range(3)
+LANGUAGES = ("az", "tr", "ru", "en")
+OTHERS = {  # file -> pairs drawn, at most
+    "more/stance_ruarg_ru": 2_600,
+    "more/stance_polistance_tr": 2_200,
+    "more/stance_mawqif_ar": 1_700,
+    "more/stance_pstance_en": 1_800,
+    "more/stance_perspectrum_en": 1_200,
+    "more/stance_cstance_zh": 800,
+    "more/stance_vast_en": 500,
+    "more/stance_covidvax_en": 500,
+    "more/stance_wahlomat_de": 400,
+    "more/stance_turkcell_tr": 900,
+    "more/stance_climate_en": 400,
+    "more/stance_argkp_en": 400,
+    "more/stance_valueeval_en": 300,
+    "more/stance_nlpcc_zh": 250,
+    "more/stance_rusentne_ru": 400,
+    "more/stance_lai_it_fr": 400,
+    "more/stance_gwsd_en": 100,
+    "reactions/stance_tweeteval": 700,
+}
+NO_NONE = {"stance_pstance_en", "stance_argkp_en", "stance_valueeval_en", "stance_perspectrum_en"}
+NON_COMMERCIAL = {"stance_targets_real"}
+TWEETEVAL = {  # SemEval-2016 task 6
+    "abortion": "Legalization of abortion",
+    "atheism": "Atheism",
+    "climate": "Climate change is a real concern",
+    "feminist": "Feminist movement",
+    "hillary": "Hillary Clinton",
+}
+REAL, EVENTS = 22_000, 14_000  # pairs drawn; the real ones are fewer and some come twice
+STRAYS = 0.12  # of the pairs are shown once more under a target of another text, as `none`
+OWN_LANGUAGE = 0.5  # of the events are named in the language of the comment
+NOISY, ASCII_SHARE = 0.1, 0.15
+
+
+def wordings(data: Path) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return by event, kind (`same`, `opposite`) and language the phrases for it."""
+    names = json.loads((HERE / "event_names.json").read_text(encoding="utf-8"))
+    found = {}
+    for line in read_lines(data / "reactions" / "event_phrases.jsonl"):
+        same = {lang: list(phrases) for lang, phrases in line["same"].items()}
+        for lang, name in zip(("en", "az", "tr", "ru"), [line["event"], *names.get(line["event"], [])], strict=False):
+            same[lang].insert(0, name)
+        found[line["event"]] = {"same": same, "opposite": line["opposite"]}
+    return found
+
+
+def turned(stance: int) -> int:
+    """Return the stance toward the contrary event."""
+    return {FAVOR: AGAINST, AGAINST: FAVOR}.get(stance, stance)
+
+
+def read_events(data: Path, split: str) -> list[Row]:
+    """Read the written comments, each toward the event it was written under."""
+    files = [data / "reactions" / "events.jsonl"] + ([HERE / "events_more.jsonl"] if split == "train" else [])
+    return [
+        Row(text, lang, "events", target=event, stance=stance)
+        for frame in (read_part(path, split) for path in files)
+        for text, lang, event, stance in zip(
+            frame.text, frame.lang, frame.event, labels(frame.stance, STANCES), strict=True
+        )
+    ]
+
+
+def vary_events(rows: list[Row], data: Path, rng: random.Random) -> list[Row]:
+    """Return every comment under its event, the event in other words, the contrary one and an unrelated one."""
+    phrases = wordings(data)
+    events, drawn = sorted({r.target for r in rows}), []
+    for row in rows:
+        other = rng.choice([e for e in events if e != row.target])
+
+        def name(event: str, kind: str, own: str = row.lang) -> str:
+            lang = own if own in LANGUAGES and rng.random() < OWN_LANGUAGE else rng.choice(LANGUAGES)
+            return rng.choice(phrases[event][kind][lang])
+
+        contrary = [
+            replace(row, target=name(row.target, "opposite"), stance=turned(row.stance))
+            for _ in range(2 if row.stance != NONE else 1)
+        ]
+        own = [replace(row, target=name(row.target, "same")) for _ in range(2)]
+        kind = rng.choice(("same", "opposite"))
+        drawn += [*own, *contrary, replace(row, target=name(other, kind), stance=NONE)]
+    return drawn
+
+
+def read_real(data: Path, split: str) -> list[Row]:
+    """Read real comments toward the targets that a reader named."""
+    return _read(data / "reactions" / "stance_targets_real.parquet", split)
+
+
+def read_others(data: Path, split: str) -> dict[str, list[Row]]:
+    """Read the sets by others, by name."""
+    return {name.split("/")[1]: _read(data / f"{name}.parquet", split) for name in OTHERS}
+
+
+def _read(path: Path, split: str) -> list[Row]:
+    frame = read_part(path, split)
+    unknown = frozenset({NONE} if path.stem in NO_NONE else ())
+    targets = [TWEETEVAL.get(t, t) if path.stem == "stance_tweeteval" else t for t in frame.target]
+    return [
+        Row(text, lang, path.stem, target=target, stance=stance, unknown_stance=unknown)
+        for text, lang, target, stance in zip(
+            frame.text, frame.lang, targets, labels(frame.label, STANCES), strict=True
+        )
+    ]
+
+
+def strays(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Return some rows under the target of another text of the same language, as `none`."""
+    targets = defaultdict(list)
+    for row in rows:
+        targets[row.lang].append((row.target, row.text))
+    own = defaultdict(set)
+    for row in rows:
+        own[row.text].add(row.target)
+    found = []
+    for row in rng.sample(rows, int(STRAYS * len(rows))):
+        target, text = rng.choice(targets[row.lang])
+        if target not in own[row.text] and text != row.text:
+            found.append(replace(row, target=target, stance=NONE, unknown_stance=frozenset()))
+    return found
+
+
+def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
+    """Draw the training pairs."""
+    rng, shut = random.Random(seed), held_out(data)
+    real = [] if commercial else read_real(data, "train")
+    picked = [
+        r for rows, cap in zip(read_others(data, "train").values(), OTHERS.values(), strict=True)
+        for r in rng.sample(rows, min(len(rows), cap))
+    ]  # fmt: skip
+    written = vary_events(read_events(data, "train"), data, rng)
+    drawn = rng.sample(written, EVENTS) + rng.sample(real * 2, min(REAL, 2 * len(real))) + picked
+    drawn += strays(real + picked, rng)
+    drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
+    drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
+    return [
+        replace(r, text=textual.to_ascii(r.text)) if r.lang in {"az", "tr"} and rng.random() < ASCII_SHARE else r
+        for r in drawn
+    ]

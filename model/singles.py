@@ -1,0 +1,221 @@
+"""Texts read on their own: tone, emotion and irony. One text that stands in several sets is one row."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+import noise
+from rows import EMOTIONS, IRONIES, TONES, Row, fingerprint, held_out, labels, read_part
+from sentiment import text as textual
+
+HERE = Path(__file__).parent
+RELABELLED = ("az_relabelled", "az_relabelled_2", "umsab_hi_relabelled")  # with tone, emotion and irony
+# file -> rows drawn, at most
+TONE = {
+    "sentiment/az_relabelled": 3_000,
+    "sentiment/az_relabelled_2": 4_200,
+    "sentiment/umsab_hi_relabelled": 900,
+    "sentiment/umsab": 4_500,
+    "sentiment/az_news_headlines": 300,
+    "sentiment/az_app_reviews_binary": 120,
+    "sentiment/tr_bounti": 1_400,
+    "sentiment/tr_karacakir_tweets": 800,
+    "sentiment/tr_bank_tweets_regression": 400,
+    "sentiment/tr_magaza_reviews": 500,
+    "sentiment/tr_emotion_tweets": 150,
+    "sentiment/ru_rusentiment": 1_500,
+    "sentiment/ru_sentirueval_tweets": 800,
+    "sentiment/ru_cedr_emotion": 400,
+    "sentiment/en_goemotions_3class": 600,
+    "sentiment/ar_arsarcasm_v2": 500,
+    "sentiment/hi-en_sentimix": 400,
+    "sentiment/kk_kazsandra": 300,
+    "sentiment/uz_app_reviews": 120,
+    "sentiment/fa_deepsentipers": 250,
+    "sentiment/nusax_12langs": 350,
+    "sentiment/th_wisesight": 250,
+    "sentiment/bn_blp23_sentiment": 250,
+    "sentiment/mr_mahasent": 250,
+    "sentiment/vi_uit_vsfc": 200,
+    "sentiment/no_norec_sentence": 250,
+    "sentiment/dravidian_codemix_ta_ml": 200,
+    "more/tone_rusentitweet_ru": 1_800,
+    "more/tone_polistance_tr": 900,
+    "more/tone_turkcell_tr": 900,
+    "more/tone_brighter_derived": 900,
+    "more/tone_mawqif_ar": 600,
+    "more/tone_smsa_id": 250,
+    "more/tone_urdu": 200,
+    "more/tone_afrisenti_arabic_pt_pcm": 250,
+    "more/tone_airline_en": 300,
+}
+EMOTION = {
+    "reactions/emotion_goemotions": 700,
+    "reactions/emotion_cedr": 500,
+    "reactions/emotion_tweeteval": 700,
+    "more/emotion_brighter_core": 1_200,
+    "more/emotion_brighter_world": 300,
+    "more/emotion_emoevent_en_es": 400,
+    "more/emotion_red_ro": 200,
+    "more/emotion_arman_fa": 150,
+    "more/emotion_emot_id": 100,
+}
+IRONY = {
+    "reactions/irony_tweeteval": 600,
+    "reactions/irony_arsarcasm": 300,
+    "more/irony_sarcasm_uk": 400,
+    "more/irony_isarcasm_en_ar": 400,
+    "more/irony_ironytr": 300,
+}
+NO_NEUTRAL = {"az_app_reviews_binary", "uz_app_reviews", "tr_emotion_tweets"}
+BALANCED = {"kk_kazsandra"}  # four fifths positive as published
+ONLY_LANGUAGES = {"tone_afrisenti_arabic_pt_pcm": {"ar-MA", "ar-DZ"}}
+NON_COMMERCIAL = {
+    "az_relabelled", "az_relabelled_2", "ru_rusentiment", "mr_mahasent", "no_norec_sentence", "bn_blp23_sentiment",
+    "emotion_arman_fa", "tone_airline_en", "targets_real",
+}  # fmt: skip
+WRITTEN = {"events": 2_400, "events_more": 800, "complaints": 174, "targets_real": 2_500}  # rows drawn, at most
+COMPLAINTS_TIMES = 3
+ASCII_SHARE = 0.2
+AZ_COPIES = 2_300  # of the relabelled Azerbaijani texts, written another way
+NOISY = 0.15
+GOEMOTIONS = {  # approval, confusion, curiosity, desire and realization say too little
+    "neutral": "none",
+    "amusement": "amusement",
+    **dict.fromkeys(("anger", "annoyance", "disapproval"), "anger"),
+    "disgust": "disgust",
+    **dict.fromkeys(("fear", "nervousness"), "fear"),
+    **dict.fromkeys(("joy", "excitement", "pride", "relief"), "joy"),
+    **dict.fromkeys(("love", "admiration", "caring", "gratitude"), "love"),
+    "optimism": "optimism",
+    **dict.fromkeys(("sadness", "disappointment", "grief", "remorse"), "sadness"),
+    "surprise": "surprise",
+}
+
+
+def emotion_of(source: str, label: str) -> int:
+    """Return the number of the one emotion that a text shows; -1 where it has several, or none of ours."""
+    kinds = {GOEMOTIONS.get(part, "") if "goemotions" in source else part for part in label.split("|")}
+    return labels(kinds, EMOTIONS)[0] if len(kinds) == 1 else -1
+
+
+def read_tone(data: Path, name: str, split: str) -> list[Row]:
+    """Read a set of tone; relabelled ones also have emotion and irony."""
+    frame, source = read_part(data / f"{name}.parquet", split), name.split("/")[1]
+    if source in ONLY_LANGUAGES:
+        frame = frame[frame.lang.isin(ONLY_LANGUAGES[source])]
+    if source == "umsab":  # its Hindi labels in these two parts are near random
+        frame = frame[frame.lang != "hi"]
+    unknown = frozenset({TONES.index("neutral")} if source in NO_NEUTRAL else ())
+    rows = [
+        Row(t, lang, source, tone=tone, unknown_tone=unknown)
+        for t, lang, tone in zip(frame.text, frame.lang, labels(frame.label, TONES), strict=True)
+    ]
+    if source not in RELABELLED:
+        return rows
+    more = zip(rows, labels(frame.emotion, EMOTIONS), frame.sarcastic, strict=True)
+    return [
+        replace(r, emotion=emotion, irony=int(irony), unknown_emotion=not_said("optimism"))
+        for r, emotion, irony in more
+    ]
+
+
+def not_said(*names: str) -> frozenset[int]:
+    """Return the numbers of emotions that a set does not tell apart."""
+    return frozenset(EMOTIONS.index(name) for name in names)
+
+
+def read_emotion(data: Path, name: str, split: str) -> list[Row]:
+    """Read a set of emotions, rows with one emotion only."""
+    frame, source = read_part(data / f"{name}.parquet", split), name.split("/")[1]
+    kinds = [emotion_of(source, label) for label in frame.label]
+    unknown = frozenset(range(len(EMOTIONS))) - set(kinds)
+    pairs = zip(frame.text, frame.lang, kinds, strict=True)
+    return [Row(t, lang, source, emotion=k, unknown_emotion=unknown) for t, lang, k in pairs if k >= 0]
+
+
+def read_irony(data: Path, name: str, split: str) -> list[Row]:
+    """Read a set of ironic texts."""
+    frame, source = read_part(data / f"{name}.parquet", split), name.split("/")[1]
+    pairs = zip(frame.text, frame.lang, labels(frame.label, IRONIES), strict=True)
+    return [Row(t, lang, source, irony=k) for t, lang, k in pairs]
+
+
+def read_written(path: Path, split: str = "train") -> list[Row]:
+    """Read texts written for this project: tone, and emotion and irony where they are given."""
+    return [
+        Row(r["text"], r["lang"], path.stem, tone=TONES.index(r["sentiment"]), irony=int(r.get("sarcastic", -1)),
+            emotion=EMOTIONS.index(r["emotion"]) if "emotion" in r else -1, unknown_emotion=not_said("optimism"))
+        for r in read_part(path, split).to_dict("records")
+    ]  # fmt: skip
+
+
+def read_targets_real(data: Path, split: str) -> list[Row]:
+    """Read the tone of the comments whose stances are known."""
+    frame = read_part(data / "reactions" / "stance_targets_real.parquet", split).drop_duplicates("text")
+    rows = zip(frame.text, frame.lang, labels(frame.tone, TONES), frame.irony, strict=True)
+    return [Row(t, lang, "targets_real", tone=tone, irony=int(irony)) for t, lang, tone, irony in rows]
+
+
+def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, list[Row]]:
+    """Read a split of every set, by its name."""
+    sets = {n.split("/")[1]: read_tone(data, n, split) for n in TONE}
+    sets |= {n.split("/")[1]: read_emotion(data, n, split) for n in EMOTION}
+    sets |= {n.split("/")[1]: read_irony(data, n, split) for n in IRONY}
+    sets |= {"targets_real": read_targets_real(data, split)}
+    sets |= {"events": read_written(data / "reactions" / "events.jsonl", split)}
+    if split == "train":
+        sets |= {
+            n: read_written(HERE / f"{n}.jsonl")
+            for n in ("events_more", "complaints")
+            if (HERE / f"{n}.jsonl").stat().st_size
+        }
+    return {n: rows for n, rows in sets.items() if not (commercial and n in NON_COMMERCIAL)}
+
+
+def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
+    """Draw the training rows: each set up to its cap, no text of a held-out part, labels of one text merged."""
+    rng, shut = random.Random(seed), held_out(data)
+    sets = read_sets(data, "train", commercial=commercial)
+    caps = WRITTEN | {n.split("/")[1]: cap for part in (TONE, EMOTION, IRONY) for n, cap in part.items()}
+    merged: dict[int, Row] = {}
+    trusted = sorted(sets, key=lambda n: (n not in RELABELLED, n))  # where a text was labelled anew, that label counts
+    for name in trusted:
+        rows = [r for r in sets[name] if fingerprint(r.text) not in shut]
+        for row in balanced(rows, caps[name], rng, name in BALANCED):
+            key = fingerprint(row.text)
+            merged[key] = merge(merged[key], row) if key in merged else row
+    drawn = list(merged.values())
+    drawn += [r for r in drawn if r.source == "complaints"] * (COMPLAINTS_TIMES - 1)
+    clean_az = [r for r in drawn if r.source in {"az_relabelled", "az_relabelled_2"}]
+    copies = rng.sample(clean_az, min(AZ_COPIES, len(clean_az)))
+    drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
+    drawn += [replace(r, text=noise.vary(r.text, "az", rng, 1.0)) for r in copies]
+    return [
+        replace(r, text=textual.to_ascii(r.text)) if r.lang in {"az", "tr"} and rng.random() < ASCII_SHARE else r
+        for r in drawn
+    ]
+
+
+def balanced(rows: list[Row], size: int, rng: random.Random, even: bool) -> list[Row]:
+    """Return at most `size` rows, as many of each tone if `even`."""
+    if not even:
+        return rng.sample(rows, min(len(rows), size))
+    by_label = [[r for r in rows if r.tone == tone] for tone in range(len(TONES))]
+    return [r for part in by_label for r in rng.sample(part, min(len(part), size // len(TONES)))]
+
+
+def merge(one: Row, other: Row) -> Row:
+    """Return the first row with the labels that only the second has."""
+    if one.tone < 0:
+        one = replace(one, tone=other.tone, unknown_tone=other.unknown_tone)
+    if one.emotion < 0:
+        one = replace(one, emotion=other.emotion, unknown_emotion=other.unknown_emotion)
+    return one if one.irony >= 0 else replace(one, irony=other.irony)
+
+
+def frame_of(rows: list[Row]) -> pd.DataFrame:
+    """Return rows as a table, to look at."""
+    return pd.DataFrame([vars(r) for r in rows])
