@@ -142,3 +142,37 @@ def test_of_a_whole_archive_only_comments_are_read_and_the_rest_is_named():
         "ads_viewed.json", "posts_viewed.json", "blocked_profiles.json", "followers_1.json", "following.json",
         "word_or_phrase_searches.json", "personal_information.json", "login_activity.json", "polls.json",
     }  # fmt: skip
+
+
+FIVE = [
+    "Nəhayət açıldı, çox sevindim!",
+    "Çox gec oldu, bir ay işsiz qaldıq.",
+    "Mənə fərq etmir, açdılar da, açmadılar da.",
+    "Why did it take a whole month?",
+    "Наконец-то, спасибо!",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "expected"),
+    [
+        ("nested-comments.json", ("text", "thread", "time", "time_precision"), [
+            ("Çox sevindim", "/yazi/1", "2023-10-31 09:00", "local"),
+            ("Mən razı deyiləm", "/yazi/1", "2023-10-31 10:00", "local"),
+        ]),
+        ("half_pair.json", ("text",), [
+            ("Nəhayət açıldı",), ("Ну \ufffdПривет, наконец-то",), ("Bu \ufffdəla xəbərdir",),
+        ]),
+        ("id_to_text.json", ("id", "text"), [(str(place), text) for place, text in enumerate(FIVE)]),
+        ("jq_concatenated.json", ("text", "likes"), [(text, 1) for text in FIVE]),
+        ("pandas_to_json_default.json", ("text", "likes"), [(text, likes) for likes, text in enumerate(FIVE)]),
+        ("parquet_binary_text.parquet", ("text",), [(text,) for text in FIVE]),
+    ],
+)  # fmt: skip
+def test_json_of_any_shape_is_read(name, columns, expected):
+    assert shown(name, *columns) == expected
+
+
+def test_of_comments_in_lists_no_address_is_copied():
+    written = str(rows("nested-comments.json"))
+    assert [word for word in ("Nigar", "Tural", "example.org", "192.0.2") if word in written] == []

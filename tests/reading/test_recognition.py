@@ -145,7 +145,7 @@ def test_a_wild_quote_keeps_its_text(read: Read) -> None:
                      id="lines that are called json"),
         pytest.param("x.txt", b'{"text": "a"}\n{"text": "b"}\n', [(1, {"text": "a"}), (2, {"text": "b"})],
                      id="lines that are called txt"),
-        pytest.param("x.ndjson", b'{"text": "\\ud83d"}\n', [(1, {"text": "\ud83d"})], id="a lone surrogate"),
+        pytest.param("x.ndjson", b'{"text": "\\ud83d"}\n', [(1, {"text": "\ufffd"})], id="a lone surrogate"),
         pytest.param("x.txt", b"a\n\n  b\n", [(1, {"text": "a"}), (3, {"text": "  b"})], id="plain text"),
         pytest.param("x.txt", b"[deleted]\n[a]\n", [(1, {"text": "[deleted]"}), (2, {"text": "[a]"})],
                      id="plain text that is no JSON"),

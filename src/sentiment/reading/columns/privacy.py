@@ -42,10 +42,10 @@ def veil(row: dict[str, Any], salt: str | None) -> dict[str, str]:
     that of its author gets the author's hash, however it is written there.
     """
     author, platform = row["author"], row["platform"]
-    known = handles.last_did(row["id"]) or author
-    row["author"] = pseudonym(known, platform, salt) if author is not None else None
     if salt is None or platform == "article":
+        row["author"] = pseudonym(author, platform, salt)
         return {}
+    row["author"] = None if author is None else pseudonym(handles.last_did(row["id"]) or author, platform, salt)
     bare = str(author or "").strip().removeprefix("@")
     names = {bare: str(row["author"])} if len(bare) > 3 else {}
 

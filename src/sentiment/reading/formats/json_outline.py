@@ -36,6 +36,11 @@ def outline(start: Callable[[], BinaryIO], log: Log) -> Any:
     Raises:
         ReadError: it does not begin like JSON.
     """
+    return outlined(start, log)[0]
+
+
+def outlined(start: Callable[[], BinaryIO], log: Log) -> tuple[Any, bool]:
+    """Return the outline of a document, and whether there is more behind it, as where objects stand in sequence."""
     root: list[Any] = []
     stack: list[tuple[Any, int, str | None]] = [(root, 0, None)]  # container, items seen, key at hand
     try:
@@ -63,8 +68,9 @@ def outline(start: Callable[[], BinaryIO], log: Log) -> Any:
             small = whole(start)
             if small is None:
                 raise ReadError("JSON", f"{log.file}: {reason(error)}", "export it anew as JSON") from error
-            return small
-    return root[0] if root else None
+            return small, False
+        return root[0], len(stack) == 1
+    return root[0] if root else None, False
 
 
 def paths(document: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """JSON and JSON Lines as records, streamed: an array of gigabytes is read in constant memory."""
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,8 @@ from sentiment.reading.log import Log
 
 Record = dict[str, Any]
 START = re.compile(rb"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
+# How MongoDB writes values of its own kinds: {"$oid": "..."}.
+TYPED = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 LONGEST = 64 << 20  # bytes in a line of JSONL
 MOJIBAKE = "rows with UTF-8 that had been read as a one-byte page"
 
@@ -74,6 +77,22 @@ def records(start: Callable[[], BinaryIO], path: str, log: Log, first: int = 1) 
         yield from islice(enumerate(under(document, path), first), number - first + 1, None)
 
 
+def pairs(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[str, Any]]:
+    """Yield the keys and values of the object that a document is; where it breaks off goes to the log."""
+    number = 0
+    try:
+        with start() as file:
+            for number, pair in enumerate(ijson.kvitems(Escaped(file, log.repairs), ""), 1):  # noqa: B007
+                yield pair
+    except FAILURES as error:
+        log.reject(number + 1, f"broken JSON from here on, {number:,} values before it were read: {reason(error)}")
+
+
+def decoded(file: BinaryIO, log: Log) -> codecs.StreamReader:
+    """Return a JSON stream as text."""
+    return codecs.getreader("utf-8-sig")(Escaped(file, log.repairs), "replace")  # type: ignore[arg-type]
+
+
 def tidy(value: Any, seen: set[str], depth: int = DEPTH) -> Any:
     """Return a record with its decimals as floats and with mojibake, in keys as well, undone, which `seen` is told.
 
@@ -84,11 +103,22 @@ def tidy(value: Any, seen: set[str], depth: int = DEPTH) -> Any:
         return mended(value, seen)
     if isinstance(value, Decimal):
         return float(value)
+    if isinstance(value, bytes):  # text that Parquet holds without saying so
+        return mended(found, seen) if (found := _decoded(value)) is not None else None
     if depth == 0:
         raise ReadError(f"at most {DEPTH} levels of nesting", "more", "check how it was written")
     if isinstance(value, dict):
+        if len(value) == 1 and (typed := next(iter(value))) in TYPED:
+            return tidy(value[typed], seen, depth - 1)
         return {mended(key, None): tidy(inner, seen, depth - 1) for key, inner in value.items()}
     return [tidy(inner, seen, depth - 1) for inner in value] if isinstance(value, list) else value
+
+
+def _decoded(value: bytes) -> str | None:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def mended(text: str, seen: set[str] | None) -> str:

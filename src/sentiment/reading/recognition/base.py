@@ -3,15 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from sentiment.errors import ReadError
+from sentiment.reading.compression import LimitError
 from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.reading.platforms import Export, private
+from sentiment.reading.recognition.nested import Nested, is_named
 
 Row = dict[str, Any]
+HOLDING = ("JSON", "JSON Lines", "Parquet", "Arrow")  # formats whose cells may be objects
+LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 Rows = Callable[[Log], Iterator[tuple[int, Row]]]
 
 
@@ -57,21 +63,98 @@ def refuse_private(name: str, record: Mapping[str, Any], wanted: Wanted) -> None
 
 def exported(export: Export | None, name: str, why: str, wanted: Wanted, read: Rows) -> Table:
     """Return the table of a file whose records `read` yields."""
+    if export is None and name in HOLDING and (inside := embedded(_first_of(read, Log("")), wanted)):
+        key, found = inside
+        why = f"{why}, with lists of another's objects under {key}"
+        return exported(found, name, why, wanted, partial(_unwrapped, read, key))
     if export is None:
-        return Table(name, why, wanted.encoding, lambda log: _plain(read(log), log), note=wanted.note)
+        return Table(name, why, wanted.encoding, partial(_plain, partial(_found, read)), note=wanted.note)
     evidence = "you said so, its fields are of no such export" if export.forced else "with the fields of that export"
     why = f"{name}, {why}, {evidence}"
     return Table(export.name, why, wanted.encoding, lambda log: _apply(export, read(log), log), True, wanted.note)
 
 
-def _plain(rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:
-    for number, row in rows:
+def _found(read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
+    """Yield what a search engine found without what it says of it; in its bulk format the id stands a line above."""
+    above: Any = None
+    for number, record in read(log):
+        source = record.get("_source")
+        if (
+            len(record) == 1
+            and isinstance(action := record.get("index", record.get("create")), dict)
+            and ({"_id", "_index"} & action.keys())
+        ):
+            above = action.get("_id", "")
+            continue
+        if isinstance(source, dict):
+            record = {"_id": record.get("_id"), **source}
+        elif above:
+            record = {"_id": above, **record}
+        above = None
+        yield number, record
+
+
+def embedded(records: list[Row], wanted: Wanted) -> tuple[str, Export] | None:
+    """Return the key under which records hold lists of an export's objects, such as the answers of an interface."""
+    for record in records:
+        for key, cell in record.items():
+            if is_named(key) and isinstance(cell, list) and cell and isinstance(cell[0], Mapping):
+                tidy = json_records.tidy(dict(cell[0]), set())
+                found = next((export for export in wanted.exports if export.recognise(tidy)), None)
+                if found is not None:
+                    return key, found
+    return None
+
+
+def _unwrapped(read: Rows, key: str, log: Log) -> Iterator[tuple[int, Row]]:
+    for number, record in read(log):
+        for entry in record.get(key) or []:
+            if isinstance(entry, dict):
+                yield number, entry
+            else:
+                log.reject(number, f"an object expected in {key}, {type(entry).__name__} found")
+
+
+def _plain(read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
+    rows = read(log)
+    begun: list[tuple[int, Row]] = []
+    broken: ReadError | None = None
+    try:
+        begun.extend(islice(rows, LOOKED_AT))
+    except LimitError:
+        raise
+    except ReadError as error:  # it breaks off: what came before is read, and then it is said
+        broken = error
+    nested = Nested().look(record for _, record in begun)
+    for number, record in chain(begun, rows):
         seen: set[str] = set()
         try:
-            yield number, json_records.row(row, seen)
+            if nested.keys:
+                found = nested.rows(json_records.tidy(record, seen), f"{log.file}:{number}")
+                yield from ((number, json_records.flat(row)) for row in found)
+            else:
+                yield number, json_records.row(record, seen)
         except ReadError as error:
             log.reject(number, str(error))
         log.repairs.update(seen)
+    if broken is not None:
+        raise broken
+    if nested.keys:
+        log.note(f"rows are made of the comments in lists under {', '.join(sorted(nested.keys))}")
+    if nested.posts:
+        log.warn(f"texts of posts that comments are on, not counted as comments: {nested.posts:,}")
+
+
+def _first_of(read: Rows, log: Log) -> list[Row]:
+    """Return the first records of a file, as far as they can be read."""
+    found: list[Row] = []
+    try:
+        found.extend(record for _, record in islice(read(Log(log.file)), LOOKED_AT) if isinstance(record, dict))
+    except LimitError:
+        raise
+    except ReadError:  # what breaks off is said when all is read
+        pass
+    return found
 
 
 def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterator[tuple[int, Row]]:

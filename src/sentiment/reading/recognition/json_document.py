@@ -10,6 +10,7 @@ from sentiment.reading.columns import roles
 from sentiment.reading.formats import json_outline, json_records
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
+from sentiment.reading.recognition import json_shapes
 from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find, refuse_private
 
 FIRST = 5  # lines among which one of an export is looked for
@@ -27,23 +28,30 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
     Raises:
         ReadError: it is no JSON, or holds no objects.
     """
-    if member.suffix in (".jsonl", ".ndjson") or json_records.is_lines(head):
+    begins = head.lstrip()[:200].partition(b"\n")[0].strip()
+    is_pretty = len(begins) < 3  # a lone brace: one object over many lines, whatever the suffix says
+    if (member.suffix in (".jsonl", ".ndjson") and not is_pretty) or json_records.is_lines(head):
         return _lines(member, start, wanted)
-    document = json_outline.outline(start, Log(member.name))
+    document, more = json_outline.outlined(start, Log(member.name))
+    if more and isinstance(document, dict):
+        return _sequence(member, start, wanted)
     listed = isinstance(document, list)
     if listed and document and all(isinstance(item, str) for item in document):
         return Table("JSON", "a list of texts", wanted.encoding, partial(_texts, start), note=wanted.note)
     top = next((item for item in document if isinstance(item, dict)), None) if listed else document
+    tidy = json_records.tidy(top, set()) if isinstance(top, dict) else {}
+    refuse_private(member.name, tidy, wanted)
+    export = find(tidy, wanted) if tidy else None
+    if export is None and (shaped := json_shapes.shaped(document, start, member.name)):
+        return exported(None, "JSON", shaped[0], wanted, shaped[1])
     if not isinstance(top, dict):
-        raise ReadError("a list of objects", f"{member.name} with another shape", 'write [{"text": "..."}, ...]')
-    refuse_private(member.name, json_records.tidy(top, set()), wanted)
-    export = find(json_records.tidy(top, set()), wanted)
+        raise ReadError("a list of objects", f"{member.name} with another shape", json_shapes.RECORDS)
     if export and not listed and isinstance(document.get(export.inside), list):
         why, held = f"objects under {export.inside}", partial(_held, start, document, export.inside)
         return exported(export, "JSON", why, wanted, held)
-    left: list[str] = []
     if export:
         paths = ["item"] if listed else [p for p in export.records if json_outline.occurs(document, p)] or [""]
+        left: list[str] = []
     else:
         path, left = _likeliest(document)
         paths = [path]
@@ -51,6 +59,24 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
         export = find(json_records.tidy(first, set()), wanted)
     why = "an array of objects" if paths[0] == "item" else f"objects under {_shown(paths[0])}"
     return exported(export, "JSON", why, wanted, partial(_records, start, paths, left))
+
+
+def _sequence(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
+    """Read objects that stand one after another, as `jq` and mongoexport write them."""
+
+    def rows(log: Log) -> Iterator[tuple[int, Row]]:
+        for number, record in json_shapes.sequence(start, log):
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                log.reject(number, f"an object expected, {type(record).__name__} found")
+
+    first = next(rows(Log(member.name)), None)
+    if first is None:
+        raise ReadError("JSON objects", f"{member.name} with none", "check how it was written")
+    record = json_records.tidy(first[1], set())
+    refuse_private(member.name, record, wanted)
+    return exported(find(record, wanted), "JSON", "objects one after another", wanted, rows)
 
 
 def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
@@ -71,7 +97,10 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
     """
     paths = list(dict.fromkeys(json_outline.paths(document)))
     named = [path for path in paths if any(map(roles.names_text, _keys(document, path)))]
-    if not named and isinstance(document, dict) and any(map(roles.names_text, document)):
+    is_one = isinstance(document, dict) and any(
+        roles.names_text(name) and not isinstance(cell, list | dict) for name, cell in document.items()
+    )
+    if not named and is_one:
         return "", []
     chosen = next(iter([*named, *paths]), "")
     return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]

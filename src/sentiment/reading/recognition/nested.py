@@ -1,0 +1,207 @@
+"""Comments in lists inside a record: posts with their comments, comments with their answers.
+
+Each becomes a row. An answer has the comment that it answers as its `parent`, a comment the post that it is on as its
+`thread`; a post that has a text of its own is a row that is skipped as `post`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sentiment.reading.columns.names import FOLDED, fold
+from sentiment.reading.platforms._fields import literal
+
+Row = dict[str, Any]
+
+DEPTH = 100  # answers to answers
+_ANSWERS = frozenset(map(fold, (
+    "replies", "reply", "answers", "answer", "children", "child comments", "sub comments", "responses", "cavablar",
+    "yanıtlar", "yanitlar", "ответы", "antworten", "réponses", "respuestas",
+)))  # fmt: skip
+_COMMENTS = frozenset(map(fold, (
+    "comments", "comment", "comment list", "comments list", "top comments", "latest comments", "all comments",
+    "comments full", "threads", "reviews", "tweets", "messages", "şərhlər", "yorumlar", "комментарии", "отзывы",
+    "kommentare", "commentaires", "comentarios", "rəylər",
+)))  # fmt: skip
+_WRAPPERS = ("data", "edges", "items", "nodes", "list", "results", "children", "comments", "replies", "threads")
+_INNER = ("node", "data", "comment", "_source")  # an object alone in another
+_TEXTS = re.compile(r"(?:text|body|content|message|comment|markdown|review|html)$")
+_SHARED = ("text", "id", "author", "time", "likes")  # what an answer may call otherwise than a comment does
+
+
+Entries = list[Mapping[str, Any]]
+
+
+@dataclass
+class Nested:
+    """The keys that hold lists of comments in the records of one file, and how many posts with a text those are on."""
+
+    keys: set[str] = field(default_factory=set)
+    posts: int = 0
+
+    def look(self, records: Iterable[Mapping[str, Any]]) -> "Nested":
+        """Learn from the first records which of their keys hold comments."""
+        stack = [(record, 0) for record in records]
+        while stack:
+            record, depth = stack.pop()
+            for holder in (record, *_objects_in(record)):
+                for key, cell in holder.items():
+                    if is_named(key) and (entries := _entries(cell, key)):
+                        self.keys.add(key)
+                        stack += [(entry, depth + 1) for entry in entries[:20]] if depth < DEPTH else []
+        return self
+
+    def rows(self, record: Mapping[str, Any], name: str) -> Iterator[Row]:
+        """Yield the rows that a record holds; `name` is what it is called when it has no id."""
+        stack: list[tuple[Mapping[str, Any], Row, str]] = [(record, {}, name)]
+        while stack:
+            found, above, called = stack.pop()
+            own, below = self._split(_opened(found, self.keys))
+            if below and (not above or _key("text", own) is None) and self._is_post(own, below):
+                yield from self._post(own, below)
+                above = above or {"thread": _named(own, called)}
+            else:
+                own = _completed(own, above, called if below or above else None)
+                yield own
+                key = _key("id", own)
+                thread = {role: own[role] for role in ("thread",) if own.get(role) is not None}
+                above = {**thread, "parent": own[key] if key else called}
+            entries = [entry for _, listed in below for entry in listed]
+            inner = [_renamed(entry, own) if "parent" in above else entry for entry in entries]
+            stack += [(entry, above, f"{called}.{place}") for place, entry in reversed(list(enumerate(inner, 1)))]
+
+    def _split(self, record: Mapping[str, Any]) -> tuple[Row, list[tuple[str, Entries]]]:
+        """Return what a record says itself, and the lists of comments in it, also those that are empty."""
+        below = {key: _entries(cell, key) for key, cell in record.items() if key in self.keys}
+        below = {
+            key: found
+            for key, found in below.items()
+            if found or record[key] in (None, "", "[]") or _listed(record[key])
+        }
+        return {key: cell for key, cell in record.items() if key not in below}, list(below.items())
+
+    def _is_post(self, own: Row, below: list[tuple[str, Entries]]) -> bool:
+        """Return whether a record is what the comments below it are on, rather than a comment that they answer."""
+        said = _key("text", own)
+        if said is None:
+            return True
+        if any(fold(key) in _ANSWERS for key, _ in below):
+            return False
+        entries = [(key, _opened(entry, self.keys)) for key, listed in below for entry in listed]
+        return not any(key in entry and _key("text", entry) == said for key, entry in entries)
+
+    def _post(self, own: Row, below: list[tuple[str, Entries]]) -> Iterator[Row]:
+        said = _key("text", own)
+        written = "" if said is None else str(own[said]).strip()
+        if " " in written:  # one word is what the post is called
+            self.posts += 1
+            first = next((entry for _, entries in below for entry in entries), {})
+            yield {**_renamed(own, _opened(first, self.keys)), "skipped": "post"}
+
+
+def _completed(own: Row, above: Row, called: str | None) -> Row:
+    """Return a row with the thread and the parent that it has from above, and with an id where others need one."""
+    have = {fold(key) for key, cell in own.items() if cell is not None}
+    own = {**own, **{role: cell for role, cell in above.items() if have.isdisjoint(FOLDED[role])}}
+    return own if called is None or _key("id", own) is not None else {**own, "id": called}
+
+
+def _entries(cell: Any, key: str) -> Entries:
+    """Return the comments in a cell: a list of objects with texts, also inside an object or written as text."""
+    found = literal(cell) if isinstance(cell, str) and cell[:2] in ("[{", '["', "['") else cell
+    for wrapper in (None, *_WRAPPERS):
+        listed = found if wrapper is None else found.get(wrapper) if isinstance(found, Mapping) else None
+        if isinstance(listed, Mapping) and wrapper is not None:
+            listed = next((listed[name] for name in _WRAPPERS if isinstance(listed.get(name), list)), None)
+        if isinstance(listed, list) and listed:
+            if all(isinstance(entry, str) for entry in listed) and fold(key) in _COMMENTS:
+                return [{"text": entry} for entry in listed]
+            objects = [entry for entry in listed if isinstance(entry, Mapping)]
+            return objects if any(map(_holds, objects[:20])) else []
+    return []
+
+
+def _listed(cell: Any) -> bool:
+    return isinstance(cell, list | Mapping)
+
+
+def _holds(entry: Mapping[str, Any]) -> bool:
+    """Return whether an object is a comment, or holds some."""
+    opened = _opened(entry, set())
+    return _key("text", opened) is not None or any(is_named(k) and _entries(v, k) for k, v in opened.items())
+
+
+def is_named(key: str) -> bool:
+    """Return whether a key is called like a list of comments or answers."""
+    folded = fold(key)
+    return folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "replies", "answers"))
+
+
+def _objects_in(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [cell for key, cell in record.items() if isinstance(cell, Mapping) and key in _INNER]
+
+
+def _opened(record: Mapping[str, Any], keys: set[str]) -> Mapping[str, Any]:
+    """Return the object that stands alone in another, such as the `node` of an edge, with what is beside it."""
+    for key in _INNER:
+        inner = record.get(key)
+        if isinstance(inner, Mapping) and (keys & inner.keys() or _key("text", record) is None):
+            beside = {
+                name: cell for name, cell in record.items() if name != key and not isinstance(cell, Mapping | list)
+            }
+            return {**beside, **inner}
+    return record
+
+
+def _key(role: str, record: Mapping[str, Any]) -> str | None:
+    """Return the key of a record that has a part in the row, also under a name that says whose it is: `reply_text`."""
+    names: dict[str, str] = {}
+    for key in record:
+        names.setdefault(fold(key), key)
+    for name in FOLDED[role]:
+        for before in ("", "comment", "reply", "answer"):
+            found = names.get(before + name)
+            if found is not None and (role != "text" or _is_text(record[found])):
+                return found
+    if role == "text":
+        return next((key for name, key in names.items() if _TEXTS.search(name) and _is_text(record[key])), None)
+    return None
+
+
+def _is_text(cell: Any) -> bool:
+    if isinstance(cell, Mapping):
+        return any(isinstance(cell.get(name), str) for name in ("text", "body", "content"))
+    return isinstance(cell, str) and not cell.isdigit() and cell[:2] not in ("[{", '["', "['")
+
+
+def _renamed(entry: Mapping[str, Any], other: Mapping[str, Any]) -> Row:
+    """Call the parts of a record what another one calls them."""
+    renamed: dict[str, str] = {}
+    for role in _SHARED:
+        own, wanted = _key(role, entry), _key(role, other)
+        if own is not None and wanted is not None and own != wanted and wanted not in entry:
+            renamed[own] = wanted
+    return {renamed.get(key, key): cell for key, cell in entry.items()}
+
+
+def _named(post: Row, called: str) -> Any:
+    """Return what a post is called: its id, its address, its title."""
+    for name in (
+        *FOLDED["id"],
+        "post",
+        "postid",
+        "thread",
+        "threadid",
+        "video",
+        "videoid",
+        "shortcode",
+        "code",
+        "slug",
+        *FOLDED["url"],
+        "title",
+    ):
+        key = next((key for key in post if fold(key) == name), None)
+        if key is not None and isinstance(post[key], str | int) and post[key] != "":
+            return post[key]
+    return called

@@ -1,0 +1,175 @@
+"""JSON that is no list of objects, and comments that stand in lists inside others."""
+
+import io
+import json
+from collections import Counter
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment.errors import ReadError
+from sentiment.reading import reader
+from sentiment.reading.formats.json_escapes import HALVES, Escaped, escaped
+
+A, B, C = "Nəhayət açıldı, çox sevindim!", "Çox gec oldu, bir ay işsiz qaldıq.", "Mən razı deyiləm, heç"
+
+PAIRS = (("a", A), ("b", B))
+
+
+def rows(tmp_path, document: Any, *columns: str, name: str = "x.json") -> list[tuple]:
+    text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return [tuple(row.get(column) for column in columns) for row in reader.load(tmp_path / name).comments.to_list()]
+
+
+ELASTIC = [{"_index": "c", "_id": "a", "_score": 1, "_source": {"text": A}}, {"_id": "b", "_source": {"text": B}}]
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"columns": ["id", "comment"], "index": [0, 1], "data": [["a", A], ["b", B]]}, [("a", A), ("b", B)]),
+        ([["id", "text"], ["a", A], ["b", B]], [("a", A), ("b", B)]),
+        ({"id": {"0": "a", "1": "b"}, "comment": {"0": A, "1": B}}, [("a", A), ("b", B)]),
+        ({"id": ["a", "b"], "text": [A, B]}, [("a", A), ("b", B)]),
+        ({"17": A, "18": B}, [("17", A), ("18", B)]),
+        ({"0": {"id": "a", "comment": A}, "1": {"id": "b", "comment": B}}, [("a", A), ("b", B)]),
+        ([{"type": "header"}, {"type": "database", "name": "d"}, 
+          {"type": "table", "name": "u", "data": [{"login": "x"}]},
+          {"type": "table", "name": "c", "data": [{"id": "a", "comment_text": A}, {"id": "b", "comment_text": B}]}],
+         [("a", A), ("b", B)]),
+        ({"took": 1, "hits": {"total": {"value": 2}, "hits": ELASTIC}}, [("a", A), ("b", B)]),
+        ("\n".join(map(json.dumps, ELASTIC)), [("a", A), ("b", B)]),
+        ("\n".join(json.dumps(one) for key, text in PAIRS for one in ({"index": {"_id": key}}, {"text": text})),
+         [("a", A), ("b", B)]),
+        ("\n".join(json.dumps({"_id": {"$oid": key}, "text": text}, indent=1) for key, text in PAIRS),
+         [("a", A), ("b", B)]),
+        (",\n".join(json.dumps({"id": key, "text": text}) for key, text in PAIRS), [("a", A), ("b", B)]),
+        ("".join(json.dumps({"id": key, "text": text}) for key, text in PAIRS), [("a", A), ("b", B)]),
+    ],
+    ids=["split", "arrays", "columns", "lists", "ids", "index", "phpMyAdmin", "Elasticsearch", "elasticdump", "bulk",
+         "mongoexport", "commas", "nothing between"],
+)  # fmt: skip
+def test_a_table_in_another_shape_is_read(tmp_path, document, expected):
+    assert rows(tmp_path, document, "id", "text") == expected
+
+
+def test_lists_of_texts_belong_to_what_they_are_called(tmp_path):
+    assert rows(tmp_path, {"video1": [A, B], "video2": [C]}, "thread", "text") == [
+        ("video1", A), ("video1", B), ("video2", C),
+    ]  # fmt: skip
+    assert rows(tmp_path, {"title": "Xəbər", "comments": [A, B]}, "text") == [(A,), (B,)]
+
+
+def test_arrays_without_names_are_refused_with_what_to_write(tmp_path):
+    with pytest.raises(ReadError, match=r"arrays without names of columns; write it as records: df\.to_json"):
+        rows(tmp_path, [[A, 1], [B, 2]])
+
+
+def test_a_sequence_that_breaks_off_is_read_up_to_there(tmp_path):
+    (tmp_path / "x.json").write_text('{"text": "bir iki"}\n{"text": "üç dörd"}\n{"text": "be', encoding="utf-8")
+    reading = reader.load(tmp_path / "x.json")
+    assert reading.comments["text"] == ["bir iki", "üç dörd"]
+    assert len(reading.rejected) == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ([{"id": 1, "text": A, "children": [{"id": 2, "text": B, "children": [{"id": 3, "text": C, "children": []}]}]}],
+         [("1", A, None), ("2", B, "1"), ("3", C, "2")]),
+        ([{"id": 1, "text": A, "replies": {"data": [{"id": 2, "text": B}]}}], [("1", A, None), ("2", B, "1")]),
+        ({"data": {"post": {"comments": {"edges": [
+            {"node": {"id": 1, "text": A, "replies": {"edges": [{"node": {"id": 2, "text": B}}]}}},
+            {"node": {"id": 3, "text": C, "replies": {"edges": []}}}]}}}},
+         [("1", A, None), ("2", B, "1"), ("3", C, None)]),
+        ({"threads": [{"comments": [{"id": 1, "body": A}, {"id": 2, "body": B}]},
+                      {"comments": [{"id": 3, "body": C}]}]},
+         [("1", A, None), ("2", B, None), ("3", C, None)]),
+        ([{"comment_id": 1, "comment_text": A, "replies": [{"reply_id": 2, "reply_text": B}]}],
+         [("1", A, None), ("2", B, "1")]),
+        ([{"text": A, "answers": [{"text": B}]}], [("x.json:1", A, None), ("x.json:1.1", B, "x.json:1")]),
+        ([{"şərh": A, "cavablar": [{"şərh": B}]}], [("x.json:1", A, None), ("x.json:1.1", B, "x.json:1")]),
+    ],
+    ids=["tree", "data", "edges", "threads", "other names", "no ids", "az"],
+)  # fmt: skip
+def test_answers_inside_comments_are_rows_with_their_parent(tmp_path, document, expected):
+    assert rows(tmp_path, document, "id", "text", "parent") == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ([{"id": "p", "title": "Xəbər", "comments": [{"id": 1, "text": A}]}, {"id": "q", "comments": []}],
+         [("1", A, "p", None)]),
+        ([{"id": "p", "selftext": "post mətni budur", "comments": [{"id": 1, "body": A, "replies": [
+            {"id": 2, "body": B}]}]}],
+         [("p", "post mətni budur", None, "post"), ("1", A, "p", None), ("2", B, "p", None)]),
+        ({"data": [{"id": "p", "message": "Xəbər: açıldı bu gün", "comments": {"data": [{"id": 1, "message": A}]}}]},
+         [("p", "Xəbər: açıldı bu gün", None, "post"), ("1", A, "p", None)]),
+        ([{"url": "https://e/1", "comments": [{"text": A}, {"text": B}]}],
+         [("x.json:1.1", A, "https://e/1", None), ("x.json:1.2", B, "https://e/1", None)]),
+    ],
+    ids=["no text", "text", "comments.data", "address"],
+)  # fmt: skip
+def test_comments_on_posts_are_rows_with_the_post_as_thread(tmp_path, document, expected):
+    assert rows(tmp_path, document, "id", "text", "thread", "skipped") == expected
+
+
+@pytest.mark.parametrize("cell", [json.dumps, repr])
+def test_a_list_written_into_a_cell_of_a_table_is_a_list(tmp_path, cell):
+    written = cell([{"id": 5, "text": A}, {"id": 6, "text": B}]).replace('"', '""')
+    table = f'id,title,comments\n1,Xəbər,"{written}"\n2,Boş,[]\n'
+    assert rows(tmp_path, table, "id", "text", "thread", name="x.csv") == [("5", A, "1"), ("6", B, "1")]
+
+
+def test_lists_of_objects_in_parquet_are_comments(tmp_path):
+    pq.write_table(
+        pa.table({"post": ["p"], "comments": [[{"id": 1, "text": A}, {"id": 2, "text": B}]]}), tmp_path / "x.parquet"
+    )
+    found = reader.load(tmp_path / "x.parquet").comments
+    assert list(zip(found["id"], found["text"], found["thread"], strict=True)) == [("1", A, "p"), ("2", B, "p")]
+
+
+def test_the_objects_of_an_interface_are_read_as_its_export_wherever_they_hang(tmp_path):
+    thread = {"kind": "youtube#commentThread", "id": "U1", "snippet": {"videoId": "v", "topLevelComment": {
+        "id": "U1", "snippet": {"textOriginal": A, "authorDisplayName": "@n", "likeCount": 2}}}}  # fmt: skip
+    for document in ({"video_id": "v", "comments": [thread]}, [{"video_id": "v", "comments": [thread]}]):
+        assert rows(tmp_path, document, "id", "text", "likes") == [("youtube:U1", A, 2)]
+
+
+def test_a_list_that_holds_no_comments_is_none(tmp_path):
+    """What is tagged, or the number of comments, is a cell like any other."""
+    document = [{"id": 1, "text": A, "comments": 3, "hashtags": [{"text": "bir"}], "replies": []}]
+    assert rows(tmp_path, document, "id", "text") == [("1", A)]
+
+
+PARTS = [
+    rb"\ud83d",
+    rb"\ude00",
+    rb"\ud83d\ude00",
+    rb"\\",
+    rb"\n",
+    rb"\x0b",
+    b"abc",
+    rb"\u0259",
+    rb"\\u",
+    rb"\\x41",
+    b"u",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map(b"".join), st.integers(1, 20))
+def test_escapes_are_mended_the_same_in_pieces_of_any_size(data, size):
+    stream = Escaped(io.BytesIO(data))
+    assert b"".join(iter(lambda: stream.read(size), b"")) == escaped(data)
+
+
+def test_half_a_pair_swallows_no_letter():
+    repairs: Counter[str] = Counter()
+    assert escaped(rb"\u0443 \ud83d\u041f \ud83d\ude00 \ude00", repairs) == rb"\u0443 \ufffd\u041f \ud83d\ude00 \ufffd"
+    assert repairs[HALVES] == 2
