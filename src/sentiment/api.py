@@ -151,7 +151,7 @@ def _has(
 ) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same event."""
     columns = set(comments.column_names)
-    if "label" not in columns:
+    if "label" not in columns or not any(name.startswith("p_") for name in columns):
         return False
     wanted = [EMOTION] * emotion + ["p_ironic"] * irony
     if everything:

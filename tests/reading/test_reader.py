@@ -97,8 +97,11 @@ def test_a_column_that_is_not_there_is_said(tmp_path: Path, columns: dict[str, s
 def test_rounded_ids_are_not_used(tmp_path: Path) -> None:
     reading = load(tmp_path, "id,text\n1.86E+18,a b\n1.86E+18,c d\n")
     assert reading.comments["id"][:] == ["x.csv:2", "x.csv:3"]
-    assert reading.comments["id (file)"][:] == ["1.86E+18", "1.86E+18"]
-    assert reading.files[0].notes == ("column 'id' is rounded, as Excel and floats do to long ids: not used as id",)
+    assert reading.comments["own_id"][:] == ["1.86E+18", "1.86E+18"]
+    assert reading.files[0].notes == (
+        "column 'id' is rounded, as Excel and floats do to long ids: not used as id",
+        "the file's own column 'id' is kept as 'own_id'",
+    )
 
 
 def test_long_ids_stay_whole(tmp_path: Path) -> None:

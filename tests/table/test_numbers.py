@@ -1,10 +1,12 @@
 from datetime import UTC, date, datetime
+from datetime import time as daytime
 from decimal import Decimal
 
 import pytest
 
+from sentiment.table.date_order import order
 from sentiment.table.numbers import identifier, is_rounded, number, plain, whole
-from sentiment.table.times import is_month_first, time
+from sentiment.table.times import clock, time
 
 NOW = datetime(2024, 11, 25, tzinfo=UTC)
 
@@ -126,11 +128,47 @@ def test_a_relative_time_without_a_reference_is_none() -> None:
 
 
 def test_the_month_comes_first_only_where_the_column_proves_it() -> None:
-    assert is_month_first(["11/23/2024", "01/02/2024"])
-    assert not is_month_first(["01/02/2024"])
-    assert not is_month_first(["23.11.2024"])
     assert time("01/02/2024")[0] == datetime(2024, 2, 1, tzinfo=UTC)
-    assert time("01/02/2024", month_first=True)[0] == datetime(2024, 1, 2, tzinfo=UTC)
+    assert time("01/02/2024", order="mdy")[0] == datetime(2024, 1, 2, tzinfo=UTC)
+    assert time("01/02/2024", order=None) == (None, None)
+    assert time("23-11-01 09:00", order="ymd")[0] == datetime(2023, 11, 1, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["11/23/2024", "01/02/2024"], ("mdy", None)),
+        (["23.11.2024"], ("dmy", None)),
+        (["01/02/2024"], ("dmy", "mdy")),
+        (["05/05/2024"], ("dmy", None)),
+        (["11/05/2023", "11/06/2023", "11/07/2023"], ("mdy", None)),  # three days, not three months
+        (["05/11/2023 21:41", "06/11/2023 08:05", "07/11/2023 10:00"], ("dmy", None)),
+        (["10/12/2022", "11/12/2022", "12/12/2022", "01/01/2023"], ("dmy", None)),
+        (["12/01/2022", "01/12/2022"], ("dmy", "mdy")),
+        (["23-10-31", "23-11-01"], ("ymd", None)),
+        (["23-10-11 09:00", "23-10-12 09:00", "23-10-13 09:00"], ("ymd", None)),
+        (["01/02/2099", "02/01/2024"], ("dmy", "mdy")),
+    ],
+)
+def test_the_rows_of_a_column_tell_day_from_month_from_year(cells: list[str], expected: tuple[str, str | None]) -> None:
+    found = order(cells)
+    assert (found.name, found.other) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "seconds"),
+    [("22:39", 81540), ("9:05:30", 32730), ("10:39 PM", 81540), (daytime(1, 5), 3900), ("31.10.2023", None),
+     ("2 days ago", None), ("25:00", None), (None, None)],
+)  # fmt: skip
+def test_a_clock_is_a_time_of_day_and_nothing_else(cell: object, seconds: int | None) -> None:
+    found = clock(cell)
+    assert (found and found.total_seconds()) == seconds
+
+
+def test_days_since_1899_are_times_only_where_a_column_says_so() -> None:
+    assert time(45230.375) == (None, None)
+    assert time(45230.375, serial=True) == (datetime(2023, 10, 31, 9, tzinfo=UTC), "local")
+    assert time("45230", serial=True) == (datetime(2023, 10, 31, tzinfo=UTC), "local")
 
 
 @pytest.mark.parametrize(

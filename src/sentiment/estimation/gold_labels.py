@@ -153,7 +153,7 @@ def _with_gold(
     if not held:
         return audit, []
     taken = "gold" if filled else held.pop(0)
-    remark = f"labels by hand are taken from column {taken!r}"
+    remark = f"labels by hand are taken from column {taken.removeprefix('own_')!r}"
     if held:
         listed = ", ".join(map(repr, held))
         remark += f"; {listed} could be meant as well: --column gold={held[0]} takes it"

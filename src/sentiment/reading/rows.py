@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import Any
 
 from sentiment.errors import ReadError
-from sentiment.reading.columns import roles as column
-from sentiment.reading.columns.names import collected
+from sentiment.reading.columns import roles, survey
+from sentiment.reading.columns.absent import is_absent, is_header_again, is_total
+from sentiment.reading.columns.moments import Moments
+from sentiment.reading.columns.own import OwnNames, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
-from sentiment.table import numbers, times
+from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical
-from sentiment.text import visible
+from sentiment.text import shorten
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
-MOST = 1000  # columns of a file that are kept beside those of the row
+LONGER = 5000  # rows that are looked at where those do not tell day from month
 GONE = {"[deleted]": "deleted", "[removed]": "removed"}
+HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
 
@@ -47,18 +50,27 @@ def build(
     Raises:
         ColumnError: no column can be taken for the text.
     """
-    sample, rest = _begun(rows)
-    plan = _Finished(sample, log, salt) if finished else _Plan(sample, log, given, salt, written)
+    sample, rest = _begun(rows, SAMPLE)
+    plan: _Finished | _Plan
+    if finished:
+        plan = _Finished(sample, log, salt)
+    else:
+        plan = _Plan(sample, log, given, salt, written)
+        if plan.moments.is_doubtful and len(sample) == SAMPLE:
+            more, rest = _begun(rest, LONGER)
+            sample += more
+            plan.moments.look(row for _, row in more)
+        plan.moments.tell()
     for number, row in chain(sample, rest):
         log.rows += 1
         yield plan.row(number, row)
 
 
-def _begun(rows: Iterator[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], Iterator[tuple[int, Row]]]:
+def _begun(rows: Iterator[tuple[int, Row]], size: int) -> tuple[list[tuple[int, Row]], Iterator[tuple[int, Row]]]:
     """Return the first rows and an iterator over the others; where the file breaks off early, the error comes last."""
     sample: list[tuple[int, Row]] = []
     try:
-        sample.extend(islice(rows, SAMPLE))
+        sample.extend(islice(rows, size))
     except LimitError:
         raise
     except ReadError as error:
@@ -112,37 +124,43 @@ class _Plan:
         self, sample: list[tuple[int, Row]], log: Log, given: Mapping[str, str], salt: str | None,
         written: datetime | None,
     ) -> None:  # fmt: skip
-        below = column.below([row for _, row in sample])
+        below = survey.below([row for _, row in sample])
         self._header = {number for number, _ in sample[:below]}
         rows = [row for _, row in sample[below:]]
         held = columns(rows)
-        header = list(held)
-        log.columns = tuple(header)
+        log.columns = tuple(held)
         self._guard = Guard(held, log, salt)
-        mapping, why = column.guess(header, rows, given, log.file, self._guard.kinds) if rows else ({}, "")
-        for target in _IDS:
-            source = mapping.get(target)
-            if source and numbers.is_rounded(held[source]):
-                del mapping[target]
-                log.warn(f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}")
-        log.mapping = mapping
-        if why and not given and why != "its name":
-            log.warn(f"the text is taken from column {mapping['text']!r}, because {why}; else: --column text=NAME")
-        self._guard.doubt({name: held[name] for name in header if name not in mapping.values() and _is_nameless(name)})
-        self._guard.tell(name for name in header if name not in mapping.values())
-        self._mapping, self._log, self._salt, self._written = mapping, log, salt, written
-        self._taken = {*mapping.values()}
-        self._collected = collected(header)
+        guess = roles.guess(log.columns, rows, given, log.file, self._guard.kinds) if rows else roles.Guess({}, "", [])
+        self._mapping, self._log, self._salt = guess.mapping, log, salt
+        self._drop_rounded(held)
+        log.mapping = self._mapping
+        _tell_of_text(guess, log, dict(sample[0][1]) if below == 2 else {}, rows)
+        own = [name for name in held if name not in self._mapping.values()]
+        self._guard.doubt({name: held[name] for name in own if _is_nameless(name)})
+        self._guard.tell(own)
+        self._taken = {*self._mapping.values()}
+        self.moments = Moments(self._mapping, held, log, written)
+        self._judge = survey.judge(log.columns, coded=below == 2)
+        self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
+        self._absent = ""  # the sentence about cells that say nothing, once there is one
         self._unescape = log.format == "CSV"
-        self._month_first = times.is_month_first(list(map(str, held.get(mapping.get("time", ""), []))))
-        self._ids = [target for target in _IDS if target in mapping]
-        self._texts = [target for target in _TEXTS if target in mapping]
-        self._names: dict[str, str] = {}
+        self._ids = [target for target in _IDS if target in self._mapping]
+        self._texts = [target for target in _TEXTS if target in self._mapping]
+        self._names = OwnNames(log, is_ours=is_ours(log.columns, rows))
+
+    def _drop_rounded(self, held: Mapping[str, list[Any]]) -> None:
+        for target in _IDS:
+            source = self._mapping.get(target)
+            if source and numbers.is_rounded(held[source]):
+                del self._mapping[target]
+                told = f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}"
+                self._log.warn(told)
 
     def row(self, number: int, found: Row) -> Row:
         row: Row = dict.fromkeys(COLUMNS)
         for target, source in self._mapping.items():
-            row[target] = found.get(source)
+            cell = found.get(source)
+            row[target] = None if target not in ("text", "id") and is_absent(cell) else cell
         for target in self._ids:
             row[target] = numbers.identifier(row[target])
         for target in self._texts:
@@ -150,44 +168,46 @@ class _Plan:
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
         row["text"] = self._text(text)
-        row["time"], precision = self._time(row["time"], found)
+        row["time"], precision = self.moments.time(found) if number not in self._header else (None, None)
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
-        row["skipped"] = row["skipped"] or ("header row" if number in self._header else _gone(row["text"]))
+        row["skipped"] = row["skipped"] or self._skipped(number, row["text"], found)
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
         names = veil(row, self._salt) | self._guard.people(found, row["platform"])
         for name, cell in found.items():
-            if name not in self._taken and (called := self._names.get(name) or self._own(name)):
+            if name not in self._taken and (called := self._called(name)):
                 row[called] = self._guard.passes(name, cell, row["platform"], names)
         return row
 
-    def _time(self, written: Any, found: Row) -> times.Moment:
-        """Read a time; one such as "2 days ago" is reckoned from when the row was collected, or the file written."""
-        then = times.time(written, month_first=self._month_first)
-        if then[0] is not None or not isinstance(written, str) or not written.strip():
-            return then
-        now = times.time(found[self._collected])[0] if self._collected and found.get(self._collected) else None
-        then = times.time(written, now=now or self._written)
-        since = f"column {self._collected!r}" if now else f"{self._written:%Y-%m-%d}, the date of the file"
-        reckoned = f"times such as 2 days ago, reckoned from {since}"
-        self._log.repairs[reckoned if then[0] else "times that are not understood, left empty"] += 1
-        return then
+    def _skipped(self, number: int, text: str | None, found: Row) -> str | None:
+        """Return why there is nothing to score, None where there is something."""
+        if number in self._header or (text and text.strip() == self._mapping["text"] and is_header_again(found)):
+            return HEADER
+        if text is None or not text.strip():
+            return self._judge(found) or "empty"
+        if is_absent(text):
+            self._absent = self._absent or f"cells that say {text.strip()}, or the like, alone: taken for no answer"
+            self._log.repairs[self._absent] += 1
+            return NO_ANSWER
+        if is_total(text, found, self._filled):
+            self._log.repairs["rows that count the others, taken for no comments"] += 1
+            return TOTAL
+        if why := self._judge(found):
+            self._log.repairs[f"rows skipped as {why}"] += 1
+        return why or (GONE.get(text.strip()) if text[:1] == "[" else None)
 
-    def _own(self, name: str) -> str | None:
+    def _called(self, name: str) -> str | None:
         """Return what one of the user's own columns is called in the table; None when it is left out."""
-        target = bare = visible(name).strip() or "column"
-        taken = {*COLUMNS, *self._names.values()}
-        if target in taken:
-            target = next(t for i in count(1) if (t := f"{bare} (file{i if i > 1 else ''})") not in taken)
-        if len(self._names) == MOST:
-            self._log.note(f"not copied: columns after the first {MOST:,}")
-        elif not self._guard.drops(name):
-            self._names[name] = target
-            return target
-        self._taken.add(name)
-        return None
+        if (known := self._names.of.get(name)) is not None:
+            return known
+        if self._guard.drops(name):
+            self._taken.add(name)
+            return None
+        called = self._names.name(name)
+        self._taken |= {name} if called is None else set()
+        return called
 
     def _text(self, found: Any) -> str | None:
         if found is None:
@@ -205,7 +225,21 @@ def _is_nameless(column: str) -> bool:
     return column.isdigit() or column.startswith("Unnamed: ")
 
 
-def _gone(text: str | None) -> str | None:
-    if text is None or not text.strip():
-        return "empty"
-    return GONE.get(text.strip()) if text[:1] == "[" else None
+def _tell_of_text(guess: roles.Guess, log: Log, wording: Row, rows: list[Row]) -> None:
+    """Say how the column of the comments was chosen, and which others may be it."""
+    if not guess.mapping or guess.why == "you named it":
+        return
+    text = guess.mapping["text"]
+
+    def named(name: str) -> str:
+        asked = wording.get(name)
+        return f"{name!r} ({shorten(str(asked), 60)})" if asked and str(asked) != name else repr(name)
+
+    if guess.why == "its name":
+        for rival in guess.rivals:
+            alone = sum(row.get(text) is None and row.get(rival) is not None for row in rows)
+            told = f"column {rival!r} is called like one for comments too; the text is taken from {text!r}"
+            log.warn(f"{told}, empty where it is filled; else: --column text=NAME") if alone else log.note(told)
+        return
+    also = "".join(f"; {named(rival)} holds prose too" for rival in guess.rivals)
+    log.warn(f"the text is taken from column {named(text)}, because {guess.why}{also}; else: --column text=NAME")

@@ -27,7 +27,7 @@ def moment(event: datetime | str | None) -> datetime | None:
     """Read the time of an event as the cells of a column of times are read; without a zone it is UTC."""
     if event is None:
         return None
-    time, _ = times.time(event, month_first=None)
+    time, _ = times.time(event, order=None)
     if time is None:
         raise DataError("a time such as 2023-10-31T09:00", str(event), "write it like that after --event")
     return time

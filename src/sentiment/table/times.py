@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import time as daytime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from sentiment import text
 from sentiment.table import numbers
 
 Moment = tuple[datetime | None, str | None]  # in UTC; exact, local or estimated
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
+SERIALS = (38_000, 60_000)  # days since 1899: from 2004 to 2064
 
 # Zone abbreviations that exports write after a time, in hours from UTC.
 ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
@@ -40,14 +43,14 @@ DAYS = {
 
 _UNIX = re.compile(r"[0-9]{9,17}(\.[0-9]{0,9})?")
 _ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?")
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?")
 _NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*(?:г\.?|года?))?,?(?:\s+(.*))?"
 )
 _DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)(?:\s+(.*))?")
 _NAMED_FIRST = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2}),?\s+(\d{4}),?(?:\s+(.*))?")
 _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2}),?(?:\s+(.*))?")
+_FULL_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2}),?(?:\s+(.*))?")
 _CLOCK = re.compile(
     r"(?:at\s+|в\s+|um\s+|à\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
     r"\s*(?:([ap])\.?\s?m\.?|ö(ö|s)|Uhr)?\s*([a-z]*(?:[+-]\d{1,2}(?::?\d\d)?)?)",
@@ -55,11 +58,18 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2}):?(\d\d)?")
 _TIMES = r"(?:(\d{1,6})\s*|(?:an?|one|bir|ein\w*|une?|una)\s+)?([^\W\d]+)"
-_AGO = re.compile(rf"\b(?:vor|hace|il y a)\s+{_TIMES}|{_TIMES}\.?\s+(?:ago|əvvəl|evvel|qabaq|önce|once|назад)\b")
+_AGO = re.compile(
+    rf"\b(?:vor|hace|il y a)\s+{_TIMES}|{_TIMES}\.?\s+(?:ago|əvvəl|evvel|qabaq|önce|öncə|oncə|once|назад)\b"
+)
 
 
 def time(
-    found: Any, *, zone: tzinfo | None = None, month_first: bool | None = False, now: datetime | None = None
+    found: Any,
+    *,
+    zone: tzinfo | None = None,
+    order: str | None = DAY_FIRST,
+    serial: bool = False,
+    now: datetime | None = None,
 ) -> Moment:
     """Read a point in time with its precision: `exact`, `local` (no zone given: taken as UTC) or `estimated`.
 
@@ -67,13 +77,17 @@ def time(
         found: a date; Unix seconds, milliseconds or microseconds, also as text; ISO 8601; `Sat Nov 23 09:43:20 +0000
             2024`; mail dates; a zone abbreviation behind; `23.11.2024 13:43`; `23 noyabr 2024`; `2 days ago`.
         zone: that of the tool which wrote it, when it is known.
-        month_first: `11/23/2024` rather than `23/11/2024`; None refuses a date with slashes that can be read as both.
+        order: of the figures in `05/11/24`: `dmy`, `mdy` or `ymd`; None refuses a date that can be read as two. What
+            only one of them allows is read so whatever the order.
+        serial: a small number counts days since 30 December 1899, as spreadsheets do.
         now: when "2 days ago" and "вчера" were written; without it such a time is None.
     """
     written = found.strip() if isinstance(found, str) else None
     moment = _since_1970(found if written is None else written)
+    if moment is None and serial:
+        moment = _since_1899(found)
     if moment is None and written is not None:
-        moment = _written(written, month_first)
+        moment = _written(written, order)
         if moment is None and now is not None and (reckoned := _before(written, now.astimezone(UTC))):
             return reckoned, "estimated"
     elif moment is None and isinstance(found, date):
@@ -92,10 +106,17 @@ def iso(found: Any) -> Any:
     return found.isoformat() if isinstance(found, datetime) else found
 
 
-def is_month_first(written: list[str]) -> bool:
-    """Return whether dates such as 11/23/2024 name the month first; without evidence they do not."""
-    pairs = [(int(m[1]), int(m[3])) for v in written if (m := _DAY_FIRST.match(v.strip())) and m[2] != "."]
-    return any(b > 12 for _, b in pairs) and all(a <= 12 for a, _ in pairs)
+def clock(found: Any) -> timedelta | None:
+    """Return the time of day that a cell holds and nothing else: `22:39`, `10:39 PM`, a time of a spreadsheet."""
+    if isinstance(found, daytime):
+        return timedelta(hours=found.hour, minutes=found.minute, seconds=found.second)
+    if isinstance(found, str) and ":" in found and len(found) < 20 and (match := _CLOCK.fullmatch(found.strip())):
+        try:
+            at = _at(2000, 1, 1, match[0])
+        except ValueError:
+            return None
+        return at.replace(tzinfo=None) - datetime(2000, 1, 1) if at else None
+    return None
 
 
 def _since_1970(found: Any) -> datetime | None:
@@ -108,14 +129,21 @@ def _since_1970(found: Any) -> datetime | None:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=round(seconds * 1e6))
 
 
-def _written(written: str, month_first: bool | None) -> datetime | None:
+def _since_1899(found: Any) -> datetime | None:
+    days = numbers.number(found)
+    if days is None or not SERIALS[0] <= days < SERIALS[1]:
+        return None
+    return datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
+
+
+def _written(written: str, order: str | None) -> datetime | None:
     if not 6 <= len(written) <= 64:
         return None
     bare = written.replace("\u202f", " ").replace("\u200e", "")
     if (match := _ZONE.fullmatch(bare)) and match[2] in ZONES:
-        found = _written(match[1], month_first)
+        found = _written(match[1], order)
         return found if found is None or found.tzinfo else found.replace(tzinfo=_zone(match[2]))
-    for parse in (_iso, _twitter, _mail, _named, lambda v: _numeric(v, month_first)):
+    for parse in (_iso, _twitter, _mail, _named, lambda v: _numeric(v, order)):
         try:
             if found := parse(bare):
                 return found
@@ -149,16 +177,17 @@ def _named(written: str) -> datetime | None:
     return None
 
 
-def _numeric(written: str, month_first: bool | None) -> datetime | None:
-    if match := _YEAR_FIRST.fullmatch(written):
+def _numeric(written: str, order: str | None) -> datetime | None:
+    if match := _FULL_YEAR_FIRST.fullmatch(written):
         return _at(int(match[1]), int(match[3]), int(match[4]), match[5])
-    if not (match := _DAY_FIRST.fullmatch(written)):
+    if not (match := _FIGURES.fullmatch(written)):
         return None
+    if order == YEAR_FIRST and len(match[1]) == len(match[4]) == 2:
+        return _at(2000 + int(match[1]), int(match[3]), int(match[4]), match[5])
     day, month, year = int(match[1]), int(match[3]), int(match[4])
-    either = day <= 12 and month <= 12 and day != month and match[2] == "/"
-    if month_first is None and either:
+    if order is None and day <= 12 and month <= 12 and day != month and match[2] == "/":
         return None
-    if month > 12 or (month_first and match[2] != "." and day <= 12):
+    if month > 12 or (order == MONTH_FIRST and match[2] != "." and day <= 12):
         day, month = month, day
     return _at(year + 2000 if year < 100 else year, month, day, match[5])
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
@@ -13,9 +13,24 @@ from sentiment.table import numbers as value
 from sentiment.table import times as moment
 
 # Words by which a column that holds seconds since 1970 says so.
-_TIMELY = frozenset(
+TIMELY = frozenset(
     "time timestamp date datetime at on created sent posted published updated unix epoch ts utc tarix "
     "tarixi vaxt vaxti tarih tarihi zaman zamani saat дата время datum zeit heure fecha hora".split()
+)
+INNER = ("text", "time", "author", "parent", "thread", "likes", "rating")  # found inside objects too
+SPARSE = 5  # a column filled this many times more seldom than another of its kind is not taken
+LIKE = 0.3  # a column with this share of the prose of the text's may be the text
+ASIDE = 0.1  # the prose of a column that says something beside the comment counts so much
+# What a comment stands in, and what beside it has texts, times and likes of its own.
+_HOLDERS = frozenset(
+    "data node item items attributes fields field snippet value values result record source payload object content "
+    "comment comments top level toplevel toplevelcomment original legacy full message messages review reviews tweet "
+    "reply body text public metrics stats statistics counts".split()
+)
+_OTHERS = frozenset("video post page thread media article story place parent quoted retweeted shared meta".split())
+_BESIDE = frozenset(
+    "bio biography about description website site reason reasons signature tagline biografiya biyografi bioqrafiya "
+    "биография описание причина grund raison motivo".split()
 )
 _FROM, _UNTIL = datetime(2004, 1, 1, tzinfo=UTC), timedelta(days=366)  # when comments are written, until next year
 _LINK = re.compile(r"\S+://\S+$|www\.\S+$")
@@ -34,14 +49,22 @@ def names_text(name: Any) -> bool:
     return isinstance(name, str) and len(name) < 60 and fold(name) in FOLDED["text"]
 
 
+class Guess(NamedTuple):
+    """Which column is which, how the text's was found, and the columns that may hold comments too."""
+
+    mapping: dict[str, str]
+    why: str
+    rivals: list[str]
+
+
 def guess(
     header: Sequence[str],
     sample: Sequence[Mapping[str, Any]],
     given: Mapping[str, str],
     file: str,
     kinds: Mapping[str, str | None],
-) -> tuple[dict[str, str], str]:
-    """Return column of the row -> column of the file, and in words how the text column was found.
+) -> Guess:
+    """Tell the column of the file for each column of the row.
 
     Args:
         header: the columns of the file.
@@ -55,8 +78,29 @@ def guess(
         ColumnError: a column that the user named is not there, or none can hold the comments.
     """
     listed = f"{file} with columns {', '.join(header[:30]) or 'none'}"
+    mapping = _given(given, header, listed)
+    cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
+    for target in FOLDED:
+        found = None if target in mapping else _named(target, header, cells, kinds, mapping)
+        mapping |= {target: found} if found is not None else {}
+    why = "you named it" if "text" in given else "its name"
+    free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
+    if "text" not in mapping:
+        found = max(free, key=lambda name: _prose(cells[name], name), default=None)
+        if found is None or _prose(cells[found], found) == 0:
+            hint = "add --column text=NAME (in Python: columns={'text': NAME})"
+            raise ColumnError("a column with the comments", listed, hint)
+        mapping["text"], why = found, "it holds the most prose"
+    others = [name for name in free if name != mapping["text"] and cells[name]]
+    if "time" not in mapping:
+        times = [name for name in others if _all_times(cells[name], named=names_time(name))]
+        found = max(times, key=lambda name: (-_distance(name), len(cells[name])), default=None)
+        mapping |= {"time": found} if found is not None else {}
+    return Guess(mapping, why, [] if "text" in given else _rivals(mapping["text"], others, cells, why))
+
+
+def _given(given: Mapping[str, str], header: Sequence[str], listed: str) -> dict[str, str]:
     by_fold = {fold(name): name for name in reversed(header)}
-    by_inner = {fold(name.rpartition(".")[2]): name for name in reversed(header)}  # of nested objects
     mapping: dict[str, str] = {}
     for target, name in given.items():
         if target not in NAMES:
@@ -65,57 +109,82 @@ def guess(
         if found is None:
             raise ColumnError(f"a column {name!r} for {target}", listed, "name one of those")
         mapping[target] = found
-    cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
-    for target, names in FOLDED.items():
-        fits = by_fold if target not in ("text", "time") else by_inner | by_fold
-        allowed = (personal.PERSON,) if target == "author" else (None,)
-        here = (fits[name] for name in names if name in fits and fits[name] not in mapping.values())
-        here = (name for name in here if kinds.get(name) in allowed)
-        found = next((name for name in here if _fits(target, cells[name])), None)
-        if target not in mapping and found is not None:
-            mapping[target] = found
-    why = "you named it" if "text" in given else "its name"
-    if "text" not in mapping:
-        free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
-        found = max(free, key=lambda name: _prose(cells[name]), default=None)
-        if found is None or _prose(cells[found]) == 0:
-            hint = "add --column text=NAME (in Python: columns={'text': NAME})"
-            raise ColumnError("a column with the comments", listed, hint)
-        mapping["text"], why = found, "it holds the most prose"
-    if "time" not in mapping:
-        free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
-        found = next((name for name in free if _all_times(cells[name], named=_names_time(name))), None)
-        mapping |= {"time": found} if found is not None else {}
-    return mapping, why
+    return mapping
 
 
-def below(sample: Sequence[Mapping[str, Any]]) -> int:
-    """Return how many rows under the header belong to it: SurveyMonkey writes one, Qualtrics two."""
-    for place, row in enumerate(sample[:2], 1):
-        if any(str(cell).startswith('{"ImportId"') for cell in row.values()):
-            return place
-    return int(bool(sample) and not {"Response", "Open-Ended Response"}.isdisjoint(map(str, sample[0].values())))
+def _named(
+    target: str,
+    header: Sequence[str],
+    cells: Mapping[str, Sequence[Any]],
+    kinds: Mapping[str, str | None],
+    mapping: Mapping[str, str],
+) -> str | None:
+    """Return the likeliest column that is called like a target, and not nearly empty beside another such column."""
+    allowed = personal.PERSON if target == "author" else None
+    free = [name for name in _called(target, header) if kinds.get(name) == allowed and name not in mapping.values()]
+    fitting = [name for name in free if _fits(target, cells[name])]
+    most = max((len(cells[name]) for name in fitting), default=0)
+    return next((name for name in fitting if len(cells[name]) * SPARSE >= most), None)
+
+
+def _called(target: str, header: Sequence[str]) -> list[str]:
+    """Return the columns that are called like a target, the likeliest first; also by the last name in an object."""
+    order = {name: place for place, name in enumerate(FOLDED[target])}
+    found = []
+    for name in header:
+        whole, last, distance = fold(name), fold(name.rpartition(".")[2]), _distance(name)
+        if whole in order:
+            found.append((0, order[whole], name))
+        elif last in order and target in INNER and (distance < 2 or target in ("text", "time")):
+            found.append((distance, order[last], name))
+    return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _distance(name: str) -> int:
+    """Return how far from the comment a value inside objects is: 0 in itself, 1 in something, 2 in something else's."""
+    outer = name.rpartition(".")[0]
+    if not outer or all(map(_HOLDERS.__contains__, words(outer))):
+        return 0
+    return 2 if personal.by_name(outer) == personal.PERSON or not _OTHERS.isdisjoint(words(outer)) else 1
+
+
+def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]], why: str) -> list[str]:
+    """Return the columns that may hold comments as well: by their prose, or where the text was named, by their name."""
+    if why == "its name":
+        return [name for name in others if names_text(name) and _prose(cells[name], name) > 1]
+    enough = max(1.5, _prose(cells[text], text) * LIKE)
+    return [name for name in others if _prose(cells[name], name) >= enough]
 
 
 def _fits(target: str, cells: Sequence[Any]) -> bool:
     """Return whether what a column holds can be what its name says: `comments` may be the number of comments."""
     if not cells:
         return True
+    if target == "time":
+        return not all(moment.clock(cell) is not None for cell in cells)
     numbers = sum(value.number(cell) is not None for cell in cells)
     if target == "text":
         return numbers < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
     return numbers * 2 >= len(cells) if target in ("likes", "rating") else True
 
 
-def _prose(cells: Sequence[Any]) -> float:
+def _prose(cells: Sequence[Any], name: str = "") -> float:
     """Return the mean number of words in the cells of a column, links and numbers not counted."""
-    words = [len(_WORD.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
+    found = [len(_WORD.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
     distinct = len(set(map(str, cells))) / max(1, len(cells))
-    return sum(words) / max(1, len(cells)) * (0.2 + distinct) if words and not _all_times(cells) else 0.0
+    mean = sum(found) / max(1, len(cells)) * (0.2 + distinct) if found and not _all_times(cells) else 0.0
+    return mean * ASIDE if not _BESIDE.isdisjoint(words(name)) else mean
 
 
-def _names_time(name: str) -> bool:
-    return not _TIMELY.isdisjoint(words(name))
+def names_time(name: str) -> bool:
+    """Return whether the name of a column speaks of time."""
+    return not TIMELY.isdisjoint(words(name))
+
+
+def is_serial(cells: Sequence[Any]) -> bool:
+    """Return whether nearly all cells of a column are days as spreadsheets count them."""
+    days = sum(moment.time(cell, serial=True)[0] is not None and moment.time(cell)[0] is None for cell in cells)
+    return days > 0 and days >= 0.8 * len(cells)
 
 
 def _all_times(cells: Sequence[Any], *, named: bool = False) -> bool:
@@ -127,5 +196,5 @@ def _all_times(cells: Sequence[Any], *, named: bool = False) -> bool:
     """
     written = [cell for cell in cells if named or not isinstance(cell, int | float) and not str(cell).strip().isdigit()]
     until = datetime.now(UTC) + _UNTIL
-    times = (moment.time(cell, now=until)[0] for cell in written)
+    times = (moment.time(cell, now=until, serial=named)[0] for cell in written)
     return bool(written) and sum(time is not None and _FROM <= time <= until for time in times) >= 0.8 * len(cells)

@@ -93,7 +93,7 @@ def root(own: str | None, answers: dict[str | None, str | None]) -> str | None:
 
 def when(value: object, *, zone: tzinfo | None = None) -> Moment:
     """Return a moment and how sure it is; 03/04/2024 says too little and is none."""
-    return time(value, zone=zone, month_first=None)
+    return time(value, zone=zone, order=None)
 
 
 def from_html(value: object) -> str | None:

@@ -1,0 +1,81 @@
+"""Answers to surveys: which rows under the header belong to it, and which answers nobody gave or sent.
+
+The shapes are those of Qualtrics, SurveyMonkey, Typeform and LimeSurvey.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sentiment.reading.columns.names import fold, words
+from sentiment.table import numbers, times
+
+PREVIEW, UNFINISHED, SPAM = "survey preview", "unfinished answer", "spam"
+
+# SurveyMonkey's second header row, in its languages.
+_OPEN = frozenset(
+    map(
+        fold,
+        ("Open-Ended Response", "Response", "Açık Uçlu Yanıt", "Yanıt", "Открытый ответ", "Свободный ответ", "Ответ",
+         "Offene Antwort", "Beantwortung mit offenem Ende", "Antwort", "Réponse ouverte", "Réponse",
+         "Respuesta abierta", "Respuesta", "Açıq cavab", "Cavab"),
+    )
+)  # fmt: skip
+_PREVIEWS = {"surveypreview", "surveytest", "preview"}
+_STATUS = {"1": PREVIEW, "2": PREVIEW, "8": SPAM, "9": PREVIEW, "12": PREVIEW, "16": PREVIEW}  # Qualtrics, in numbers
+
+Judge = Callable[[Mapping[str, Any]], str | None]
+
+
+def below(sample: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many rows under the header belong to it: SurveyMonkey writes one, Qualtrics two."""
+    for place, row in enumerate(sample[:2], 1):
+        if any(str(cell).startswith('{"ImportId"') for cell in row.values()):
+            return place
+    return int(bool(sample) and _is_second_header(sample[0], sample[1:]))
+
+
+def _is_second_header(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether a row has words alone, and nothing in two columns that all the others have filled."""
+    cells = [cell for cell in row.values() if cell is not None]
+    if not cells or not all(isinstance(cell, str) for cell in cells):
+        return False
+    if any(numbers.number(cell) is not None or times.time(cell)[0] is not None for cell in cells):
+        return False
+    empty = [name for name, cell in row.items() if cell is None]
+    always = [name for name in empty if others and all(other.get(name) is not None for other in others)]
+    if empty and any(fold(cell) in _OPEN for cell in cells):
+        return True
+    keyed = "id" in words(next(iter(row))) and next(iter(row)) in always
+    return keyed and len(always) > 1 and len(others) > 1 and all(len(cell) < 60 for cell in cells)
+
+
+def judge(header: Sequence[str], *, coded: bool) -> Judge:
+    """Return what tells of a row why it is no answer, for the survey that a header is of.
+
+    Args:
+        header: the columns.
+        coded: it is Qualtrics, which may write numbers for words.
+    """
+    by_fold = {fold(name): name for name in reversed(header)}
+    checks: list[tuple[str, Callable[[str], str | None]]] = []
+    if coded or {"responseid", "progress", "finished"} <= by_fold.keys():
+        checks.append((by_fold.get("status", ""), lambda cell: _STATUS.get(cell) if coded else None))
+        checks.append((by_fold.get("finished", ""), lambda cell: UNFINISHED if fold(cell) in ("false", "0") else None))
+        checks += [(by_fold.get(name, ""), _previewed) for name in ("status", "distributionchannel")]
+    if {"responsetype", "networkid"} <= by_fold.keys():
+        checks.append((by_fold["responsetype"], lambda cell: UNFINISHED if cell in ("started", "partial") else None))
+    sent = next((by_fold[name] for name in ("submitdate", "datesubmitted") if name in by_fold), None)
+    lime = sent is not None and not {"lastpage", "startlanguage", "seed"}.isdisjoint(by_fold)
+
+    def check(row: Mapping[str, Any]) -> str | None:
+        if lime and row.get(sent or "") is None:
+            return UNFINISHED
+        found = (told(str(row[name])) for name, told in checks if name and row.get(name) is not None)
+        return next(filter(None, found), None)
+
+    return check
+
+
+def _previewed(cell: str) -> str | None:
+    folded = fold(cell)
+    return PREVIEW if folded in _PREVIEWS else SPAM if folded == "spam" else None
