@@ -92,6 +92,17 @@ def _lines(root: etree._Element) -> Iterator[Line]:
         yield last
 
 
+def text_in(element: etree._Element, apart: set[etree._Element]) -> str:
+    """Return the text of an element without some of its parts, its paragraphs on lines of their own."""
+    text: list[str] = []
+    for kind, part, words in _events(element, apart):
+        if kind == "text":
+            text.append(re.sub(r"\s+", " ", words))
+        elif str(part.tag) == "br" or str(part.tag).lower() not in _INLINE:
+            text.append("\n")
+    return re.sub(r" ?\n[ \n]*", "\n", "".join(text)).strip()
+
+
 def _home(element: etree._Element, closes: bool) -> etree._Element:
     """Return the element that text before a tag stands in."""
     parent = element.getparent()
@@ -115,7 +126,7 @@ def _events(root: etree._Element, dropped: set[etree._Element]) -> Iterator[tupl
             if skipped is not element:
                 yield "end", element, ""
             skipped = None
-            if element.tail:
+            if element.tail and element is not root:
                 yield "text", element, element.tail
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 from warnings import warn
 
-from sentiment import article as news
 from sentiment.errors import ReadError
-from sentiment.reading import encoding, memory, recognition, storage
+from sentiment.reading import article_files, encoding, memory, recognition, storage
 from sentiment.reading import rows as builder
 from sentiment.reading.columns.roles import NAMES as NAMES
 from sentiment.reading.compression import DamagedError, LimitError
@@ -20,14 +19,12 @@ from sentiment.reading.formats.excel import members
 from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled
 from sentiment.reading.log import Log, Reading, report, told
 from sentiment.reading.options import ReadOptions
-from sentiment.reading.recognition import unsupported
 from sentiment.table import provenance
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
 LISTED = 200  # files that are left out, with the reason
-SAMPLE = 20_000  # letters that tell whether a text is an article
 DEFAULTS = ReadOptions()
 
 
@@ -174,12 +171,12 @@ class _State:
         """Yield the rows of one file; one that breaks off is kept up to there, and the break goes to the log."""
         log = Log(self._name(member.name))
         options = self.options
-        found = _article(member) if options.article else recognition.recognise(member, platform=options.platform)
+        found = article_files.recognised(member, options)
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
         paged = found.encoding.startswith("cp")
         if found.note:
             (log.note if paged else log.warn)(found.note)
-        if found.format == recognition.LINES_OF_TEXT and _reads_like_article(member):
+        if found.format == recognition.LINES_OF_TEXT and article_files.reads_like_article(member):
             log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
         rows = builder.build(
             found.rows(log), log, finished=found.finished, given=options.columns, salt=self.salt, written=member.written
@@ -245,35 +242,3 @@ def _nothing(name: str, passed: Mapping[str, str], failed: Mapping[str, ReadErro
         return ReadError("a file of comments", f"{name} without any", "check the path with ls")
     listed = "; ".join(reasons[:3]) + (f"; and {len(reasons) - 3:,} more" if len(reasons) > 3 else "")
     return ReadError(f"a file of comments in {name}", listed, "name the file that holds them")
-
-
-def _article(member: Member) -> recognition.Table:
-    """Take a file for a news article."""
-    with member.open() as file:
-        head = file.read(recognition.HEAD)
-    if not unsupported.is_page(head):
-        unsupported.refuse(member.name, head)
-    with member.open() as file:
-        found_in = encoding.detect(file)
-
-    def rows(log: Log) -> Iterator[tuple[int, dict[str, Any]]]:
-        with encoding.decoded(member.open(), found_in) as text:
-            document = text.read(news.LONGEST + 1)
-        if len(document) > news.LONGEST:
-            raise ReadError(f"an article of at most {news.LONGEST:,} letters", member.name, "cut it into articles")
-        number = 0
-        for number, quote in enumerate(news.quotes(document), 1):
-            yield number, {"id": f"{log.file}:{number}", "platform": "article", "thread": log.file, **quote}
-        if number == 0:
-            raise news.missing(document, member.name)
-
-    said = f"{found_in.name} ({found_in.why})"
-    return recognition.Table("article", "you said so", said, rows, finished=True, note=found_in.note)
-
-
-def _reads_like_article(member: Member) -> bool:
-    """Return whether somebody who is named speaks between marks at the beginning of a text."""
-    with member.open() as file:
-        found_in = encoding.detect(file)
-    with encoding.decoded(member.open(), found_in) as text:
-        return any(quote["author"] for quote in news.quotes(text.read(SAMPLE)))

@@ -8,7 +8,7 @@ FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as XLSX or CSV"),
     (b"SQLite format 3", "an SQLite database", "export the table with the comments as CSV"),
     (b"PK\x05\x06", "an empty archive", "check that it was saved"),
-    (b"%PDF", "a PDF", "copy its text into a .txt file, a comment a line"),
+    (b"%PDF", "a PDF", "if it is an article, add --article; else copy its text into a .txt file, a comment a line"),
     (b"\x89PNG", "a picture", "leave it out"),
     (b"\xff\xd8\xff", "a picture", "leave it out"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
