@@ -17,7 +17,7 @@ from transformers import PreTrainedTokenizerFast
 
 import encoder
 import evaluate
-import pack
+import stream
 import train
 from network import BESIDE, VECTOR_LAYER, Reader, first_edition, trained
 from rows import HEADS, ROOT
@@ -93,7 +93,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     start = fetch_first(options.work)
     encoder.download(options.work)
-    pack.pack(options.data, options.work, commercial=options.commercial)
+    stream.pack(options.data, options.work, commercial=options.commercial)
     if not (options.work / "trained.pt").exists():
         train.train(start, options.work, options.minutes)
     reader = mixed(start, options.work, options.work / "trained.pt", SHARE)

@@ -19,8 +19,8 @@ from tokenizers import Tokenizer
 import pairs
 import singles
 from network import Reader, first_edition, from_folder
-from pack import BUDGET, batches, encode, pad
 from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels
+from stream import BUDGET, batches, encode, pad
 
 Said = dict[str, npt.NDArray[np.float32]]
 WHOLE = ("umsab", "umsab_hi_relabelled", "az_relabelled", "az_relabelled_2", "events", "tr_bounti")

@@ -18,8 +18,8 @@ import torch
 from torch.nn.functional import cross_entropy, normalize
 
 from network import Reader, first_edition, trained
-from pack import Pack, batches, load, pad
 from rows import HEADS
+from stream import Pack, batches, load, pad
 
 RATE, HEADS_RATE = 6e-5, 3.0  # the heads learn faster than the encoder below them
 WARM_UP = 0.04

@@ -1,6 +1,6 @@
 """Everything that training reads, in one compressed file of token ids: small enough to travel to a GPU.
 
-    python model/pack.py DATA
+    python model/stream.py DATA
 
 writes `work/pack.npz`. `train.py` needs nothing else but the weights it starts from.
 """
