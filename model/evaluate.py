@@ -29,7 +29,8 @@ from network import Reader, from_folder
 from rows import HEADS, Row, fingerprint, training_texts
 from sentiment.estimation.evaluation import calibration_error, compare
 
-PER_SET = 250  # rows measured of a set, and as many to calibrate on
+PER_SET, BESIDE = 250, 150  # rows measured of a set of tone, of another head
+TO_CALIBRATE = 150  # rows of a set
 FIRST_ROWS = 5_000  # of a set; of the others nothing is read
 SMALLEST = 40  # rows of a language in a set; smaller ones are put together as `mul`
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
@@ -46,10 +47,10 @@ def halves(sets: dict[str, list[Row]], head: str, seen: set[int]) -> Halves:
     calibration, measured = {}, {}
     for name, rows in sets.items():
         rows = [r for r in rows if getattr(r, head) >= 0]
-        most = len(rows) if name == "umsab" else PER_SET
+        most = len(rows) if name == "umsab" else PER_SET if head == "tone" else BESIDE
         kept = spread([r for r in rows[1:FIRST_ROWS:2] if fingerprint(r.text) not in seen], most)
         if len(kept) >= SMALLEST and not (head == "tone" and rows[0].unknown_tone):
-            calibration[name], measured[name] = spread(rows[:FIRST_ROWS:2], most), kept
+            calibration[name], measured[name] = spread(rows[:FIRST_ROWS:2], TO_CALIBRATE), kept
     return calibration, measured
 
 

@@ -2,14 +2,16 @@
 
     python model/train.py START WORK [--minutes 90]
 
-reads `WORK/pack.npz` and the first edition's folder START, writes `WORK/checkpoint.pt` every ten minutes and
-`WORK/trained.pt` at the end. The rate rises, then falls linearly to zero at the end of the rows or of the time,
-whichever comes first; the rows are in random order, so that time cut short leaves the mix as it is.
+reads `WORK/pack.npz` and the first edition's folder START, writes `WORK/checkpoint.pt` every ten minutes (and where it
+is asked to end, by SIGTERM) and `WORK/trained.pt` at the end. The rate rises, then falls linearly to zero at the end of
+the rows or of the time, whichever comes first; the rows are in random order, so that time cut short leaves the mix as
+it is.
 """
 
 import argparse
 import math
 import random
+import signal
 import time
 from pathlib import Path
 
@@ -142,6 +144,8 @@ def train(start: Path, work: Path, minutes: float = math.inf, steps: int | None 
     print(f"{len(pack.ends)} rows, {pack.ends[-1]} tokens, {len(todo)} batches", flush=True)
     done, spent = restore(work / "checkpoint.pt", reader, optimizer)
     reader.train()
+    asked_to_stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked_to_stop.append(number))
     began = saved = time.time()
     seen, smooth = 0, {}
     for number in range(done, len(todo)):
@@ -157,7 +161,7 @@ def train(start: Path, work: Path, minutes: float = math.inf, steps: int | None 
         if number % 10 == 0:
             pace = seen / (time.time() - began)
             print(f"{number}/{len(todo)} {share:.3f} loss {smooth['loss']:.3f} {pace:.0f} rows/s", flush=True)
-        if time.time() - saved > SAVE_EVERY:
+        if time.time() - saved > SAVE_EVERY or asked_to_stop:
             saved = time.time()
             state = {
                 "step": number + 1,
