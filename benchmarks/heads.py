@@ -15,7 +15,7 @@ from pathlib import Path
 from speed import ROUNDS, machine, read
 
 from sentiment import Classifier
-from sentiment.scoring.model_folder import resolve
+from sentiment.scoring.expansion import model_folder
 
 RESULTS = Path(__file__).parent / "results" / "heads.json"
 EVENT = "TikTok was unblocked in Azerbaijan"
@@ -28,7 +28,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = read(options.file, options.n)
     with tempfile.TemporaryDirectory() as folder:
-        bare = shutil.copytree(resolve(None), Path(folder) / "bare", ignore=shutil.ignore_patterns("heads"))
+        bare = shutil.copytree(model_folder(), Path(folder) / "bare", ignore=shutil.ignore_patterns("heads"))
         runs = {
             "tone alone": Classifier.load(bare),
             "tone, emotion and irony": Classifier.load(emotion=True, irony=True),

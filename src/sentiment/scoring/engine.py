@@ -1,11 +1,11 @@
 """What multiplies the matrices: OpenVINO on a CPU, torch elsewhere. Token ids in, logits out."""
 
+import ctypes
 import os
 import sys
-import tempfile
-import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +16,17 @@ from sentiment.errors import ModelError, first_line
 
 Floats = npt.NDArray[np.float32]
 Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
+Feed = Callable[[Batch], dict[str, npt.NDArray[Any]]]
+
+
+class Network(Protocol):
+    """What an engine runs, in the two forms that engines know."""
+
+    def graph(self) -> tuple[Any, Feed]:
+        """Return an OpenVINO model, or the path of one, and what makes its inputs of a batch."""
+
+    def module(self) -> Any:
+        """Return a torch module: token ids and attention mask in, numbers out."""
 
 
 class Engine(Protocol):
@@ -33,14 +44,21 @@ class OpenVinoEngine:
 
     budget = 1_024  # larger batches are slower on a CPU
 
-    def __init__(self, converted: Any) -> None:
-        """Compile a converted model, or the path of one."""
-        openvino = _openvino()
+    def __init__(self, model: Any, feed: Feed) -> None:
+        """Compile a model, or the path of one.
+
+        Args:
+            model: takes what `feed` makes of a batch.
+            feed: gives the inputs by name.
+        """
+        import openvino
+
+        self._feed = feed
         hint = openvino.properties.hint
         options = {hint.performance_mode: hint.PerformanceMode.THROUGHPUT}
         if threads := os.environ.get("OMP_NUM_THREADS"):  # Ray sets it to the share of the machine that a worker has
             options[openvino.properties.inference_num_threads] = int(threads)
-        self._compiled = openvino.Core().compile_model(converted, "CPU", options)
+        self._compiled = openvino.Core().compile_model(model, "CPU", options)
         self._at_once = self._compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         precision = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
         self.name = f"openvino {precision}"
@@ -52,11 +70,11 @@ class OpenVinoEngine:
         """
         free = [self._compiled.create_infer_request() for _ in range(self._at_once)]
         running: deque[Any] = deque()
-        for ids, mask in batches:
+        for batch in batches:
             if not free:
                 yield self._finish(running, free)
             request = free.pop()
-            request.start_async({"input_ids": ids, "attention_mask": mask})
+            request.start_async(self._feed(batch))
             running.append(request)
         while running:
             yield self._finish(running, free)
@@ -109,68 +127,47 @@ class TorchEngine:
         return np.concatenate([self._logits(ids[:half], mask[:half]), self._logits(ids[half:], mask[half:])])
 
 
-def start(load: Callable[[], Any], digest: str, device: str) -> Engine:
+def start(network: Network, device: str) -> Engine:
     """Return the fastest engine for the device.
 
     Args:
-        load: loads the model; not called where OpenVINO finds it converted already.
-        digest: of the weights; the converted model is cached under it.
+        network: what to run.
         device: `auto`, `cpu` or what torch calls a device (`cuda`, `cuda:1`, `mps`). `cpu` is OpenVINO where installed.
     """
-    import torch
-
     if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-    if device != "cpu":
-        return TorchEngine(load(), device)
-    try:
-        _openvino()
-    except ImportError:
-        return TorchEngine(load(), device)
-    return OpenVinoEngine(_converted(load, digest))
+        device = _fastest()
+    if device != "cpu" or not _has_openvino():
+        return TorchEngine(network.module(), device)
+    return OpenVinoEngine(*network.graph())
 
 
-def cache_folder() -> Path:
-    """Return the user's cache folder for this program."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    return Path(root) / "sentiment"
-
-
-def _converted(load: Callable[[], Any], digest: str) -> Any:
-    """Return the path of the model in OpenVINO's representation, converting it the first time.
-
-    Where the cache folder cannot be written, the converted model itself is returned.
-    """
-    openvino = _openvino()
-    path = cache_folder() / "openvino" / f"{digest[:16]}-{openvino.__version__.split('-')[0]}" / "model.xml"
-    if path.exists():
-        return path
+def _fastest() -> str:
+    """Return the device to run on; torch, slow to import, is asked only where there may be a graphics card."""
+    if not _may_have_card() or find_spec("torch") is None:
+        return "cpu"
     import torch
 
-    example = {"input_ids": torch.ones(2, 8, dtype=torch.long), "attention_mask": torch.ones(2, 8, dtype=torch.long)}
-    model = load().float().eval()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # tracing warns of branches that a test proves harmless
-        converted = openvino.convert_model(model, example_input=example)
+    return "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _may_have_card() -> bool:
+    if sys.platform == "darwin" or Path("/dev/kfd").exists():  # Metal; AMD
+        return True
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            part = Path(folder) / path.name
-            openvino.save_model(converted, part, compress_to_fp16=True)
-            # The weights first: whoever finds model.xml must find them.
-            part.with_suffix(".bin").replace(path.with_suffix(".bin"))
-            part.replace(path)
+        ctypes.CDLL("nvcuda.dll" if os.name == "nt" else "libcuda.so.1")
     except OSError:
-        return converted
-    return path
+        return False
+    return True
 
 
-def _openvino() -> Any:
+def _has_openvino() -> bool:
     """Import OpenVINO without its telemetry, which would report each conversion to its maker.
 
     Without the telemetry package OpenVINO uses a stub of its own; None in `sys.modules` makes the package absent.
     """
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
-
-    return openvino
+    try:
+        import openvino
+    except ImportError:
+        return False
+    return bool(openvino.__name__)

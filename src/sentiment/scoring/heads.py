@@ -58,67 +58,6 @@ def read(folder: Path) -> tuple[Head, ...]:
     return heads
 
 
-def attach(classifier: Any, folder: Path, heads: Sequence[Head]) -> Any:
-    """Return a torch module that gives the logits of the classifier and of every head side by side, in one pass.
-
-    A head is dense, tanh, linear over the first token of the last layer, like BERT's pooler and classifier
-    (Devlin et al. 2019, section 4.1). Without heads the logits are the classifier's own.
-
-    Args:
-        classifier: a `transformers` model for sequence classification.
-        folder: where `heads/` is.
-        heads: which to attach, in order.
-
-    Raises:
-        ModelError: weights that cannot be read, or that do not fit the encoder.
-    """
-    module = _joint(classifier, heads)
-    for at, head in enumerate(heads):
-        _load(module.dense[at], module.out[at], _weights(folder, head.name))
-    return module.eval()
-
-
-def joint(classifier: Any, folder: Path, heads: Sequence[Head], mine: Head) -> tuple[Any, int]:
-    """Return the same to train: with `mine` in the place of the head of its name, or behind all; and that place.
-
-    `mine` starts from the folder's weights where the labels are the same, else from random ones.
-    """
-    names = [head.name for head in heads]
-    place = names.index(mine.name) if mine.name in names else len(heads)
-    listed = [*heads[:place], mine, *heads[place + 1 :]]
-    module = _joint(classifier, listed)
-    for at, head in enumerate(listed):
-        if head in heads:
-            _load(module.dense[at], module.out[at], _weights(folder, head.name))
-    return module.eval(), place
-
-
-def _joint(classifier: Any, heads: Sequence[Head]) -> Any:
-    from torch import cat, nn, tanh
-
-    class Joint(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.classifier = classifier
-            width = classifier.config.hidden_size
-            self.dense = nn.ModuleList(nn.Linear(width, width) for _ in heads)
-            self.out = nn.ModuleList(nn.Linear(width, len(head.labels)) for head in heads)
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            return cat(self.separate(input_ids, attention_mask), dim=-1)
-
-        def separate(self, input_ids: Any, attention_mask: Any) -> list[Any]:
-            said = self.classifier(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=bool(heads))
-            first = said.hidden_states[-1][:, 0] if heads else None
-            pairs = zip(self.dense, self.out, strict=True)
-            return [said.logits, *(out(tanh(dense(first))) for dense, out in pairs)]
-
-        def first(self, input_ids: Any, attention_mask: Any) -> Any:
-            return self.classifier.base_model(input_ids, attention_mask=attention_mask).last_hidden_state[:, 0]
-
-    return Joint()
-
-
 def save(folder: Path, head: Head, tensors: dict[str, Any]) -> None:
     """Add a head to a model folder, or replace it; the others stay.
 
@@ -135,18 +74,6 @@ def save(folder: Path, head: Head, tensors: dict[str, Any]) -> None:
     listed = {h.name: h for h in read(folder)} | {head.name: head}
     index = {name: {"labels": h.labels, "pair": h.pair} for name, h in listed.items()}
     (place / INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _load(dense: Any, out: Any, path: Path) -> None:
-    from safetensors.torch import load_file
-
-    try:
-        tensors = load_file(path)
-        for name, layer in (("dense", dense), ("out", out)):
-            layer.load_state_dict({part: tensors[f"{name}.{part}"].float() for part in ("weight", "bias")})
-    except Exception as error:
-        # Whatever a broken file makes torch or safetensors raise, to the user it is a broken file.
-        raise ModelError("a head that fits the encoder", f"{path}: {first_line(error)}", "save it again") from error
 
 
 def _weights(folder: Path, name: str) -> Path:

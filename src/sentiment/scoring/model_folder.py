@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 DEFAULT = "sentiment-default"
-EVALUATION = "evaluation.json"
+EVALUATION, WEIGHTS = "evaluation.json", "model.safetensors"
 # Of a model's layers, those whose output still tells topics apart: behind them fine-tuning leaves little but tone
-# (benchmarks/topics.py measures it).
+# (benchmarks/topics.py measures it). A configuration may name another one: `vector_layer`.
 TOPICAL = 5 / 12
+# Files that decide a label: configuration, tokenizer and weights.
+_DECIDING = (
+    "config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+    "vocab.*", "merges.txt", "*.model", "*.safetensors", "heads/*",
+)  # fmt: skip
+_NUMBERS = ("num_hidden_layers", "hidden_size", "pad_token_id", "max_position_embeddings", "vector_layer")
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -50,37 +56,52 @@ def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
 
 
 def digest(folder: Path) -> str:
-    """Return the SHA-256 over the files that decide a label: configuration, tokenizer and weights."""
+    """Return the SHA-256 over the names and contents of the files that decide a label."""
     whole = hashlib.sha256()
-    patterns = ("config.json", "tokenizer.json", "*.safetensors", "heads/*")
-    for path in sorted(p for pattern in patterns for p in folder.glob(pattern)):
-        whole.update(bytes.fromhex(sha256(path)))
+    for path in sorted({p for pattern in _DECIDING for p in folder.glob(pattern) if p.is_file()}):
+        whole.update(f"{path.relative_to(folder).as_posix()} {sha256(path)}\n".encode())
     return whole.hexdigest()
 
 
+def vector_layer(config: dict[str, Any]) -> int:
+    """Return the layer whose states the vectors are made of; 1 is the first behind the embeddings."""
+    layers = int(config.get("num_hidden_layers") or 1)
+    return int(config.get("vector_layer") or max(1, round(TOPICAL * layers)))
+
+
 def read_config(folder: Path) -> dict[str, Any]:
-    """Return `config.json` of a folder that holds a text classifier in safetensors."""
+    """Return `config.json` of a folder that holds a text classifier in safetensors.
+
+    Raises:
+        ModelError: there is none, it cannot be read, or it describes another kind of model.
+    """
     path = folder / "config.json"
     try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        # transformers leaves the labels out where they are its default.
+        config = {"id2label": {"0": "LABEL_0", "1": "LABEL_1"}, **json.loads(path.read_text(encoding="utf-8"))}
+        config["id2label"] = dict(sorted((int(i), str(label)) for i, label in config["id2label"].items()))
+        heads = [str(name) for name in config.get("architectures") or []]
+        wrong = [name for name in _NUMBERS if not isinstance(config.get(name) or 0, int)]
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         hint = "name a folder saved by save_pretrained"
         raise ModelError("a model folder with config.json", f"{folder}: {first_line(error)}", hint) from error
-    heads = config.get("architectures") or []
+    if wrong:
+        found = f"{wrong[0]} {config[wrong[0]]!r} in {path}"
+        raise ModelError("a number in config.json", found, "name a folder saved by save_pretrained")
     if not any(name.endswith("ForSequenceClassification") for name in heads):
         found = f"{folder.name} made for {', '.join(heads) or 'nothing named'}"
         raise ModelError("a text classifier", found, "name a model with ForSequenceClassification in its config.json")
     if not list(folder.glob("*.safetensors")):
         hint = "convert the weights with save_pretrained(safe_serialization=True)"
         raise ModelError("weights in *.safetensors", f"none in {folder}", hint)
-    # transformers leaves the labels out where they are its default.
-    return {"id2label": {0: "LABEL_0", 1: "LABEL_1"}, **config}
+    return config
 
 
 def load_tokenizer(folder: Path, config: dict[str, Any]) -> "tuple[Tokenizer, int]":
     """Return the tokenizer and how many tokens the model reads, which the tokenizer alone often does not say."""
     from tokenizers import Tokenizer
 
+    settings = folder / "tokenizer_config.json"
     try:
         if (folder / "tokenizer.json").exists():
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -88,57 +109,13 @@ def load_tokenizer(folder: Path, config: dict[str, Any]) -> "tuple[Tokenizer, in
             from transformers import AutoTokenizer
 
             tokenizer = AutoTokenizer.from_pretrained(folder).backend_tokenizer
+        told = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+        stated = int(told.get("model_max_length") or 0)
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelError("a tokenizer in the folder", f"{folder}: {first_line(error)}", "save one beside it") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    settings = folder / "tokenizer_config.json"
-    stated = json.loads(settings.read_text(encoding="utf-8")).get("model_max_length") if settings.exists() else None
     # RoBERTa's positions start behind its padding id.
     offset = int(config.get("pad_token_id") or 0) + 1 if "roberta" in str(config.get("model_type")) else 0
     positions = int(config.get("max_position_embeddings") or 512) - offset
-    return tokenizer, min(int(stated or positions), positions)
-
-
-def load_weights(folder: Path) -> Any:
-    """Return the `transformers` classifier; nothing in the folder is executed."""
-    from transformers import AutoModelForSequenceClassification
-
-    return _quietly(AutoModelForSequenceClassification, folder)
-
-
-def load_encoder(folder: Path) -> Any:
-    """Return the lower layers of the model; its `logits` are the mean of the last one's states, a vector a text."""
-    import torch
-    from transformers import AutoConfig, AutoModel
-    from transformers.modeling_outputs import SequenceClassifierOutput
-
-    config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-    config.num_hidden_layers = max(1, round(TOPICAL * config.num_hidden_layers))
-    encoder = _quietly(AutoModel, folder, config=config)
-
-    class Mean(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.encoder = encoder
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> SequenceClassifierOutput:
-            states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            mask = attention_mask[:, :, None].to(states.dtype)
-            return SequenceClassifierOutput(logits=(states * mask).sum(1) / mask.sum(1))
-
-    return Mean()
-
-
-def _quietly(kind: Any, folder: Path, **options: Any) -> Any:
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
-    options |= {"use_safetensors": True, "trust_remote_code": False, "attn_implementation": "eager"}
-    try:
-        return kind.from_pretrained(folder, **options)
-    except Exception as error:
-        # Whatever a broken file makes torch, safetensors or transformers raise, to the user it is a broken file.
-        hint = "download or save the folder again"
-        raise ModelError("weights that fit config.json", f"{folder}: {first_line(error)}", hint) from error
+    return tokenizer, min(stated or positions, positions)

@@ -15,6 +15,8 @@ from sentiment.estimation.evaluation import compare
 from sentiment.filesystem import new_folder
 from sentiment.scoring import heads as heads
 from sentiment.scoring import model_folder as models
+from sentiment.scoring import torch_network
+from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.heads import Head
 from sentiment.table.comment import Comment
 from sentiment.table.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
@@ -114,11 +116,14 @@ def fit(
     rng = random.Random(seed)
     training, aside = split(rows, rng)
     torch.manual_seed(seed)
-    start = models.resolve(base)
+    start = model_folder(base)
     own = heads.read(start)
     labels = next((h.labels for h in own if h.name == task and set(seen) <= set(h.labels)), None)
     mine = Head(task, labels or tuple(KNOWN.get(task, seen)), pair=task == STANCE)
-    joint, place = heads.joint(models.load_weights(start), start, own, mine)
+    names = [head.name for head in own]
+    place = names.index(task) if task in names else len(own)
+    listed = [*own[:place], mine, *own[place + 1 :]]
+    joint = torch_network.joint(start, listed, mine=None if mine in own else mine)
     learner = Learner(joint, place, models.load_tokenizer(start, models.read_config(start)), mine, encoder)
     learner.learn(training, epochs, rng, progress)
     measured = compare([r["gold"] for r in aside], learner.shares(aside), [r["language"] for r in aside], mine.labels)

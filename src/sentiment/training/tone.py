@@ -13,6 +13,8 @@ from sentiment.errors import DataError
 from sentiment.estimation.evaluation import compare
 from sentiment.filesystem import new_folder
 from sentiment.scoring import model_folder as models
+from sentiment.scoring.expansion import model_folder
+from sentiment.scoring.torch_network import load_weights
 from sentiment.table.labels import LABELS
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def fit(
     rng = random.Random(seed)
     training, held_out = split(rows, rng)
     torch.manual_seed(seed)
-    start = models.resolve(base)
+    start = model_folder(base)
     tokenizer = AutoTokenizer.from_pretrained(start)
     model = _with_labels(start, labels)
 
@@ -136,7 +138,7 @@ def _with_labels(folder: Path, labels: list[str]) -> Any:
     config = models.read_config(folder)
     own = [str(label) for _, label in sorted(config["id2label"].items(), key=lambda item: int(item[0]))]
     if own == labels:
-        return models.load_weights(folder).float()
+        return load_weights(folder).float()
     return AutoModelForSequenceClassification.from_pretrained(
         folder,
         num_labels=len(labels),
