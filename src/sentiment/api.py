@@ -97,7 +97,7 @@ def label(
     classifier = Classifier.load(model, device=device, cache=not fresh, **asked)
     with job(comments, output, classifier, told) as work:
         scored = work.run(started(len(comments)) if started else lambda rows: None)
-        write(scored, output)
+        write(scored, output, scratch=work.folder)
     return scored
 
 

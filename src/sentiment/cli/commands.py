@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sentiment.cli import progress
-from sentiment.cli.exit import command, print_or_write, say, told
+from sentiment.cli.exit import command, open_descriptors, print_or_write, say, told
 from sentiment.cli.options import (
     Article,
     Column,
@@ -60,6 +60,7 @@ def main(
     show_version: Annotated[bool, typer.Option("--version", help="Print version and licences.")] = False,
 ) -> None:
     """Set up output so that no console dies on an emoji."""
+    open_descriptors()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -101,8 +102,10 @@ def report(
     ] = None,
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
-    with told(files, output) as readings:
-        from sentiment import api, rendering
+    from sentiment import rendering
+
+    with told(files, output, check=rendering.check) as readings:
+        from sentiment import api
         from sentiment.rendering.translation import phrases
         from sentiment.summary.summary import summarize
 
@@ -150,13 +153,16 @@ def score(
     no_limit: NoLimit = False,
 ) -> None:
     """Label every comment and write the table."""
-    with told(files, output) as readings:
+    from sentiment.table.writers import check
+
+    on_ray = engine is Engine.ray
+    with told(files, output, folder=on_ray, check=_any if on_ray else check) as readings:
         from sentiment import api
 
         options = _options(column, platform, article, keep_authors, no_limit)
         asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
         comments = _read(files, readings, options)
-        if engine is Engine.ray:
+        if on_ray:
             from sentiment.scoring import ray_cluster
 
             ray_cluster.label(comments, output, told=_note, model=model, device=device, **asked)
@@ -180,9 +186,10 @@ def sample(
     ] = "audit.csv",
 ) -> None:
     """Draw comments to label by hand; the model's labels are left out."""
-    with told(files, output) as readings:
+    from sentiment.table.writers import check, write
+
+    with told(files, output, check=check) as readings:
         from sentiment.estimation import sampling as audit
-        from sentiment.table.writers import write
 
         scored = _read(files, readings)
         drawn = audit.sample(scored, n, by=by, seed=seed)
@@ -228,7 +235,7 @@ def train(
     column: Column = None,
 ) -> None:
     """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
-    with told(files, output) as readings:
+    with told(files, output, folder=True) as readings:
         from sentiment import api
 
         labelled = _read(files, readings, _options(column, platform))
@@ -254,9 +261,10 @@ def read(
     ] = "-",
 ) -> None:
     """Turn comment files into one table with the same columns."""
-    with told(files, output, inspect=inspect) as readings:
+    from sentiment.table.writers import check, write
+
+    with told(files, output, inspect=inspect, check=_any if inspect else check) as readings:
         from sentiment import rendering
-        from sentiment.table.writers import write
 
         options = _options(column, platform, article, keep_authors, no_limit)
         comments = _read(files, readings, options, quiet=inspect)
@@ -279,6 +287,10 @@ def _options(
     from sentiment.reading.options import ReadOptions
 
     return ReadOptions(_columns(column), keep_authors, platform, not no_limit, article)
+
+
+def _any(path: Path) -> None:
+    """Take any suffix."""
 
 
 def _note(sentence: str) -> None:

@@ -1,44 +1,76 @@
 """How a command ends: what it says on standard error, and its exit code."""
 
 import json
+import os
 import shlex
+import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sentiment.errors import SentimentError
-from sentiment.filesystem import is_full, unwritten
+from sentiment.errors import SentimentError, WriteError
+from sentiment.filesystem import is_full, unwritten, whole
 from sentiment.text import visible
 
 if TYPE_CHECKING:
     from sentiment.reading.log import Reading, Rejection
 
-INTERRUPTED = 130  # as shells say it
+SIGNALLED = 128  # and the number of the signal, as shells say it
+STOPS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 PARTIAL = 3  # done, but some rows could not be read
 
 
+class Stopped(KeyboardInterrupt):
+    """The system, or a terminal that was closed, asked the program to end."""
+
+    def __init__(self, number: int) -> None:
+        """Remember the number of the signal."""
+        super().__init__()
+        self.number = number
+
+
 @contextmanager
-def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = False) -> "Iterator[list[Reading]]":
+def told(
+    files: Sequence[str],
+    output: str | Path | None,
+    *,
+    inspect: bool = False,
+    folder: bool = False,
+    check: Callable[[Path], object] = lambda path: None,
+) -> "Iterator[list[Reading]]":
     """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback.
 
     Gives a list for what was read. Rows that could not be are written down, unless the user only inspects, and the
-    command ends with 3.
+    command ends with 3. An output that cannot be written is refused before anything is read.
+
+    Args:
+        files: that are read.
+        output: where the result goes; None and `-` are standard output.
+        inspect: nothing but an inspection is asked for.
+        folder: the output is a folder.
+        check: raises where the output is of no format that can be written.
     """
     readings: list[Reading] = []
     try:
-        yield readings
+        _ready(files, output, folder)
+        if output not in (None, "-"):
+            check(Path(output))
+        with _stoppable():
+            yield readings
         rejected = [rejection for reading in readings for rejection in reading.rejected]
         where = "leave --inspect out to have them written down" if inspect else _kept(rejected, files, output)
     except SentimentError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        say(f"interrupted; {_resumed(output)}")
-        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt as error:
+        number = error.number if isinstance(error, Stopped) else signal.SIGINT
+        say(f"{'stopped' if isinstance(error, Stopped) else 'interrupted'}; {_resumed(output)}")
+        raise typer.Exit(SIGNALLED + number) from None
     except OSError as error:
         if not is_full(error):
             raise
@@ -51,8 +83,47 @@ def told(files: Sequence[str], output: str | Path | None, *, inspect: bool = Fal
         raise typer.Exit(PARTIAL)
 
 
+def open_descriptors() -> None:
+    """Give descriptors 0 to 2, where the caller closed them, to nothing, lest a file that is opened become one."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+
+
+def _ready(files: Sequence[str], output: str | Path | None, folder: bool) -> None:
+    """Refuse what cannot be written before anything is read."""
+    from sentiment.reading import outputs
+
+    if sys.stdout is None and output in (None, "-"):
+        raise WriteError("an open standard output", "a closed one", "name a file with -o")
+    outputs.refuse(output, files, folder=folder)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let a request to end unwind the program, so that it clears away what it was writing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: Any) -> None:
+        signal.signal(number, signal.SIG_DFL)  # who asks twice does not want to wait
+        raise Stopped(number)
+
+    before = {number: signal.getsignal(number) for number in STOPS}
+    for number in (number for number, known in before.items() if known == signal.SIG_DFL):  # nohup ignores one
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, known in before.items():
+            signal.signal(number, known)
+
+
 def _resumed(output: str | Path | None) -> str:
-    if output is None or not Path(f"{output}.parts").is_dir():
+    if output is None or not Path(f"{os.path.realpath(output)}.parts").is_dir():
         return "nothing was written"
     return f"what is done is kept in {output}.parts; the same command goes on: {command()}"
 
@@ -70,7 +141,9 @@ def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path 
 
 def say(line: str) -> None:
     """Write a line on standard error, without what a file's own words could do to a terminal."""
-    typer.echo(visible(line), err=True)
+    if sys.stderr is not None:
+        with suppress(OSError):  # a terminal that is gone; the exit code says it
+            typer.echo(visible(line), err=True)
 
 
 def print_or_write(found: dict[str, Any], output: Path | None) -> None:
@@ -80,7 +153,8 @@ def print_or_write(found: dict[str, Any], output: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        with whole(output) as part:
+            part.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise unwritten(output, error) from error
     say(f"wrote {output}")

@@ -8,8 +8,8 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from sentiment.errors import MissingFileError, ReadError
+from sentiment.filesystem import scratch_folder
 from sentiment.reading.compression import (
     COMPRESSIONS,
     FREE,
@@ -62,8 +63,9 @@ def is_stream(name: str) -> bool:
 @contextmanager
 def spooled(name: str) -> Iterator[Path]:
     """Copy a stream, whatever its size, into a temporary file named `stdin`."""
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        path = Path(folder, "stdin")
+    with ExitStack() as stack:
+        path = scratch_folder() / "stdin"
+        stack.callback(path.unlink, missing_ok=True)
         source = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
         with path.open("wb") as file:
             shutil.copyfileobj(source, file)
@@ -91,7 +93,31 @@ def paths(name: str) -> list[Path]:
     return found
 
 
-def members(name: str, *, limited: bool = True) -> Iterator[Member]:
+def files(name: str) -> Iterator[Path]:
+    """Yield the files behind a path, a folder or a pattern, in order; archives are not opened.
+
+    Raises:
+        MissingFileError: nothing is there.
+    """
+    for path in paths(name):
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.exists():
+            yield path
+
+
+def state_of(name: str) -> dict[str, tuple[int, int]]:
+    """Return size and time of change of each file behind a name; of none where nothing is there."""
+    known = {}
+    with suppress(OSError):  # what is not there is said where it is read
+        for path in files(name):
+            if not path.is_fifo():
+                stat = path.stat()
+                known[path.name] = stat.st_size, stat.st_mtime_ns
+    return known
+
+
+def members(name: str, *, limited: bool = True, without: Collection[Path] = ()) -> Iterator[Member]:
     """Yield the files behind a path, a glob pattern or a folder. Each can be opened until the next one is asked for.
 
     Links inside a folder are not followed, and nothing is ever unpacked to disk under a name that an archive gives.
@@ -99,6 +125,7 @@ def members(name: str, *, limited: bool = True) -> Iterator[Member]:
     Args:
         name: what the user typed.
         limited: stop unpacking at `RATIO` times the packed size (the first `FREE` bytes are free).
+        without: files to pass over.
 
     Raises:
         MissingFileError: nothing is there.
@@ -109,18 +136,24 @@ def members(name: str, *, limited: bool = True) -> Iterator[Member]:
     for path in paths(name):
         if path.is_dir():
             for part in _walk(path):
-                yield from _inside(_file(part, str(part.relative_to(path.parent)), str(path)), limited, DEPTH)
-        elif path.exists():
+                if part not in without:
+                    yield from _inside(_file(part, str(part.relative_to(path.parent)), str(path)), limited, DEPTH)
+        elif path.exists() and path not in without:
             yield from _inside(_file(path, path.name, pattern), limited, DEPTH)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_parts(Path(root, f)))
         for file in sorted(files):
             path = Path(root, file)
             if path.is_file() and not path.is_symlink() and not file.startswith(".") and not is_rejects(file):
                 yield path
+
+
+def _is_parts(folder: Path) -> bool:
+    """Tell whether a folder holds the parts of a job that goes on, or went on a moment ago."""
+    return folder.name.endswith(".parts") and any((folder / name).exists() for name in ("manifest.json", "lock"))
 
 
 def _file(path: Path, name: str, archive: str | None) -> Member:

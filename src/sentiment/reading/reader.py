@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from warnings import warn
 
 from sentiment.errors import ReadError
-from sentiment.reading import article_files, encoding, memory, recognition, storage
+from sentiment.reading import article_files, encoding, memory, outputs, recognition, storage
 from sentiment.reading import rows as builder
 from sentiment.reading.columns.roles import NAMES as NAMES
 from sentiment.reading.compression import DamagedError, LimitError
 from sentiment.reading.formats.excel import members
-from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled
+from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled, state_of
 from sentiment.reading.log import Log, Reading, report, told
 from sentiment.reading.options import ReadOptions
 from sentiment.table import provenance
@@ -76,13 +76,14 @@ def load(*files: memory.Source, options: ReadOptions = DEFAULTS) -> Reading:
         named = [name for name in given if not is_rejects(Path(name).name)] or given
         held = [memory.Memory(source) for source in files if not _is_path(source)]
         names = [str(stack.enter_context(spooled(name))) if is_stream(name) else name for name in named]
-        before = [_state_of(name) for name in names]
+        before = [state_of(name) for name in names]
         read_ = (state.rows(name) for name in names)
         comments = storage.dataset(chain.from_iterable((*read_, *map(state.held, held))))
         for name, known in zip(names, before, strict=True):
-            if _state_of(name) != known:
+            now = state_of(name)
+            if changed := [file for file, state in known.items() if now.get(file) != state]:
                 hint = "run this again when nothing writes to it"
-                raise ReadError("a file that stays as it is", f"{name}, which changed while it was read", hint)
+                raise ReadError("a file that stays as it is", f"{changed[0]}, which changed while it was read", hint)
         inputs = [
             {**d, "file": n if is_stream(n) else d["file"]}
             for n, d in zip(named, provenance.digests(names), strict=True)
@@ -95,15 +96,6 @@ def load(*files: memory.Source, options: ReadOptions = DEFAULTS) -> Reading:
 
 def _is_path(source: memory.Source) -> TypeGuard[str | os.PathLike[str]]:
     return isinstance(source, str | os.PathLike)
-
-
-def _state_of(name: str) -> tuple[int, int] | None:
-    """Return size and time of change of a file; None for a folder, a pattern and what is gone."""
-    path = Path(name)
-    if not path.is_file():
-        return None
-    known = path.stat()
-    return known.st_size, known.st_mtime_ns
 
 
 @dataclass
@@ -122,11 +114,12 @@ class _State:
         passed over, when there are any: the rest of what a platform sends ("download your data") is private messages,
         settings and lists of friends.
         """
-        wanted, private = self._exports(name)
-        passed: dict[str, str] = {}
+        own = outputs.among(name)
+        wanted, private = self._exports(name, own)
+        passed: dict[str, str] = {path.name: why for path, why in own.items()}
         failed: dict[str, ReadError] = {}
         before = len(self.logs)
-        for member in members(name, limited=self.options.limited):
+        for member in members(name, limited=self.options.limited, without=own):
             if member.archive is None:
                 yield from self._file(member)
             elif member.packed and member.name not in wanted.get(member.packed, {member.name}):
@@ -151,12 +144,12 @@ class _State:
                 self.logs[before].note(f"left out: {file}: {why}")
             self.logs[before].warn(f"{len(passed):,} {files} passed over: {listed}")
 
-    def _exports(self, name: str) -> tuple[dict[str, set[str]], dict[str, str]]:
+    def _exports(self, name: str, own: Mapping[Path, str]) -> tuple[dict[str, set[str]], dict[str, str]]:
         """Return the archives that hold exports of a platform, which of their members those are, and why others not."""
         found: dict[str, set[str]] = {}
         others: dict[str, str] = {}
         plain = self.options.article or self.options.platform == recognition.NONE
-        for member in () if plain else members(name, limited=self.options.limited):
+        for member in () if plain else members(name, limited=self.options.limited, without=own):
             if member.packed:
                 try:
                     if recognition.recognise(member, platform=self.options.platform, quick=True).finished:

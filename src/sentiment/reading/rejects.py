@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from sentiment.errors import WriteError
+from sentiment.filesystem import whole
 from sentiment.reading.inputs import is_stream, paths
 from sentiment.reading.log import Rejection
 
@@ -31,7 +32,7 @@ def settle(rejected: Sequence[Rejection], files: Sequence[str], output: str | Pa
             place.unlink(missing_ok=True)
         return None
     try:
-        with place.open("w", encoding="utf-8") as file:
+        with whole(place) as part, part.open("w", encoding="utf-8", errors="replace") as file:
             file.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rejected)
     except OSError as error:
         raise WriteError("a place for the rejected rows", f"{place}: {error.strerror}", "name one with -o") from error

@@ -1,13 +1,11 @@
 """Rows into Arrow in constant memory: small tables stay in memory, large ones go to a temporary file."""
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment.filesystem import scratch_folder
 from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS, arrow_type
 
@@ -33,8 +31,7 @@ def dataset(rows: Iterable[Row]) -> "Dataset":
         tables = small or [_arrow([])]
         schema = _unified([table.schema for table in tables])
         return Dataset(pa.concat_tables([_fitted(table, schema) for table in tables]).combine_chunks())
-    folder = Path(tempfile.mkdtemp(prefix="sentiment-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = scratch_folder()
     parts: list[tuple[Path, Any]] = []
     writer: Any = None
     for table in _chain(small, more, batches):

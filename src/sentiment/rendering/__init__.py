@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import unwritten
+from sentiment.filesystem import unwritten, whole
 from sentiment.rendering.chart import interactive
 from sentiment.rendering.document import Document
 from sentiment.rendering.excel import workbook
@@ -14,7 +14,7 @@ from sentiment.rendering.inspection import inspection
 from sentiment.rendering.markdown import markdown
 from sentiment.rendering.terminal import show, terminal
 
-__all__ = ["inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
+__all__ = ["check", "inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
 
 
 def _json(document: Document) -> str:
@@ -25,17 +25,27 @@ Form = Callable[[Document], str | bytes]
 FORMATS: dict[str, Form] = {".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook}
 
 
+def check(path: Path) -> Form:
+    """Return what makes a report of the suffix.
+
+    Raises:
+        WriteError: the suffix is unknown.
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise WriteError(f"a report in {', '.join(FORMATS)}", path.name, "choose one of these suffixes with -o")
+    return form
+
+
 def save(document: Document, path: Path) -> None:
     """Write the report in the format of the suffix.
 
     Raises:
         WriteError: the suffix is unknown, or the file cannot be written.
     """
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise WriteError(f"a report in {', '.join(FORMATS)}", path.name, "choose one of these suffixes with -o")
-    made = form(document)
+    made = check(path)(document)
     try:
-        path.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
+        with whole(path) as part:
+            part.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
     except OSError as error:
         raise unwritten(path, error) from error

@@ -22,6 +22,7 @@ def workbook(document: Document) -> bytes:
     from openpyxl import Workbook
 
     say, book = translation.of(document), Workbook(write_only=True)
+    book.properties.creator = "sentiment"  # by which a folder is read without it
     quotes: list[Sequence[Any]] = []
     for part in parts(document):
         if isinstance(part, Bars):

@@ -12,6 +12,7 @@ from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+MARK = "<!-- made by sentiment -->"  # by which a folder is read without it
 
 
 def markdown(document: Document) -> str:
@@ -20,7 +21,7 @@ def markdown(document: Document) -> str:
     blocks = [f"# {escape(document['headline'])}", escape(counts(document)) + "."]
     for part in parts(document):
         blocks += [f"## {escape(part.title)}", *_blocks(part, say)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join((*blocks, MARK)) + "\n"
 
 
 def escape(text: str) -> str:

@@ -2,19 +2,19 @@
 
 import hashlib
 import json
-import shutil
-import tempfile
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import cached_property
+from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import sha256, unwritten, whole
+from sentiment.filesystem import scratch_folder, sha256, unwritten, whole
 from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.preparation import ADDED, digests, originals, prepare
+from sentiment.scoring.joining import FOLD, copies, join, window
+from sentiment.scoring.preparation import prepare
 from sentiment.table.provenance import carried
 from sentiment.text import VERSION
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WINDOW = 20_000  # rows of a part
 MANIFEST, LOCK = "manifest.json", "lock"
-_FOLD = "fold"  # column of a part: digest of the words, by which copies are found over all parts
 Table = Any  # pyarrow.Table, which has no types
 Done = Callable[[int], None]
 
@@ -50,31 +49,43 @@ def job(
     from filelock import FileLock, Timeout
 
     if str(output) == "-":
-        with tempfile.TemporaryDirectory(prefix="sentiment-") as passing:
-            yield Job(comments, Path(passing), classifier)
+        yield Job(comments, scratch_folder(), classifier)
         return
-    folder = Path(f"{output}.parts")
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise unwritten(Path(output), error) from error
+    folder = parts_of(output)
     lock = FileLock(folder / LOCK, timeout=0)
     try:
+        folder.mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
         hint = "wait for it, or name another file with -o"
         raise WriteError(f"no other run that writes {output}", "one that does", hint) from error
     except OSError as error:
-        raise unwritten(folder / LOCK, error) from error
+        raise unwritten(Path(output), error) from error
     try:
         mine = Job(comments, folder, classifier)
         mine.settle(told)
         yield mine
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
     finally:
+        done = not any(folder.glob("part-*.arrow"))
+        if done:
+            _clear(folder)
         lock.release()
-        if not any(folder.glob("part-*.arrow")):  # nothing to go on with
-            shutil.rmtree(folder, ignore_errors=True)
+        if done and os.name == "nt":  # where a lock that is held cannot be removed
+            _clear(folder)
+
+
+def parts_of(output: str | Path) -> Path:
+    """Return the folder that the parts of an output stand in, on the same disk."""
+    return Path(f"{os.path.realpath(output)}.parts")
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a job kept; its lock goes last, so that no other run begins in the middle."""
+    with suppress(OSError):
+        for path in sorted(folder.iterdir(), key=lambda path: path.name == LOCK):
+            path.unlink()
+        folder.rmdir()
 
 
 class Job:
@@ -123,8 +134,8 @@ class Job:
             done(self._rows(start))
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             written: Future[None] | None = None
-            for start, prepared, folds in self._in_turn(missing, reader):
-                table = self._columns(self.classifier.score(prepared), folds)
+            for start, prepared in self._in_turn(missing, reader):
+                table = window(prepared, self.classifier)
                 self._finish(written)
                 written = writer.submit(self._write, start, table)
                 done(self._rows(start))
@@ -143,36 +154,24 @@ class Job:
             "options": {"toward": self.classifier.toward, "heads": list(self.classifier.asked)},
         }
 
-    def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> "Iterator[tuple[int, Dataset, Any]]":
-        """Yield each window prepared, with the digests of its words, while the next one is being prepared."""
-        coming: Future[tuple[Dataset, Any]] | None = None
-        for start, following in zip(starts, [*starts[1:], None], strict=True):
+    def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> "Iterator[tuple[int, Dataset]]":
+        """Yield each window prepared, while the next one is being prepared."""
+        coming: Future[Dataset] | None = None
+        for start, following in zip_longest(starts, starts[1:]):
             ready = (coming or reader.submit(self._prepared, start)).result()
             coming = None if following is None else reader.submit(self._prepared, following)
-            yield start, *ready
+            yield start, ready
 
-    def _prepared(self, start: int) -> "tuple[Dataset, Any]":
+    def _prepared(self, start: int) -> "Dataset":
         prepared = prepare(self.comments.select(range(start, start + self._rows(start))))
         self.classifier.look_ahead([said for said in prepared["clean"] if said])
-        return prepared, digests(prepared["clean"])
+        return prepared
 
     def _rows(self, start: int) -> int:
         return min(WINDOW, len(self.comments) - start)
 
     def _part(self, start: int) -> Path:
         return self.folder / f"part-{start // WINDOW:06}.arrow"
-
-    def _columns(self, scored: "Dataset", folds: Any) -> Table:
-        """Return the columns that this job says anew of a window; those of the file are joined at the end."""
-        table = scored.data.table
-        kept = {name for name in self.comments.column_names if name != "skipped" and name not in self._told}
-        table = table.select([name for name in table.column_names if name not in kept and name != ADDED[2]])
-        return table.append_column(_FOLD, folds)
-
-    @cached_property
-    def _told(self) -> set[str]:
-        """The columns that the classifier gives, whether or not the file has them from an earlier model."""
-        return {*ADDED, *self.classifier({"text": []})}
 
     def _write(self, start: int, table: Table) -> None:
         import pyarrow as pa
@@ -203,25 +202,14 @@ class Job:
             return False
 
     def _assembled(self) -> "Dataset":
-        import numpy as np
         import pyarrow as pa
 
         if not self.starts:
             return self.classifier.score(prepare(self.comments))
         parts = map(str, map(self._part, self.starts))
-        added = pa.concat_tables([pa.ipc.open_file(pa.memory_map(path)).read_all() for path in parts])
+        said = pa.concat_tables([pa.ipc.open_file(pa.memory_map(path)).read_all() for path in parts])
         table = self.comments.data.table
-        copies, first = originals(added[_FOLD])
-        original = np.full(len(added), -1)
-        original[copies] = first
-        ids = table["id"].take(pa.array(original, mask=original < 0)).combine_chunks()
-        table = table.drop_columns(
-            [c for c in (*added.column_names, *ADDED) if c in table.column_names and c != "skipped"]
-        )
-        table = table.set_column(table.column_names.index("skipped"), "skipped", added["skipped"])
-        for name in (*ADDED, *(c for c in added.column_names if c not in {*ADDED, "skipped", _FOLD})):
-            table = table.append_column(name, ids if name == ADDED[2] else added[name])
-        return carried(self.comments, table)
+        return carried(self.comments, join(table, said, copies(table["id"], said[FOLD])))
 
 
 def _digest(comments: "Dataset") -> str:

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import missing_package
-from sentiment.filesystem import new_folder
+from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.preparation import ADDED, digests, originals, prepare
+from sentiment.scoring.joining import COPY, FOLD, join, window
+from sentiment.scoring.preparation import originals, prepare
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
 SHARD = 50_000  # rows of a file that a task reads
 BATCH = 4_096  # rows that an actor labels at once
-ROW, FOLD = "_row", "_fold"  # place in the whole table; digest of the words
+ROW = "place in the table"
+STAGED, SCORED = "_staged", "_scored"  # folders of shards in the making
 Table = Any  # pyarrow.Table, which has no types
 
 
@@ -43,35 +45,42 @@ def label(
         WriteError: the folder exists already.
     """
     ray = _ray()
-    folder = new_folder(output)
+    new_folder(output)
     Classifier.load(**options)  # a model that is not there fails here, and is converted once for all workers
     started_here = not ray.is_initialized()
     if started_here:
         ray.init(log_to_driver=False, configure_logging=True, logging_level="error", include_dashboard=False)
-    staged = folder / "_staged"
     try:
-        ray.data.DataContext.get_current().enable_progress_bars = False
-        shards = _stage(comments, staged)
-        workers = max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
-        gpus = int(ray.cluster_resources().get("GPU", 0))
-        told(f"{len(shards)} shards for {gpus or workers} workers")
-        scored = ray.data.read_parquet([str(path) for path in shards], override_num_blocks=len(shards)).map_batches(
-            Worker,
-            fn_constructor_kwargs={"options": {**options, "cache": False}},
-            batch_format="pyarrow",
-            batch_size=BATCH,
-            concurrency=(1, gpus or max(1, workers // 2)),
-            num_gpus=1 if gpus else 0,
-            num_cpus=0 if gpus else 1,
-            max_restarts=-1,
-            max_task_retries=-1,
-        )
-        scored.write_parquet(str(folder / "_scored"))
-        _resolve(ray, folder)
+        with whole_folder(Path(output)) as folder:
+            _label(ray, comments, folder, told, options)
+            _resolve(ray, folder)
     finally:
         if started_here:
             ray.shutdown()
-    return folder
+    return Path(output)
+
+
+def _label(
+    ray: Any, comments: "Dataset", folder: Path, told: Callable[[str], None], options: Mapping[str, Any]
+) -> None:
+    """Write the labelled shards, in whatever order the workers finish them."""
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    shards = _stage(comments, folder / STAGED)
+    workers = max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
+    gpus = int(ray.cluster_resources().get("GPU", 0))
+    told(f"{len(shards)} shards for {gpus or workers} workers")
+    scored = ray.data.read_parquet([str(path) for path in shards], override_num_blocks=len(shards)).map_batches(
+        Worker,
+        fn_constructor_kwargs={"options": {**options, "cache": False}},
+        batch_format="pyarrow",
+        batch_size=BATCH,
+        concurrency=(1, gpus or max(1, workers // 2)),
+        num_gpus=1 if gpus else 0,
+        num_cpus=0 if gpus else 1,
+        max_restarts=-1,
+        max_task_retries=-1,
+    )
+    scored.write_parquet(str(folder / SCORED))
 
 
 class Worker:
@@ -83,11 +92,12 @@ class Worker:
 
     def __call__(self, batch: Table) -> Table:
         """Return a batch prepared and labelled, with the digest of each comment's words."""
+        import pyarrow as pa
         from datasets import Dataset
 
-        prepared = prepare(Dataset(batch, fingerprint="batch"))
-        table = self._classifier.score(prepared).data.table
-        return table.append_column(FOLD, digests(prepared["clean"]))
+        said = window(prepare(Dataset(batch.drop_columns([ROW]), fingerprint="batch")), self._classifier)
+        table = join(batch.drop_columns([ROW]), said, pa.nulls(len(batch), pa.string()))
+        return table.append_column(ROW, batch[ROW]).append_column(FOLD, said[FOLD])
 
 
 def _stage(comments: "Dataset", folder: Path) -> list[Path]:
@@ -111,24 +121,24 @@ def _resolve(ray: Any, folder: Path) -> None:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    scored = ds.dataset(folder / "_scored", format="parquet")
+    scored = ds.dataset(folder / SCORED, format="parquet")
     known = scored.to_table(columns=[ROW, FOLD])
     known = known.sort_by(ROW)  # a row's place in it is now its number
-    copies, first = originals(known[FOLD])
-    shared = ray.put((copies, first, _ids(scored, np.unique(first))))
+    rows, first = originals(known[FOLD])
+    shared = ray.put((rows, first, _ids(scored, np.unique(first))))
 
     def finish(table: Table) -> Table:
-        copies, first, names = ray.get(shared)
-        rows = table[ROW].to_numpy()
-        at = np.searchsorted(copies, rows)
-        hits = np.isin(rows, copies)
+        rows, first, names = ray.get(shared)
+        mine = table[ROW].to_numpy()
+        at = np.searchsorted(rows, mine)
+        hits = np.isin(mine, rows)
         own = [names[int(first[i])] if hit else None for i, hit in zip(at, hits, strict=True)]
-        table = table.set_column(table.column_names.index(ADDED[2]), ADDED[2], pa.array(own, pa.string()))
+        table = table.set_column(table.column_names.index(COPY), COPY, pa.array(own, pa.string()))
         return table.sort_by(ROW).drop_columns([ROW, FOLD])
 
-    done = ray.data.read_parquet(str(folder / "_scored")).map_batches(finish, batch_format="pyarrow", batch_size=None)
+    done = ray.data.read_parquet(str(folder / SCORED)).map_batches(finish, batch_format="pyarrow", batch_size=None)
     done.write_parquet(str(folder))
-    for part in ("_scored", "_staged"):
+    for part in (SCORED, STAGED):
         shutil.rmtree(folder / part, ignore_errors=True)
 
 

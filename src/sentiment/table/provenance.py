@@ -38,7 +38,7 @@ def digests(names: Sequence[str]) -> list[dict[str, str]]:
         whole = hashlib.sha256()
         for part in sorted(_files(name)):
             whole.update(_sha256(part).encode())
-        found.append({"file": name, "sha256": whole.hexdigest()})
+        found.append({"file": path.name or name, "sha256": whole.hexdigest()})
     return found
 
 

@@ -23,11 +23,16 @@ GROUP = 50_000  # rows of a Parquet file that are in memory at once
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(comments: "Dataset", path: str | Path) -> None:
+def write(comments: "Dataset", path: str | Path, *, scratch: Path | None = None) -> None:
     """Write a table as .csv, .tsv, .json, .jsonl, .parquet or .xlsx; `-` is JSONL on standard output.
 
     What Label Studio imports is written as .tasks.json.
     In CSV, TSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Args:
+        comments: the table.
+        path: its suffix says the format.
+        scratch: where the file stands until it is whole; beside `path` if left out.
 
     Raises:
         WriteError: the suffix is unknown, or the file cannot be written.
@@ -40,7 +45,7 @@ def write(comments: "Dataset", path: str | Path) -> None:
     form = check(path)
     assert form is not None
     try:
-        with whole(path) as part:
+        with whole(path, scratch) as part:
             form(comments, part)
     except OSError as error:
         raise unwritten(path, error) from error

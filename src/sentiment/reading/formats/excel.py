@@ -1,8 +1,9 @@
 """Workbooks: every sheet that is a table of comments is a file of its own, the others are named."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from sentiment.errors import ReadError, first_line
@@ -27,9 +28,9 @@ class Sheet(Member):
     note: str | None = None  # of the sheets that are not read
 
 
-def members(name: str, *, limited: bool = True) -> Iterator[Member]:
+def members(name: str, *, limited: bool = True, without: Collection[Path] = ()) -> Iterator[Member]:
     """Yield the files behind a path as `container` does, and of a workbook its sheets with comments."""
-    for member in inputs.members(name, limited=limited):
+    for member in inputs.members(name, limited=limited, without=without):
         yield from sheets(member)
 
 

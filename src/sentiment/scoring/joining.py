@@ -1,0 +1,80 @@
+"""Windows of a table labelled apart, and joined: one rule for this machine and for a cluster."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.preparation import ADDED, digests, originals
+from sentiment.table.labels import TOWARD
+from sentiment.text import clean
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+FOLD = "digest of the words"  # column of a window: by it copies are found over all of them
+SKIPPED = "skipped"
+COPY = ADDED[2]
+Table = Any  # pyarrow.Table, which has no types
+Array = Any  # pyarrow.Array
+
+
+def added(classifier: Classifier) -> list[str]:
+    """Return the columns that labelling adds, in order; where a table has one of them, it is replaced."""
+    return [*ADDED, *classifier({"text": []})]
+
+
+def window(prepared: "Dataset", classifier: Classifier) -> Table:
+    """Label some rows; return what is said of them anew (`added` without `copy_of`), `skipped` and `FOLD`."""
+    table = classifier.score(prepared).data.table
+    told = [SKIPPED, *(name for name in added(classifier) if name != COPY)]
+    return table.select(told).append_column(FOLD, digests(prepared["clean"]))
+
+
+def join(comments: Table, said: Table, copies: Array) -> Table:
+    """Return a table with what the windows say of its rows, and which row each is a copy of."""
+    told = [name for name in said.column_names if name not in (SKIPPED, FOLD)]
+    names = [*ADDED, *(name for name in told if name not in ADDED)]
+    table = comments.drop_columns([name for name in names if name in comments.column_names])
+    table = table.set_column(table.column_names.index(SKIPPED), SKIPPED, said[SKIPPED])
+    for name in names:
+        table = table.append_column(name, copies if name == COPY else said[name])
+    return table
+
+
+def copies(ids: Array, folds: Array) -> Array:
+    """Return `copy_of` of all rows: the id of the first with the same words, null for that one."""
+    import pyarrow as pa
+
+    rows, first = originals(folds)
+    original = np.full(len(folds), -1)
+    original[rows] = first
+    return ids.take(pa.array(original, mask=original < 0)).combine_chunks()
+
+
+def lacking(comments: "Dataset", heads: Sequence[str] = (), toward: str | None = None) -> tuple[int, int]:
+    """Return how many comments a model has to label still, and how many it labelled: the rule for what is scored.
+
+    A row is scored where `label` names one of the columns `p_<label>`. A file of somebody's own may have a `label` too,
+    without these. Where any row lacks what is asked for, all are labelled anew, so that one model speaks in a table.
+
+    Args:
+        comments: rows as they were read.
+        heads: columns asked for beside the tone.
+        toward: the event that the stance must be toward.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = comments.data.table
+    names = set(table.column_names)
+    labels = [name.removeprefix("p_") for name in names if name.startswith("p_")]
+    due = pc.is_null(table[SKIPPED]) if SKIPPED in names else pa.chunked_array([[True] * len(table)])
+    said = pc.fill_null(pc.is_in(table["label"], pa.array(labels, pa.string())), False) if "label" in names else None
+    if said is None or not names.issuperset(heads):
+        return int(pc.sum(due).as_py() or 0), 0
+    if toward and (TOWARD not in names or not set(pc.unique(table[TOWARD]).to_pylist()) <= {clean(toward), None}):
+        return int(pc.sum(due).as_py() or 0), 0
+    left = pc.and_not(due, said)
+    return int(pc.sum(left).as_py() or 0), int(pc.sum(said).as_py() or 0)
