@@ -22,8 +22,8 @@ ROWS = 230
 # A run of the command line with windows of 50 rows, which stops as it is told when it has labelled so many of them.
 RUN = """
 import os, signal, sys
-from sentiment import job
-from sentiment.classifier import Classifier
+from sentiment.scoring import job
+from sentiment.scoring.classifier import Classifier
 job.WINDOW = 50
 score, done, stop, how = Classifier.score, [], int(sys.argv.pop(1)), sys.argv.pop(1)
 def counted(self, table, progress=None):
@@ -252,7 +252,9 @@ def test_a_clock_that_jumps_changes_nothing(
 
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = table(tmp_path / "in.jsonl")
-    dataset = sentiment.source.spool.dataset
+    from sentiment.reading import storage
+
+    dataset = storage.dataset
 
     def slow(rows):
         made = dataset(rows)
