@@ -19,7 +19,7 @@ SAMPLE = {"id", "text", "gold", "stratum", "weight"}  # columns of what `sentime
 REPORTS = (  # what the reports and figures begin with, by suffix
     (".json", (b'"comments":', b'"scored":', b'"skipped":')),
     (".html", (b'content="sentiment',)),
-    (".md", (b"<!-- made by sentiment -->",)),
+    (".md", (b"[made by]: # (sentiment)",)),
 )
 Row = Mapping[str, Any]
 

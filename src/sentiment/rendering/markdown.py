@@ -12,7 +12,7 @@ from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-MARK = "<!-- made by sentiment -->"  # by which a folder is read without it
+MARK = "[made by]: # (sentiment)"  # by which a folder is read without it
 
 
 def markdown(document: Document) -> str:
