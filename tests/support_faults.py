@@ -22,17 +22,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import numpy as np
-from tokenizers import Tokenizer
-from tokenizers.models import WordLevel
-from tokenizers.pre_tokenizers import Whitespace
-
 import datasets  # noqa: F401  # imported before the fork, as the others are
+import numpy as np
 import openpyxl  # noqa: F401
 import pyarrow.parquet  # noqa: F401
 import scipy.sparse  # noqa: F401
 import sklearn.feature_extraction.text  # noqa: F401
 import typer  # noqa: F401
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+
 from sentiment import language
 from sentiment.cli.commands import app
 from sentiment.scoring import job
