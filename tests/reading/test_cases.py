@@ -176,3 +176,22 @@ def test_json_of_any_shape_is_read(name, columns, expected):
 def test_of_comments_in_lists_no_address_is_copied():
     written = str(rows("nested-comments.json"))
     assert [word for word in ("Nigar", "Tural", "example.org", "192.0.2") if word in written] == []
+
+
+def test_a_text_in_a_column_that_the_export_does_not_have_is_told(tmp_path):
+    table = (
+        "id,thread_id,author,body,timestamp,rəy\n"
+        "1,9,a,Nəhayət açıldı,2023-10-31 09:00:00,\n"
+        "2,9,b,,2023-10-31 10:00:00,Mən buna razı deyiləm\n"
+    )
+    (tmp_path / "x.csv").write_text(table, encoding="utf-8")
+    (report,) = reader.load(tmp_path / "x.csv").files
+    assert [warning for warning in report.warnings if "rəy" in warning] == [
+        "rows without a text where 4cat-csv has it, and with one in column 'rəy': 1; "
+        "--platform none --column text=rəy reads those"
+    ]
+
+
+def test_a_list_that_is_no_list_of_comments_is_never_the_text(tmp_path):
+    (tmp_path / "x.json").write_text('[{"comments": [{"n": 1}], "note": "Mən buna razı deyiləm"}]', encoding="utf-8")
+    assert reader.load(tmp_path / "x.json").comments["text"] == ["Mən buna razı deyiləm"]

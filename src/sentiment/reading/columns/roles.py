@@ -162,6 +162,8 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
         return True
     if target == "time":
         return not all(moment.clock(cell) is not None for cell in cells)
+    if target == "text" and all(isinstance(cell, str) and cell[:2] in ("[{", "[[", '{"', "{'") for cell in cells):
+        return False  # lists and objects, never what somebody said
     numbers = sum(value.number(cell) is not None for cell in cells)
     if target == "text":
         return numbers < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)

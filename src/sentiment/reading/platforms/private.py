@@ -42,6 +42,9 @@ def _meta(name: str, record: Record) -> str | None:
     listed = next(objects(record.get(top)), {}) if len(record) < 4 else {}
     if top in FACEBOOK or is_instagram(record):
         return None
+    if {"timestamp", "title"} <= record.keys() and isinstance(record.get("data", record.get("attachments")), list):
+        held = next(objects(record.get("data")), {})
+        return "reactions" if "reaction" in held else None if "comment" in held else "the owner's own posts"
     of_instagram = bool({"string_map_data", "string_list_data"} & (listed.keys() | record.keys()))
     of_facebook = len(record) == 1 and top.endswith("_v2") and isinstance(record[top], list)
     if not of_instagram and not of_facebook:

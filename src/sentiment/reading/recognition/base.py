@@ -1,5 +1,6 @@
 """Records as rows: those of a platform by its export, which makes comments of them, and all others as they stand."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,14 +9,17 @@ from itertools import chain, islice
 from typing import Any
 
 from sentiment.errors import ReadError
+from sentiment.reading.columns import personal
 from sentiment.reading.compression import LimitError
 from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.reading.platforms import Export, private
 from sentiment.reading.recognition.nested import Nested, is_named
+from sentiment.table.times import time
 
 Row = dict[str, Any]
+PROSE = re.compile(r"(?:[^\W\d_]{2,}\W*\s\W*){2}[^\W\d_]{2,}")  # three words
 HOLDING = ("JSON", "JSON Lines", "Parquet", "Arrow")  # formats whose cells may be objects
 LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 Rows = Callable[[Log], Iterator[tuple[int, Row]]]
@@ -161,6 +165,8 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
     """Turn records into comments; one record may hold many, or none."""
     threads: dict[str, str] = {}
     numbered: dict[str, str] = {}
+    elsewhere: Counter[str] = Counter()
+    beside: set[str] = set()  # columns that are filled where there is a text
     found = 0
     for number, record in rows:
         seen: set[str] = set()
@@ -174,6 +180,10 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
         if export.forced and comments and not log.columns:
             _own_up(log, export, json_records.flat(record), comments[0])
         found += len(comments)
+        if len(comments) != 1 or comments[0]["text"] is not None:
+            beside |= {name for name, cell in record.items() if cell not in (None, "")}
+        elif place := _prose(record, comments[0]):
+            elsewhere[place] += 1
         for comment in comments:
             if place := comment.get("number"):  # 1-2 answers 1, in the same file
                 numbered[place] = comment["id"]
@@ -182,8 +192,25 @@ def _apply(export: Export, rows: Iterator[tuple[int, Row]], log: Log) -> Iterato
                 thread = threads.get(answered) or answered
                 comment["thread"] = threads[comment["id"]] = thread
             yield number, comment
+    for name, rows_without in elsewhere.items():
+        if name in beside:
+            continue
+        hint = f"--platform none --column text={name} reads those"
+        log.warn(
+            f"rows without a text where {export.name} has it, and with one in column {name!r}: {rows_without:,}; {hint}"
+        )
     if export.nothing and not found:
         raise ReadError("at least one comment", f"{log.file}: {export.nothing}", "give the file that holds comments")
+
+
+def _prose(record: Row, comment: Row) -> str | None:
+    """Return the column of a table that holds a text though the row that was made of it has none."""
+    known = {str(cell) for cell in comment.values() if cell is not None}
+    for name, cell in record.items():
+        is_text = isinstance(cell, str) and PROSE.search(cell) and cell[:1] not in "[{<" and "://" not in cell
+        if is_text and cell not in known and personal.by_name(str(name)) is None and time(cell)[0] is None:
+            return str(name)
+    return None
 
 
 def _own_up(log: Log, export: Export, record: Row, comment: Row) -> None:
