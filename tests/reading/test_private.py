@@ -37,6 +37,12 @@ MESSAGE = {"sender_name": "Leyla", "timestamp_ms": 1698742800000, "content": "gi
              "author": {"name": "leyla", "isBot": False}}]}, "private messages"),
         ("watch-history.json", [{"header": "YouTube", "title": "Watched x", "time": "2023-10-31T09:00:00Z",
                                  "products": ["YouTube"]}], "what was watched and searched for"),
+        ("index.json", {"1": "Direct Message with leyla#0", "2": "xeber in Server"}, "a list of channels"),
+        ("user.json", {"id": "1", "username": "leyla", "discriminator": "0", "email": "l@example.org"}, "an account"),
+        ("your_posts_1.json", [{"timestamp": 1698742800, "data": [{"post": "bu mənim postumdur"}],
+                                "title": "Leyla updated her status."}], "the owner's own posts"),
+        ("likes_and_reactions.json", [{"timestamp": 1698742800, "title": "Leyla likes a post.", "data": [
+            {"reaction": {"reaction": "LIKE", "actor": "Leyla"}}]}], "reactions"),
         ("group_info.json", {"members": [{"name": "Leyla", "email": "l@example.org"}]}, "members of a chat"),
     ],
 )  # fmt: skip
@@ -107,3 +113,36 @@ def test_tiktok_data_of_somebody_who_wrote_no_comment_says_so(tmp_path):
     (tmp_path / "user_data.json").write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(ReadError, match="TikTok's own data of somebody who wrote no comments"):
         reader.load(tmp_path / "user_data.json")
+
+
+COMMENTS = {
+    "tweets.js": 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "Nəhayət açıldı", '
+                 '"created_at": "Sat Nov 23 09:43:20 +0000 2024"}}]',
+    "outbox.json": json.dumps({"orderedItems": [{"type": "Create", "actor": "https://m.e/users/n", "object": {
+        "id": "https://m.e/users/n/statuses/1", "content": "<p>Nəhayət açıldı</p>"}}]}),
+    "comments.json": json.dumps({"comments_v2": [{"timestamp": 1698742800, "data": [{"comment": {
+        "timestamp": 1698742800, "comment": "Nəhayət açıldı".encode().decode("latin-1")}}]}]}),
+    "comments.csv": "Comment ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\n"
+                    'Ugabc,2023-10-31T09:00:00+00:00,0,,v,"{""text"":""Nəhayət açıldı""}"\n',
+}  # fmt: skip
+BESIDE = {
+    "direct-messages.js": 'window.YTD.direct_messages.part0 = [{"dmConversation": {"messages": []}}]',
+    "follower.js": 'window.YTD.follower.part0 = [{"follower": {"accountId": "1"}}]',
+    "likes.json": '{"type": "OrderedCollection", "orderedItems": ["https://e/@leyla/1"]}',
+    "inbox/message_1.json": json.dumps({"participants": [{"name": "Leyla"}], "messages": [MESSAGE]}),
+    "profile.json": '{"profile_v2": {"name": {"full_name": "Leyla"}}}',
+    "subscriptions.csv": "Channel Id,Channel Url,Channel Title\nUC,http://e,Leyla TV\n",
+    "note.txt": "Leyla mənə belə dedi\n",
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_of_any_archive_the_comments_alone_are_read(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for part, text in {name: COMMENTS[name], **BESIDE}.items():
+            archive.writestr(part, text)
+    reading = reader.load(tmp_path / "x.zip")
+    assert reading.comments["text"] == ["Nəhayət açıldı"]
+    left = [note for note in reading.files[0].notes if note.startswith("left out: ")]
+    assert len(left) == len(BESIDE)
+    assert "Leyla" not in str(left)

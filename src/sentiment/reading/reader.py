@@ -134,7 +134,7 @@ class _State:
                     if isinstance(error, DamagedError):
                         self._damaged(member, error)
                     else:
-                        passed[member.name] = error.found.removeprefix(f"{member.name}: ")
+                        passed[member.name] = _reason(member, error)
         if not any(log.rows for log in self.logs[before:]):
             raise _nothing(name, passed, failed)
         if passed:
@@ -157,7 +157,7 @@ class _State:
                 except LimitError:
                     raise
                 except ReadError as error:
-                    others[member.name] = error.found.removeprefix(f"{member.name}: ")
+                    others[member.name] = _reason(member, error)
         return found, others
 
     def _file(self, member: Member) -> Iterator[dict[str, Any]]:
@@ -223,6 +223,12 @@ class _State:
         """Return a name that no other file of this call has."""
         taken = {log.file for log in self.logs}
         return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)
+
+
+def _reason(member: Member, error: ReadError) -> str:
+    """Return why a file holds no comments, without its name."""
+    found = error.found.removeprefix(f"{member.name}: ")
+    return "no file of comments" if found == member.name else found
 
 
 def _nothing(name: str, passed: Mapping[str, str], failed: Mapping[str, ReadError]) -> ReadError:

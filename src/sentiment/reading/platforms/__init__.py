@@ -71,6 +71,7 @@ DOCUMENTS: tuple[Document, ...] = (
     *x.DOCUMENTS,
     *disqus.DOCUMENTS,
     *comment_engines.DOCUMENTS,
+    *signal.DOCUMENTS,
     *whatsapp.DOCUMENTS,
     *tiktok.DOCUMENTS,
     *annotation_services.DOCUMENTS,

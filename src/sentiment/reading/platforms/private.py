@@ -46,7 +46,7 @@ def _meta(name: str, record: Record) -> str | None:
         held = next(objects(record.get("data")), {})
         return "reactions" if "reaction" in held else None if "comment" in held else "the owner's own posts"
     of_instagram = bool({"string_map_data", "string_list_data"} & (listed.keys() | record.keys()))
-    of_facebook = len(record) == 1 and top.endswith("_v2") and isinstance(record[top], list)
+    of_facebook = len(record) == 1 and top.endswith("_v2") and isinstance(record[top], list | Mapping)
     if not of_instagram and not of_facebook:
         return None
     said = (top if listed or of_facebook else PurePosixPath(name).stem).lower()
@@ -74,6 +74,10 @@ def _discord(name: str, record: Record) -> str | None:
         return DIRECT
     if {"ID", "Timestamp", "Contents", "Attachments"} <= record.keys():
         return f"a person's own messages, in which channels of the server and {DIRECT} are not told apart"
+    if {"id", "type", "recipients"} <= record.keys() or any(
+        str(v).startswith("Direct Message with") for v in record.values()
+    ):
+        return "a list of channels and who is in them"
     account = {"id", "username"} <= record.keys() and bool({"discriminator", "global_name"} & record.keys())
     return "an account" if account and "email" in record else None
 

@@ -1,10 +1,53 @@
 """Signal: lines of signal-export, rows of its database, what signal-cli receives, and the frames of its own export."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
-from sentiment.reading.platforms._base import Export
+from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.platforms._fields import Record, first, ident, items, mapping, objects, string, when
 from sentiment.reading.platforms._rows import Row, row, unreadable
+
+LONGEST = 64 << 20  # bytes in a line
+_HEAD = re.compile(
+    r"\[(?P<time>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:, [0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2}:[0-9]{2}))\] "
+    r"(?P<author>[^:\n]{1,80}): ?(?P<text>.*)"
+)
+_MARKS = re.compile(r"[^\S\n]*\(- (?P<marks>[^()]*) -\)")  # who reacted, and how
+_PICTURE = re.compile(r"!?\[[^\[\]]*\]\((?:\./)?media/[^()]*\)")
+
+
+def written(start: Callable[[], BinaryIO]) -> Iterator[Row]:
+    """Read chat.md of signal-export; lines that begin with > are quoted from others."""
+    head: re.Match[str] | None = None
+    lines: list[str] = []
+    with start() as file:
+        for raw in iter(lambda: file.readline(LONGEST), b""):
+            line = raw.decode("utf-8-sig", "replace").rstrip()
+            if found := _HEAD.fullmatch(line):
+                if head:
+                    yield _spoken(head, lines)
+                head, lines = found, [found["text"]]
+            elif not line.startswith(">"):
+                lines.append(line)
+    if head:
+        yield _spoken(head, lines)
+
+
+def _spoken(head: re.Match[str], lines: list[str]) -> Row:
+    text = "\n".join(lines).strip()
+    said = _PICTURE.sub("", _MARKS.sub("", text)).strip()
+    marks = [mark for found in _MARKS.finditer(text) for mark in found["marks"].split(",")]
+    reactions = [mark.rpartition(": ")[2].strip() for mark in marks]
+    return row(
+        "signal",
+        None,
+        said,
+        time=when(head["time"].replace(",", "")),
+        author=head["author"],
+        reactions=", ".join(f"{mark} {reactions.count(mark)}" for mark in dict.fromkeys(reactions)) or None,
+        skipped="media only" if not said and _PICTURE.search(text) else None,
+    )
 
 
 def exported(record: Record) -> Iterator[Row]:
@@ -115,4 +158,9 @@ EXPORTS = (
     Export("signal-database", "signal", _is_stored, ("",), stored),
     Export("signal-cli", "signal", _is_received, ("",), received),
     Export("signal-own-export", "signal", lambda r: bool({"chatItem", "backupTimeMs"} & r.keys()), ("",), frame),
+)
+DOCUMENTS = (
+    Document(
+        "signal-markdown", "signal", lambda head: _HEAD.match(head.decode("utf-8-sig", "ignore")) is not None, written
+    ),
 )

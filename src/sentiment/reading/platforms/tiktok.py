@@ -76,6 +76,24 @@ def _video(entry: Record) -> str | None:
     return ident(first(entry, *VIDEO)) or (url[1] if url else None)
 
 
+def posts(record: Record) -> Iterator[Row]:
+    """Read a video as the web site has it, and its description as the text."""
+    key, text = ident(first(record, "id")), string(first(record, "desc"))
+    author = ident(first(record, "author.uniqueId", "author.unique_id", "author"))
+    yield row(
+        "tiktok",
+        key,
+        text,
+        time=when(first(record, "createTime", "create_time"), zone=UTC),
+        thread=key,
+        author=author,
+        likes=first(record, "stats.diggCount", "statistics.digg_count"),
+        replies=first(record, "stats.commentCount", "statistics.comment_count"),
+        url=f"https://www.tiktok.com/@{author}/video/{key}" if author and key else None,
+        group="creator",
+    )
+
+
 def own(record: Record) -> Iterator[Row]:
     """Read what a person wrote, from "Download your data"; the keys are written in both cases."""
     page = first(record, "Comment.Comments.CommentsList")
@@ -145,6 +163,10 @@ def _is_web(record: Record) -> bool:
     return "cid" in item and ("digg_count" in item or "aweme_id" in item)
 
 
+def _is_post(record: Record) -> bool:
+    return {"desc", "author"} <= record.keys() and bool({"stats", "statistics"} & record.keys())
+
+
 def _is_actor(record: Record) -> bool:
     item = next(objects(record.get("comments")), record)
     if "cid" in item and ("diggCount" in item or "uniqueId" in item):
@@ -170,6 +192,7 @@ def _is_own_text(head: bytes) -> bool:
 EXPORTS = (
     Export("tiktok-research-api", "tiktok", _is_research, ("data.comments.item",), comments),
     Export("tiktok-web", "tiktok", _is_web, ("comments.item",), comments),
+    Export("tiktok-posts", "tiktok", _is_post, ("",), posts),
     Export("tiktok-actor", "tiktok", _is_actor, ("comments.item",), comments),
     Export(
         "tiktok-own-data",
