@@ -4,9 +4,14 @@ import re
 from typing import NamedTuple
 
 from sentiment.article import reporting
+from sentiment.article.calendar_words import is_date
+from sentiment.article.nominative import is_no_person
 from sentiment.article.role import HONORIFICS, SURNAMES, TITLES, TRADE
-from sentiment.article.word import Word, is_verb, role_of, words_of
+from sentiment.article.word import Word, is_role_of_two, is_verb, role_of, words_of
 
+_PARTY = re.compile(r"['’ʼ]l[iıuü]$")  # CHP'li
+_OUTLET = re.compile(r"[^\W\d_A-ZƏÇŞĞÜÖİ]{4}[A-ZƏÇŞĞÜÖİ]")  # AzadlıqRadiosuna
+_WHERE = re.compile(r"(?:d[aə]n?|da|de)$")  # Bakıda
 CASE_ENDING = re.compile(r"['’ʼ][^\W\dA-ZА-Я]+$")  # Manafov'un, Manafov’s; not O'Brien
 
 
@@ -56,7 +61,7 @@ def names(words: list[Word], inflected: bool = False) -> list[tuple[int, int]]:
     for i in range(len(words) + 1):
         fits = i < len(words) and _can_be_name(words, i, inflected)
         if i > start and not (fits and _joins(words, i)):
-            runs.append((start, i))
+            runs.append((_first_of_person(words, start, i), i))
             start = i
         if not fits:
             start = i + 1
@@ -71,6 +76,14 @@ def names(words: list[Word], inflected: bool = False) -> list[tuple[int, int]]:
     return [run for run, is_office in zip(runs, office, strict=True) if not is_office]
 
 
+def _first_of_person(words: list[Word], start: int, end: int) -> int:
+    """Return where a person's name begins in a run of capitals: not with Госдумы, nor with where somebody spoke."""
+    if end - start < 3:
+        return start
+    first = words[start].text
+    return start + 1 if is_no_person(first) or (_begins(words, start) and _WHERE.search(first)) else start
+
+
 def _joins(words: list[Word], i: int) -> bool:
     return not words[i].gap.strip() or (words[i].gap[0] == "." and len(words[i - 1].text) == 1)
 
@@ -79,16 +92,25 @@ def _is_office(words: list[Word], start: int, end: int) -> bool:
     after = end < len(words) and not words[end].gap.strip() and role_of(words, end) is not None
     after = after and words[end].low not in HONORIFICS
     before = start > 0 and words[start - 1].low in reporting.PLACES
-    return after or before or any(word.low in reporting.ORGANISATIONS for word in words[start:end])
+    run = words[start:end]
+    return after or before or any(w.low in reporting.ORGANISATIONS or reporting.ORGANISATION.match(w.low) for w in run)
 
 
 def _can_be_name(words: list[Word], i: int, inflected: bool) -> bool:
     text, low, _ = words[i]
     if not text[0].isupper() or (len(text) > 1 and text.isupper()) or re.split(r"[-'’]", low)[0] in reporting.NO_NAMES:
         return False
+    if _PARTY.search(text) or _OUTLET.search(text) or _is_date(words, i):
+        return False
     if low in reporting.PRONOUNS or is_verb(words, i) or (TRADE.fullmatch(low) and _begins(words, i)):
         return False
     return not role_of(words, i, inflected) or (low in SURNAMES and _is_surname(words, i))
+
+
+def _is_date(words: list[Word], i: int) -> bool:
+    before = words[i - 1].low if i else ""
+    after = words[i + 1] if i + 1 < len(words) else Word("", "", "")
+    return is_date(words[i].low, before, after.low, after.text[:1].isupper() and not after.gap.strip())
 
 
 def _begins(words: list[Word], i: int) -> bool:
@@ -109,7 +131,10 @@ def role_beside(words: list[Word], start: int, end: int, inflected: bool = False
         allowed = (" \n-" if i < start - 1 else " \n-,") + ("." if words[i].low in TITLES else "")
         if words[i + 1].gap.strip(allowed) or is_verb(words, i):
             break
-        if group := role_of(words, i, inflected):
+        group = role_of(words, i, inflected)
+        if i and not words[i].gap.strip() and (pair := role_of(words, i - 1, inflected)):
+            group = pair if is_role_of_two(words, i - 1) else group
+        if group:
             for j in range(i - 1, max(0, i - 3), -1):
                 if words[j].low in reporting.CONJUNCTIONS and (first := role_of(words, j - 1, inflected)):
                     return first

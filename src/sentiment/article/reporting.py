@@ -59,13 +59,17 @@ VERBS = table("""
     жалуется, жалуются, делится, делятся, воскликнул, воскликнула, восклицает, удивился, удивилась, удивляется
     шутят, пошутила, возмущается, возмущаются, отреагировал, отреагировала, поблагодарил, поблагодарила, говорится
     гласит, вопрошает, спрашивают, отвечают, ответили, добавили, добавляют, рассудил, рассудила, парировал, парировала
+    пообещал, пообещала, пообещали, обещает, призвал, призвала, заверил, заверила, danışıb, demişti, söylemişti
+    yazmıştı
+    uyarısında bulundu, çağrısında bulundu, iddiasında bulundu, vəd edib, xəbərdar edib, söz verib, promised, vowed
     спросили, возразил, возразила, возразили, воскликнули, оставил комментарий, оставила комментарий
 """)
 # These bind to the quote before them even where no comma stands between.
 QUOTATIVES = table("""
     dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini
     şərhini, şərhi, rəyini, yorumunu, yorumu, ifadəsini, sözlərini, sözlerini, sualını, sorusunu, cavabını, cevabını
-    yanıtını, mesajını, notunu, yorumunda, paylaşımında, açıklamasında, diyerek, deyərək, diyor
+    uyarısında, çağrısında, iddiasında, yanıtını, mesajını, notunu, yorumunda, paylaşımında, açıklamasında, diyerek
+    deyərək, diyor
 """)
 OF_SPEAKER = table("according to, по словам, по мнению, по оценке, по версии")  # the speaker follows, inflected
 SPEAKER_OF = table("""
@@ -101,12 +105,21 @@ QUANTITIES = (
     одного, одной, одно, некоторые, многие
 """)
 )
+# A sentence that begins so tells of its own speaker only after the first comma: Though Trump was silent, Kelly said.
+SUBORDINATORS = table(
+    "though, although, while, because, as, since, when, after, before, if, хотя, пока, когда, если, после"
+)
+# Whose words "слова мэра Сергея Орлова" are, in the genitive.
+UTTERANCES = table(
+    "слова, мнение, заявление, высказывание, комментарий, сообщение, пост, ответ, реплика, фраза, цитата"
+)
 CONJUNCTIONS = table("and, və, ve, и, ilə, ile")
 
 # A capitalised run with one of these is an institution, not a person: the author stays null.
 ORGANISATIONS = table("""
     agency, university, institute, party, bank, committee, company, council, news, radio, television, watch, association
     holding, service, center, centre, union, times, post, international, group, foundation, court, parliament, network
+    mps, senate, госдума, госдумы, думы
     agentliyi, universiteti, institutu, partiyası, bankı, komitəsi, şirkəti, şurası, mərkəzi, birliyi, fondu, yolları
     məhkəməsi, məclis, məclisi, xidməti, qrupu, televiziyası, respublikası, assosiasiyası
     ajansı, üniversitesi, enstitüsü, partisi, bankası, şirketi, kurulu, kurumu, derneği, vakfı, merkezi, haber, gazetesi
@@ -124,6 +137,16 @@ NO_NAMES = table("""
     bu, bir, bəzi, amma, lakin, isə, daha, həmin, bunu, onun, eyni, sonra, dünən, bugün, ayrıca, ancak, ise, bazı, sayın
     bəy, xanım, bey, hanım, cənab, günü, digər, başqa, diğer, başka
     это, этот, эта, как, так, но, и, а, в, на, по, об, один, одна, другой, другая, также, тем, между, сегодня, вчера
+    we, i, though, although, because, since, until, unless, whereas, despite, last, next, asked, speaking, even, still
+    yet
+    now, tomorrow, our, my, his, her, its, their, your, there, what, why, how, where, who, nobody, everybody, both, each
+    several, most, few, all, no, not, according, citing, quoting, former, dear
+    хотя, пока, если, когда, затем, потом, теперь, поскольку, слова, ещё, уже, наш, мой, его, её, их, ваш, что, почему
+    где
+    никто, все, многие, каждый, бывший, по, напомним, отметим, госдума, кремль
+    çünki, əgər, hərçənd, buna, belə, bizim, mənim, keçən, ötən, əvvəlki, həmçinin, indi, hər, heç, onların, sizin, nə
+    niyə
+    çünkü, eğer, rağmen, şimdi, geçen, önceki, benim, bunun, üzerine, öte, her, hiç, onların, neden, eski, dün
     при, однако, после, ранее, позже, такое, некоторые, многие, азербайджан, azərbaycan, azerbaijan, azerbaycan, türkiye
     baku, bakı, bakü, баку, turkey, russia, россия, москва, moscow, istanbul, ankara
 """)
@@ -137,6 +160,13 @@ COMMENT_LISTS = table("""
     reaksiyalar, medyada, şəbəkələrdə, соцсетях, соцсети, сети, читатели, читателей
     комментарии, комментариев, комментариях, отзывы, реакции, пользователи, пользователей, подписчики, юзеры
 """)
+
+
+# The same in any case: Nəqliyyat Nazirliyindən.
+ORGANISATION = re.compile(
+    r"(?:nazirliy|agentliy|universitet|komitəs|bələdiyyə|idarəs|bakanlığ|belediyes|müdürlüğ|üniversites|derneğ|министерств|"
+    r"агентств|комитет|университет|мэри[июе])\w*"
+)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,6 +24,8 @@ ROLES: dict[str, str] = {
         """,
         "official": """
             minister, ministry, official, spokesperson, spokesman, spokeswoman, president, governor, mayor, ambassador
+            council, city hall, adviser, advisor, attorney general, chancellor, secretary of, envoy, mayoral office
+            bələdiyyə, icra hakimiyyəti, belediye, danışmanı, мэрия, мэрии, пресс-служба, пресс-службе, администрация
             prime minister, deputy minister, press secretary, head of, chairman of, chairwoman of, chair of, government
             department, authorities, police, judge, prosecutor, councillor, commissioner
             nazir, nazir müavini, baş nazir, rəhbər, nazirlik, nazirliy, rəsmi, məmur, prezident, mətbuat katibi
@@ -35,7 +37,8 @@ ROLES: dict[str, str] = {
             полиция, судья, прокурор, советник, заместитель
         """,
         "politician": """
-            politician, lawmaker, senator, deputy, member of, opposition leader, siyasətçi, deputat, millət vəkili
+            mp, mep, congressman, congresswoman, parliamentarian, legislator, politician, lawmaker, senator, deputy
+            member of, opposition leader, siyasətçi, deputat, millət vəkili
             siyasetçi, milletvekili, депутат, политик, сенатор, оппозиционер
         """,
         "journalist": """
@@ -143,7 +146,7 @@ _STEMS = {role[:-1]: group for role, group in ROLES.items() if len(role) > 5 and
 def role(word: str, following: str = "", inflected: bool = False) -> str | None:
     """Return the group of a lowered word, or of it and the word after it, if it names a role."""
     for entry in (f"{word} {following}", word):
-        for cut in range(len(entry), max(2, len(entry) - 7), -1):
+        for cut in range(len(entry), max(min(2, len(entry) - 1), len(entry) - 7), -1):
             stem, ending = entry[:cut], entry[cut:]
             if (group := ROLES.get(stem)) and (inflected or _ENDING.fullmatch(ending)):
                 return group

@@ -4,8 +4,13 @@ import re
 from typing import NamedTuple
 
 from sentiment.article import reporting
+from sentiment.article.calendar_words import is_date
 from sentiment.article.name import CASE_ENDING, People, names, role_beside, written
+from sentiment.article.nominative import genitive, russian
 from sentiment.article.word import Word, is_one_of, is_verb, role_of, words_of
+
+_ABLATIVE = re.compile(r"(?:d[aəe]n|t[ae]n)$")
+_SURNAME = re.compile(r"(?:oğlu|[eyi]ev|ov|ova|eva|zadə|zade|soy|gil)$")
 
 
 class Speaker(NamedTuple):
@@ -15,6 +20,7 @@ class Speaker(NamedTuple):
     group: str | None = None
     near: bool = False
     pronoun: bool = False
+    formula: bool = False  # according to X
 
 
 def is_final(text: str) -> bool:
@@ -42,13 +48,14 @@ def reports(text: str, within: int = 12) -> bool:
 
 def attribution(text: str, known: People, *, before: bool = False) -> Speaker | None:
     """Read the words after a quote, or before it; None where they report no speech."""
-    words = words_of(text)[-40:] if before else words_of(text)[:40]
+    words = _main_clause(words_of(text)[-40:]) if before else words_of(text)[:40]
     for i, word in enumerate(words):
         pair = f"{word.low} {words[i + 1].low}" if i + 1 < len(words) else ""
         if pair in reporting.OF_SPEAKER:
-            return subject(words[i + 2 : i + 14], known, inflected=word.low != "according") or Speaker()
+            named = subject(words[i + 2 : i + 14], known, inflected=word.low != "according")
+            return (named or Speaker())._replace(formula=True)
         if pair in reporting.SPEAKER_OF or word.low in reporting.SPEAKER_OF:
-            return subject(words[:i], known, inflected=True) or Speaker()
+            return (subject(words[:i], known, inflected=True) or Speaker())._replace(formula=True)
     for i in range(len(words) if before else min(len(words), 20)):
         if length := is_verb(words, i):
             first = [word for word in words[:i] if word.low not in reporting.FILLERS]
@@ -65,18 +72,69 @@ def subject(words: list[Word], known: People, *, inflected: bool = False, opens:
     runs = [run for run in names(words, inflected) if run[1] - run[0] <= 3]
     runs.sort(key=lambda run: (run[1] - run[0] < 2, role_beside(words, run[0], run[1], inflected) is None))
     for start, end in runs:
-        name = written(words, start, end)
-        cut = bool(CASE_ENDING.search(words[end - 1].text))
-        author = known.nominative(name) if inflected and not cut else known.resolve(name)
-        if not author and end - start == 3 and start == 0:
-            author = known.resolve(name.partition(" ")[2])  # "Yesterday Nijat Manafov"
-        apart = end - start == 1 and (opens and start == 0 or words[start].low.endswith("ly"))
-        if not author and (cut or not (inflected or apart)):
-            author = name
-        if author:
-            return Speaker(author, role_beside(words, start, end, inflected) or known.roles.get(author))
-    group = next(filter(None, (role_of(words, i, inflected) for i in range(min(len(words), 15)))), None)
+        if found := _named(words, start, end, known, inflected, opens):
+            return found
+    group = next(filter(None, (_role(words, i, inflected) for i in range(min(len(words), 15)))), None)
     return Speaker(None, group) if group else None
+
+
+def _named(words: list[Word], start: int, end: int, known: People, inflected: bool, opens: bool) -> Speaker | None:
+    """Return the speaker that a run of capitals names; None where it is not sure to be the subject."""
+    name = written(words, start, end)
+    cut = bool(CASE_ENDING.search(words[end - 1].text))
+    if inflected and not cut:
+        author = known.nominative(name) or genitive(name) or (name if end - start > 1 else None)
+        return _with_role(author, words, start, end, known, inflected)
+    own = _nominative(words, start, name)
+    if own is None:
+        return None
+    author = known.resolve(own)
+    if not author and end - start == 3 and start == 0:
+        author = known.resolve(own.partition(" ")[2])  # "Yesterday Nijat Manafov"
+    alone = opens and start == 0 and not _is_subject(words, end)
+    apart = end - start == 1 and (alone or words[start].low.endswith("ly"))
+    author = author or (own if cut or not apart else None)
+    return _with_role(author, words, start, end, known, inflected or own != name)
+
+
+def _with_role(
+    author: str | None, words: list[Word], start: int, end: int, known: People, inflected: bool
+) -> Speaker | None:
+    return Speaker(author, role_beside(words, start, end, inflected) or known.roles.get(author)) if author else None
+
+
+def _role(words: list[Word], i: int, inflected: bool) -> str | None:
+    """Return the role of a word; an institution speaks in the ablative as well: Bakanlıktan, Nazirliyindən."""
+    own = role_of(words, i, inflected)
+    if own is None and _ABLATIVE.search(words[i].low) and role_of(words, i, True) == "official":
+        return "official"
+    return own
+
+
+def _is_subject(words: list[Word], end: int) -> bool:
+    """Say whether one word that begins a sentence is a surname: Uraloğlu, Salı günü ... dedi."""
+    if end >= len(words) or not words[end].gap.startswith(","):
+        return False
+    after = words[end + 1].low if end + 1 < len(words) else ""
+    dated = words[end].text[0].isdigit() or is_date(words[end].low, "", after, False)
+    return dated or _SURNAME.search(words[end - 1].low) is not None
+
+
+def _nominative(words: list[Word], start: int, name: str) -> str | None:
+    """Return a name in the nominative: also the genitive of whose words are told; None for another than the speaker."""
+    cases = {case.case for case in russian(name)}
+    if not cases or "nomn" in cases:
+        return name
+    told = any(word.low in reporting.UTTERANCES for word in words[max(0, start - 4) : start])
+    return genitive(name) if told else None
+
+
+def _main_clause(words: list[Word]) -> list[Word]:
+    """Return what follows the first comma of a sentence that begins with a clause of its own."""
+    if not words or words[0].low not in reporting.SUBORDINATORS:
+        return words
+    at = next((i for i in range(1, len(words)) if "," in words[i].gap), 0)
+    return words[at:] if at and any(is_verb(words, i) for i in range(at, len(words))) else words
 
 
 def _after_verb(words: list[Word], known: People) -> Speaker | None:

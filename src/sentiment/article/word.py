@@ -37,6 +37,11 @@ def role_of(words: list[Word], i: int, inflected: bool = False) -> str | None:
     return role(words[i].low, words[i + 1].low if i + 1 < len(words) else "", inflected or is_one_of(words, i))
 
 
+def is_role_of_two(words: list[Word], i: int) -> bool:
+    """Say whether the i-th word names another role, or none, without the next one: millət vəkili is no lawyer."""
+    return i + 1 < len(words) and role(words[i].low, words[i + 1].low) != role(words[i].low)
+
+
 def is_one_of(words: list[Word], i: int) -> bool:
     """Say whether a role in the genitive is the speaker: один из возмущённых пользователей, сотни подписчиков."""
     before = [word.low for word in words[max(0, i - 4) : i]]

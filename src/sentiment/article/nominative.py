@@ -1,0 +1,81 @@
+"""A name as a sentence inflects it in, its nominative out where that is sure: Олега Петрова, Əsgərovun.
+
+Russian by pymorphy3 (Korobov 2015, AIST, section 3), which knows names; Azerbaijani by the endings of surnames.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+_CYRILLIC = re.compile(r"[а-яё-]+", re.I)
+_PERSON = ("Surn", "Name", "Patr")
+_KEPT = 6  # readings of a word that are looked at
+# Surnames whose genitive tells the nominative: Əsgərov-un, Məmmədova-nın, Cəfərli-nin, Həsənzadə-nin, Kərimoğlu-nun.
+_AZERBAIJANI = re.compile(
+    r"(\w+(?:[eyi]?ov|yev|ev|ski|skiy))[iıuü]n|(\w+(?:ova|eva|yeva|skaya|l[ıiuü]|zadə|oğlu|qızı|soy))n[ıiuü]n", re.I
+)
+
+
+class Case(NamedTuple):
+    """A name in the nominative, and the grammatical case that it was found in."""
+
+    name: str
+    case: str  # nomn, gent, datv, accs, ablt, loct
+
+
+def azerbaijani(name: str) -> str | None:
+    """Return a full name whose surname stands in the genitive; None where its ending does not tell."""
+    *first, last = name.split()
+    match = _AZERBAIJANI.fullmatch(last)
+    return " ".join([*first, match[1] or match[2]]) if match else None
+
+
+@lru_cache(maxsize=1 << 12)
+def russian(name: str) -> tuple[Case, ...]:
+    """Return what a Russian name may be, by case; nothing for one that is not Russian or whose words do not agree."""
+    words = name.split()
+    if not all(_CYRILLIC.fullmatch(word) for word in words):
+        return ()
+    found: dict[Case, None] = {}
+    for parses in product(*(list(_persons(word))[:_KEPT] for word in words)):
+        if len({(p.tag.case, p.tag.gender) for p in parses}) == 1:
+            inflected = [p.inflect({"nomn"}) for p in parses]
+            if all(inflected):
+                written = " ".join(_cased(p.word, word) for p, word in zip(inflected, words, strict=True))
+                found.setdefault(Case(written, str(parses[0].tag.case)))
+    return tuple(found)
+
+
+def genitive(name: str) -> str | None:
+    """Return the nominative of what stands in the genitive, where only one name can."""
+    names = {case.name for case in russian(name) if case.case == "gent"}
+    return names.pop() if len(names) == 1 else azerbaijani(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_no_person(word: str) -> bool:
+    """Say whether pymorphy3 knows a Russian word, and not as part of a person's name: Госдумы."""
+    if not _CYRILLIC.fullmatch(word):
+        return False
+    parses = _analyzer().parse(word)
+    return bool(parses) and parses[0].is_known and not any(set(_PERSON) & set(p.tag.grammemes) for p in parses)
+
+
+def _persons(word: str) -> Iterator[Any]:
+    """Yield the readings of a word as part of one person's name."""
+    for parse in _analyzer().parse(word):
+        if "sing" in parse.tag and parse.tag.gender and set(_PERSON) & set(parse.tag.grammemes):
+            yield parse
+
+
+def _cased(word: str, written: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-")) if written[:1].isupper() else word
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
