@@ -173,3 +173,30 @@ def test_half_a_pair_swallows_no_letter():
     repairs: Counter[str] = Counter()
     assert escaped(rb"\u0443 \ud83d\u041f \ud83d\ude00 \ude00", repairs) == rb"\u0443 \ufffd\u041f \ud83d\ude00 \ufffd"
     assert repairs[HALVES] == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "parents"),
+    [
+        ("No,Comment\n1,bir iki\n1-1,üç dörd\n1-1-1,beş altı\n2,yeddi səkkiz\n", [None, "x.csv:2", "x.csv:3", None]),
+        ("id,comment\n1,bir iki\n1-1,üç dörd\n2,yeddi səkkiz\n2-1,doqquz on\n", [None, "1", None, "2"]),
+        ("id,No,comment\na,1,bir iki\nb,1-1,üç dörd\nc,2,yeddi səkkiz\n", [None, "a", None]),
+        ("day,comment\n2024-11-23,bir iki\n2024-11-24,üç dörd\n", [None, None]),
+        ("score,comment\n1,bir iki\n2-1,üç dörd\n", [None, None]),
+    ],
+)
+def test_numbers_tell_which_comment_is_answered(tmp_path, table, parents):
+    assert rows(tmp_path, table, "parent", name="x.csv") == [(parent,) for parent in parents]
+
+
+@pytest.mark.parametrize(
+    ("document", "thread"),
+    [
+        ({"video_id": "v", "comments": [{"text": A}]}, "v"),
+        ({"url": "https://e/1", "data": {"comments": {"data": [{"text": A}]}}}, "https://e/1"),
+        ({"id": "answer-1", "data": [{"text": A}]}, None),
+        ({"id": "p", "comments": [{"text": A, "thread": "t"}]}, "t"),
+    ],
+)
+def test_the_post_above_a_list_is_the_thread_of_its_comments(tmp_path, document, thread):
+    assert rows(tmp_path, document, "thread") == [(thread,)]

@@ -16,6 +16,7 @@ from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.reading.platforms import Export, private
 from sentiment.reading.recognition.nested import Nested, is_named
+from sentiment.reading.recognition.numbering import Numbering
 from sentiment.table.times import time
 
 Row = dict[str, Any]
@@ -129,7 +130,7 @@ def _plain(read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
         raise
     except ReadError as error:  # it breaks off: what came before is read, and then it is said
         broken = error
-    nested = Nested().look(record for _, record in begun)
+    nested, numbering = Nested().look(record for _, record in begun), Numbering(record for _, record in begun)
     for number, record in chain(begun, rows):
         seen: set[str] = set()
         try:
@@ -137,12 +138,14 @@ def _plain(read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
                 found = nested.rows(json_records.tidy(record, seen), f"{log.file}:{number}")
                 yield from ((number, json_records.flat(row)) for row in found)
             else:
-                yield number, json_records.row(record, seen)
+                yield number, numbering.add(json_records.row(record, seen), f"{log.file}:{number}")
         except ReadError as error:
             log.reject(number, str(error))
         log.repairs.update(seen)
     if broken is not None:
         raise broken
+    if numbering.column is not None:
+        log.note(f"which comment a row answers is told by the numbers in column {numbering.column!r}")
     if nested.keys:
         log.note(f"rows are made of the comments in lists under {', '.join(sorted(nested.keys))}")
     if nested.posts:

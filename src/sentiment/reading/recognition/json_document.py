@@ -7,12 +7,15 @@ from typing import Any, BinaryIO
 
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles
+from sentiment.reading.columns.names import FOLDED, fold
 from sentiment.reading.formats import json_outline, json_records
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.recognition import json_shapes
 from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find, refuse_private
+from sentiment.reading.recognition.nested import is_named
 
+POSTS = ("postid", "videoid", "threadid", "id", "shortcode", "slug", "url", "link", "permalink")
 FIRST = 5  # lines among which one of an export is looked for
 
 
@@ -49,6 +52,7 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
     if export and not listed and isinstance(document.get(export.inside), list):
         why, held = f"objects under {export.inside}", partial(_held, start, document, export.inside)
         return exported(export, "JSON", why, wanted, held)
+    thread = None
     if export:
         paths = ["item"] if listed else [p for p in export.records if json_outline.occurs(document, p)] or [""]
         left: list[str] = []
@@ -57,8 +61,9 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
         paths = [path]
         first = next((record for record in json_outline.under(document, path) if isinstance(record, dict)), top)
         export = find(json_records.tidy(first, set()), wanted)
+        thread = None if export else _thread(document, path, first)
     why = "an array of objects" if paths[0] == "item" else f"objects under {_shown(paths[0])}"
-    return exported(export, "JSON", why, wanted, partial(_records, start, paths, left))
+    return exported(export, "JSON", why, wanted, partial(_records, start, paths, left, thread))
 
 
 def _sequence(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
@@ -117,7 +122,25 @@ def _keys(document: Any, path: str) -> set[str]:
     return {key for record in found if isinstance(record, dict) for key in json_records.flat(record)}
 
 
-def _records(start: Callable[[], BinaryIO], paths: list[str], left: list[str], log: Log) -> Iterator[tuple[int, Row]]:
+def _thread(document: Any, path: str, record: Row) -> str | None:
+    """Return what the object that holds a list of comments is called: the post, or the video, that they are on."""
+    steps = path.split(".")
+    named = next((step for step in reversed(steps) if step not in ("item", json_outline.ANY, "data", "edges")), "")
+    if not is_named(named) or any(fold(key) in FOLDED["thread"] for key in json_records.flat(record)):
+        return None
+    above: dict[str, Any] = {}
+    at = document
+    for step in steps:
+        if not isinstance(at, dict):
+            break
+        above |= {fold(key): cell for key, cell in at.items() if isinstance(cell, str | int) and cell != ""}
+        at = at.get(step)
+    return next((str(above[name]) for name in POSTS if name in above), None)
+
+
+def _records(
+    start: Callable[[], BinaryIO], paths: list[str], left: list[str], thread: str | None, log: Log
+) -> Iterator[tuple[int, Row]]:
     if left:
         others = ", ".join(map(_shown, left))
         log.warn(f"read are the objects under {_shown(paths[0])}; left out, with texts too: {others}")
@@ -126,7 +149,7 @@ def _records(start: Callable[[], BinaryIO], paths: list[str], left: list[str], l
         for number, record in json_records.records(start, path, log, last + 1):
             last = number
             if isinstance(record, dict):
-                yield number, record
+                yield number, record if thread is None else {**record, "thread": thread}
             else:
                 log.reject(number, f"an object expected, {type(record).__name__} found")
 
