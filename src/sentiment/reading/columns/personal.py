@@ -12,95 +12,11 @@ from ipaddress import ip_address
 from typing import Any
 
 from sentiment.reading.columns import names as header
+from sentiment.reading.columns.person_words import ADDRESS as ADDRESS
+from sentiment.reading.columns.person_words import NAME, OTHER, SURELY, THING, WHO, WHOLE, WORDS
+from sentiment.reading.columns.person_words import PERSON as PERSON
 from sentiment.table import times
 
-PERSON, ADDRESS = "person", "address"
-_WHO, _NAME, _SURELY, _OTHER, _THING = "who", "name", "surely", "other", "thing"
-
-# What a word of a name says, with * for any ending. _WHO: a person, whatever unknown words stand beside it. PERSON: who
-# it was, where all words beside it are known. _NAME: a person's unless a word beside it is unknown (`product name`).
-# _SURELY: a person's whatever stands beside it. ADDRESS: where to find somebody, or a document of theirs. _OTHER: says
-# nothing by itself. _THING: what is counted, told or judged of a person, and is none.
-_WORDS: dict[str, str] = {
-    _WHO: """
-        author* user users owner owners commenter commentor poster reviewer sender inviter invitee invited steamid
-        retweeter uploader
-        muellif* istifadeci* yazan* gonderen*
-        yazar* kullanici*
-        автор* пользовател* отправител*
-        nutzer nutzerin benutzer benutzerin autor* verfasser* absender* benutzerkennung
-        auteur* utilisateur* expediteur*
-        usuario* remitente*""",
-    PERSON: """
-        profile profiles channel account member members handle handles
-        recipient* customer customers client clients respondent respondents visitor subscriber
-        follower participant
-        guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
-        mentions mentioned tagged vertex
-        hesab* hesap* profil* musteri* abunec* alici* istirakci* respondent* sexs sexsin
-        uye* uyesi katilimci* takipci* kisi kisinin
-        аккаунт* профил* клиент* покупател* участник* подписчик* респондент* заявител*
-        сотрудник* логин*
-        kunde kunden teilnehmer* mitglied* konto kundennummer
-        abonne* pseudo* participant* compte
-        cliente* participante* cuenta""",
-    _NAME: """
-        name names ad adi adlar* isim ismi isimler* имя имена имени nom noms nombre nombres namen""",
-    _SURELY: """
-        surname* nickname* nick nicks username* screenname* firstname* lastname* fullname* displayname* forename*
-        patronymic adiniz* soyad* adsoyad* ataadi isminiz* soyisim* soyismi* adsoyisim* rumuz lakab*
-        фамили* отчеств* фио ник ники никнеим* псевдоним* зовут
-        vorname* nachname* familienname* nutzername* benutzername* kundenname* autorenname* kontoname* spitzname*
-        prenom* surnom* apellido* apodo*""",
-    ADDRESS: """
-        email* mail mails phone* postal* telephone* tel msisdn fax whatsapp viber ip ipv4 ipv6 ipaddress* remoteaddr*
-        address* addr street* zip* postcode* postalcode* passport* ssn iban dob birthday* birthdate* birth
-        poct* epoct* eposta* posta telefon* unvan* kuce* dogum* pasport* kimlik* adres* sokak* 
-        почт* емеил* имеил* мыло телефон* тел адрес* улица индекс паспорт* инн снилс рожден*
-        latitude longitude gps coordinates
-        handynummer* mobilnummer* rufnummer* telefonnummer* anschrift* strasse* plz postleitzahl* geburts*
-        courriel* adresse* rue naissance correo* telefono* direccion* calle domicilio* nacimiento""",
-    _OTHER: """
-        id ids na на url urls uri link links image img pic picture photo thumbnail* bio description about signature
-        number
-        num no
-        nr code location at e el the your my of a an and or by full first last given family middle maiden display screen
-        unique sec real legal public original native in reply to replied replying instagram facebook telegram tiktok
-        data node value thread parent root retweeted retweet quote quoted normalized what is snippet item
-        s was were whose who which please enter type your
-        youtube twitter vk operator agent manager contact home
-        work mobile cell personal private electronic remote
-        nomre* kod kodu sekil linki ve sizin tam oz ev elaqe* mobil elektron
-        numara* kodu resmi cep gsm iletisim elektronik sahsi takma tc
-        номер* ид код фото ссылка и ваш ваша ваше ваши свое полное как вас контактн* мобильн* домашн* электронн* эл
-        nummer* kennung bild foto ihr ihre und der des die voller vollstandiger
-        numero identifiant lien photo votre et de du d l le la complet portable electronique
-        foto enlace imagen su tu y del completo codigo electronico movil""",
-    _THING: """
-        rating ratings rated score scores stars star review reviews comment comments feedback opinion* text title
-        follower followers following followed friends count counts number_of total statuses posts likes views listed
-        favourites favorites karma verified premium blue badge active status type kind segment category tier plan level
-        rank age gender sex language lang country city region district timezone created joined registered since updated
-        protected default background color banner playtime games played model version brand make opened clicked read
-        open rate clicks subject agent satisfaction experience relations interface engagement sentiment group role flag
-        bot moderator admin share satisfied happy friendly reported response
-        serh serhi rey reyi reyin qiymet* reytinq beyenme* izleyici* sayi sayisi say novu yas* cins* seher* dil dili
-        olke* memnun*
-        yorum yorumu puan* begeni* yasi cinsiyet* sehir* ulke* durum* tipi turu
-        отзыв* комментари* оценк* рейтинг* лайк* число количеств* сколько возраст* пол город* стран* язык* статус* тип
-        bewertung* kommentar* anzahl alter geschlecht stadt land sprache rezension*
-        avis commentaire* nombre_de ville pays langue
-        comentario* resena* puntuacion* ciudad pais idioma edad sexo""",
-}  # fmt: skip
-# Whole names that their words do not tell.
-_WHOLE: dict[str, tuple[str, ...]] = {
-    PERSON: ("unique id", "ata adı", "yorumu yapan", "автор комментария", "автор отзыва", "автор сообщения",
-             "auteur du commentaire", "autor del comentario", "autor des kommentars"),
-    ADDRESS: ("contact", "contacts", "contact details", "əlaqə", "əlaqə məlumatı", "əlaqə vasitəsi", "iletişim",
-              "iletişim bilgileri", "контакт", "контакты", "kontakt", "kontaktdaten", "contacto", "x forwarded for",
-              "место жительства", "handy", "fin", "fin kod", "date of birth", "doğum tarixi", "doğum tarihi",
-              "дата рождения", "date de naissance", "fecha de nacimiento"),
-}  # fmt: skip
 # What somebody wrote is no person, but in `comment author` and `Автор комментария` the person is what is named: by the
 # last word, and in Russian, French and Spanish by the first.
 _WRITTEN = frozenset(
@@ -123,9 +39,9 @@ _ENGLISH = frozenset("id text comment comments review date time created likes li
 _ENGLISH_PARTS = frozenset("name id url link image number account".split())
 _COUNTED = ("numberof", "nombredu", "nombreda")  # of users, d'utilisateurs, d'abonnés
 
-_EXACT = {word: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] != "*"}
-_STEMS = {word[:-1]: kind for kind, words in _WORDS.items() for word in words.split() if word[-1] == "*"}
-_NAMES = {header.fold(name): kind for kind, names in _WHOLE.items() for name in names}
+_EXACT = {word: kind for kind, words in WORDS.items() for word in words.split() if word[-1] != "*"}
+_STEMS = {word[:-1]: kind for kind, words in WORDS.items() for word in words.split() if word[-1] == "*"}
+_NAMES = {header.fold(name): kind for kind, names in WHOLE.items() for name in names}
 _LONGEST = 5  # words of the name of a column that may be about anything; more are a question, or a sentence
 _SHORTEST = 3  # letters of a word that may be written together with another, as in `channelname`
 _PARENTHESES = re.compile(r"\([^)]*\)?")
@@ -167,7 +83,7 @@ def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | N
         found = None
     if found == ADDRESS or _holds_addresses(name, cells):
         return ADDRESS
-    if found is None and cells and _mean_words(cells) < _PROSE and _SURELY in map(_word, header.words(name)):
+    if found is None and cells and _mean_words(cells) < _PROSE and SURELY in map(_word, header.words(name)):
         return PERSON
     if found is None and cells and sum(map(_is_handle, cells)) * 2 > len(cells):
         return PERSON
@@ -192,13 +108,13 @@ def by_name(name: str, *, sure: bool = False) -> str | None:
     last = header.words(bare.rpartition(".")[2])  # what a nested name is about
     if folded.startswith(_COUNTED) or _is_of_a_thing(last, list(map(_word, last))):
         return None
-    if None in said and _EXACT.get(folded) not in (PERSON, _WHO, _SURELY):
+    if None in said and _EXACT.get(folded) not in (PERSON, WHO, SURELY):
         return None if sure or len(last) > _LONGEST else _of_unknown(words, said)
     if ADDRESS in said or _is_number_to_call(words):
         return ADDRESS
     if "ad" in words and not _ENGLISH_PARTS.isdisjoint(words):
         return None  # `Ad name`: no Turkic name has an English word beside it
-    return PERSON if {PERSON, _WHO, _SURELY, _NAME} & set(said) or None in said else None
+    return PERSON if {PERSON, WHO, SURELY, NAME} & set(said) or None in said else None
 
 
 def _of_unknown(words: Sequence[str], said: Sequence[str | None]) -> str | None:
@@ -206,20 +122,20 @@ def _of_unknown(words: Sequence[str], said: Sequence[str | None]) -> str | None:
     if any(word.startswith(_SURELY_REACHED) for word in words):
         return ADDRESS
     personal = {"real", "first", "last", "full", "display", "screen", "middle", "maiden", "family", "given"}
-    named = any(kind == _NAME and before in personal for before, kind in zip(words, said[1:], strict=False))
-    return PERSON if named or _WHO in said else None
+    named = any(kind == NAME and before in personal for before, kind in zip(words, said[1:], strict=False))
+    return PERSON if named or WHO in said else None
 
 
 def _is_of_a_thing(words: Sequence[str], said: Sequence[str | None]) -> bool:
     """Return whether a name speaks of what is known of a person, or of what they wrote, rather than of the person."""
     if words and words[0] in ("is", "has", "can"):
         return True  # a flag
-    if _THING not in said:
+    if THING not in said:
         return False
     written = [_is_written(word) for word in words]
-    if not all(what for what, kind in zip(written, said, strict=True) if kind == _THING):
+    if not all(what for what, kind in zip(written, said, strict=True) if kind == THING):
         return True
-    people = [place for place, kind in enumerate(said) if kind in (_WHO, PERSON, _SURELY, _NAME, ADDRESS)]
+    people = [place for place, kind in enumerate(said) if kind in (WHO, PERSON, SURELY, NAME, ADDRESS)]
     if not people:
         return True
     is_first = any("а" <= word[:1] <= "я" for word in words) or not _HEAD_FIRST.isdisjoint(words)
@@ -238,7 +154,7 @@ def _is_number_to_call(words: Sequence[str]) -> bool:
 def _word(word: str) -> str | None:
     """Return what a word says; one made of two says what the first of them does, or else the second."""
     if word.isdigit():
-        return _OTHER
+        return OTHER
     stem = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in _STEMS), None)
     found = _EXACT.get(word) or (_STEMS[stem] if stem else None)
     if found is None:
@@ -246,8 +162,8 @@ def _word(word: str) -> str | None:
             first, second = _EXACT.get(word[:place]), word[place:]
             rest = first and (len(second) >= _SHORTEST or second == "id") and _word(second)
             if first and rest:
-                ranked = (_THING, ADDRESS, _SURELY, _WHO, PERSON, _NAME)
-                return next((kind for kind in ranked if kind in (first, rest)), _OTHER)
+                ranked = (THING, ADDRESS, SURELY, WHO, PERSON, NAME)
+                return next((kind for kind in ranked if kind in (first, rest)), OTHER)
     return found
 
 
