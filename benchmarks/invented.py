@@ -124,4 +124,6 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--same", action="store_true", help="no change at the event, and no campaign")
     given = parser.parse_args()
-    pyarrow.parquet.write_table(campaign(given.rows, seed=given.seed, change=not given.same), given.output)
+    table = campaign(given.rows, seed=given.seed, change=not given.same)
+    named = table.append_column("model", pa.array(["invented@000000"] * len(table)))  # else a `label` is the user's own
+    pyarrow.parquet.write_table(named, given.output)
