@@ -18,7 +18,7 @@ _MONTHS = table("""
 """)
 _NAMES_TOO = table("may, april, june, august, nisan, eylül, ekim, cuma, май, мая")  # of people as well
 _BEFORE = table("in, last, next, this, since, until, by, of, on, early, late, mid, geçen, ötən, keçən, bu, в, на, с")
-_AFTER = table("ayı, ayında, ayının, ayı, günü, günleri, ayından, axşamı, ertəsi, sabahı")
+_AFTER = table("ayı, ayında, ayının, ayı, günü, günleri, ayından, axşamı, namazı, ertəsi, sabahı")
 _ENDING = re.compile(r"(?:s|['’]?(?:d[ae]n?|t[ae]n?|[ıiuü]n|n[ıiuü]n|[ae]|y[ae]|də|dən|ə|yə)|['’]?\w{1,4})?")
 
 

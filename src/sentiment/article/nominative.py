@@ -59,13 +59,13 @@ def is_no_person(word: str) -> bool:
     """Say whether pymorphy3 knows a Russian word, and not as part of a person's name: Госдумы."""
     if not _CYRILLIC.fullmatch(word):
         return False
-    parses = _analyzer().parse(word)
+    parses = analyzer().parse(word)
     return bool(parses) and parses[0].is_known and not any(set(_PERSON) & set(p.tag.grammemes) for p in parses)
 
 
 def _persons(word: str) -> Iterator[Any]:
     """Yield the readings of a word as part of one person's name."""
-    for parse in _analyzer().parse(word):
+    for parse in analyzer().parse(word):
         if "sing" in parse.tag and parse.tag.gender and set(_PERSON) & set(parse.tag.grammemes):
             yield parse
 
@@ -75,7 +75,8 @@ def _cased(word: str, written: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> Any:
+def analyzer() -> Any:
+    """Return pymorphy3's analyser of Russian, loaded when it is first asked."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")

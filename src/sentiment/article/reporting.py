@@ -71,7 +71,10 @@ QUOTATIVES = table("""
     uyarısında, çağrısında, iddiasında, yanıtını, mesajını, notunu, yorumunda, paylaşımında, açıklamasında, diyerek
     deyərək, diyor
 """)
-OF_SPEAKER = table("according to, по словам, по мнению, по оценке, по версии")  # the speaker follows, inflected
+OF_SPEAKER = table("""
+    according to, по словам, по мнению, по оценке, по версии, по данным, по информации, со слов
+    по выражению, по утверждению, по признанию, по заявлению, по сообщению, по убеждению, по подсчётам, по подсчетам
+""")  # the speaker follows, inflected
 SPEAKER_OF = table("""
     sözlərinə görə, dediyinə görə, fikrinə görə, sözlərinə əsasən, fikrincə, sözlerine göre, görüşüne göre, göre
 """)  # the speaker stands before, inflected
@@ -113,6 +116,13 @@ SUBORDINATORS = table(
 UTTERANCES = table(
     "слова, мнение, заявление, высказывание, комментарий, сообщение, пост, ответ, реплика, фраза, цитата"
 )
+# What an institution says something in: говорится в сообщении министерства.
+DOCUMENTS = table("""
+    сообщении, заявлении, пресс-релизе, ответе, письме, отчёте, докладе, публикации, комментарии, statement, report
+    letter
+    release, post
+""")
+TIES = table("deyə, diye, diyerek, deyərək")  # any verb behind them is one of speech
 CONJUNCTIONS = table("and, və, ve, и, ilə, ile")
 
 # A capitalised run with one of these is an institution, not a person: the author stays null.
@@ -165,7 +175,8 @@ COMMENT_LISTS = table("""
 # The same in any case: Nəqliyyat Nazirliyindən.
 ORGANISATION = re.compile(
     r"(?:nazirliy|agentliy|universitet|komitəs|bələdiyyə|idarəs|bakanlığ|belediyes|müdürlüğ|üniversites|derneğ|министерств|"
-    r"агентств|комитет|университет|мэри[июе])\w*"
+    r"агентств|комитет|университет|мэри[июе]|partiyas|fondu|şirkət|mərkəz|institut|birliy|cəmiyyət|federasiya|partis|şirket|"
+    r"vakf|kurumu|sendikas|barosu|партии|партией|федерац|ассоциац)\w*"
 )
 
 

@@ -25,7 +25,8 @@ ROLES: dict[str, str] = {
         "official": """
             minister, ministry, official, spokesperson, spokesman, spokeswoman, president, governor, mayor, ambassador
             council, city hall, adviser, advisor, attorney general, chancellor, secretary of, envoy, mayoral office
-            bələdiyyə, icra hakimiyyəti, belediye, danışmanı, мэрия, мэрии, пресс-служба, пресс-службе, администрация
+            bələdiyyə, icra hakimiyyəti, belediye, danışmanı, başqan, hakim, yargıç, мэрия, мэрии, пресс-служба
+            пресс-службе, администрация
             prime minister, deputy minister, press secretary, head of, chairman of, chairwoman of, chair of, government
             department, authorities, police, judge, prosecutor, councillor, commissioner
             nazir, nazir müavini, baş nazir, rəhbər, nazirlik, nazirliy, rəsmi, məmur, prezident, mətbuat katibi
@@ -139,7 +140,7 @@ TRADE = re.compile(
 # "hüquq müdafiəçisi", "bloggers", "istifadəçilər", "эксперты"; before "biri", what stands for "of them".
 _ENDING = re.compile(r"s|es|ы|(?:l[aeə]r)?(?:s?[iuü])?")
 _OF_THEM = re.compile(r"l[aeə]r(?:in|imiz)?(?:d[aeə]n|in)")
-_STEMS = {role[:-1]: group for role, group in ROLES.items() if len(role) > 5 and role[-1] in "ьа"}  # жител-и, -ей
+_STEMS = {role[:-1]: group for role, group in ROLES.items() if len(role) > 5 and role[-1] in "ьаоя"}  # жител-и, -ей
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sentiment.article import reporting
 from sentiment.article.calendar_words import is_date
 from sentiment.article.name import CASE_ENDING, People, names, role_beside, written
-from sentiment.article.nominative import genitive, russian
+from sentiment.article.nominative import genitive, is_no_person, russian
 from sentiment.article.word import Word, is_one_of, is_verb, role_of, words_of
 
 _ABLATIVE = re.compile(r"(?:d[aəe]n|t[ae]n)$")
@@ -58,13 +58,24 @@ def attribution(text: str, known: People, *, before: bool = False) -> Speaker | 
             return (subject(words[:i], known, inflected=True) or Speaker())._replace(formula=True)
     for i in range(len(words) if before else min(len(words), 20)):
         if length := is_verb(words, i):
-            first = [word for word in words[:i] if word.low not in reporting.FILLERS]
-            if any(word.low in reporting.PRONOUNS for word in first[:2]) and not names(first):
-                return Speaker(pronoun=True)
-            if first:
-                return (subject(first, known, opens=before) or Speaker())._replace(near=len(first) < 5)
-            return (_after_verb(words[i + length : i + length + 14], known) or Speaker())._replace(near=True)
+            return _by_verb(words, i, length, known, before)
+    if not before and words and words[0].low in reporting.TIES and len(words) <= 5:
+        return Speaker(near=True)  # deyə narazılıq edib
     return subject(words, known, opens=True) if before and text.endswith(":") else None
+
+
+def _by_verb(words: list[Word], i: int, length: int, known: People, before: bool) -> Speaker:
+    """Return who stands before the verb at the i-th word, or else after it."""
+    first = [word for word in words[:i] if word.low not in reporting.FILLERS]
+    formula = before and any(word.low in ("как", "as") for word in words[:i])
+    if any(word.low in reporting.PRONOUNS for word in first[:2]) and not names(first):
+        return Speaker(pronoun=True)
+    found = subject(first, known, opens=before)
+    where = first and (all(map(_goes_with_verb, first)) or first[0].low in reporting.PREPOSITIONS)
+    if first and (found or not where):
+        return (found or Speaker())._replace(near=len(first) < 5)
+    after = _after_verb(words[i + length : i + length + 14], known)
+    return (after or Speaker())._replace(near=True, formula=formula)
 
 
 def subject(words: list[Word], known: People, *, inflected: bool = False, opens: bool = False) -> Speaker | None:
@@ -142,6 +153,18 @@ def _after_verb(words: list[Word], known: People) -> Speaker | None:
     if words and words[0].low in reporting.PRONOUNS:
         return Speaker(pronoun=True)
     if words and words[0].low in reporting.PREPOSITIONS:
+        if len(words) > 1 and words[1].low in reporting.DOCUMENTS:
+            group = next(filter(None, (role_of(words, i, True) for i in range(2, min(len(words), 6)))), None)
+            return Speaker(None, group) if group else None
+        person = next((run for run in names(words) if _is_nominative(words, *run)), None)
         at = next((i for i in range(len(words)) if role_of(words, i)), len(words))
+        at = min(at, person[0] if person else at)
         words = words[max(0, at - 3) if at < len(words) and is_one_of(words, at) else at :]
     return subject(words, known)
+
+
+def _is_nominative(words: list[Word], start: int, end: int) -> bool:
+    """Say whether a run is a Russian name in the nominative, after where it was said: в комментариях Айсель."""
+    plain = all(not word.gap.strip() for word in words[1 : start + 1])
+    name = written(words, start, end)
+    return plain and any(case.case == "nomn" for case in russian(name)) and not is_no_person(name)

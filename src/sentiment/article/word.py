@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sentiment.article import reporting
 from sentiment.article.role import role
+from sentiment.article.verb_forms import is_form
 from sentiment.text import lower
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
@@ -29,7 +30,8 @@ def words_of(text: str) -> list[Word]:
 
 def is_verb(words: list[Word], i: int) -> int:
     """Return how many words from the i-th on make a reporting verb."""
-    return reporting.verb(words[i].low, words[i + 1].low if i + 1 < len(words) else "")
+    listed = reporting.verb(words[i].low, words[i + 1].low if i + 1 < len(words) else "")
+    return listed or int(is_form(words[i].low, reporting.VERBS))
 
 
 def role_of(words: list[Word], i: int, inflected: bool = False) -> str | None:
