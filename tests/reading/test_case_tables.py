@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from sentiment.errors import ReadError
 from sentiment.reading import reader
+from sentiment.reading.formats import workbook
 from sentiment.reading.log import Reading
 from sentiment.reading.options import ReadOptions
 from sentiment.table.times import iso
@@ -200,3 +202,228 @@ def test_another_column_called_like_one_for_comments_is_named(tmp_path: Path) ->
         "column 'review' is called like one for comments too; the text is taken from 'comment', empty where it is filled; "  # noqa: E501
         "else: --column text=NAME",
     )
+
+
+def test_a_table_without_a_header_row_is_not_read_with_one() -> None:
+    reading = reader.load(CASES / "headerless_two.csv")
+    texts = [("Nəhayət açıldı çox sevindim",), ("Çox gec oldu",), ("mənə fərq etmir",)]
+    assert shown(reading, "text") == texts
+    assert "no header row" in reading.files[0].why
+    assert all("Leyla" not in str(row) for row in reading.comments.to_list())
+
+
+def test_all_sheets_without_a_header_row_are_read() -> None:
+    reading = reader.load(CASES / "sheet_per_video_noheader.xlsx")
+    assert len(reading.comments) == 10
+    assert [file.file.rpartition("/")[2] for file in reading.files] == ["Video 1", "Video 2"]
+    assert shown(reading, "text")[0] == ("Nəhayət açıldı, çox sevindim! Video 1",)
+
+
+def test_questions_are_a_header() -> None:
+    reading = reader.load(CASES / "typeform.csv")
+    assert shown(reading, "text", "skipped", "time") == [
+        ("I can work again, my shop lives from it", None, "2023-11-01T10:00:00"),
+        ("One month lost", None, "2023-11-01T11:00:00"),
+        ("Half answer here never sent", "unfinished answer", "2023-11-01T11:00:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ("Nə düşünürsünüz?,Yaşınız\nÇox sevindim doğrusu,25\nGec oldu artıq,31\n", True),
+        ("Why do you think so and what would you do about it?,b\nI am very glad,3\nIt is too late,4\n", True),
+        ("user8372615,Çox sevindim doğrusu\nuser123,Gec oldu\nuser77,Niyə axı\n", False),
+        ("@leyla,salam dünya\n@elvin,necəsən\n@nigar,yaxşıyam\n", False),
+        ("a,Super!\nb,Gec oldu\n", False),
+        ("1,Çox sevindim\n2,Gec oldu\n", False),
+        ("Ad,Cavab\nLeyla,Çox sevindim doğrusu\nElvin,Gec oldu artıq\n", True),
+        ("q1,q2\n5,Çox sevindim\n4,Gec oldu\n", True),
+    ],
+)
+def test_a_header_is_told_by_what_stands_below_it(tmp_path: Path, rows: str, named: bool) -> None:
+    assert ("no header row" in load(tmp_path, rows).files[0].why) is not named
+
+
+def test_a_row_torn_by_a_line_break_is_put_together() -> None:
+    reading = reader.load(CASES / "unquoted_newlines.csv")
+    assert shown(reading, "id", "text", "likes") == [("1", "first line\nsecond line", "3"), ("2", "ok fine", "4")]
+    assert reading.files[0].repairs == {"rows torn by a line break without quotes, put together again": 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts", "rejected", "repairs"),
+    [
+        ("id,comment,likes\n1,a\nb\nc,3\n2,ok,4\n3,ok,4\n", ["a\nb\nc", "ok", "ok"], [], {"torn": 1}),
+        ("id,comment,likes\n1,a\n2,b\n3,c,4\n", ["a", "b", "c"], [], {"fewer": 2}),
+        ("id,comment,likes\n1,a,2\nrest of it\n2,b,3\n", ["a", "b"], [3], {}),
+        ("comment,likes\nall good\nall bad,2\n", ["all good", "all bad"], [], {"fewer": 1}),
+        ("id,comment,likes\n1,a,2\n2,b,3\n(2 rows)\n", ["a", "b", None], [], {}),
+    ],
+)
+def test_short_rows_are_counted_or_rejected(
+    tmp_path: Path, rows: str, texts: list[str | None], rejected: list[int], repairs: dict[str, int]
+) -> None:
+    reading = load(tmp_path, rows)
+    assert reading.comments["text"][:] == texts
+    assert [rejection.line for rejection in reading.rejected] == rejected
+    told = {word: n for word in ("torn", "fewer") for text, n in reading.files[0].repairs.items() if word in text}
+    assert told == repairs
+
+
+MARKDOWN = "# Rəylər\n\n| id | şərh | likes |\n|:---|------|------:|\n| 1 | yaxşı \\| oldu | 3 |\n| 2 | pis oldu | |\n"
+PSQL = (
+    " id |     comment     | likes \n----+-----------------+-------\n  1 | all good        |     3\n  2 | \n(2 rows)\n"  # noqa: E501
+)
+MYSQL = (
+    "+----+----------+\n| id | comment  |\n+----+----------+\n|  1 | all good |\n|  2 | all bad  |\n+----+----------+\n"  # noqa: E501
+)
+WIDE = "id   comment                likes\n1    Nəhayət açıldı, əla    3\n2    Çox gec oldu           12\n3                           0\n"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("x.md", MARKDOWN, [("1", "yaxşı | oldu", "3"), ("2", "pis oldu", None)]),
+        ("x.txt", PSQL, [("1", "all good", "3"), ("2", None, None)]),
+        ("x.csv", MYSQL, [("1", "all good", None), ("2", "all bad", None)]),
+        ("x.txt", WIDE, [("1", "Nəhayət açıldı, əla", "3"), ("2", "Çox gec oldu", "12"), ("3", None, "0")]),
+    ],
+    ids=["markdown", "psql", "mysql", "fixed width"],
+)
+def test_drawn_tables_are_tables(tmp_path: Path, name: str, data: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert shown(load(tmp_path, data, name), "id", "text", "likes") == expected
+
+
+def test_a_text_with_bars_is_no_drawn_table(tmp_path: Path) -> None:
+    assert shown(load(tmp_path, "so good | so bad\nand  date  of it\nyes\n", "x.txt"), "text")[0] == (
+        "so good | so bad",
+    )  # noqa: E501
+
+
+def test_comments_pasted_from_a_page_are_told_from_names_and_buttons() -> None:
+    reading = reader.load(CASES / "pasted_comments.txt")
+    assert shown(reading, "text", "likes", "time_precision") == [
+        ("Nəhayət! Yenidən işləyə bilirəm.", "3", "estimated"),
+        ("Çox gec oldu, bir aylıq satışı itirdik.", None, "estimated"),
+        ("Mənə fərq etmir", None, "estimated"),
+    ]
+    assert "pasted from a web page" in reading.files[0].warnings[0]
+    assert not any("Kamran" in str(row) for row in reading.comments.to_list())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "@leyla\n2 days ago\nSo glad\n12\nReply\n@elvin\n3 weeks ago (edited)\nToo late\nfor me\nReply\n2 replies\n",
+        "Анна\n2 дня назад\nSo glad\nНравится\nОтветить\nИван\nвчера в 13:05\nToo late\nfor me\nОтветить\n",
+        "leyla\n2 g\nSo glad\nBeğen\nYanıtla\nelvin\n3 h\nToo late\nfor me\nBeğen\nYanıtla\n",
+    ],
+)
+def test_pages_in_other_languages(tmp_path: Path, page: str) -> None:
+    assert [text for (text,) in shown(load(tmp_path, page, "x.txt"), "text")] == ["So glad", "Too late\nfor me"]
+
+
+def test_a_pasted_page_laid_out_otherwise_is_refused(tmp_path: Path) -> None:
+    page = "Leyla\nSo glad\nLike\nReply\n2 days ago\nElvin\nToo late\nLike\nReply\n3 days ago\n"
+    with pytest.raises(ReadError, match="pasted into a text; save them as CSV with the columns author, time and text"):
+        load(tmp_path, page, "x.txt")
+
+
+def test_carriage_returns_of_workbooks_are_line_breaks() -> None:
+    reading = reader.load(CASES / "xlsx_carriage_return.xlsx")
+    assert reading.comments["text"][0] == "Nəhayət açıldı!\nHamıya təşəkkür"
+
+
+def test_formulas_without_a_value_are_named() -> None:
+    reading = reader.load(CASES / "formula_nocache.xlsx")
+    assert reading.files[0].warnings == (
+        "5 cells are formulas without a value, in 'comment': open the workbook in Excel or LibreOffice and save it, "
+        "so that they have one",
+    )
+
+
+def test_a_numbers_document_is_refused_by_name() -> None:
+    with pytest.raises(ReadError, match="Apple Numbers.*export it as CSV or Excel"):
+        reader.load(CASES / "apple.numbers")
+
+
+def test_text_in_bytes_is_text() -> None:
+    assert shown(reader.load(CASES / "parquet_binary_text.parquet"), "text")[0] == (SEEN,)
+
+
+def test_macintosh_text_is_read() -> None:
+    assert shown(reader.load(CASES / "macroman.csv"), "text")[0] == ("I don’t like “this” – it’s café talk",)
+
+
+def test_an_old_workbook_is_read_and_its_hidden_sheet_named() -> None:
+    reading = reader.load(CASES / "old.xls")
+    assert shown(reading, "id", "text", "time", "likes") == [
+        ("1", SEEN, "2023-10-31T09:00:00", "3"),
+        ("2", "Çox gec oldu", "2023-11-01T10:30:00", "0"),
+    ]
+    assert reading.files[0].format == "XLS"
+    assert reading.files[0].warnings == ("hidden sheets left out: 'gizli'",)
+
+
+def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    book, sheet = OpenDocumentSpreadsheet(), Table(name="Sheet1")
+    for line in (["şərh", "bəyənmə"], [SEEN, 3], [LATE, 4]):
+        row = TableRow()
+        for found in line:
+            kind = {"valuetype": "string"} if isinstance(found, str) else {"valuetype": "float", "value": str(found)}
+            row.addElement(cell := TableCell(**kind))
+            cell.addElement(P(text=str(found)))
+        sheet.addElement(row)
+    book.spreadsheet.addElement(sheet)
+    book.save(tmp_path / "x.ods")
+    reading = reader.load(tmp_path / "x.ods")
+    assert reading.files[0].format == "ODS"
+    assert shown(reading, "text", "likes") == [(SEEN, "3"), (LATE, "4")]
+
+
+@pytest.mark.parametrize(("suffix", "name"), [("sav", "SPSS"), ("zsav", "SPSS"), ("dta", "Stata")])
+def test_files_of_statistics_packages_are_read(tmp_path: Path, suffix: str, name: str) -> None:
+    pandas, pyreadstat = pytest.importorskip("pandas"), pytest.importorskip("pyreadstat")
+    frame = pandas.DataFrame(
+        {
+            "id": [1.0, 2.0],
+            "q1": [1.0, float("nan")],
+            "q2": ["Çox sevindim", ""],
+            "date": [pandas.Timestamp("2023-10-31 09:00")] * 2,
+        }  # noqa: E501
+    )
+    labels = {"column_labels": ["Id", "Razısınız?", "Nə düşünürsünüz?", "When"]}
+    path = tmp_path / f"x.{suffix}"
+    if suffix == "dta":
+        pyreadstat.write_dta(frame, path, **labels)
+    else:
+        labels["variable_value_labels"] = {"q1": {1: "Bəli", 2: "Xeyr"}}
+        pyreadstat.write_sav(frame, path, compress=suffix == "zsav", **labels)
+    reading = reader.load(path)
+    assert reading.files[0].format == name
+    assert shown(reading, "id", "text", "time", "skipped", "Razısınız?") == [
+        ("1", "Çox sevindim", "2023-10-31T09:00:00", None, "1" if suffix == "dta" else "Bəli"),
+        ("2", None, "2023-10-31T09:00:00", "empty", None),
+    ]
+
+
+def test_a_large_workbook_is_read_a_row_at_a_time_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("xlsx_carriage_return.xlsx", "date_serial.xlsx")
+    whole = [reader.load(CASES / name).comments.to_list() for name in names]
+    monkeypatch.setattr(workbook, "LIGHT", 0)
+    assert [reader.load(CASES / name).comments.to_list() for name in names] == whole
+
+
+def test_a_cell_with_an_error_keeps_its_word(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in (["şərh", "n"], ["yaxşı oldu", 1], ["#N/A", 2]):
+        book.active.append(line)
+    book.save(tmp_path / "x.xlsx")
+    assert shown(reader.load(tmp_path / "x.xlsx"), "text", "skipped") == [("yaxşı oldu", None), ("#N/A", "no answer")]

@@ -402,6 +402,7 @@ def test_an_inspection_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "  others     note",
         "  rows       4 read, 1 not",
         "             line 5: 6 cells where the header has 5",
+        "  repaired   1 rows with fewer cells than the header, the rest left empty",
         "",
         "4 comments, 2 to score",
         "  left out   2 empty",

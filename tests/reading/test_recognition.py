@@ -182,7 +182,7 @@ def test_of_broken_json_nothing_is_lost(
         ("x.json", b"salam", "begins b'salam'"),
         ("x.json", b"[[1]]", "another shape"),
         ("x.jsonl", b'{"a\n{"b\n', "with none"),
-        ("x.xls", b"\xd0\xcf\x11\xe0" + bytes(100), "an old Excel workbook"),
+        ("x.xls", b"\xd0\xcf\x11\xe0" + bytes(100), "a workbook; found x.xls"),
         ("x.db", b"SQLite format 3\x00" + bytes(100), "an SQLite database"),
         ("x.html", b"<!DOCTYPE html><p>salam", "a web page"),
         ("x.bin", bytes(range(256)) * 10, "is no text"),

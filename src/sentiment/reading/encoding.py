@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO, cast
 
+from sentiment.reading import letters
+
 CHUNK = 1 << 20
+PAGES = ("cp", "koi8", "mac")  # how the names of one-byte pages begin
 LOST = "{page} has no letter ə: where it was, the file holds ? and nothing can restore it; save as UTF-8 (CSV UTF-8)"
 LOST_LETTERS = "texts with ? inside a word, where a letter such as ə was lost when the file was saved"
 
@@ -40,7 +43,8 @@ def detect(stream: BinaryIO) -> Encoding:
     """Read a stream to its end, in constant memory, and tell its encoding.
 
     A byte order mark decides; else UTF-16 shows by its zeros; else what is UTF-8 throughout is UTF-8; else the letters
-    decide between UTF-8 with some broken bytes and the Windows pages 1251 (Cyrillic), 1254 (Turkish), 1252 (western).
+    decide between UTF-8 with some broken bytes, the Cyrillic pages (Windows-1251, KOI8-R, DOS, Macintosh), and those of
+    the West: Windows 1254 (Turkish) and 1252, Mac Roman.
     """
     head = stream.read(4096)
     for mark, name in _BOMS:
@@ -84,9 +88,13 @@ def _by_letters(sample: bytes, multibyte: int) -> Encoding:
         return Encoding("utf-8", f"{valid:,} letters in UTF-8 against {broken:,} broken bytes", clean=False)
     total = sum(map(len, high))
     if sum(len(run) for run in high if len(run) > 2) * 2 > total:
-        return Encoding("cp1251", "words of Cyrillic letters", LOST.format(page="Windows-1251"), clean=False)
+        page, called = letters.cyrillic(high)
+        return Encoding(page, "words of Cyrillic letters", LOST.format(page=called), clean=False)
     turkish = sum(run.count(letter) for run in high for letter in _TURKISH)
-    if turkish and not any(letter in run for run in high for letter in _ICELANDIC):
+    is_turkish = turkish and not any(letter in run for run in high for letter in _ICELANDIC)
+    if letters.is_mac(sample, "cp1254" if is_turkish else "cp1252"):
+        return Encoding("mac_roman", "marks and letters of the Macintosh", LOST.format(page="Mac Roman"), clean=False)
+    if is_turkish:
         return Encoding("cp1254", f"{turkish:,} letters ğ, ı, ş", LOST.format(page="Windows-1254"), clean=False)
     return Encoding("cp1252", "accented western letters", LOST.format(page="Windows-1252"), clean=False)
 

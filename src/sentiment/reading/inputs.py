@@ -222,7 +222,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
             raise DamagedError("a whole zip archive", found, "download it anew") from error
         parts = [part for part in archive.infolist() if not part.is_dir()]
         names = {part.filename for part in parts}
-        if "[Content_Types].xml" in names or "mimetype" in names:
+        if "[Content_Types].xml" in names or "mimetype" in names or any(name.endswith(".iwa") for name in names):
             limit = max(FREE, RATIO * sum(part.compress_size for part in parts))
             if limited and sum(part.file_size for part in parts) > limit:
                 raise LimitError(f"at most {limit:,} unpacked bytes", f"{member.name} with more", NO_LIMIT)

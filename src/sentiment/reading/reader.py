@@ -166,7 +166,7 @@ class _State:
         options = self.options
         found = article_files.recognised(member, options)
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
-        paged = found.encoding.startswith("cp")
+        paged = found.encoding.startswith(encoding.PAGES)
         if found.note:
             (log.note if paged else log.warn)(found.note)
         if found.format == recognition.LINES_OF_TEXT and article_files.reads_like_article(member):

@@ -43,6 +43,11 @@ def is_header_again(row: Mapping[str, Any]) -> bool:
     return bool(written) and all(str(cell).strip() == name.strip() for name, cell in written)
 
 
+def is_count(text: str) -> bool:
+    """Return whether a line counts the rows above it, as databases print it: `(2 rows)`."""
+    return _COUNTED.fullmatch(text.strip()) is not None
+
+
 def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool:
     """Return whether a row counts the others: `(2 rows)` alone, or `Total` where a column that is always filled is not.
 
@@ -52,6 +57,6 @@ def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool
         filled: the columns that nearly all rows have filled.
     """
     bare = text.strip()
-    if _COUNTED.fullmatch(bare):
+    if is_count(bare):
         return sum(cell is not None for cell in row.values()) == 1
     return _TOTAL.fullmatch(bare) is not None and any(row.get(name) is None for name in filled)

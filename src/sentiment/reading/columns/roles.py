@@ -153,7 +153,12 @@ def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]]
     if why == "its name":
         return [name for name in others if names_text(name) and _prose(cells[name], name) > 1]
     enough = max(1.5, _prose(cells[text], text) * LIKE)
-    return [name for name in others if _prose(cells[name], name) >= enough]
+    return [name for name in others if _prose(cells[name], name) >= enough and _has_blanks(cells[name])]
+
+
+def _has_blanks(cells: Sequence[Any]) -> bool:
+    """Return whether most cells are more than a word, as answers to an open question are and codes are not."""
+    return sum(isinstance(cell, str) and " " in cell.strip() for cell in cells) * 2 > len(cells)
 
 
 def _fits(target: str, cells: Sequence[Any]) -> bool:

@@ -50,7 +50,21 @@ def _batches(member: Member, start: Callable[[], Iterator[Any]]) -> Iterator[tup
             raise ReadError("Parquet or Arrow", found, "write it anew") from error
         for row in rows:
             number += 1
-            yield number, {key: found if found != "" else None for key, found in row.items()}
+            yield number, {key: _plain(found) for key, found in row.items()}
+
+
+def _plain(found: Any) -> Any:
+    """Return a cell without bytes: Spark, Impala and Hive write text as BINARY, in UTF-8; other bytes are no text."""
+    if isinstance(found, bytes):
+        try:
+            found = found.decode()
+        except UnicodeDecodeError:
+            return None
+    if isinstance(found, dict):
+        return {key: _plain(inner) for key, inner in found.items()}
+    if isinstance(found, list):
+        return [_plain(inner) for inner in found]
+    return found if found != "" else None
 
 
 def seekable(member: Member) -> BinaryIO:

@@ -10,6 +10,8 @@ from typing import Any, TextIO
 
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles
+from sentiment.reading.columns.absent import is_count
+from sentiment.reading.formats.header import distinct, find_header
 from sentiment.reading.log import Log
 from sentiment.table import numbers
 from sentiment.table import times as moment
@@ -34,12 +36,17 @@ class Dialect:
     above: int
     named: bool  # there is a header row
     escaped: bool  # a quote inside quotes is \" rather than ""
+    keyed: bool = False  # the first cell of a row is a number, a time or a code
 
     @property
     def why(self) -> str:
         """Say it in words."""
         mark = "one column" if self.delimiter == ALONE else f"{DELIMITERS.get(self.delimiter, 'its')} between cells"
         return mark if self.named else f"{mark}, no header row"
+
+    def begins(self, cells: list[str]) -> bool:
+        """Return whether cells may be the beginning of a row."""
+        return not self.keyed or not cells[0].strip() or _is_key(cells[0])
 
 
 def sniff(text: TextIO) -> Dialect:
@@ -59,9 +66,19 @@ def sniff(text: TextIO) -> Dialect:
     place, named = find_header([cells for _, cells in found])
     if not named:
         width = max((len(cells) for _, cells in found), default=1)
-        return Dialect(delimiter, tuple(map(str, range(1, width + 1))), start, False, escaped)
+        return Dialect(delimiter, tuple(map(str, range(1, width + 1))), start, False, escaped, _are_keys(found))
     ends = found[place + 1][0] - 1 if place + 1 < len(found) else len(lines)
-    return Dialect(delimiter, distinct(found[place][1]), start + ends, True, escaped)
+    return Dialect(delimiter, distinct(found[place][1]), start + ends, True, escaped, _are_keys(found[place + 1 :]))
+
+
+def _are_keys(found: list[tuple[int, list[str]]]) -> bool:
+    """Return whether rows begin with numbers, times or codes, so that one which does not is no row."""
+    return bool(found) and sum(_is_key(cells[0]) for _, cells in found) * 5 >= 3 * len(found)
+
+
+def _is_key(cell: str) -> bool:
+    bare = cell.strip()
+    return any(map(str.isdigit, bare)) and (" " not in bare or moment.time(bare)[0] is not None)
 
 
 def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
@@ -112,50 +129,19 @@ def _numbered(lines: list[str], delimiter: str, escaped: bool) -> Iterator[tuple
         return
 
 
-def find_header(rows: list[list[str]]) -> tuple[int, bool]:
-    """Return the place of the header row, and whether there is one.
-
-    It is the row with the most known names among the first twenty, so that a title above it does no harm. With no name
-    known, the first row is a header when none of its cells could be a value and there is more than one column.
-    """
-    known = [sum(map(roles.is_known, cells)) for cells in rows[:20]]
-    best = max(range(len(known)), key=known.__getitem__, default=0)
-    if known and (known[best] > 1 or (known[best] == 1 and (best == 0 or len(rows[best]) == 1))):
-        return best, True
-    widths = Counter(map(len, rows))
-    width = widths.most_common(1)[0][0] if rows else 1
-    first = next((i for i, cells in enumerate(rows) if len(cells) == width), 0)
-    if not rows or width == 1:
-        return 0, False
-    return first, all(_names_something(cell) for cell in rows[first] if cell.strip()) and any(rows[first])
-
-
-def _names_something(cell: str) -> bool:
-    if len(cell) > 40 or cell[-1:] in ".!?…" or "://" in cell:
-        return False
-    return numbers.number(cell) is None and moment.time(cell)[0] is None and len(cell.split()) < 6
-
-
-def distinct(cells: list[str]) -> tuple[str, ...]:
-    """Strip the names and keep them apart; a nameless column is called `Unnamed: 0`, as pandas calls it."""
-    names: list[str] = []
-    for place, cell in enumerate(cells):
-        name = cell.strip().lstrip("\ufeff") or f"Unnamed: {place}"
-        names.append(name if name not in names else f"{name} ({place + 1})")
-    return tuple(names)
-
-
 def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tuple[int, Row]]:
     """Yield each row with the physical line that it begins in.
 
     A record that breaks the rules of quoting is tried again as one line without them. One that then has not as many
     cells as the header, or that opens a quote which nothing closes, goes to the log; the lines behind it are read.
-    Cells are text; an empty one is None. Lines without any cell are passed over.
+    Cells are text; an empty one is None. Lines without any cell are passed over. A row with fewer cells than the header
+    is kept and counted, unless a line break without quotes tore it: then its pieces are put together, where they make
+    up a row, or go to the log.
     """
     names, width = dialect.header, len(dialect.header)
     with start() as text:
         lines = _Lines(text, dialect)
-        for number, cells in _records(lines, dialect, log):
+        for number, cells in _mended_rows(_records(lines, dialect, log), dialect, log):
             if len(cells) > width:
                 if any(cell.strip() for cell in cells[width:]):
                     log.reject(number, f"{len(cells)} cells where the header has {width}")
@@ -166,6 +152,43 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
                 if cell:
                     row[name] = numbers.plain(cell) if cell[0] in "'=" else cell
             yield number, row
+
+
+def _mended_rows(
+    records: Iterator[tuple[int, list[str]]], dialect: Dialect, log: Log
+) -> Iterator[tuple[int, list[str]]]:
+    """Put together rows that line breaks without quotes tore apart; see `rows`."""
+    width = len(dialect.header)
+    torn: tuple[int, list[str]] | None = None
+    for number, cells in records:
+        if len(cells) >= width or width == 1 or (len(cells) == 1 and is_count(cells[0])):
+            if torn:
+                yield _short(torn, log)
+            torn = None
+            yield number, cells
+        elif torn is None or dialect.begins(cells):
+            if torn:
+                yield _short(torn, log)
+            elif not dialect.begins(cells):
+                log.reject(number, f"{len(cells)} cells where the header has {width}: a line break without quotes?")
+                continue
+            torn = number, cells
+        else:
+            first, before = torn
+            whole = [*before[:-1], f"{before[-1]}\n{cells[0]}", *cells[1:]]
+            torn = (first, whole) if len(whole) < width else None
+            if len(whole) == width:
+                log.repairs["rows torn by a line break without quotes, put together again"] += 1
+                yield first, whole
+            elif len(whole) > width:
+                log.reject(first, f"{len(whole)} cells in the pieces of a row where the header has {width}")
+    if torn:
+        yield _short(torn, log)
+
+
+def _short(row: tuple[int, list[str]], log: Log) -> tuple[int, list[str]]:
+    log.repairs["rows with fewer cells than the header, the rest left empty"] += 1
+    return row
 
 
 class _Lines:

@@ -4,14 +4,17 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import BinaryIO, cast
 
 from sentiment.errors import ReadError
 from sentiment.reading import encoding
 from sentiment.reading.columns import roles
 from sentiment.reading.compression import ZIP, LimitError
-from sentiment.reading.formats import delimited, excel, json_records
+from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled
 from sentiment.reading.formats.arrow import BINARY
+from sentiment.reading.formats.spss import STATISTICS
+from sentiment.reading.formats.workbook import OLD
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
@@ -42,9 +45,11 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
         head = _most(file, HEAD)
     if not head.strip():
         raise ReadError("at least one comment", f"{member.name} with no rows, it is empty", "check that it was saved")
-    for name, magic, read in (*BINARY, ("XLSX", ZIP, excel.read)):
+    for name, magic, read in (*BINARY, *STATISTICS):
         if head.startswith(magic):
             return _binary(member, name, read, wanted)
+    if head.startswith((ZIP, OLD)):
+        return _binary(member, unsupported.workbook(member, head), excel.read, wanted)
     unsupported.refuse(member.name, head)
     try:
         with io.BytesIO(head) if quick else member.open() as file:
@@ -121,6 +126,10 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         return cast(io.TextIOBase, encoding.decoded(member.open(), found_in))
 
     with start() as text:
+        drawing = ruled.sniff(text)  # type: ignore[arg-type]
+    if drawing is not None:
+        return _drawn(start, drawing, wanted)
+    with start() as text:
         dialect = delimited.sniff(text)  # type: ignore[arg-type]
     known = sum(map(roles.is_known, dialect.header))
     if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
@@ -128,9 +137,12 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
             expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
             hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
             raise ReadError(expected, member.name, hint)
+        with start() as text:
+            if pasted.is_pasted(list(islice(text, pasted.SEEN))):
+                return _pasted(member, start, wanted)
         return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
     header = tuple(json_records.mended(name, None) for name in dialect.header)
-    dialect = delimited.Dialect(dialect.delimiter, header, dialect.above, dialect.named, dialect.escaped)
+    dialect = replace(dialect, header=header)
 
     def read(log: Log) -> Iterator[tuple[int, Row]]:
         if dialect.named and dialect.above > 1:
@@ -140,6 +152,23 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
     refuse_private(member.name, first, wanted)
     return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
+
+
+def _drawn(start: Callable[[], io.TextIOBase], drawing: ruled.Drawing, wanted: Wanted) -> Table:
+    def read(log: Log) -> Iterator[tuple[int, Row]]:
+        return ruled.rows(start, drawing, log)  # type: ignore[arg-type]
+
+    first = next(read(Log("")), (0, dict.fromkeys(drawing.header)))[1]
+    return exported(find(first, wanted), "drawn table", drawing.why, wanted, read)
+
+
+def _pasted(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted) -> Table:
+    def read(log: Log) -> Iterator[tuple[int, Row]]:
+        log.warn("it looks like comments pasted from a web page: names, times and buttons are kept out of the text")
+        with start() as text:
+            yield from pasted.comments(text, member.name)
+
+    return Table("pasted comments", "the times and buttons of a page", wanted.encoding, read, note=wanted.note)
 
 
 def _lines(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:

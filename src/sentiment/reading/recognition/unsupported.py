@@ -1,11 +1,18 @@
 """Files that people give and that hold no comments as they are, with what to do about each."""
 
-from sentiment.errors import ReadError
+import zipfile
+import zlib
+
+from sentiment.errors import ReadError, first_line
 from sentiment.reading import encoding
+from sentiment.reading.compression import ZIP
+from sentiment.reading.formats.arrow import seekable
+from sentiment.reading.inputs import Member
+
+WRITTEN = "if it is an article, add --article; else save its comments as CSV, or as plain text with a comment a line"
 
 # First bytes -> what it is, what to do.
 FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as XLSX or CSV"),
     (b"SQLite format 3", "an SQLite database", "export the table with the comments as CSV"),
     (b"PK\x05\x06", "an empty archive", "check that it was saved"),
     (b"%PDF", "a PDF", "if it is an article, add --article; else copy its text into a .txt file, a comment a line"),
@@ -14,6 +21,15 @@ FOREIGN = (
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"\xfd7zXZ", "an xz archive", "unpack it first"),
+)
+# What stands in a packed document, by its parts' names or its kind -> what it is, what to do.
+PACKAGES = (
+    (".iwa", "an Apple Numbers, Pages or Keynote document", "export it as CSV or Excel: File, Export To"),
+    ("word/document.xml", "a Word document", WRITTEN),
+    ("opendocument.text", "an OpenDocument text", WRITTEN),
+    ("ppt/", "a presentation", "copy its comments into a table"),
+    ("opendocument.presentation", "a presentation", "copy its comments into a table"),
+    ("epub", "an e-book", WRITTEN),
 )
 PAGE = (b"<!doctype html", b"<html")
 
@@ -37,3 +53,23 @@ def refuse(name: str, head: bytes) -> None:
             raise ReadError("a file of comments", f"{name}: {found}", hint)
     if encoding.is_binary(head):
         raise ReadError("a file of comments", f"{name}, which is no text", "save the comments as CSV or JSON")
+
+
+def workbook(member: Member, head: bytes) -> str:
+    """Return which kind of workbook a file is, by what is inside.
+
+    Raises:
+        ReadError: it is another document, with what to do instead.
+    """
+    if not head.startswith(ZIP):
+        return "XLS"
+    try:
+        with seekable(member) as file, zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+        raise ReadError("a workbook", f"{member.name}: {first_line(error)}", "save it anew as XLSX or CSV") from error
+    for mark, found, hint in PACKAGES:
+        if mark in kind or any(mark in name for name in names):
+            raise ReadError("a file of comments", f"{member.name}: {found}", hint)
+    return "ODS" if "spreadsheet" in kind else "XLSB" if "xl/workbook.bin" in names else "XLSX"

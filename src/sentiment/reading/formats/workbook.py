@@ -1,0 +1,144 @@
+"""Workbooks of every kind as sheets of cells: read at once by calamine, or a row at a time by openpyxl.
+
+calamine (Rust) reads .xls, .xlsb, .ods and .xlsx, whole sheets in memory; openpyxl streams .xlsx of any size, and tells
+what calamine leaves empty: cells with an error such as #N/A.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, BinaryIO, Protocol, cast
+
+from sentiment.reading.compression import ZIP
+from sentiment.table import numbers
+
+Cells = tuple[Any, ...]
+OLD = b"\xd0\xcf\x11\xe0"  # .xls, and whatever else Microsoft wrote before 2007
+LIGHT = 64 << 20  # bytes of XML; a larger workbook is read a row at a time
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_VALUELESS = re.compile(
+    rb'<c r="([A-Z]{1,3})\d+"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_ERROR = re.compile(rb'<c [^>]*\bt="e"')
+_CHUNK = 1 << 20
+_LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
+
+
+class Book(Protocol):
+    """A workbook that is open; `sheets` are title and whether it is shown."""
+
+    @property
+    def sheets(self) -> list[tuple[str, bool]]:
+        """Return the sheets that hold cells, in order."""
+
+    def rows(self, title: str) -> Iterator[Cells]:
+        """Yield the rows of a sheet from its first line on, as Python's values; None for an empty cell."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the XML of an .xlsx tells before it is parsed."""
+
+    light: bool = True
+    valueless: Counter[str] = field(default_factory=Counter)  # letters of a column -> formulas without a value
+
+
+def open_book(file: BinaryIO) -> tuple[Book, Parts]:
+    """Open a workbook with what suits it.
+
+    Raises:
+        Exception: of the libraries' own kinds, where it is damaged, locked, or no workbook.
+    """
+    file.seek(0)
+    if file.read(4) != ZIP:
+        file.seek(0)
+        return _Whole(file), Parts()
+    parts = _parts(file)
+    file.seek(0)
+    return (_Whole(file) if parts.light else _Streamed(file)), parts
+
+
+def _cell(found: Any) -> Any:
+    """Return what a cell of any workbook holds: None for an empty one, whole numbers as such, a day as its midnight."""
+    if isinstance(found, str):
+        return numbers.plain(_unescaped(found)) or None
+    if isinstance(found, float) and found.is_integer() and abs(found) < 2**53:
+        return int(found)
+    if isinstance(found, date) and not isinstance(found, datetime):
+        return datetime(found.year, found.month, found.day)
+    return found
+
+
+def place(letters: str) -> int:
+    """Return the place of a column, from 0, by its letters."""
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found - 1
+
+
+def _unescaped(text: str) -> str:
+    """Undo `_x000D_`, as which workbooks write control characters and openpyxl leaves in the text."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _parts(file: BinaryIO) -> Parts:
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.infolist()
+        sheets = [part for part in parts if re.fullmatch(r"xl/worksheets/[^/]*\.xml", part.filename, re.IGNORECASE)]
+        light = sum(part.file_size for part in sheets) <= LIGHT
+        valueless: Counter[str] = Counter()
+        for part in sheets if light else ():
+            with archive.open(part) as xml:
+                light &= _looked_at(cast(BinaryIO, xml), valueless)
+    return Parts(light, valueless)
+
+
+def _looked_at(xml: BinaryIO, valueless: Counter[str]) -> bool:
+    """Count formulas without a value in a sheet; return whether no cell holds an error."""
+    rest, sound = b"", True
+    while chunk := xml.read(_CHUNK):
+        data = rest + chunk
+        sound = sound and _ERROR.search(data) is None
+        end = max(data.rfind(b"</c>") + 4, len(data) - _LONGEST)
+        valueless.update(letters.decode() for letters in _VALUELESS.findall(data[:end]))
+        rest = data[end:]
+    return sound
+
+
+class _Whole:
+    def __init__(self, file: BinaryIO) -> None:
+        from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+        self._book = CalamineWorkbook.from_filelike(file)
+        shown = SheetVisibleEnum.Visible
+        self.sheets = [
+            (sheet.name, sheet.visible == shown)
+            for sheet in self._book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+
+    def rows(self, title: str) -> Iterator[Cells]:
+        sheet = self._book.get_sheet_by_name(title)
+        left = (None,) * (sheet.start[1] if sheet.start else 0)
+        for row in sheet.iter_rows():
+            yield (*left, *map(_cell, row))
+
+
+class _Streamed:
+    def __init__(self, file: BinaryIO) -> None:
+        from openpyxl import load_workbook
+
+        self._sheets = {sheet.title: sheet for sheet in load_workbook(file, read_only=True, data_only=True).worksheets}
+        self.sheets = [(title, sheet.sheet_state == "visible") for title, sheet in self._sheets.items()]
+
+    def rows(self, title: str) -> Iterator[Cells]:
+        sheet = self._sheets[title]
+        sheet.reset_dimensions()  # some programs write that a sheet has one cell
+        yield from (tuple(map(_cell, row)) for row in sheet.iter_rows(values_only=True))
