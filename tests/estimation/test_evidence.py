@@ -1,13 +1,15 @@
-"""What `adjusted` shares stand on: the counts by confidence where they are known, else the plain ones."""
+"""Which errors a file is read with, and by which method."""
 
 import numpy as np
 import pytest
 
-from sentiment.estimation.estimators import Stratum, adjusted_strata
+from sentiment.estimation import set_errors
 from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.gold_labels import Labels
 
 LABELS = ["negative", "neutral", "positive"]
 TABLE = [[60, 20, 20], [10, 80, 10], [5, 15, 80]]
+POOR = [[20, 20, 20], [20, 20, 20], [20, 20, 20]]
 FINE = [
     [10, 20, 30, 10, 5, 5, 10, 5, 5],
     [5, 3, 2, 10, 20, 50, 5, 3, 2],
@@ -17,66 +19,106 @@ EVALUATION = {
     "labels": LABELS,
     "cuts": [0.6, 0.8],
     "overall": {"n": 300, "confusion": TABLE, "by_confidence": FINE},
-    "languages": {"az": {"n": 300, "confusion": TABLE, "by_confidence": FINE}, "ru": {"n": 199, "confusion": TABLE}},
+    "languages": {
+        "az": {"n": 300, "confusion": TABLE, "by_confidence": FINE},
+        "ru": {"n": 180, "confusion": POOR, "by_confidence": FINE},
+    },
 }
 PREDICTED = np.array([0] * 30 + [1] * 50 + [2] * 20)
 ROWS = np.arange(100)
 
 
-def evidence(certainty=0.9, evaluation=EVALUATION, language="az"):
-    sure = None if certainty is None else np.full(100, certainty)
-    return Evidence(LABELS, PREDICTED, ([language], np.zeros(100, int)), ROWS, sure, evaluation)
-
-
-def expected(counts, table, pooled=None):
-    """Return shares, by one stratum of 100 comments, to the last digit but rounding."""
-    return near(adjusted_strata([Stratum(counts, table, 100, pooled)], labels=LABELS))
-
-
-def near(shares):
-    return {label: pytest.approx((e.value, e.low, e.high), abs=1e-9) for label, e in shares.items()}
+def evidence(certainty=0.9, evaluation=EVALUATION, language="az", texts=ROWS, hand=None):
+    probabilities = None
+    if certainty is not None:
+        probabilities = np.full((100, 3), (1 - certainty) / 2)
+        probabilities[ROWS, PREDICTED] = certainty
+    return Evidence(LABELS, PREDICTED, ([language], np.zeros(100, int)), texts, probabilities, evaluation, hand)
 
 
 def found(evidence):
     return {label: (e.value, e.low, e.high) for label, e in evidence.shares(ROWS).items()}
 
 
-def test_rows_are_counted_by_label_and_confidence():
-    counts = [0, 0, 30, 0, 0, 50, 0, 0, 20]
-    assert found(evidence(0.9)) == expected(counts, FINE, FINE)
+def width(evidence, label="negative"):
+    estimate = evidence.shares(ROWS)[label]
+    return estimate.high - estimate.low
+
+
+def by_hand(places, gold="negative"):
+    return Labels(np.array(places), [gold] * len(places), [1.0] * len(places), [[gold]] * len(places))
+
+
+def test_the_value_is_drawn_to_the_mean_of_the_probabilities():
+    sure, unsure = (evidence(p).shares(ROWS)["neutral"].value for p in (0.9, 0.5))
+    assert sure - unsure == pytest.approx(0.5 * (0.5 * 0.9 + 0.5 * 0.05 - 0.5 * 0.5 - 0.5 * 0.25))
 
 
 @pytest.mark.parametrize("certainty", [None, float("nan")])
 def test_without_probabilities_labels_are_counted(certainty):
-    assert found(evidence(certainty)) == expected([30, 50, 20], TABLE)
-
-
-def test_counts_by_other_steps_are_not_used():
-    other = {**EVALUATION, "cuts": [0.5]}
-    assert found(evidence(0.9, other)) == expected([30, 50, 20], TABLE)
+    plain = evidence(certainty).shares(ROWS)
+    assert plain["neutral"].value == pytest.approx((0.5 + plain.draws("neutral").mean()) / 2)
 
 
 def test_labels_in_another_order_are_put_right():
     order = [2, 0, 1]
-    columns = [3 * j + k for j in order for k in range(3)]
-    turned = {
-        "n": 300,
-        "confusion": np.array(TABLE)[order][:, order].tolist(),
-        "by_confidence": np.array(FINE)[order][:, columns].tolist(),
-    }
-    evaluation = {**EVALUATION, "labels": [LABELS[i] for i in order], "languages": {"az": turned}, "overall": turned}
-    assert found(evidence(0.9, evaluation)) == near(evidence(0.9).shares(ROWS))
+    turned = {"n": 300, "confusion": np.array(TABLE)[order][:, order].tolist()}
+    evaluation = {"labels": [LABELS[i] for i in order], "languages": {"az": turned}, "overall": turned}
+    straight = {**EVALUATION, "languages": {"az": EVALUATION["languages"]["az"]}}
+    assert found(evidence(0.9, evaluation)) == found(evidence(0.9, straight))
 
 
-def test_a_language_with_fewer_than_200_rows_is_pooled():
+def test_a_language_with_some_test_rows_is_read_with_its_own_errors():
     assert not evidence(language="ru").validated("ru")
     assert evidence(language="az").validated("az")
-    assert found(evidence(0.9, language="ru")) == expected([0, 0, 30, 0, 0, 50, 0, 0, 20], FINE, FINE)
+    assert width(evidence(language="ru")) > width(evidence(language="az")) + 0.04
+
+
+def test_a_regional_code_is_read_with_the_errors_of_its_language():
+    assert found(evidence(language="az-IR")) == found(evidence(language="az"))
+    assert evidence().validated("az-IR")
+
+
+def test_a_language_that_was_not_measured_has_what_all_have_in_common():
+    assert evidence().measured("kk") == 0
+    assert width(evidence(language="kk")) > width(evidence(language="az"))
+    assert found(evidence(language="kk")) != found(evidence(language="az"))
 
 
 def test_copies_of_one_text_are_one_piece_of_evidence():
-    alone = evidence(0.9).shares(ROWS)
-    copied = Evidence(LABELS, PREDICTED, (["az"], np.zeros(100, int)), ROWS // 5 * 5, np.full(100, 0.9), EVALUATION)
-    for label, estimate in copied.shares(ROWS).items():
-        assert estimate.value == pytest.approx(alone[label].value)
-        assert estimate.high - estimate.low > 1.5 * (alone[label].high - alone[label].low)
+    alone, copied = evidence().shares(ROWS), evidence(texts=ROWS // 5 * 5).shares(ROWS)
+    for label, estimate in copied.items():
+        assert estimate.value == pytest.approx(alone[label].value, abs=0.03)
+        assert estimate.high - estimate.low > alone[label].high - alone[label].low
+
+
+def test_an_audited_file_has_no_adjusted_part():
+    audited = evidence(hand=by_hand([*range(15), 40, 50, 60, 85, 95]))
+    assert audited.shares(ROWS)["negative"].method == "audited"
+    assert audited.shares(ROWS[80:])["negative"].method == "pooled"
+    assert audited.shares(ROWS, np.ones(100))["negative"].method == "pooled"
+    assert evidence(hand=by_hand(range(5))).shares(ROWS)["negative"].method == "adjusted"
+
+
+def test_a_part_with_few_labels_follows_what_the_audit_found():
+    refuted = evidence(hand=by_hand([*range(12), *range(30, 50), *range(80, 88)]))  # all are negative
+    assert refuted.shares(ROWS[88:])["negative"].low > 0.5
+
+
+def test_sets_are_read_where_they_are_listed():
+    listed = {"set": "a", "language": "az", "n": 300, "confusion": TABLE}
+    other = {"set": "b", "language": "tr", "n": 60, "confusion": POOR}
+    sets = set_errors.read({**EVALUATION, "sets": [listed, other]}, LABELS)
+    assert (sets.sources.tolist(), sets.languages.tolist()) == (["a", "b"], ["az", "tr"])
+    assert set_errors.read(EVALUATION, LABELS).languages.tolist() == ["az", "ru"]
+    assert set_errors.scatter_of({"scatter": {"kappa": 40.0, "tau": 9.0}}) == set_errors.Scatter(40.0, 9.0)
+
+
+def test_the_scatter_between_sets_is_found_again():
+    random = np.random.default_rng(5)
+    counts = np.array(
+        [[random.multinomial(200, random.dirichlet(30 * np.array(row) / 100)) for row in TABLE] for _ in range(60)]
+    )
+    languages = np.repeat([f"l{i}" for i in range(6)], 10)
+    scatter = set_errors.fit(set_errors.SetTables(np.arange(60).astype(str), languages, counts.astype(float)))
+    assert scatter.kappa == pytest.approx(30, rel=0.25)

@@ -243,8 +243,8 @@ def test_an_audit_survives_the_tool_that_it_is_labelled_in(way: Callable[[Path, 
             right[row["stratum"]].append(place % 4 != 0)
     rate = {code: sum(marks) / len(marks) for code, marks in right.items()}
     assert (audit["labelled"], audit["blank"], audit["enough"]) == (23, 1, True)
-    assert audit["accuracy"]["share"] == pytest.approx((30 * rate["az"] + 24 * rate["ru"]) / 54)
-    assert {code: e["share"] for code, e in audit["languages"].items()} == pytest.approx(rate)
+    assert audit["accuracy"]["share"] == pytest.approx((30 * rate["az"] + 24 * rate["ru"]) / 54, abs=0.01)
+    assert {code: e["share"] for code, e in audit["languages"].items()} == pytest.approx(rate, abs=0.02)
     assert {e["method"] for e in found["overall"].values()} == {"audited"}
 
     pairs = [given for given in labels.values() if len(given) == 2]

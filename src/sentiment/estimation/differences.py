@@ -1,45 +1,70 @@
 """From two shares to their difference, and from many differences to those that may be called one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import inf, sqrt
+from dataclasses import dataclass
+from statistics import NormalDist
 
-from sentiment.estimation.shares import Estimate, quantile
+import numpy as np
 
+from sentiment.estimation.shares import Estimate, Floats, Shares
 
-def difference(a: Estimate, b: Estimate) -> Estimate:
-    """Return a - b for independent estimates, from the limits of both.
-
-    Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; for any pair of intervals, Zou and Donner (2008),
-    Statistics in Medicine 27, 1693-1702 ("MOVER").
-    """
-    value = a.value - b.value
-    low = value - sqrt((a.value - a.low) ** 2 + (b.high - b.value) ** 2)
-    high = value + sqrt((a.high - a.value) ** 2 + (b.value - b.low) ** 2)
-    method = a.method if a.method == b.method else f"{a.method} and {b.method}"
-    return Estimate(value, low, high, a.n + b.n, method)
+FAR = 0.01  # tail of the draws that is read as it is; beyond, a normal tail goes on from there
 
 
-def corrected(differences: Sequence[Estimate], *, level: float = 0.95) -> list[Estimate]:
-    """Widen intervals for the number of comparisons, so that `called` errs on any at all in 1 - `level` of reports.
+@dataclass(frozen=True)
+class Difference:
+    """A share minus another, with draws of it; both from independent evidence."""
+
+    value: float
+    draws: Floats
+    n: int
+    method: str
+
+    def limits(self, tail: float) -> tuple[float, float]:
+        """Return what the difference is below, and above, with this probability each; the value is within."""
+        if self.value != self.value:
+            return -1.0, 1.0
+        middle, *ends = np.quantile(self.draws, [0.5, max(tail, FAR), 1 - max(tail, FAR)])
+        stretch = _z(tail) / _z(FAR) if tail < FAR else 1.0
+        low, high = (float(middle + stretch * (end - middle)) for end in ends)
+        return max(-1.0, min(low, self.value)), min(1.0, max(high, self.value))
+
+    @property
+    def clearness(self) -> float:
+        """How far off 0 the draws are, in standard deviations of a normal variable with the same tail."""
+        if not abs(self.value) > 0:
+            return 0.0
+        towards = np.sort(self.draws if self.value > 0 else -self.draws)
+        beyond = (np.searchsorted(towards, 0.0) + 0.5) / (len(towards) + 1)
+        if beyond >= FAR:
+            return _z(min(beyond, 0.5))
+        middle, end = np.quantile(towards, [0.5, FAR])
+        return float(_z(FAR) * middle / max(middle - end, 1e-12))
+
+
+def difference(a: Shares, b: Shares, label: str) -> Difference:
+    """Return the share of a label in `a` less that in `b`, of independent shares."""
+    left, right = a[label], b[label]
+    method = left.method if left.method == right.method else f"{left.method} and {right.method}"
+    draws = a.draws(label) - np.roll(b.draws(label), 1)
+    return Difference(left.value - right.value, draws, left.n + right.n, method)
+
+
+def corrected(differences: Sequence[Difference], *, level: float = 0.95) -> list[Estimate]:
+    """Return intervals for so many comparisons, so that `called` errs on any at all in 1 - `level` of reports.
 
     Holm (1979), Scandinavian Journal of Statistics 6, 65-70. The k-th clearest of m differences is held to the level
     1 - (1 - level) / (m - k + 1); from the first that fails on, all are held to the level that it failed.
-
-    Args:
-        differences: with intervals at `level`.
-        level: of the intervals given and of the family returned.
     """
-    z, m = quantile(level), len(differences)
-    clear = [_clearness(d) for d in differences]
-    widened, factor, failed = list(differences), 1.0, False
+    m, failed, tail = len(differences), False, (1 - level) / 2
+    found: dict[int, Estimate] = {}
+    clear = [d.clearness for d in differences]
     for k, i in enumerate(sorted(range(m), key=lambda i: -clear[i])):
-        factor = factor if failed else quantile(1 - (1 - level) / (m - k)) / z
-        failed = failed or clear[i] <= factor
         d = differences[i]
-        low, high = d.value - factor * (d.value - d.low), d.value + factor * (d.high - d.value)
-        widened[i] = replace(d, low=low, high=high)
-    return widened
+        tail = tail if failed else (1 - level) / 2 / (m - k)
+        found[i] = Estimate(d.value, *d.limits(tail), d.n, d.method)
+        failed = failed or not called(found[i])
+    return [found[i] for i in range(m)]
 
 
 def called(difference: Estimate) -> bool:
@@ -47,9 +72,5 @@ def called(difference: Estimate) -> bool:
     return difference.low > 0 or difference.high < 0
 
 
-def _clearness(difference: Estimate) -> float:
-    """Return how far off 0 a difference is, in units of the arm of its interval that points to 0."""
-    arm = difference.value - difference.low if difference.value > 0 else difference.high - difference.value
-    if not abs(difference.value) > 0:
-        return 0.0
-    return abs(difference.value) / arm if arm else inf
+def _z(tail: float) -> float:
+    return -NormalDist().inv_cdf(tail)

@@ -8,16 +8,23 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.estimation.estimators import Shares, Stratum, adjusted_strata, audited, counted
+from sentiment.estimation import set_errors
+from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
+from sentiment.estimation.audited import audited, pooled
 from sentiment.estimation.evaluation import CUTS, cells
 from sentiment.estimation.gold_labels import Labels
+from sentiment.estimation.set_errors import SetTables
+from sentiment.estimation.shares import Shares, counted
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-VALIDATED = 200  # rows of a language's test set; with fewer its errors are taken to be those of all languages
+VALIDATED = 200  # test rows of a language from which it is called validated
+SOME = 50  # with fewer it is not checked; its errors are what all languages have in common
 LARGE = 0.05  # of the comments of a language; a text that fills more is a part of its own
 ENOUGH = 20  # labels by hand; with fewer an interval is not known to hold
+UNKNOWN = "und"
+STEPS = tuple(f"{step + 1}" for step in range(len(CUTS) + 1))
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class Evidence:
         predicted: place of each row's label in `labels`, -1 for a row that is not scored.
         languages: names, and the place of each row's language in them.
         texts: rows that say the same share a number, since the model errs on all of them or on none.
-        certainty: the model's probability of each row's own label, NaN where it is not known.
+        probabilities: the model's (rows, labels), NaN where they are not known.
         evaluation: the model's `evaluation.json`, if it has one.
         hand: labels given by hand, if there are any.
         level: nominal coverage.
@@ -39,32 +46,24 @@ class Evidence:
     predicted: Ints
     languages: tuple[list[str], Ints]
     texts: Ints
-    certainty: Floats | None = None
+    probabilities: Floats | None = None
     evaluation: Mapping[str, Any] | None = None
     hand: Labels | None = None
     level: float = 0.95
 
-    def shares(self, rows: Ints, weight: Floats | None = None) -> Shares:
+    def shares(self, rows: Ints, weight: Floats | None = None, *, produced: bool = False) -> Shares:
         """Return the shares among these scored rows by the strongest evidence there is for them.
 
-        `audited` where enough of the rows are labelled by hand, or all; else `adjusted` where the model was measured;
-        else `counted`. Rows that do not count alike (`weight`) are never `audited`.
+        Once the file is audited, `audited` where enough of the rows are labelled by hand, or all, else `pooled`; before
+        that `adjusted` where the model was measured, else `counted`. Rows that do not count alike (`weight`) are never
+        `audited`. With `produced` the shares are those of what the rows are a sample of, for a comparison.
         """
-        if weight is None and self.hand is not None and self.has_enough(rows):
-            places = self.hand.among(rows)
-            return audited(
-                [self.hand.gold[i] for i in places],
-                [self.labels[self.predicted[self.hand.rows[i]]] for i in places],
-                self._counts(self.predicted[rows]),
-                labels=self.labels,
-                weight=[self.hand.weight[i] for i in places],
-                level=self.level,
-            )
+        if self.audited and len(rows):
+            return self._by_hand(rows, weight, produced)
         if self.evaluation is None or not len(rows):
             return self.counted(rows, weight)
         each = np.ones(len(rows)) if weight is None else weight
-        strata = adjusted_strata(self._strata(rows, each), labels=self.labels, level=self.level)
-        return strata.of(len(rows))
+        return adjusted_parts(self._parts(rows, each), labels=self.labels, level=self.level).of(len(rows))
 
     def counted(self, rows: Ints, weight: Floats | None = None) -> Shares:
         """Return the shares of the model's labels among these scored rows, as they are."""
@@ -75,6 +74,18 @@ class Evidence:
         scale = worth / max(weight.sum(), 1e-300)
         return counted(dict(zip(self.labels, (counts * scale).tolist(), strict=True)), level=self.level).of(len(rows))
 
+    @cached_property
+    def certainty(self) -> Floats | None:
+        """The model's probability of each row's own label, NaN where it is not known."""
+        if self.probabilities is None or not len(self.labels):
+            return None
+        return np.asarray(self.probabilities[np.arange(len(self.predicted)), self.predicted])
+
+    @cached_property
+    def audited(self) -> bool:
+        """Tell whether the file is: enough of its rows are labelled by hand."""
+        return self.has_enough(np.flatnonzero(self.predicted >= 0))
+
     def has_enough(self, rows: Ints) -> bool:
         """Tell whether enough of these rows are labelled by hand for an audited share."""
         labelled = 0 if self.hand is None else len(self.hand.among(rows))
@@ -82,48 +93,123 @@ class Evidence:
 
     def validated(self, language: str) -> bool:
         """Tell whether the model was measured on enough rows of this language."""
-        return bool(self.evaluation) and self._measured(language) >= VALIDATED
+        return self.measured(language) >= VALIDATED
 
-    def _measured(self, language: str) -> int:
-        return int(((self.evaluation or {}).get("languages", {}).get(language) or {}).get("n", 0))
+    def measured(self, language: str) -> int:
+        """Return on how many rows of this language the model was measured."""
+        return int((self._figures(language) or {}).get("n", 0))
+
+    def _figures(self, language: str) -> Mapping[str, Any] | None:
+        known: Mapping[str, Any] = (self.evaluation or {}).get("languages", {})
+        return known.get(language) or known.get(language.partition("-")[0])
 
     @cached_property
-    def _cells(self) -> tuple[Ints, str]:
-        """Return what the model said of each row, as a column of the named confusion counts of its test set."""
-        evaluation = self.evaluation or {}
+    def strata(self) -> tuple[list[str], Ints]:
+        """Names of what the model can say, a label and how surely, and what it said of each row."""
         said = self.predicted >= 0
-        if self.certainty is None or evaluation.get("cuts") != list(CUTS) or np.isnan(self.certainty[said]).any():
-            return self.predicted, "confusion"
-        return np.where(said, cells(self.predicted, self.certainty), -1), "by_confidence"
+        if self.certainty is None or np.isnan(self.certainty[said]).any():
+            return list(self.labels), self.predicted
+        names = [f"{label}|{step}" for label in self.labels for step in STEPS]
+        return names, np.where(said, cells(self.predicted, self.certainty), -1)
 
-    def _strata(self, rows: Ints, weight: Floats) -> Iterator[Stratum]:
-        """Yield counts, confusion and size of each validated language, and of the others together.
+    def _by_hand(self, rows: Ints, weight: Floats | None, produced: bool) -> Shares:
+        assert self.hand is not None
+        names, said = self.strata
+        everything = np.flatnonzero(self.predicted >= 0)
+        enough = weight is None and self.has_enough(rows)
+        basis = rows if enough else everything
+        places = self.hand.among(basis)
+        totals = np.bincount(said[basis], minlength=len(names)).tolist()
+        sample = {
+            "gold": [self.hand.gold[i] for i in places],
+            "predicted": [names[said[self.hand.rows[i]]] for i in places],
+            "all_predicted": {name: n for name, n in zip(names, totals, strict=True) if n},
+            "weight": [self.hand.weight[i] for i in places],
+        }
+        expected = self._expected(basis)
+        if enough:
+            return audited(
+                **sample, labels=self.labels, expected=expected, produced=produced, level=self.level,
+                seed=int(rows[0]) + len(rows),
+            )  # fmt: skip
+        return self._pooled(rows, weight, sample, expected)
+
+    def _pooled(self, rows: Ints, weight: Floats | None, sample: dict[str, Any], expected: Any) -> Shares:
+        """Return shares by the errors that the audit found in the whole file, and by what labels these rows have."""
+        assert self.hand is not None
+        names, said = self.strata
+        masses = np.bincount(said[rows], weight, minlength=len(names)).tolist()
+        own = self.hand.among(rows) if weight is None else []
+        inside = [(names[said[self.hand.rows[i]]], self.hand.gold[i]) for i in own]
+        return pooled(
+            **sample, part=dict(zip(names, masses, strict=True)), inside=inside, labels=self.labels, expected=expected,
+            level=self.level, seed=int(rows[0]) + len(rows),
+        ).of(len(rows))  # fmt: skip
+
+    def _expected(self, rows: Ints) -> dict[str, Floats] | None:
+        """Return the labels to expect of what the model said, by its test sets: those of the languages of the rows."""
+        names, _ = self.strata
+        kind = "confusion" if len(names) == len(self.labels) else "by_confidence"
+        if self.evaluation is None or (kind != "confusion" and self.evaluation.get("cuts") != list(CUTS)):
+            return None
+        spoken, codes = self.languages
+        counts = np.bincount(codes[rows], minlength=len(spoken))
+        mixed = np.zeros((len(self.labels), len(names)))
+        for name, n in zip(spoken, counts.tolist(), strict=True):
+            own = self._figures(name) if self.measured(name) >= SOME else None
+            table = self._ordered((own or self.evaluation["overall"])[kind])
+            mixed += n * table / table.sum()
+        typical = self._ordered(self.evaluation["overall"][kind])
+        mixed += typical / typical.sum() + 1e-9
+        return {name: mixed[:, k] for k, name in enumerate(names)}
+
+    def _parts(self, rows: Ints, weight: Floats) -> Iterator[Part]:
+        """Yield the comments of each language that was measured, and of the others together.
 
         Counts are scaled down to what the rows are worth: copies of one text are one piece of evidence.
         """
         names, codes = self.languages
-        said, counted_by = self._cells
-        pooled = self._confusion(-1) if counted_by == "by_confidence" else None
-        unknown = np.array([not self.validated(name) for name in names])
-        part = np.where(unknown[codes[rows]], -1, codes[rows])
-        for code in np.unique(part):
-            mine = np.flatnonzero(part == code)
+        group = np.array([self._home[name] for name in names])[codes[rows]]
+        for home in np.unique(group).tolist():
+            mine = np.flatnonzero(group == home)
             place = np.unique(self.texts[rows[mine]], return_inverse=True)[1]
             mass = np.bincount(place, weight[mine])
             large = mass > LARGE * mass.sum()  # a campaign must not make the other texts worth less
-            confusion = self._confusion(int(code))
             for kind in (large, ~large):
                 inside = mine[kind[place]]
-                counts = np.bincount(said[rows[inside]], weight[inside], minlength=confusion.shape[1])
                 if size := float(mass[kind].sum()):
-                    yield Stratum(counts * (size / (mass[kind] ** 2).sum()), confusion, size, pooled)
+                    counts = np.bincount(self.predicted[rows[inside]], weight[inside], minlength=len(self.labels))
+                    worth = counts * (size / (mass[kind] ** 2).sum())
+                    yield Part(worth, size, self._matrices[home], self._mean(rows[inside], weight[inside]))
 
-    def _confusion(self, code: int) -> Floats:
-        evaluation, (_, kind) = self.evaluation or {}, self._cells
-        source = evaluation["overall"] if code < 0 else evaluation["languages"][self.languages[0][code]]
-        order = [evaluation["labels"].index(label) for label in self.labels]
-        table = np.asarray(source[kind], float)[order].reshape(len(order), len(order), -1)
-        return table[:, order].reshape(len(order), -1)
+    def _mean(self, rows: Ints, weight: Floats) -> Floats | None:
+        if self.probabilities is None or np.isnan(own := self.probabilities[rows]).any():
+            return None
+        return np.asarray(weight @ own / weight.sum())
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        """Return for each language of the file the one whose errors are used, `und` where none was measured."""
+        known = set(self._sets.languages.tolist())
+        near = {name: (name, name.partition("-")[0]) for name in self.languages[0]}
+        return {name: next((code for code in codes if code in known), UNKNOWN) for name, codes in near.items()}
+
+    @cached_property
+    def _sets(self) -> SetTables:
+        return set_errors.read(self.evaluation or {}, self.labels)
+
+    @cached_property
+    def _matrices(self) -> dict[str, Matrices]:
+        """Return the errors to expect of each language, drawn once for all parts of the report."""
+        scatter = set_errors.scatter_of(self.evaluation or {})
+        homes = sorted(set(self._home.values()))
+        return {home: Matrices(self._sets.rows(home, scatter), seed) for seed, home in enumerate(homes)}
+
+    def _ordered(self, table: Any) -> Floats:
+        """Return confusion counts with rows and columns in the order of the labels."""
+        order = [(self.evaluation or {})["labels"].index(label) for label in self.labels]
+        counts = np.asarray(table, float)[order].reshape(len(order), len(order), -1)
+        return np.asarray(counts[:, order].reshape(len(order), -1))
 
     def _counts(self, predicted: Ints) -> dict[str, int]:
         return dict(zip(self.labels, np.bincount(predicted, minlength=len(self.labels)).tolist(), strict=True))

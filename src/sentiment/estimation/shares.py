@@ -1,6 +1,6 @@
 """A share of comments with its interval, and shares that are read off one count."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import nan, sqrt
 from statistics import NormalDist
@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sentiment.errors import DataError
+
 Floats = NDArray[np.float64]
+DRAWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,31 @@ class Estimate:
 
 
 class Shares(dict[str, Estimate]):
-    """One estimate a label, in the order of the labels; `net` reads a difference of two from the same evidence."""
+    """One estimate a label, in the order of the labels, and draws of all shares together from the same evidence."""
 
-    def __init__(self, labels: Sequence[str], read: Callable[[Floats], Estimate]) -> None:
-        """Read every label from `read`, which estimates a sum of shares under the weights it is given."""
+    def __init__(
+        self, labels: Sequence[str], read: Callable[[Floats], Estimate], draw: Callable[[], Floats] | None = None
+    ) -> None:
+        """Read every label from `read`, which estimates a sum of shares under the weights it is given.
+
+        `draw` returns draws (DRAWS, labels), by chance alone where it is left out; some may lie beyond 0 or 1.
+        """
         self._units = dict(zip(labels, np.eye(len(labels)), strict=True))
-        self._read = read
+        self._read, self._draw = read, draw
         super().__init__({label: read(unit) for label, unit in self._units.items()})
 
     def net(self, plus: str, minus: str) -> Estimate:
         """Return the share of one label minus that of another, of the same comments and by the same method."""
         return self._read(self._units[plus] - self._units[minus])
 
+    def draws(self, *labels: str) -> Floats:
+        """Return draws of the shares of these labels added up; independent of those of other shares."""
+        drawn = self._draw() if self._draw else np.array([[e.value for e in self.values()]])
+        return np.asarray(drawn @ sum(self._units[label] for label in labels))
+
     def of(self, n: int) -> "Shares":
         """Return the same shares, said to be of `n` comments; evidence may be worth fewer than there are."""
-        return Shares(list(self), lambda weights: replace(self._read(weights), n=n))
+        return Shares(list(self), lambda weights: replace(self._read(weights), n=n), self._draw)
 
 
 def counted(counts: Mapping[str, float], *, level: float = 0.95) -> Shares:
@@ -70,7 +83,10 @@ def counted(counts: Mapping[str, float], *, level: float = 0.95) -> Shares:
         plus, minus = float(totals[weights > 0].sum()), float(totals[weights < 0].sum())
         return net(plus, minus, n, level=level) if (weights < 0).any() else _wilson(plus, n, level)
 
-    return Shares(list(counts), read)
+    def draw() -> Floats:
+        return np.random.default_rng(0).dirichlet(totals + 0.5, DRAWS)
+
+    return Shares(list(counts), read, draw)
 
 
 def net(positive: float, negative: float, n: float, *, level: float = 0.95) -> Estimate:
@@ -106,3 +122,13 @@ def _wilson(k: float, n: float, level: float) -> Estimate:
 def quantile(level: float) -> float:
     """Return how many standard deviations to either side hold a normal variable with this probability."""
     return NormalDist().inv_cdf(0.5 + level / 2)
+
+
+def require_known(found: Iterable[str], labels: Sequence[str]) -> None:
+    """Refuse labels that are none of these.
+
+    Raises:
+        DataError: one is not.
+    """
+    if unknown := sorted({str(label) for label in found} - set(labels)):
+        raise DataError(f"labels among {', '.join(labels)}", ", ".join(unknown), "correct these labels")

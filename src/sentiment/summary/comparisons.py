@@ -10,10 +10,12 @@ from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.estimators import Shares
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Difference
+from sentiment.summary.entries import entry
 from sentiment.table.groups import NO_VALUE, OTHER
 
 Ints = npt.NDArray[np.int64]
 REST = "the rest"
+COMPARED = 30  # comments of a group from which it is compared; smaller ones are shown
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,10 @@ class Pair:
 def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: bool, floor: int) -> list[Pair]:
     """Return what to compare in a column: each group with all other comments, each period with the one before.
 
-    Two groups alone are compared with each other, once. Groups below the floor, `other` and `not given` are not
-    compared for themselves.
+    Two groups alone are compared with each other, once. Small groups, `other` and `not given` are not compared for
+    themselves. Shares are those of what produced the comments: also a group that is labelled wholly is a sample of it.
     """
+    floor = max(floor, COMPARED)
     named = [name for name, rows in parts.items() if name not in (NO_VALUE, OTHER) and len(rows) >= floor]
     if timed:
         couples = [(b, a, parts[b], parts[a]) for a, b in zip(named, named[1:], strict=False)]
@@ -42,7 +45,7 @@ def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: 
         others = {name: [rows for other, rows in parts.items() if other != name] for name in named}
         couples = [(n, REST, parts[n], np.sort(np.concatenate(others[n]))) for n in named if others[n]]
     return [
-        Pair(column, a, b, evidence.shares(left), evidence.shares(right))
+        Pair(column, a, b, evidence.shares(left, produced=True), evidence.shares(right, produced=True))
         for a, b, left, right in couples
         if len(right) >= floor
     ]
@@ -51,26 +54,17 @@ def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: 
 def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[Difference]:
     """Return the document's `differences`: a minus b for every label of every pair, each widened for their number.
 
-    Two parts with shares of unlike methods are not compared: what differs might be the methods.
+    Two parts with shares of unlike methods are not compared: what differs might be the methods. Nor are mere counts: it
+    might be the errors.
     """
     told = []
     for pair in found:
         for label in labels:
-            if pair.left[label].method == pair.right[label].method:
-                told.append((pair, label, difference(pair.left[label], pair.right[label])))
+            methods = {pair.left[label].method, pair.right[label].method}
+            if len(methods) == 1 and methods != {"counted"}:
+                told.append((pair, label, difference(pair.left, pair.right, label)))
     widened = corrected([d for *_, d in told], level=level)
     return [
-        {
-            "column": pair.column,
-            "a": pair.a,
-            "b": pair.b,
-            "label": label,
-            "share": None if d.value != d.value else d.value,
-            "low": d.low,
-            "high": d.high,
-            "n": d.n,
-            "method": d.method,
-            "called": called(d),
-        }
+        {"column": pair.column, "a": pair.a, "b": pair.b, "label": label, **entry(d), "called": called(d)}
         for (pair, label, _), d in zip(told, widened, strict=True)
     ]

@@ -89,7 +89,7 @@ def material(scored: "Dataset", audit: "Dataset | None", level: float) -> Materi
         predicted,
         spoken,
         _clusters(texts),
-        certainty[np.arange(len(predicted)), predicted] if labels else None,
+        certainty,
         measured if set(measured.get("labels", ())) == set(labels) else None,
         hand,
         level,

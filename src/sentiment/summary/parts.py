@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Event, Groups
-from sentiment.summary.comparisons import Pair, differences, pairs
+from sentiment.summary.comparisons import COMPARED, Pair, differences, pairs
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table import times
@@ -102,7 +102,10 @@ def _event(time: Any, evidence: Evidence, event: datetime, floor: int) -> tuple[
     later = pc.fill_null(pc.greater_equal(time, pa.scalar(event, time.type)), False).to_numpy()
     timed = (evidence.predicted >= 0) & time.is_valid().to_numpy()
     before, after = np.flatnonzero(timed & ~later), np.flatnonzero(timed & later)
-    left, right = evidence.shares(after), evidence.shares(before)
-    told: Event = {"time": event.isoformat(), "before": entries(right), "after": entries(left)}
-    enough = min(len(before), len(after)) >= floor
-    return told, [Pair("event", "after", "before", left, right)] if enough else []
+    told: Event = {
+        "time": event.isoformat(), "before": entries(evidence.shares(before)), "after": entries(evidence.shares(after)),
+    }  # fmt: skip
+    if min(len(before), len(after)) < max(floor, COMPARED):
+        return told, []
+    left, right = evidence.shares(after, produced=True), evidence.shares(before, produced=True)
+    return told, [Pair("event", "after", "before", left, right)]

@@ -132,10 +132,9 @@ def _evidence(
     evaluation: Mapping[str, Any] | None,
     hand: Any,
 ) -> Evidence:
-    sure = certainty[np.arange(len(predicted)), predicted]
     fits = evaluation and len(labels) <= MOST and set(evaluation["labels"]) == set(labels)
     measured = evaluation if fits else None
-    return Evidence(labels, predicted, tone.languages, tone.texts, sure, measured, hand, tone.level)
+    return Evidence(labels, predicted, tone.languages, tone.texts, certainty, measured, hand, tone.level)
 
 
 def _without_gold(row: Mapping[str, Any]) -> dict[str, Any]:

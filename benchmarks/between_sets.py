@@ -1,0 +1,218 @@
+"""Do intervals hold on sets of comments that the estimator never met? The tables of docs/method.md.
+
+    python benchmarks/between_sets.py scored.parquet [--peers]
+
+Columns: source, lang, label (by hand), p_negative, p_neutral, p_positive. Each set (a language of a source) is estimated
+from the others, its own source left out: as it is, and with prevalence shifted to shares spread evenly over all possible
+ones, at most 250 rows. `--peers` adds QuaPy's methods on the same replicates (a part of them), learned from the other
+sources of the same language, or of all languages where there is none. Then two sources of one language are drawn to
+equal shares, and to shares 45 points apart, and put into one report.
+"""
+
+import argparse
+import json
+import platform
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sentiment.estimation import set_errors
+from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
+from sentiment.estimation.differences import called, corrected, difference
+from sentiment.estimation.set_errors import Scatter, SetTables
+from sentiment.estimation.shares import Shares, counted
+from sentiment.table.labels import LABELS
+
+RESULTS = Path(__file__).parent / "results" / "between_sets.json"
+LEAST, MOST, MAIN = 60, 250, ("az", "tr", "ru", "en")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one set: true labels as numbers, and the model's probabilities."""
+
+    source: str
+    lang: str
+    gold: np.ndarray
+    scores: np.ndarray
+
+    @property
+    def said(self) -> np.ndarray:
+        return self.scores.argmax(axis=1)
+
+    @property
+    def truth(self) -> np.ndarray:
+        return np.bincount(self.gold, minlength=3) / len(self.gold)
+
+    def __getitem__(self, at: np.ndarray) -> "Rows":
+        return Rows(self.source, self.lang, self.gold[at], self.scores[at])
+
+
+def read(path: Path) -> list[Rows]:
+    """Return the sets that are large enough."""
+    table = pd.read_parquet(path)
+    table = table[table.label.isin(LABELS)]
+    sets = []
+    for (source, lang), own in table.groupby(["source", "lang"]):
+        scores = own[[f"p_{label}" for label in LABELS]].to_numpy(float).clip(1e-6)
+        if len(own) >= LEAST:
+            gold = own.label.map({label: i for i, label in enumerate(LABELS)}).to_numpy()
+            sets.append(Rows(source, lang, gold, scores / scores.sum(axis=1, keepdims=True)))
+    return sets
+
+
+def tables_of(sets: list[Rows]) -> SetTables:
+    counts = np.zeros((len(sets), 3, 3))
+    for table, rows in zip(counts, sets, strict=True):
+        np.add.at(table, (rows.gold, rows.said), 1)
+    return SetTables(np.array([s.source for s in sets]), np.array([s.lang for s in sets]), counts)
+
+
+def shifted(rows: Rows, random: np.random.Generator, shares: np.ndarray | None = None, most: int = MOST) -> Rows:
+    """Return rows of the given shares, without replacement, as many as there are, at most `most`."""
+    shares = random.dirichlet(np.ones(3)) if shares is None else shares
+    have = np.bincount(rows.gold, minlength=3)
+    n = max(LEAST, int(min(most, len(rows.gold), *(have / np.maximum(shares, 1e-9)))))
+    counts = np.minimum(random.multinomial(n, shares), have)
+    return rows[np.concatenate([random.choice(np.flatnonzero(rows.gold == i), counts[i], False) for i in range(3)])]
+
+
+class Estimators:
+    """Ours, learned from the sets of other sources than one."""
+
+    def __init__(self, tables: SetTables, source: str, scatter: Scatter) -> None:
+        self._others, self._scatter = tables[tables.sources != source], scatter
+        self._matrices: dict[str, Matrices] = {}
+
+    def adjusted(self, rows: Rows) -> Shares:
+        if rows.lang not in self._matrices:
+            self._matrices[rows.lang] = Matrices(self._others.rows(rows.lang, self._scatter))
+        counts = np.bincount(rows.said, minlength=3).astype(float)
+        part = Part(counts, len(rows.gold), self._matrices[rows.lang], rows.scores.mean(axis=0))
+        return adjusted_parts([part], labels=LABELS, seed=len(rows.gold))
+
+
+def counts_of(rows: Rows) -> dict[str, int]:
+    return dict(zip(LABELS, np.bincount(rows.said, minlength=3).tolist(), strict=True))
+
+
+def measure(found: Shares | np.ndarray, truth: np.ndarray) -> dict[str, float]:
+    """Return error, and of an interval whether it holds, its width, and whether it claims a false majority."""
+    if not isinstance(found, Shares):
+        return {"error": float(np.abs(found - truth).mean())}
+    value, low, high = np.array([[e.value, e.low, e.high] for e in found.values()]).T
+    return {
+        "error": float(np.abs(value - truth).mean()),
+        "held": float(((low <= truth + 1e-9) & (truth - 1e-9 <= high)).mean()),
+        "width": float((high - low).mean()),
+        "false_mostly": float(((low > 0.5) & (truth <= 0.5)).any()),
+    }
+
+
+def replicates(rows: Rows, draws: int, random: np.random.Generator) -> Iterator[tuple[str, Rows]]:
+    yield "as they are", rows
+    for _ in range(draws):
+        yield "shifted", shifted(rows, random)
+
+
+def compare(sets: list[Rows], draws: int, random: np.random.Generator, peers: Any) -> pd.DataFrame:
+    """Return a row a replicate and method."""
+    tables, scatter, found = tables_of(sets), {}, []
+    for source in sorted({s.source for s in sets}):
+        scatter[source] = set_errors.fit(tables[tables.sources != source])
+    for rows in sets:
+        ours = Estimators(tables, rows.source, scatter[rows.source])
+        methods: dict[str, Callable[[Rows], Shares | np.ndarray]] = {
+            "counted": lambda r: counted(counts_of(r)),
+            "mean probability": lambda r: r.scores.mean(axis=0),
+            "adjusted": ours.adjusted,
+        }
+        others = [s for s in sets if s.source != rows.source]
+        slow = peers(others, rows.lang) if peers else {}
+        for i, (kind, drawn) in enumerate(replicates(rows, draws, random)):
+            for name, method in {**methods, **(slow if i < 3 else {})}.items():
+                told = measure(method(drawn), drawn.truth)
+                found.append({"method": name, "kind": kind, "source": rows.source, "lang": rows.lang, **told})
+    return pd.DataFrame(found)
+
+
+def summary(found: pd.DataFrame) -> dict[str, Any]:
+    """Return the mean over sets of each figure, by method, kind, and all or the four main languages."""
+    figures = ["error", "held", "width", "false_mostly"]
+    by_set = found.groupby(["method", "kind", "source", "lang"])[figures].mean().reset_index()
+    told: dict[str, Any] = {}
+    for scope, part in {"all": by_set, "az tr ru en": by_set[by_set.lang.isin(MAIN)]}.items():
+        for (method, kind), own in part.groupby(["method", "kind"]):
+            mean = own[figures].mean().dropna().round(4).to_dict()
+            told.setdefault(method, {}).setdefault(kind, {})[scope] = mean | {"sets": len(own)}
+    return told
+
+
+def reports(sets: list[Rows], runs: int, random: np.random.Generator) -> dict[str, Any]:
+    """Return how many reports of two sources of one language call a difference, without one and with 45 points."""
+    tables, told = tables_of(sets), {}
+    for lang in (*MAIN, "ar"):
+        pairs = [(a, b) for a, b in combinations([s for s in sets if s.lang == lang], 2) if a.source != b.source]
+        claims: dict[str, list[bool]] = {"equal": [], "apart": []}
+        for a, b in pairs:
+            scatter = set_errors.SCATTER
+            both = [Estimators(tables, "", scatter)]
+            others = tables[(tables.sources != a.source) & (tables.sources != b.source)]
+            both[0]._others = others
+            for _ in range(max(1, runs // len(pairs))):
+                p = random.dirichlet(np.ones(3))
+                claims["equal"].append(any(claim(both[0], (shifted(s, random, p, 200) for s in (a, b))).values()))
+                base = 0.275 * np.ones(2)
+                k = int(random.integers(3))
+                one, two = (np.insert(base * (1 - x) / base.sum(), k, x) for x in (0.65, 0.2))
+                claims["apart"].append(claim(both[0], (shifted(s, random, q, 200) for s, q in ((a, one), (b, two))))[LABELS[k]])
+        told[lang] = {kind: round(float(np.mean(own)), 3) for kind, own in claims.items()} | {"pairs": len(pairs)}
+    return told
+
+
+def claim(ours: Estimators, drawn: Iterator[Rows]) -> dict[str, bool]:
+    left, right = (ours.adjusted(rows) for rows in drawn)
+    found = corrected([difference(left, right, label) for label in LABELS])
+    return {label: called(d) for label, d in zip(LABELS, found, strict=True)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS)
+    parser.add_argument("--draws", type=int, default=20, help="shifted replicates a set")
+    parser.add_argument("--runs", type=int, default=200, help="reports a language")
+    parser.add_argument("--peers", action="store_true", help="QuaPy too; slow")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+
+    start, random, sets = time.perf_counter(), np.random.default_rng(options.seed), read(options.file)
+    peers = None
+    if options.peers:
+        from peers_quapy import peers
+    scatter = set_errors.fit(tables_of(sets))
+    found = compare(sets, options.draws, random, peers)
+    results = {
+        "machine": platform.processor() or platform.machine(),
+        "sets": len(sets),
+        "rows": sum(len(s.gold) for s in sets),
+        "draws": options.draws,
+        "seed": options.seed,
+        "scatter": {"kappa": round(scatter.kappa, 2), "tau": round(scatter.tau, 2)},
+        "methods": summary(found),
+        "differences": reports(sets, options.runs, random),
+    }
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps(results, indent=1) + "\n")
+    print(json.dumps(results, indent=1))
+    print(f"{time.perf_counter() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
