@@ -2,9 +2,10 @@
 
     python benchmarks/between_sets.py scored.parquet [--peers]
 
-Columns: source, lang, label (by hand), p_negative, p_neutral, p_positive. Each set (a language of a source) is estimated
-from the others, its own source left out: as it is, and with prevalence shifted to shares spread evenly over all possible
-ones, at most 250 rows. `--peers` adds QuaPy's methods on the same replicates (a part of them), learned from the other
+Columns: source, lang, label (by hand), p_negative, p_neutral, p_positive. Each set (a language of a source) is
+estimated from the others, its own source left out: as it is, and with prevalence shifted to shares spread evenly over
+all possible ones, at most 250 rows. `--peers` adds QuaPy's methods on the same replicates (a part of them), learned
+from the other
 sources of the same language, or of all languages where there is none. Then two sources of one language are drawn to
 equal shares, and to shares 45 points apart, and put into one report.
 """
@@ -171,7 +172,9 @@ def reports(sets: list[Rows], runs: int, random: np.random.Generator) -> dict[st
                 base = 0.275 * np.ones(2)
                 k = int(random.integers(3))
                 one, two = (np.insert(base * (1 - x) / base.sum(), k, x) for x in (0.65, 0.2))
-                claims["apart"].append(claim(both[0], (shifted(s, random, q, 200) for s, q in ((a, one), (b, two))))[LABELS[k]])
+                claims["apart"].append(
+                    claim(both[0], (shifted(s, random, q, 200) for s, q in ((a, one), (b, two))))[LABELS[k]]
+                )
         told[lang] = {kind: round(float(np.mean(own)), 3) for kind, own in claims.items()} | {"pairs": len(pairs)}
     return told
 

@@ -1,8 +1,12 @@
+from collections import Counter
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sentiment.estimation.audited import Sample, audited_sample
 from sentiment.estimation.differences import Difference, called, corrected, difference
 from sentiment.estimation.estimators import Estimate, audited, counted
 
@@ -17,8 +21,6 @@ def shares(k, n):
 def share(z, method="audited"):
     """Return a difference whose draws are normal, z standard deviations above 0."""
     quantiles = (np.arange(2000) + 0.5) / 2000
-    from statistics import NormalDist
-
     return Difference(0.1, 0.1 + 0.1 / z * np.array([NormalDist().inv_cdf(q) for q in quantiles]), 9, method)
 
 
@@ -80,10 +82,8 @@ def test_groups_labelled_wholly_are_still_samples_of_what_produced_them(labelled
         both = []
         for side in range(2):
             gold = random.choice(["negative", "positive"], 30).tolist()
-            drawn = audited(
-                gold[:labelled], gold[:labelled], gold, labels=("negative", "positive"), produced=True,
-                seed=2 * seed + side,
-            )  # fmt: skip
+            sample = Sample(("negative", "positive"), gold[:labelled], gold[:labelled], Counter(gold))
+            drawn = audited_sample(sample, produced=True, seed=2 * seed + side)
             both.append(drawn)
         wrong += called(corrected([difference(*both, "negative")])[0])
     assert wrong / runs <= 0.07

@@ -109,7 +109,9 @@ def test_what_cannot_be_drawn(rows: Dataset, options: dict, said: str) -> None:
         (table(), 6, None, []),
         (table(), 9, None, []),
         (table(), 20, None, ["fewer than 20 comments are scored: all 9 are drawn, and the shares will be exact"]),
-        (table(), 6, "language", ["groups too small for an even part, drawn whole: en, ru"]),
+        (table(), 6, "language", ["groups too small for an even part, drawn whole: en, ru",
+          "the groups are drawn evenly, so that each can be told: for all comments together these 6 labels are worth"
+          " about 5; leave --by out for the whole"]),
         (
             table().add_column("gold", ["negative"] * 2 + [None] * 9),
             6,
@@ -256,7 +258,7 @@ def test_an_audit_survives_the_tool_that_it_is_labelled_in(way: Callable[[Path, 
 def test_a_sample_that_nobody_labelled_is_said_to_have_no_labels(tmp_path: Path) -> None:
     for name in ("audit.csv", "audit.xlsx", "audit.tasks.json"):
         sentiment.write(_drawn(), tmp_path / name)
-        with pytest.raises(DataError, match="expected labels in the column gold; found none"):
+        with pytest.raises(DataError, match="in a column gold; found none"):
             sentiment.summarize(_scored(), audit=sentiment.read(tmp_path / name))
 
 

@@ -13,7 +13,9 @@ def quotes_of(labels: list[str], texts: list[str], sure: list[float], **columns:
     table = table.set_column(place, "text", [texts])
     predicted = np.array([LABELS.index(label) for label in labels])
     same = np.unique(texts, return_index=True, return_inverse=True)
-    evidence = Evidence(LABELS, predicted, (["az"], np.zeros(len(texts), int)), same[1][same[2]], np.array(sure))
+    probabilities = np.zeros((len(texts), 3))
+    probabilities[np.arange(len(texts)), predicted] = sure
+    evidence = Evidence(LABELS, predicted, (["az"], np.zeros(len(texts), int)), same[1][same[2]], probabilities)
     return Quotes(table, evidence)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sentiment.estimation import set_errors
 from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
-from sentiment.estimation.audited import audited, pooled
+from sentiment.estimation.audited import Sample, audited_sample, between, pooled
 from sentiment.estimation.evaluation import CUTS, cells
 from sentiment.estimation.gold_labels import Labels
 from sentiment.estimation.set_errors import SetTables
@@ -23,6 +23,7 @@ VALIDATED = 200  # test rows of a language from which it is called validated
 SOME = 50  # with fewer it is not checked; its errors are what all languages have in common
 LARGE = 0.05  # of the comments of a language; a text that fills more is a part of its own
 ENOUGH = 20  # labels by hand; with fewer an interval is not known to hold
+BLANK = 0.05  # of the sample; where more has no label, the intervals hold whatever these comments are
 UNKNOWN = "und"
 STEPS = tuple(f"{step + 1}" for step in range(len(CUTS) + 1))
 
@@ -86,6 +87,11 @@ class Evidence:
         """Tell whether the file is: enough of its rows are labelled by hand."""
         return self.has_enough(np.flatnonzero(self.predicted >= 0))
 
+    def bounded(self, rows: Ints) -> bool:
+        """Tell whether so many of the sample have no label that intervals must hold whatever these are."""
+        blank, labelled = np.intersect1d(self._hand.unlabelled, rows), self._hand.among(rows)
+        return len(blank) > BLANK * (len(blank) + len(labelled))
+
     def has_enough(self, rows: Ints) -> bool:
         """Tell whether enough of these rows are labelled by hand for an audited share."""
         labelled = 0 if self.hand is None else len(self.hand.among(rows))
@@ -94,6 +100,10 @@ class Evidence:
     def validated(self, language: str) -> bool:
         """Tell whether the model was measured on enough rows of this language."""
         return self.measured(language) >= VALIDATED
+
+    def checked(self, language: str) -> bool:
+        """Tell whether the model was measured on any rows of this language to speak of."""
+        return self.measured(language) >= SOME
 
     def measured(self, language: str) -> int:
         """Return on how many rows of this language the model was measured."""
@@ -113,38 +123,48 @@ class Evidence:
         return names, np.where(said, cells(self.predicted, self.certainty), -1)
 
     def _by_hand(self, rows: Ints, weight: Floats | None, produced: bool) -> Shares:
-        assert self.hand is not None
-        names, said = self.strata
-        everything = np.flatnonzero(self.predicted >= 0)
-        enough = weight is None and self.has_enough(rows)
-        basis = rows if enough else everything
-        places = self.hand.among(basis)
-        totals = np.bincount(said[basis], minlength=len(names)).tolist()
-        sample = {
-            "gold": [self.hand.gold[i] for i in places],
-            "predicted": [names[said[self.hand.rows[i]]] for i in places],
-            "all_predicted": {name: n for name, n in zip(names, totals, strict=True) if n},
-            "weight": [self.hand.weight[i] for i in places],
-        }
-        expected = self._expected(basis)
-        if enough:
-            return audited(
-                **sample, labels=self.labels, expected=expected, produced=produced, level=self.level,
-                seed=int(rows[0]) + len(rows),
-            )  # fmt: skip
-        return self._pooled(rows, weight, sample, expected)
+        seed = int(rows[0]) + len(rows)
+        if weight is not None or not self.has_enough(rows):
+            return self._pooled(rows, weight, seed)
+        sample = self._sample(rows)
+        shares = audited_sample(sample, produced=produced, seed=seed)
+        if not self.bounded(rows):
+            return shares
+        said = self._said(np.intersect1d(self._hand.unlabelled, rows))
+        return between(shares, {x: audited_sample(sample.filled(x, said), produced=produced) for x in self.labels})
 
-    def _pooled(self, rows: Ints, weight: Floats | None, sample: dict[str, Any], expected: Any) -> Shares:
+    def _pooled(self, rows: Ints, weight: Floats | None, seed: int) -> Shares:
         """Return shares by the errors that the audit found in the whole file, and by what labels these rows have."""
-        assert self.hand is not None
         names, said = self.strata
         masses = np.bincount(said[rows], weight, minlength=len(names)).tolist()
-        own = self.hand.among(rows) if weight is None else []
-        inside = [(names[said[self.hand.rows[i]]], self.hand.gold[i]) for i in own]
-        return pooled(
-            **sample, part=dict(zip(names, masses, strict=True)), inside=inside, labels=self.labels, expected=expected,
-            level=self.level, seed=int(rows[0]) + len(rows),
-        ).of(len(rows))  # fmt: skip
+        places = self._hand.among(rows) if weight is None else np.zeros(0, np.int64)
+        inside = list(zip(self._said(self._hand.rows[places]), [self._hand.gold[i] for i in places], strict=True))
+        whole = self._sample(np.flatnonzero(self.predicted >= 0))
+        return pooled(whole, dict(zip(names, masses, strict=True)), inside, seed=seed).of(len(rows))
+
+    @property
+    def _hand(self) -> Labels:
+        assert self.hand is not None
+        return self.hand
+
+    def _sample(self, rows: Ints) -> Sample:
+        """Return the labels by hand among these rows, in strata."""
+        names, said = self.strata
+        places = self._hand.among(rows)
+        totals = np.bincount(said[rows], minlength=len(names)).tolist()
+        return Sample(
+            self.labels,
+            [self._hand.gold[i] for i in places],
+            self._said(self._hand.rows[places]),
+            {name: n for name, n in zip(names, totals, strict=True) if n},
+            [self._hand.weight[i] for i in places],
+            self._expected(rows),
+            self.level,
+        )
+
+    def _said(self, rows: Ints) -> list[str]:
+        names, said = self.strata
+        return [names[k] for k in said[rows]]
 
     def _expected(self, rows: Ints) -> dict[str, Floats] | None:
         """Return the labels to expect of what the model said, by its test sets: those of the languages of the rows."""

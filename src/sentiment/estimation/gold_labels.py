@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,8 @@ class Labels:
     weight: list[float]  # scored comments that each stands for
     readings: list[list[str]]  # what every person chose
     blank: int = 0  # comments of the sample that nobody labelled
+    unlabelled: Ints = field(default_factory=lambda: np.zeros(0, np.int64))  # the rows of these
+    missing: int = 0  # rows that the sample had when it was drawn, and that are not in it now
     remarks: tuple[str, ...] = ()  # sentences for the reader: words that are no label, how rows were joined
 
     def among(self, rows: Ints) -> Ints:
@@ -71,6 +73,7 @@ def labels_of(
             that are not random.
     """
     audit, remarks = _with_gold(audit, known)
+    audit, twice = _once(audit)
     words = _Words(audit, known)
     places = Places(ids, texts)
     readings: dict[int, list[str]] = {}
@@ -97,6 +100,12 @@ def labels_of(
         raise DataError(f"labels {', '.join(known)} in a column gold", found, EMPTY)
     remarks += [words.told()] if words.unknown else []
     remarks += [f"{places.by_text:,} labels by hand joined by the text: the ids are others"] if places.by_text else []
+    remarks += [f"{twice:,} rows of the labels by hand stand there twice, word for word: each is one label"] * bool(
+        twice
+    )
+    missing = _missing(weights, sum(scored)) if any(row.get("weight") is not None for row in audit) else 0
+    if missing:
+        remarks.append(f"about {missing:,} rows of the sample are not in it any more: what was taken out is not random")
     spread = _spread(weights, labelled)
     return Labels(
         rows=np.array(labelled, np.int64),
@@ -104,6 +113,8 @@ def labels_of(
         weight=[spread[at] for at in labelled],
         readings=[readings[at] for at in labelled],
         blank=len(readings) - len(labelled),
+        unlabelled=np.array(sorted(set(readings) - set(labelled)), np.int64),
+        missing=missing,
         remarks=tuple(remarks),
     )
 
@@ -225,6 +236,21 @@ def _weight(value: Any) -> float:
     if not 0 < weight < float("inf"):
         raise DataError("a weight above 0", f"{value}", "leave the columns stratum and weight as sample wrote them")
     return weight
+
+
+def _once(audit: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], int]:
+    """Return the rows without those that repeat another one of the same file in every cell, and how many these are."""
+    seen: dict[tuple[str, ...], Mapping[str, Any]] = {}
+    for row in audit:
+        seen.setdefault(tuple(f"{name}={value}" for name, value in row.items()), row)
+    return list(seen.values()), len(audit) - len(seen)
+
+
+def _missing(weights: Mapping[int, tuple[str, float]], scored: int) -> int:
+    """Return how many comments the sample lacks: its weights add up to all comments that were scored."""
+    drawn = [weight for _, weight in weights.values()]
+    lacking = scored - sum(drawn)
+    return max(0, round(lacking / (sum(drawn) / len(drawn)))) if drawn and lacking > 0.005 * scored else 0
 
 
 def _spread(weights: dict[int, tuple[str, float]], labelled: Sequence[int]) -> dict[int, float]:

@@ -1,21 +1,27 @@
 """The sample that a person labels by hand, so that the model's errors can be measured on these very comments."""
 
 import random
+from bisect import bisect
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sentiment.errors import DataError
+from sentiment.estimation.evaluation import CUTS
 from sentiment.table.groups import codes_by
 from sentiment.table.labels import STANCE
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
+WORTH = 0.9  # of the labels, for the whole; where they are worth less it is said
 SHOWN = ("id", "text", "group", "language", "time", "url")
 
 
 def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int = 0) -> "Dataset":
     """Draw scored comments at random, without the model's labels, with empty columns to fill in.
+
+    What the model said, a label and how surely, is in the sample in proportion: that makes the labels worth more
+    (docs/method.md), and their order gives nothing away.
 
     Args:
         scored: a scored table.
@@ -47,11 +53,11 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
     if n < len(strata):
         hint = f"try -n {20 * len(strata)}, or another --by"
         raise DataError(f"a comment from each of the {len(strata)} groups of {by}", f"-n {n}", hint)
-    rng = random.Random(seed)
+    rng, said = random.Random(seed), _said(scored)
     drawn = [
         (place, i, name, len(members) / k)
         for name, members, k in reversed(_shares(strata, n))
-        for place, i in enumerate(rng.sample(members, len(members))[:k])
+        for place, i in enumerate(_in_proportion(members, said, rng)[:k])
     ]
     drawn.sort(key=lambda row: row[0])  # group after group in turn, so that a smaller sample comes first
     shown = [c for c in SHOWN if c in scored.column_names]
@@ -73,9 +79,43 @@ def remarks(scored: "Dataset", drawn: "Dataset", n: int) -> list[str]:
         said.append(f"fewer than {n} comments are scored: all {len(drawn)} are drawn, and the shares will be exact")
     elif 0 < len(whole := sorted(name for name, weights in strata.items() if max(weights) == 1)) < len(strata):
         said.append(f"groups too small for an even part, drawn whole: {', '.join(whole)}")
+    if strata.keys() != {"all"} and (worth := _worth(drawn["weight"][:])) < WORTH * len(drawn):
+        told = f"for all comments together these {len(drawn)} labels are worth about {worth}"
+        said.append(f"the groups are drawn evenly, so that each can be told: {told}; leave --by out for the whole")
     if "gold" in scored.column_names and (given := sum(label is not None for label in scored["gold"])):
         said.append(f"{given} comments have a label in gold already; it is left out, so that yours is not led by it")
     return said
+
+
+def _worth(weights: list[float]) -> int:
+    """Return how many labels of a plain sample these are worth (Kish 1965, Survey Sampling, section 8.2)."""
+    return round(sum(weights) ** 2 / sum(w * w for w in weights))
+
+
+def _said(scored: "Dataset") -> list[tuple[str, int]]:
+    """Return what the model said of each row: a label, and a step of how surely."""
+    labels = scored["label"][:]
+    columns = [scored[f"p_{x}"][:] for x in set(labels) - {None} if f"p_{x}" in scored.column_names]
+    sure = [max((p for p in row if p is not None), default=0.0) for row in zip(*columns, strict=True)] or [0.0] * len(
+        labels
+    )
+    return [(label, bisect(CUTS, p)) for label, p in zip(labels, sure, strict=True)]
+
+
+def _in_proportion(members: list[int], said: list[tuple[str, int]], rng: random.Random) -> list[int]:
+    """Return the rows in a random order of which every beginning holds each of what the model said in proportion.
+
+    Systematic sampling with a random start in each stratum (Särndal, Swensson and Wretman 1992, Model Assisted Survey
+    Sampling, sections 3.4 and 3.7).
+    """
+    cells: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i in members:
+        cells[said[i]].append(i)
+    keyed = []
+    for _, own in sorted(cells.items()):
+        start = rng.random()
+        keyed += [((place + start) / len(own), i) for place, i in enumerate(rng.sample(own, len(own)))]
+    return [i for _, i in sorted(keyed)]
 
 
 def _strata(scored: "Dataset", by: str | None) -> dict[str, list[int]]:

@@ -48,13 +48,14 @@ class SetTables:
     counts: Floats
 
     def __getitem__(self, chosen: NDArray[np.bool_]) -> "SetTables":
+        """Return some of the sets."""
         return SetTables(self.sources[chosen], self.languages[chosen], self.counts[chosen])
 
     def rows(self, language: str, scatter: Scatter) -> Floats:
         """Return the Dirichlet parameters of each row of the confusion matrix of a new set of a language.
 
-        A set with n rows of a label is worth n * kappa / (n + kappa) rows of its language. Without a set of the language
-        there is only what all have in common.
+        A set with n rows of a label is worth n * kappa / (n + kappa) rows of its language. Without one there is
+        only what all have in common.
         """
         n = self.counts.sum(axis=2, keepdims=True)
         worth = n * scatter.kappa / np.maximum(n + scatter.kappa, LEAST)

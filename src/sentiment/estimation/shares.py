@@ -47,21 +47,24 @@ class Shares(dict[str, Estimate]):
         `draw` returns draws (DRAWS, labels), by chance alone where it is left out; some may lie beyond 0 or 1.
         """
         self._units = dict(zip(labels, np.eye(len(labels)), strict=True))
-        self._read, self._draw = read, draw
+        self.read, self._draw = read, draw
         super().__init__({label: read(unit) for label, unit in self._units.items()})
 
     def net(self, plus: str, minus: str) -> Estimate:
         """Return the share of one label minus that of another, of the same comments and by the same method."""
-        return self._read(self._units[plus] - self._units[minus])
+        return self.read(self._units[plus] - self._units[minus])
+
+    def draw(self) -> Floats:
+        """Return draws (draws, labels) of all shares together, independent of those of other shares."""
+        return self._draw() if self._draw else np.tile([e.value for e in self.values()], (DRAWS, 1))
 
     def draws(self, *labels: str) -> Floats:
-        """Return draws of the shares of these labels added up; independent of those of other shares."""
-        drawn = self._draw() if self._draw else np.array([[e.value for e in self.values()]])
-        return np.asarray(drawn @ sum(self._units[label] for label in labels))
+        """Return draws of the shares of these labels added up."""
+        return np.asarray(self.draw() @ sum(self._units[label] for label in labels))
 
     def of(self, n: int) -> "Shares":
         """Return the same shares, said to be of `n` comments; evidence may be worth fewer than there are."""
-        return Shares(list(self), lambda weights: replace(self._read(weights), n=n), self._draw)
+        return Shares(list(self), lambda weights: replace(self.read(weights), n=n), self._draw)
 
 
 def counted(counts: Mapping[str, float], *, level: float = 0.95) -> Shares:

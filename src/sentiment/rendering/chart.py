@@ -234,7 +234,7 @@ def _drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
 
 def _dates(periods: Sequence[str], width: int) -> Spec:
     """Return an axis of dates in digits, which every language reads."""
-    form = {7: "%m.%Y", 10: "%d.%m.%Y"}.get(len(periods[0]), "%d.%m. %H:%M")
+    form = {7: "%m.%Y", 10: "%d.%m.%Y"}.get(len(_period(periods[0])), "%d.%m. %H:%M")
     fit = max(2, width // 110)
     ticks = {"values": [_moment(period) for period in periods]} if len(periods) <= fit else {"tickCount": fit}
     return {"format": form, "labelAngle": 0, "labelOverlap": True, **ticks}
@@ -253,8 +253,13 @@ def _name(label: str, say: Phrases) -> str:
     return shorten(visible(heading(label, say)), LONGEST)
 
 
+def _period(name: str) -> str:
+    """Return a period without the method that its name may end with."""
+    return name.partition(" (")[0]
+
+
 def _moment(period: str) -> str:
     """Return when a period begins, as Vega reads it: `2023-10`, `2023-10-31` or `2023-10-31 14:00`."""
-    day, _, hour = period.partition(" ")
+    day, _, hour = _period(period).partition(" ")
     day += "-01" * (2 - day.count("-"))
     return f"{day}T{hour[:5] or '00:00'}:00Z"

@@ -92,7 +92,8 @@ class Language(TypedDict):
 
     n: int  # scored comments
     measured: int  # rows of it in the model's test set
-    validated: bool  # whether these are enough to know its errors
+    validated: bool  # whether these are enough (200) to know its errors
+    checked: bool  # whether it has some (50) at all; else the errors are what all languages have in common
 
 
 class LargestCopy(Named):
@@ -164,6 +165,9 @@ class Audit(TypedDict):
     agreement: Agreement | None  # null where nobody labelled a comment twice
     doubtful: list[Dispute]  # labels by hand to look at again
     errors: list[Dispute]  # the model's surest errors
+    missing: int  # rows that the sample had when it was drawn, and that are not in it any more
+    bounded: bool  # many have no label: intervals hold whatever these are
+    refuted: bool  # whether the labels refute the model: its own interval of some label and theirs do not meet
     enough: bool  # whether the shares are audited
     more_to_halve: int  # further labels that would halve the widest overall interval
     needed: int  # labels without which no share is audited

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
+from sentiment.rendering.captions import rate
 from sentiment.rendering.document import Document, Shares, Stance
 
 SIDES = {"favor": "in favour", "against": "against", "none": "neither"}
@@ -10,7 +11,21 @@ FEW = 30  # below this, a share moves by several points with each comment
 
 
 def headline(document: Document) -> str:
-    """Return one or two sentences that say what the shares allow to be said; of stance first, where there is one."""
+    """Return one or two sentences that say what the shares allow to be said; of stance first, where there is one.
+
+    Where labels by hand refute the model, that is said too.
+    """
+    say, told = translation.of(document), _headline(document)
+    audit = document["audit"]
+    if audit and audit["refuted"]:
+        return say(
+            "{headline} The labels by hand refute the model: it is right in {rate}.",
+            headline=told, rate=rate(audit["accuracy"], say),
+        )  # fmt: skip
+    return told
+
+
+def _headline(document: Document) -> str:
     say = translation.of(document)
     stance = document.get("stance")
     if not stance or not stance["n"]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of
-from sentiment.rendering.document import Document, Mark, Quote, Shares
+from sentiment.rendering.document import Document, Language, Mark, Quote, Shares
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
@@ -65,11 +65,17 @@ def _time(document: Document, say: Phrases) -> Iterator[Part]:
 
 def _languages(document: Document, say: Phrases) -> Iterator[Part]:
     rows = [
-        (code, str(entry["n"]), str(entry["measured"]), say("yes") if entry["validated"] else say("no"))
+        (code, str(entry["n"]), str(entry["measured"]), _known(entry, say))
         for code, entry in document["languages"].items()
     ]
     if rows:
         yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("validated")), rows)
+
+
+def _known(language: Language, say: Phrases) -> str:
+    if language["validated"]:
+        return say("yes")
+    return say("few rows") if language["checked"] else say("not checked in this language")
 
 
 def _themes(document: Document, say: Phrases) -> Iterator[Table]:

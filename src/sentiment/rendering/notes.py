@@ -25,13 +25,20 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
         )
     if "adjusted" in used:
         yield say(
-            "Shares marked adjusted are put right by the errors that the model made on its test set; they hold if it "
-            "errs here as it did there."
+            "Shares marked adjusted come from the model alone, and no set of comments like this one was ever checked: "
+            "its errors here are taken to differ from those on the sets it was measured on as much as these differ "
+            "from one another. That makes the intervals wide; labels by hand make them narrow."
         )
     if "audited" in used:
         yield say(
             "Shares marked audited are put right by comments of this file that people labelled by hand; they hold "
             "however the model errs, if the sample was random and labelled in full. Their n counts labels by hand."
+        )
+
+    if "pooled" in used:
+        yield say(
+            "Shares marked pooled are of parts with few labels by hand: the errors that these found in the whole file "
+            "stand in for the part's own."
         )
 
 
@@ -67,7 +74,19 @@ def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
     if not audit["enough"]:
         told = {"n": audit["labelled"], "needed": audit["needed"]}
         yield say("{n} labels are too few to audit the shares; label {needed} or more.", **told)
-    if n := audit["blank"]:
+    if n := audit["missing"]:
+        yield say(
+            "About {n} rows of the sample are not in it any more; if the hard ones were taken out, no audited share "
+            "holds.",
+            n=n,
+        )
+    if audit["bounded"]:
+        yield say(
+            "{n} comments of the sample, more than a few, have no label: the intervals hold whatever these are, and "
+            "would be narrower if they were labelled.",
+            n=audit["blank"],
+        )
+    elif n := audit["blank"]:
         yield say("{n} comments of the sample have no label; skipping hard ones would make it untrue.", n=n)
     agreement = audit["agreement"]
     if agreement and agreement["alpha"] is not None and agreement["alpha"] < 0.667:
@@ -76,14 +95,18 @@ def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
     languages = document["languages"]
-    unsure = [code for code, entry in languages.items() if not entry["validated"]]
+    few = [code for code, entry in languages.items() if entry["checked"] and not entry["validated"]]
+    unchecked = [code for code, entry in languages.items() if not entry["checked"]]
     if not document["model"]["languages"]:
         yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
-    elif unsure:
-        named = ", ".join(f"{code} {languages[code]['n']}" for code in unsure)
+    if few:
+        named = ", ".join(f"{code} {languages[code]['n']}" for code in few)
+        yield say("Checked on few comments (50 to 199 test rows) in: {languages}.", languages=named)
+    if unchecked and document["model"]["languages"]:
         yield say(
-            "Not validated (fewer than 200 test rows; errors taken from all languages together): {languages}.",
-            languages=named,
+            "Not checked in this language (fewer than 50 test rows): {languages}. The errors taken are what all "
+            "languages have in common.",
+            languages=", ".join(f"{code} {languages[code]['n']}" for code in unchecked),
         )
     if others := document["model"]["others"]:
         yield say("Rows labelled by other models are included: {models}.", models=", ".join(others))
@@ -125,6 +148,13 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
     for column, folded in document["folded"].items():
         if folded:
             yield say("Small groups of {column} counted together as other: {n}.", column=say.name(column), n=folded)
+    if document["groups"] and document["audit"] is None and document["scored"] >= FEW:
+        column, groups = next(iter(document["groups"].items()))
+        yield say(
+            "Without labels by hand only very large differences between groups can be told. Label some 40 of each: "
+            "{command}",
+            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {column} -o audit.csv",
+        )
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)
         yield say(

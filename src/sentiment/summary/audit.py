@@ -1,11 +1,12 @@
 """How the model did on the comments that people labelled: accuracy, agreement, and labels that look wrong."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.estimation.estimators import Estimate, audited, labels_to_halve
+from sentiment.estimation.estimators import Estimate, Shares, audited, labels_to_halve
 from sentiment.estimation.evidence import ENOUGH, Evidence
 from sentiment.estimation.gold_labels import Labels, alpha
 from sentiment.rendering.document import Audit, Dispute, Named
@@ -46,10 +47,21 @@ def trial(
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
         "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:SHOWN]],
         "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:SHOWN]],
+        "missing": hand.missing,
+        "bounded": evidence.bounded(scored),
+        "refuted": _refuted(evidence, overall, scored),
         "enough": evidence.has_enough(scored),
         "more_to_halve": labels_to_halve(widest, len(scored), level=evidence.level),
         "needed": ENOUGH,
     }
+
+
+def _refuted(evidence: Evidence, overall: Shares, scored: Ints) -> bool:
+    """Tell whether the model's own interval of a label and that of the labels by hand have nothing in common."""
+    if not evidence.audited or evidence.evaluation is None:
+        return False
+    alone = replace(evidence, hand=None).shares(scored)
+    return any(alone[x].high < e.low or e.high < alone[x].low for x, e in overall.items())
 
 
 def _accuracy(evidence: Evidence, hand: Labels, rows: Ints) -> Estimate:

@@ -4,10 +4,13 @@ A claim is read as a region of the shares: how much (a quantifier) of what (a la
 tables of stems; what no table holds is refused with a list, never guessed.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,83 +34,39 @@ class Quantifier:
     name: str
     low: float
     high: float
-    spellings: str  # regular expressions of lowered words, parted by |
 
 
-def _about(name: str, share: float, spellings: str) -> Quantifier:
-    return Quantifier(name, share - ROUND, share + ROUND, spellings)
+def _about(name: str, share: float) -> Quantifier:
+    return Quantifier(name, share - ROUND, share + ROUND)
 
 
-# Longer ones first: "overwhelming majority" is no "majority".
+# Longer ones first: "overwhelming majority" is no "majority". Their words are in claim_words.json.
 QUANTIFIERS = (
-    Quantifier(
-        "overwhelmingly", 0.75, ALL,
-        r"overwhelming(?:ly)?(?: majority)?|(?:vast|great|large) majority|böyük (?:əksəriyyət|çoxluq)\w*|mütləq əksəriyyət\w*"
-        r"|büyük (?:çoğunluk|çoğunluğ|bir çoğunluk|bir çoğunluğ)\w*|ezici (?:çoğunluk|çoğunluğ)\w*|подавляющ\w+ большинств\w+",
-    ),
-    Quantifier(
-        "almost all", 0.9, ALL,
-        r"(?:almost|nearly|practically) (?:all|every\w*)|demək olar(?: ki)? ham\w+|az qala ham\w+"
-        r"|(?:neredeyse|hemen hemen) (?:hepsi|herkes|tümü|tamamı)|(?:почти|практически) вс[её]х?",
-    ),
-    Quantifier(
-        "hardly any", 0.0, 0.1,
-        r"hardly any\w*|almost (?:none|no one|nobody|no)|demək olar(?: ki)? heç kim|(?:neredeyse|hemen hemen) (?:hiç\w*|kimse)"
-        r"|(?:почти|практически) (?:никто|никого|нет)",
-    ),
-    _about("two thirds", 2 / 3, r"two[ -]thirds|üçdə iki\w*|üçte iki\w*|дв(?:е|ух) трет\w+"),
-    _about("three quarters", 0.75, r"three[ -](?:quarters|fourths)|dörddə üç\w*|dörtte üç\w*|три четверти|трех четвертей"),
-    _about(
-        "a third", 1 / 3,
-        r"(?:a|one|every)[ -]third|one in three|üçdə bir\w*|hər üçünc\w+|üçte bir\w*|her üç \w+ biri|треть|трети|кажд\w+ трет\w+",
-    ),
-    _about(
-        "a quarter", 0.25,
-        r"(?:a|one)[ -](?:quarter|fourth)|every fourth|one in four|dörddə bir\w*|hər dördünc\w+|dörtte bir\w*|her dört \w+ biri"
-        r"|четверть|четверти|кажд\w+ четв[её]рт\w+",
-    ),
-    _about(
-        "a fifth", 0.2,
-        r"(?:a|one|every)[ -]fifth|one in five|beşdə bir\w*|hər beşinc\w+|beşte bir\w*|her beş \w+ biri|пятая часть|кажд\w+ пят\w+",
-    ),
-    _about(
-        "half", 0.5,
-        r"(?:one )?half|every second|every other|one in two|yarısı\w*|yarıdan|yarıya|hər ikinc\w+|her iki \w+ biri|половин\w+|кажд\w+ втор\w+",
-    ),
-    Quantifier("few", 0.0, 0.2, r"(?:only )?(?:a )?few|az qism\w*|çox az\w*|çok az\w*|немноги\w*|мало кто"),
-    Quantifier("a minority", 0.0, 0.5, r"(?:a )?minority|azlıq\w*|azınlık\w*|azınlığ\w*|меньшинств\w+|меньшая часть"),
-    Quantifier(
-        "mostly", 0.5, ALL,
-        r"mostly|mainly|most|(?:a |the )?majority|predominantly|largely|əsasən|əksəriyyət\w*|çoxluq|çoxluğ\w*|çox hissəsi|çoxusu|çoxu"
-        r"|çoğunluk\w*|çoğunluğ\w*|çoğu|çoğunun|genellikle|ağırlıklı olarak|в основном|большинств\w+|преимущественно"
-        r"|больш(?:ая|ей) част\w+|по большей части|главным образом",
-    ),
-    Quantifier("all", 0.95, ALL, r"all|every(?:one|body)|hamı\w*|bütün\w*|hepsi|herkes|tümü|все"),
-    Quantifier("no one", 0.0, 0.05, r"no one|nobody|none|heç kim|hiç kimse|никто"),
-)  # fmt: skip
-DIVIDED = r"divided|split|polari[sz]ed|bölün\w*|parçalan\w*|ikiye ayr\w*|раздел\w+|расколо\w+|разош\w+"
-MORE = r"more|daha çox\w*|çoxdur|daha çok|daha fazla|fazla\w*|больше|чаще"
-LESS = r"less|fewer|daha az\w*|меньше|реже"
-THAN = r"than|чем|нежели"
+    Quantifier("overwhelmingly", 0.75, ALL),
+    Quantifier("almost all", 0.9, ALL),
+    Quantifier("hardly any", 0.0, 0.1),
+    _about("two thirds", 2 / 3),
+    _about("three quarters", 0.75),
+    _about("a third", 1 / 3),
+    _about("a quarter", 0.25),
+    _about("a fifth", 0.2),
+    _about("half", 0.5),
+    Quantifier("few", 0.0, 0.2),
+    Quantifier("a minority", 0.0, 0.5),
+    Quantifier("mostly", 0.5, ALL),
+    Quantifier("all", 0.95, ALL),
+    Quantifier("no one", 0.0, 0.05),
+)
 ABLATIVE = r"\w+(?:dan|dən|den|tan|ten)"  # in Azerbaijani and Turkish the word after which "more" is said
 NEGATION = r"not|isn't|aren't|n't|deyil\w*|değil\w*|не"
-PERCENT = r"(?P<n>\d{1,3}(?:[.,]\d+)?) ?(?:%|percent|per cent|faiz\w*|yüzde|процент\w*)|(?:%|yüzde) ?(?P<m>\d{1,3}(?:[.,]\d+)?)"
-BOUNDS = {
-    "at least": r"\bat least|\bno(?:t)? less than|\bən azı|\ben az|\bне менее|\bкак минимум|\bпо крайней мере",
-    "at most": r"\bat most|\bno(?:t)? more than|\bən çoxu|\ben fazla|\ben çok|\bне более|\bне больше|\bмаксимум",
-    "over": r"\bmore than|\bover\b|\babove|[dt][aəe]n (?:daha )?(?:çox|çok|fazla)|\büzərində|\büzerinde|\bболее|\bбольше|\bсвыше",
-    "under": r"\bless than|\bfewer than|\bunder\b|\bbelow|[dt][aəe]n (?:daha )?az|\baltında|\bменее|\bменьше",
-}
-WORDS = {
-    NEGATIVE: r"dissatisf\w+|unsatisf\w+|unhapp\w+|displeas\w+|discontent\w*|negativ\w*|angr\w+|anger|critic\w+|disappoint\w*|upset"
-    r"|hostil\w+|outrag\w+|narazı\w*|mənfi\w*|neqativ\w*|qəzəb\w*|əsəb\w*|tənqid\w*|məyus\w*|memnuniyetsiz\w*|olumsuz\w*|negatif\w*"
-    r"|kızgın\w*|öfkeli\w*|eleştir\w*|mutsuz\w*|недовол\w+|отрицател\w+|негатив\w+|критич\w+|критику\w+|злы\w*|возмущ\w+|разочаров\w+",
-    NEUTRAL: r"neutral\w*|indifferen\w+|unmoved|neytral\w*|laqeyd\w*|nötr\w*|tarafsız\w*|kayıtsız\w*|нейтральн\w+|равнодуш\w+|безразлич\w+",
-    POSITIVE: r"satisf\w+|happ\w+|positiv\w*|pleas\w+|glad|delight\w*|content|enthusias\w+|joyful|razı\w*|məmnun\w*|müsbət\w*|pozitiv\w*"
-    r"|sevin\w*|şad\w*|memnun\w*|olumlu\w*|pozitif\w*|mutlu\w*|sevinç\w*|довол\w+|положител\w+|позитив\w+|рад(?:ы|уются|ост\w+)?|счастлив\w+",
-    AGAINST: r"against|oppos\w+|disapprov\w*|reject\w*|əleyh\w*|qarşı\w*|karşı\w*|aleyh\w*|против\w*|отверга\w+|осужда\w+",
-    FAVOR: r"favou?r\w*|support\w*|approv\w*|welcom\w*|dəstək\w*|lehin\w*|lehdar\w*|destek\w*|lehte|yana|поддержива\w+|одобр\w+|приветству\w+|за",
-}  # fmt: skip
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """Return regular expressions of lowered words by what they say."""
+    text = (resources.files("sentiment.summary") / "claim_words.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 @dataclass(frozen=True)
@@ -172,7 +131,7 @@ def parse(claim: str, *, stance: bool = False, groups: Sequence[str] = ()) -> Cl
     if more := _comparison(said, found, groups, stance):
         return more
     bound = _group(said, groups)
-    if _search(DIVIDED, said):
+    if _search(_words()["divided"], said):
         one, two = (FAVOR, AGAINST) if stance or _of_stance(found) else (POSITIVE, NEGATIVE)
         return Claim("divided", Side((one,), bound), Side((two,), bound), 0, 1, one == FAVOR)
     name, low, high = _quantifier(said, claim)
@@ -187,13 +146,13 @@ def _comparison(
     said: str, found: Sequence[tuple[tuple[str, ...], int]], groups: Sequence[str], stance: bool
 ) -> Claim | None:
     """Read "more A than B", of two labels or of one label in two groups."""
-    less = _search(LESS, said)
-    if not (less or _search(MORE, said)) or _search(PERCENT, said):
+    less = _search(_words()["less"], said)
+    if not (less or _search(_words()["more"], said)) or _search(_words()["percent"], said):
         return None
     named = sorted((at, name) for name in groups for at in _places(name, said))
     if len(found) >= 2:
         first, second = found[0], found[1]
-        than = _search(THAN, said)
+        than = _search(_words()["than"], said)
         if not than and re.match(ABLATIVE, said[first[1] :].split()[0]):
             first, second = second, first
         if less:
@@ -202,7 +161,7 @@ def _comparison(
         sides = Side(first[0], bound), Side(second[0], bound)
     elif len(found) == 1 and len(named) >= 2:
         one, two = named[0][1], named[1][1]
-        if not _search(THAN, said) and re.match(ABLATIVE, said[named[0][0] :].split()[0]):
+        if not _search(_words()["than"], said) and re.match(ABLATIVE, said[named[0][0] :].split()[0]):
             one, two = two, one
         one, two = (two, one) if less else (one, two)
         sides = Side(found[0][0], one), Side(found[0][0], two)
@@ -213,13 +172,13 @@ def _comparison(
 
 def _quantifier(said: str, claim: str) -> tuple[str, float, float]:
     """Return name and limits of how much is claimed."""
-    if number := _search(PERCENT, said):
+    if number := _search(_words()["percent"], said):
         share = float((number["n"] or number["m"]).replace(",", ".")) / 100
         if share > 1:
             raise DataError("a share of at most 100 %", claim, "correct the number")
         return _bounded(f"{100 * share:g} %", share, said, number)
     for quantifier in QUANTIFIERS:
-        if match := _search(quantifier.spellings, said):
+        if match := _search(_words()["quantifiers"][quantifier.name], said):
             if _pattern(NEGATION).search(said[max(0, match.start() - 6) : match.start()]):
                 raise DataError("a quantifier that is not denied", claim, "say how many, not how many not")
             if quantifier.low > 0 and quantifier.high < 1:
@@ -231,8 +190,8 @@ def _quantifier(said: str, claim: str) -> tuple[str, float, float]:
 def _bounded(name: str, share: float, said: str, at: re.Match[str]) -> tuple[str, float, float]:
     """Return the limits of "a third", "at least a third", "over a third" or their like."""
     around = said[max(0, at.start() - 25) : at.end() + 20]
-    for bound, words in BOUNDS.items():
-        if re.search(words.replace("ı", "i"), around):
+    for bound, words in _words()["bounds"].items():
+        if re.search("|".join(words).replace("ı", "i"), around):
             limits = (share - (bound == "at least") * 1e-9, ALL) if bound in ("at least", "over") else (-1.0, share)
             return f"{bound} {name}", *limits
     return name, share - ROUND, share + ROUND
@@ -242,8 +201,8 @@ def _labels(said: str, stance: bool) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield what labels the claim names, in order, with their places; of stance if asked or if none is of tone."""
     hits = sorted(
         (match.start(), match.end(), label)
-        for label, stems in WORDS.items()
-        for match in _pattern(stems).finditer(said)
+        for label, stems in _words()["labels"].items()
+        for match in _pattern("|".join(stems)).finditer(said)
     )
     tone = not stance and any(label not in STANCES for *_, label in hits)
     for start, end, label in hits:
@@ -281,8 +240,8 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)".replace("ı", "i"))  # as `lower` writes it
 
 
-def _search(words: str, said: str) -> re.Match[str] | None:
-    return _pattern(words).search(said)
+def _search(words: Sequence[str], said: str) -> re.Match[str] | None:
+    return _pattern("|".join(words)).search(said)
 
 
 def _meaning(low: float, high: float) -> str:

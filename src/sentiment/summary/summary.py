@@ -228,6 +228,7 @@ def _languages(found: Material) -> dict[str, Language]:
             "n": n,
             "measured": found.model["languages"].get(name, 0),
             "validated": found.evidence.validated(name),
+            "checked": found.evidence.checked(name),
         }
         for name, n in spoken.most_common()
     }

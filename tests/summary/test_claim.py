@@ -1,0 +1,108 @@
+"""What sentences claim, in four languages."""
+
+import numpy as np
+import pytest
+
+from sentiment.errors import DataError
+from sentiment.summary.claim import parse
+
+NEG, NEU, POS = "negative", "neutral", "positive"
+
+
+@pytest.mark.parametrize(
+    ("claim", "quantifier", "labels"),
+    [
+        ("Social network users are mostly satisfied with the resumption", "mostly", (POS,)),
+        ("a third are negative", "a third", (NEG,)),
+        ("more than half are happy", "over half", (POS,)),
+        ("overwhelmingly negative", "overwhelmingly", (NEG,)),
+        ("almost nobody is happy", "hardly any", (POS,)),
+        ("mostly not satisfied", "mostly", (NEG, NEU)),
+        ("at least 40 % positive", "at least 40 %", (POS,)),
+        ("əsasən razıdırlar", "mostly", (POS,)),
+        ("İstifadəçilərin ƏKSƏRİYYƏTİ NARAZIDIR", "mostly", (NEG,)),
+        ("hər ikinci şərh mənfidir", "half", (NEG,)),
+        ("yarıdan çoxu razıdır", "over half", (POS,)),
+        ("40 faizi müsbətdir", "40 %", (POS,)),
+        ("çoğunlukla memnun", "mostly", (POS,)),
+        ("yarısından fazlası memnun değil", "over half", (NEG, NEU)),
+        ("üçte ikisi olumsuz", "two thirds", (NEG,)),
+        ("Yüzde 40 olumlu", "40 %", (POS,)),
+        ("в основном довольны", "mostly", (POS,)),
+        ("каждый второй недоволен", "half", (NEG,)),
+        ("подавляющее большинство недовольно", "overwhelmingly", (NEG,)),
+        ("не менее 40 процентов положительных", "at least 40 %", (POS,)),
+    ],
+)
+def test_how_much_of_what(claim: str, quantifier: str, labels: tuple[str, ...]) -> None:
+    found = parse(claim)
+    assert (found.quantifier, found.side.labels, found.other, found.stance) == (quantifier, labels, None, False)
+
+
+@pytest.mark.parametrize(
+    ("claim", "more", "less"),
+    [
+        ("more negative than positive", NEG, POS),
+        ("fewer positive than negative", NEG, POS),
+        ("müsbət rəylər mənfilərdən çoxdur", POS, NEG),
+        ("olumlu yorumlar olumsuzlardan daha fazla", POS, NEG),
+        ("больше довольных, чем недовольных", POS, NEG),
+    ],
+)
+def test_more_than(claim: str, more: str, less: str) -> None:
+    found = parse(claim)
+    assert found.other is not None
+    assert (found.side.labels, found.other.labels) == ((more,), (less,))
+
+
+@pytest.mark.parametrize(
+    "claim", ["opinions are divided", "fikirlər bölünüb", "görüşler ikiye bölündü", "мнения разделились"]
+)
+def test_divided(claim: str) -> None:
+    found = parse(claim)
+    one, two = np.array([0.4, 0.8, 0.3, 0.45]), np.array([0.35, 0.1, 0.1, 0.26])
+    assert found.holds(one, two).tolist() == [True, False, False, True]
+
+
+def test_words_of_satisfaction_are_of_the_stance_where_one_is_asked_for() -> None:
+    assert parse("mostly satisfied", stance=True).side.labels == ("favor",)
+    assert parse("most support it").side.labels == ("favor",)
+    assert parse("büyük çoğunluğu karşı").side.labels == ("against",)
+
+
+def test_a_claim_is_bound_to_groups() -> None:
+    assert parse("the experts are mostly satisfied", groups=["expert", "commenter"]).side.group == "expert"
+    found = parse("experts are more negative than commenters", groups=["expert", "commenter"])
+    assert found.other is not None
+    assert (found.side.group, found.other.group) == ("expert", "commenter")
+    found = parse("ekspertlər şərhçilərdən daha çox narazıdır", groups=["ekspert", "şərhçi"])
+    assert found.side.group == "ekspert"
+    with pytest.raises(DataError, match="one of the groups expert, blogger"):
+        parse("officials are mostly satisfied", groups=["expert", "blogger"])
+
+
+@pytest.mark.parametrize(
+    ("claim", "low", "high"),
+    [("mostly satisfied", 0.5, 1), ("a third are satisfied", 0.2833, 0.3833), ("at most 40 % are satisfied", -1, 0.4)],
+)
+def test_what_a_quantifier_is_taken_to_mean(claim: str, low: float, high: float) -> None:
+    found = parse(claim)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-4)
+    assert found.holds(np.array([low, high - 1e-6]), None).tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (
+            "many are happy",
+            r"one of the quantifiers overwhelmingly \(over 75 %\); .*; more ... than ...; found many are",
+        ),
+        ("mostly blue", "expected a label in the claim, such as satisfied"),
+        ("not mostly happy", "expected a quantifier that is not denied"),
+        ("140 % are happy", "expected a share of at most 100 %"),
+    ],
+)
+def test_what_is_not_understood_is_refused(claim: str, said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        parse(claim)
