@@ -7,7 +7,7 @@ def document(n: int, **shares: tuple[float, float, float]) -> dict:
     overall = {
         k: dict(zip(("share", "low", "high"), e, strict=True)) | {"method": "audited"} for k, e in shares.items()
     }
-    return {"scored": n, "overall": overall, "counted": {"overall": overall}}
+    return {"scored": n, "overall": overall, "counted": {"overall": overall}, "audit": None}
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_the_count_of_few_is_what_the_model_reads_not_the_corrected_share() -> N
     found = document(10, negative=(0.9, 0.5, 1.0))
     found["counted"] = {"overall": {"negative": {"share": 0.5}}}
     assert "the model reads 5 negative" in headline(found)
+
+
+def test_labels_that_refute_the_model_are_in_the_headline():
+    found = document(40, positive=(0.2, 0.1, 0.3), negative=(0.8, 0.6, 0.9))
+    found["audit"] = {"refuted": True, "accuracy": {"share": 0.3, "low": 0.2, "high": 0.4, "n": 25}}
+    assert headline(found).endswith("The labels by hand refute the model: it is right in 30 % (20 to 40, n = 25).")
