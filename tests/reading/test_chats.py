@@ -103,6 +103,9 @@ def test_lines_that_begin_like_a_date_are_counted():
         ("table.xlsx \u200edocument omitted", "table.xlsx", "media only"),
         ("mən razı deyiləm \u200e<Diese Nachricht wurde bearbeitet.>", "mən razı deyiləm", None),
         ("bəli \u200e<ეს შეტყობინება რედაქტირებულია>", "bəli", None),
+        ("bəli <This message was edited>", "bəli", None),
+        ("bəli <Bu mesaja düzəliş edilib>", "bəli", None),
+        ("baxın <b>bura</b>", "baxın <b>bura</b>", None),
         ("\u200eიგი შეუერთდა ჯგუფს", "\u200eიგი შეუერთდა ჯგუფს".strip("\u200e"), "service message"),
         ("تمام \u200eبسیار عالی", "تمام \u200eبسیار عالی", None),
         ("<Médias omis>", "<Médias omis>", "media only"),
@@ -130,10 +133,13 @@ def test_what_the_application_writes_is_no_comment(written, text, skipped):
     assert (row["text"], row["skipped"]) == (text, skipped)
 
 
-def test_a_chat_in_a_style_that_is_not_known_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "head", ["2023-11-0{}T21:41Z |", "Nov {}, 9:41 PM -", "{} Kas 2023 21:41 -", "2023년 11월 {}일 오후 9:41,"]
+)
+def test_a_chat_in_a_style_that_is_not_known_is_refused(tmp_path, head):
     """It is not read as a comment a line, names and all."""
     path = tmp_path / "chat.txt"
-    lines = [f"2023-11-0{n}T21:4{n}Z | Nigar Sınaq: söz {n}\n" for n in range(1, 5)]
+    lines = [f"{head.format(n)} Nigar Sınaq: söz {n}\n" for n in range(1, 5)]
     path.write_text("".join(lines), encoding="utf-8")
     with pytest.raises(ReadError, match="expected a chat in a style that is known") as error:
         reader.load(path)

@@ -200,3 +200,10 @@ def test_numbers_tell_which_comment_is_answered(tmp_path, table, parents):
 )
 def test_the_post_above_a_list_is_the_thread_of_its_comments(tmp_path, document, thread):
     assert rows(tmp_path, document, "thread") == [(thread,)]
+
+
+def test_half_a_pair_in_an_archive_of_x_swallows_no_letter(tmp_path):
+    tweet = (
+        '{"tweet": {"id_str": "1", "created_at": "Sat Nov 23 09:43:20 +0000 2024", "full_text": "Bu \\ud83d\\u0259la"}}'
+    )
+    assert rows(tmp_path, f"window.YTD.tweets.part0 = [{tweet}]", "text", name="tweets.js") == [("Bu \ufffdəla",)]

@@ -85,6 +85,8 @@ def test_no_name_of_a_sample_is_in_its_rows(path):
         "parent_author", "inviter", "author.steamid", "real_name_normalized", "profile.real_name_normalized",
         "Thread Author", "Vertex 1", "Yazan şəxs", "Автор поста", "What is your name?", "Профиль автора",
         "tweet_owner_handle", "reply.user.screen_name", "Gönderen kişi", "topLevelComment.snippet.authorDisplayName",
+        "posted_by", "channelTitle", "Student name", "Müraciət edən şəxs", "Yorum yapan",
+        "actor.displayName", "device_id",
     ],
 )  # fmt: skip
 def test_a_column_of_people_is_known_whatever_stands_around_it(name):

@@ -146,3 +146,14 @@ def test_of_any_archive_the_comments_alone_are_read(tmp_path, name):
     left = [note for note in reading.files[0].notes if note.startswith("left out: ")]
     assert len(left) == len(BESIDE)
     assert "Leyla" not in str(left)
+
+
+def test_a_comment_of_a_translated_archive_is_known_though_the_first_is_a_picture(tmp_path):
+    picture = {"media_list_data": [{"uri": ""}], "string_map_data": {
+        "Media-eigenaar": {"value": "xeber"}, "Tijd": {"timestamp": 1698742800}}}  # fmt: skip
+    comment = {"media_list_data": [{"uri": ""}], "string_map_data": {
+        "Opmerking": {"value": "Eindelijk open"}, **picture["string_map_data"]}}  # fmt: skip
+    (tmp_path / "post_comments_1.json").write_text(json.dumps([picture, comment]), encoding="utf-8")
+    reading = reader.load(tmp_path / "post_comments_1.json")
+    assert reading.files[0].format == "instagram-own-data"
+    assert reading.comments["text"][-1] == "Eindelijk open"

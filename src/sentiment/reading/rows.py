@@ -1,5 +1,6 @@
 """From a row as it stands in a file to the row of the one table."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
@@ -22,7 +23,7 @@ from sentiment.text import shorten
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
 LONGER = 5000  # rows that are looked at where those do not tell day from month
-GONE = {"[deleted]": "deleted", "[removed]": "removed"}
+GONE = re.compile(r"\[\s*(deleted|removed)\b[^\n]*\]", re.IGNORECASE)  # [ Removed by Reddit ] and the like
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
@@ -196,7 +197,8 @@ class _Plan:
             return TOTAL
         if why := self._judge(found):
             self._log.repairs[f"rows skipped as {why}"] += 1
-        return why or (GONE.get(text.strip()) if text[:1] == "[" else None)
+        gone = GONE.fullmatch(text.strip()) if text[:1] == "[" else None
+        return why or (gone[1].lower() if gone else None)
 
     def _called(self, name: str) -> str | None:
         """Return what one of the user's own columns is called in the table; None when it is left out."""

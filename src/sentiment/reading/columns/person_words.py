@@ -10,8 +10,8 @@ WHO, NAME, SURELY, OTHER, THING = "who", "name", "surely", "other", "thing"
 WORDS: dict[str, str] = {
     WHO: """
         author* user users owner owners commenter commentor poster reviewer sender inviter invitee invited steamid
-        retweeter uploader
-        muellif* istifadeci* yazan* gonderen*
+        retweeter reposter uploader complainant
+        muellif* istifadeci* yazan* gonderen* sikayetci*
         yazar* kullanici*
         автор* пользовател* отправител*
         nutzer nutzerin benutzer benutzerin autor* verfasser* absender* benutzerkennung
@@ -21,7 +21,8 @@ WORDS: dict[str, str] = {
         profile profiles channel account member members handle handles
         recipient* customer customers client clients respondent respondents visitor subscriber
         follower participant
-        guest buyer employee person speaker creator from acct did uid secuid avatar* login logins annotator* applicant
+        guest buyer employee person people speaker creator actor assignee student teacher patient pupil parentname
+        voter citizen resident tenant caller from acct did uid secuid avatar* login logins annotator* applicant
         mentions mentioned tagged vertex
         hesab* hesap* profil* musteri* abunec* alici* istirakci* respondent* sexs sexsin
         uye* uyesi katilimci* takipci* kisi kisinin
@@ -80,7 +81,13 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 # Whole names that their words do not tell.
 WHOLE: dict[str, tuple[str, ...]] = {
-    PERSON: ("unique id", "ata adı", "yorumu yapan", "автор комментария", "автор отзыва", "автор сообщения",
+    PERSON: ("unique id", "posted by", "written by", "liked by", "shared by", "commented by", "created by",
+             "submitted by",
+             "reported by", "assigned to", "channel title", "owner channel title", "video owner channel title",
+             "device id", "advertising id", "session id", "cookie id", "fingerprint", "user agent", "idfa", "gaid",
+             "yorum yapan", "şərh edən", "müraciət edən", "müraciət edən şəxs", "kimdən", "kimden", "от кого",
+             "кто написал", "отправлено от", "вкладчик", "контактное лицо", "как к вам обращаться",
+             "ata adı", "yorumu yapan", "автор комментария", "автор отзыва", "автор сообщения",
              "auteur du commentaire", "autor del comentario", "autor des kommentars"),
     ADDRESS: ("contact", "contacts", "contact details", "əlaqə", "əlaqə məlumatı", "əlaqə vasitəsi", "iletişim",
               "iletişim bilgileri", "контакт", "контакты", "kontakt", "kontaktdaten", "contacto", "x forwarded for",

@@ -103,9 +103,10 @@ def by_name(name: str, *, sure: bool = False) -> str | None:
     bare = _PARENTHESES.sub(" ", name).strip() or name
     folded, words = header.fold(bare), header.words(bare)
     said = list(map(_word, words))
-    if folded in _NAMES:
-        return _NAMES[folded]
-    last = header.words(bare.rpartition(".")[2])  # what a nested name is about
+    about = bare.rpartition(".")[2]  # of a nested name
+    if found := _NAMES.get(folded) or _NAMES.get(header.fold(about)):
+        return found
+    last = header.words(about)
     if folded.startswith(_COUNTED) or _is_of_a_thing(last, list(map(_word, last))):
         return None
     if None in said and _EXACT.get(folded) not in (PERSON, WHO, SURELY):

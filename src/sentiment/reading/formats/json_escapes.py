@@ -31,6 +31,14 @@ class Escaped:
         """Wrap a binary stream; what is mended is counted in `repairs`."""
         self._file, self._repairs, self._held = file, repairs, b""
 
+    def __enter__(self) -> "Escaped":
+        """Open the stream below."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Close the stream below."""
+        self._file.close()
+
     def read(self, size: int = -1) -> bytes:
         """Return about `size` bytes; an empty string is the end."""
         while True:

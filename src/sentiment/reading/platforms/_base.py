@@ -50,6 +50,7 @@ class Document:
     recognise: Callable[[bytes], bool]
     comments: Callable[[Callable[[], BinaryIO]], Iterable[Comment]]
     told: Callable[[Callable[[], BinaryIO]], Iterable[str]] = lambda start: ()
+    is_json: bool = False  # behind some other beginning
 
 
 def labelled(export: Export) -> Export:

@@ -20,6 +20,12 @@ _OMITTED = re.compile(
     r"omitida|absente?|omess[oa]|omis[ea]?|ocultad[oa]|weggelaten|pominięt[oaey]|не додано|utelämnad|utelatt|udeladt)|"
     r"(?:تم استبعاد|تم حذف) .{2,30}|.{1,20} ?(?:已省略|省略|생략됨)|.{2,20} (?:הושמט\w*|حذف شد)"
 )
+_EDITED = re.compile(  # Android sets no mark before it
+    r"\s*<[^<>\n]{0,60}(?:edited|bearbeitet|editad|edited|modifi|bewerkt|edytowan|düzenlendi|düzəliş|изменен|змінено|відредаг|"
+    r"diedit|disunting|szerkesz|uprav|редактиран|επεξεργ|chỉnh sửa|تعديل|ویرایش|נערכה|수정|编辑|編輯|編集|संपादित|redig)"
+    r"[^<>\n]{0,40}>$",
+    re.IGNORECASE,
+)
 _STICKER = re.compile(
     r"sticker|çıkartma|стикер|stiker|autocollant|naklejka|스티커|贴图|貼圖|ملصق|מדבקה|استیکر|figurinha", re.IGNORECASE
 )
@@ -63,7 +69,7 @@ def read(written: str) -> tuple[str | None, str | None]:
 
     Coordinates are never returned, of a poll its question alone.
     """
-    said, marked = _unmarked(written)
+    said, marked = _unmarked(_EDITED.sub("", written) or written)
     plain = said.strip(MARKS + " \n")
     bare = plain.rstrip(".")
     if poll := _POLL.fullmatch(re.sub(f"[{MARKS}]", "", written).strip()):

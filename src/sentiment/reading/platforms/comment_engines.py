@@ -1,4 +1,4 @@
-"""Comments below the articles of a web site, as their engines export them: Commento, remark42, WordPress (WXR).
+"""Comments below the articles of a web site, as their engines have them: Commento, isso, remark42, WordPress (WXR).
 
 E-mail and IP addresses in them are never copied.
 """
@@ -15,6 +15,7 @@ from sentiment.reading.platforms._fields import (
     first,
     from_html,
     ident,
+    items,
     objects,
     string,
     when,
@@ -52,6 +53,32 @@ def commento(record: Record) -> Iterator[Row]:
 
 def _spam(state: str | None) -> str | None:
     return "spam" if state in ("flagged", "spam") else "deleted" if state in ("trash", "post-trashed") else None
+
+
+def isso(record: Record) -> Iterator[Row]:
+    """Read an answer of isso's interface, or a comment of it with the answers inside."""
+    is_answer = "total_replies" in record and "text" not in record
+    stack = list(reversed(items(record.get("replies")))) if is_answer else [record]
+    while stack:
+        entry = stack.pop()
+        key = ident(first(entry, "id"))
+        if key is None:
+            yield unreadable("isso", entry, record)
+            continue
+        mode = ident(first(entry, "mode"))
+        yield row(
+            "isso",
+            key,
+            without_quotes(first(entry, "text")),
+            time=when(first(entry, "created")),
+            thread=first(entry, "uri", "tid"),
+            parent=first(entry, "parent"),
+            author=first(entry, "author", "hash"),
+            likes=first(entry, "likes"),
+            replies=first(entry, "total_replies"),
+            skipped={"2": "held for review", "4": "deleted"}.get(mode or ""),
+        )
+        stack.extend(reversed(items(first(entry, "replies"))))
 
 
 def remark42(record: Record) -> Iterator[Row]:
@@ -128,12 +155,18 @@ def _is_commento(record: Record) -> bool:
     return {"commentHex", "parentHex"} <= entry.keys()
 
 
+def _is_isso(record: Record) -> bool:
+    entry = record if "text" in record else next(objects(record.get("replies")), record)
+    return {"text", "created", "mode", "hash"} <= entry.keys()
+
+
 def _is_remark42(record: Record) -> bool:
     return {"locator", "pid", "user"} <= record.keys() or {"version", "users", "posts"} == record.keys()
 
 
 EXPORTS = (
     Export("commento", "commento", _is_commento, ("comments.item",), commento),
+    Export("isso", "isso", _is_isso, ("",), isso),
     Export("remark42", "remark42", _is_remark42, ("",), remark42),
 )
 DOCUMENTS = (

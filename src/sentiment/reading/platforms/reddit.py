@@ -79,7 +79,7 @@ def _author(data: Record) -> str | None:
 
 
 def _gone(data: Record, text: str | None) -> str | None:
-    found = _GONE.fullmatch((string(first(data, "body", "selftext")) or "").strip())
+    found = _GONE.fullmatch((string(first(data, "body", "selftext", "title")) or "").strip())
     return found["how"].lower() if found else "spam" if yes(data.get("spam")) else None
 
 

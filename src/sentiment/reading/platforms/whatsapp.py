@@ -17,7 +17,10 @@ from sentiment.reading.platforms._rows import Row, row
 LONGEST = 64 << 20  # bytes in a line
 LOOKED_AT = 60  # lines that tell whether a text is a chat
 
-_SPOKEN = re.compile(rf"{DATED.pattern}\S{{0,8}}[^\n:;\t|]{{0,16}}?[\]|>\u2013\u2014-]\s?[^\n:;,\t\"]{{2,40}}: ")
+_SPOKEN = re.compile(  # a clock, what closes a head, a name
+    rf"[{MARKS}\[]*(?P<head>[^\n:;\t\"]{{0,30}}?\d{{1,2}}[:.h]\d{{2}}[^\n;\t\"]{{0,16}}?[\]|>,\u2013\u2014-])\s?"
+    r"[^\n:;,\t\"]{2,40}: "
+)
 
 
 def chat(start: Callable[[], BinaryIO]) -> Iterator[Row]:
@@ -56,7 +59,7 @@ def _order(start: Callable[[], BinaryIO]) -> Order:
         lines = _lines(file)
         first = list(islice(lines, LOOKED_AT))
         if not any(map(HEAD.fullmatch, first)) and _looks_like_chat(first):
-            shown = next(filter(None, map(DATED.match, first)))[0].strip(MARKS)
+            shown = next(filter(None, map(_SPOKEN.match, first)))["head"].strip(MARKS)
             hint = "save it as CSV with the columns time, author and text"
             raise ReadError("a chat in a style that is known", f"messages that begin like {shown!r}", hint)
     with start() as file:

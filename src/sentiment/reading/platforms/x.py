@@ -165,6 +165,10 @@ EXPORTS = (
     Export("x-api-v2", "x", _is_page, ("",), page),
     Export("x-status", "x", _is_status, ("",), status),
 )
-DOCUMENTS = (
-    Document("x-archive", "x", lambda head: head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"window.YTD."), archive),
-)
+
+
+def _is_archive(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"window.YTD.")
+
+
+DOCUMENTS = (Document("x-archive", "x", _is_archive, archive, is_json=True),)

@@ -13,6 +13,7 @@ from sentiment.reading.columns import roles
 from sentiment.reading.compression import ZIP, LimitError
 from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled
 from sentiment.reading.formats.arrow import BINARY
+from sentiment.reading.formats.json_escapes import Escaped
 from sentiment.reading.formats.spss import STATISTICS
 from sentiment.reading.formats.workbook import OLD
 from sentiment.reading.inputs import Member
@@ -118,7 +119,8 @@ def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: l
 def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
     for sentence in document.told(start):
         log.warn(sentence)
-    yield from enumerate(map(dict, document.comments(start)), 1)
+    opened = (lambda: cast(BinaryIO, Escaped(start(), log.repairs))) if document.is_json else start
+    yield from enumerate(map(dict, document.comments(opened)), 1)
 
 
 def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table:

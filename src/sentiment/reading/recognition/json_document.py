@@ -16,7 +16,7 @@ from sentiment.reading.recognition.base import Row, Table, Wanted, exported, fin
 from sentiment.reading.recognition.nested import is_named
 
 POSTS = ("postid", "videoid", "threadid", "id", "shortcode", "slug", "url", "link", "permalink")
-FIRST = 5  # lines among which one of an export is looked for
+FIRST = 5  # lines, or items, among which one of an export is looked for
 
 
 def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
@@ -41,7 +41,9 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
     listed = isinstance(document, list)
     if listed and document and all(isinstance(item, str) for item in document):
         return Table("JSON", "a list of texts", wanted.encoding, partial(_texts, start), note=wanted.note)
-    top = next((item for item in document if isinstance(item, dict)), None) if listed else document
+    items = [item for item in document if isinstance(item, dict)] if listed else []
+    known = (item for item in items[:FIRST] if _is_known(item, wanted))  # the first may be of another kind
+    top = next(known, next(iter(items), None)) if listed else document
     tidy = json_records.tidy(top, set()) if isinstance(top, dict) else {}
     refuse_private(member.name, tidy, wanted)
     export = find(tidy, wanted) if tidy else None
@@ -64,6 +66,11 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
         thread = None if export else _thread(document, path, first)
     why = "an array of objects" if paths[0] == "item" else f"objects under {_shown(paths[0])}"
     return exported(export, "JSON", why, wanted, partial(_records, start, paths, left, thread))
+
+
+def _is_known(record: Row, wanted: Wanted) -> bool:
+    tidy = json_records.tidy(record, set())
+    return any(export.recognise(tidy) for export in wanted.exports)
 
 
 def _sequence(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Table:
@@ -90,7 +97,7 @@ def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Tab
         raise ReadError("one JSON object a line", f"{member.name} with none", "check how it was written")
     tidy = [json_records.tidy(record, set()) for record in begun]
     refuse_private(member.name, tidy[0], wanted)
-    known = (record for record in tidy if any(export.recognise(record) for export in wanted.exports))
+    known = (record for record in tidy if _is_known(record, wanted))
     export = find(next(known, tidy[0]), wanted)  # the first line may speak of the file
     return exported(export, "JSON Lines", "an object a line", wanted, partial(json_records.lines, start))
 
