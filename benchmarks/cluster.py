@@ -28,7 +28,7 @@ def main() -> None:
         comments = sentiment.read(path)
         api.score(comments.select(range(10)))  # converts the model
         begun = time.perf_counter()
-        local = api.label(comments, Path(folder) / "local.parquet", fresh=True)
+        local = api.score(comments, output=Path(folder) / "local.parquet", fresh=True)
         alone = time.perf_counter() - begun
         begun = time.perf_counter()
         ray_cluster.label(comments, Path(folder) / "ray")

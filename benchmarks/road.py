@@ -59,12 +59,13 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = folder
         import sentiment
         from sentiment import api, language
+        from sentiment.api import labelling
         from sentiment.scoring import batching, cache, engine, job, preparation
 
         texts = list(dict.fromkeys(t for t in sentiment.read(options.file)["text"] if t))[: options.n]
         path = Path(folder) / "comments.jsonl"
         path.write_text("\n".join(json.dumps({"text": t}, ensure_ascii=False) for t in texts), encoding="utf-8")
-        api.label(sentiment.read(path).select(range(10)), Path(folder) / "warm.parquet")  # converts the model
+        api.score(sentiment.read(path).select(range(10)), output=Path(folder) / "warm.parquet")  # converts the model
 
         job.WINDOW = 5_000
         preparation.clean = timed("cleaning", preparation.clean)
@@ -74,10 +75,10 @@ def main() -> None:
         job.Job._write = timed("writing parts", job.Job._write)
         cache.Cache.put = timed("cache", cache.Cache.put)
         cache.Cache.get = timed("cache", cache.Cache.get)
-        api.write = timed("writing the file", api.write)
+        labelling.write = timed("writing the file", labelling.write)
         started = time.perf_counter()
         comments = timed("reading", sentiment.read)(path)
-        api.label(comments, Path(folder) / "scored.parquet")
+        api.score(comments, output=Path(folder) / "scored.parquet")
         whole = time.perf_counter() - started
     stages = {
         name: {"seconds": round(s, 2), "share": round(s / whole, 3), "per_second": round(len(texts) / s)}

@@ -25,7 +25,7 @@ SHOTS = {
 
 
 def main() -> None:
-    found = sentiment.analyze(ROOT / "data" / "comments.jsonl", by=["language"], toward=EVENT, event="2023-10-31T12:00")
+    found = sentiment.report(ROOT / "data" / "comments.jsonl", by=["language"], toward=EVENT, event="2023-10-31T12:00")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

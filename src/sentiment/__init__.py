@@ -4,18 +4,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sentiment.api import analyze as analyze
     from sentiment.api import evaluate as evaluate
+    from sentiment.api import prepare as prepare
+    from sentiment.api import report as report
+    from sentiment.api import sample as sample
+    from sentiment.api import score as score
+    from sentiment.api import summarize as summarize
     from sentiment.api import train as train
     from sentiment.errors import SentimentError as SentimentError
     from sentiment.estimation.estimators import Estimate as Estimate
-    from sentiment.estimation.sampling import sample as sample
     from sentiment.reading.reader import read as read
     from sentiment.scoring.classifier import Classifier as Classifier
     from sentiment.scoring.explanation import explain as explain
-    from sentiment.scoring.preparation import prepare as prepare
     from sentiment.summary.summary import Summary as Summary
-    from sentiment.summary.summary import summarize as summarize
     from sentiment.table.writers import write as write
 
 # A name is imported when it is first asked for, so that `sentiment --help` waits for nothing it does not need.
@@ -24,13 +25,14 @@ _HOME = {
     "Estimate": "estimation.estimators",
     "SentimentError": "errors",
     "Summary": "summary.summary",
-    "analyze": "api",
     "evaluate": "api",
     "explain": "scoring.explanation",
-    "prepare": "scoring.preparation",
+    "prepare": "api",
     "read": "reading.reader",
-    "sample": "estimation.sampling",
-    "summarize": "summary.summary",
+    "report": "api",
+    "sample": "api",
+    "score": "api",
+    "summarize": "api",
     "train": "api",
     "write": "table.writers",
 }

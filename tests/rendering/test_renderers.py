@@ -109,7 +109,7 @@ def test_a_workbook_has_a_sheet_for_each_table_and_numbers_in_it(tmp_path: Path)
 
 
 def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:
-    summary = sentiment.analyze(comments, model=tiny)
+    summary = sentiment.report(comments, model=tiny)
     digest = hashlib.sha256(comments.read_bytes()).hexdigest()
     assert summary.document["run"]["inputs"] == [{"file": "comments.csv", "sha256": digest}]
     for form in (rendering.terminal, rendering.markdown, rendering.page):

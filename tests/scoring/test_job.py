@@ -17,6 +17,7 @@ from sentiment import api
 from sentiment.errors import ModelError, ReadError, WriteError
 from sentiment.scoring import job
 from sentiment.scoring.cache import Cache
+from support_listener import Heard
 
 ROWS = 230
 # A run of the command line with windows of 50 rows, which stops as it is told when it has labelled so many of them.
@@ -35,6 +36,7 @@ def counted(self, table, progress=None):
     return score(self, table, progress)
 Classifier.score = counted
 from sentiment.cli import app
+from support_listener import Heard
 sys.argv[0] = "sentiment"
 app()
 """
@@ -59,7 +61,7 @@ def test_windows_without_a_word_in_them_fit_the_others(
     monkeypatch.setattr(job, "WINDOW", 10)
     path = tmp_path / "in.jsonl"
     path.write_text("\n".join(json.dumps({"text": "" if 10 <= i < 20 else "good"}) for i in range(30)))
-    scored = api.label(sentiment.read(path), tmp_path / "out.parquet", model=headed, device="cpu")
+    scored = api.score(sentiment.read(path), output=tmp_path / "out.parquet", model=headed, device="cpu")
     assert [label is None for label in scored["label"]] == [10 <= i < 20 for i in range(30)]
 
 
@@ -98,7 +100,7 @@ def test_windows_give_what_one_pass_gives(headed: Path, tmp_path: Path, monkeypa
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     asked = {"toward": "TikTok plain", "emotion": True, "irony": True}
     whole = api.score(comments, model=headed, device="cpu", **asked)
-    parts = api.label(comments, tmp_path / "out.parquet", model=headed, device="cpu", **asked)
+    parts = api.score(comments, output=tmp_path / "out.parquet", model=headed, device="cpu", **asked)
     assert parts.column_names == whole.column_names
     rounded = [{k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()} for row in parts]
     assert rounded == [{k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()} for row in whole]
@@ -184,13 +186,13 @@ def test_a_full_disk_is_said_and_what_is_done_is_kept(
         with pytest.raises(
             WriteError, match="expected room on the disk; found .* free some, then run the same command"
         ):
-            api.label(comments, out, model=headed, device="cpu")
+            api.score(comments, output=out, model=headed, device="cpu")
     assert [path.name for path in sorted((tmp_path / "out.jsonl.parts").glob("*.arrow"))] == [
         f"part-00000{i}.arrow" for i in range(3)
     ]
-    said: list[str] = []
-    api.label(comments, out, model=headed, device="cpu", told=said.append)
-    assert said == ["going on after an earlier run: 150 rows are done"]
+    heard = Heard()
+    api.score(comments, output=out, model=headed, device="cpu", listener=heard)
+    assert heard.notes == ["going on after an earlier run: 150 rows are done"]
     assert len(out.read_text().splitlines()) == ROWS
 
 
@@ -218,13 +220,13 @@ def test_a_disk_that_is_really_full(headed: Path, small_disk: Path, tmp_path: Pa
 def test_a_folder_that_cannot_be_written(headed: Path, tmp_path: Path) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(WriteError, match="expected a file that can be written; found /proc/out.jsonl"):
-        api.label(comments, "/proc/out.jsonl", model=headed, device="cpu")
+        api.score(comments, output="/proc/out.jsonl", model=headed, device="cpu")
 
 
 def test_a_job_that_fails_before_its_first_part_leaves_nothing(headed: Path, tmp_path: Path) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(ModelError, match="an event of a few words"):
-        api.label(comments, tmp_path / "out.csv", model=headed, device="cpu", toward="plain " * 70)
+        api.score(comments, output=tmp_path / "out.csv", model=headed, device="cpu", toward="plain " * 70)
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
@@ -234,7 +236,7 @@ def test_a_job_that_fails_before_its_first_part_leaves_nothing(headed: Path, tmp
 def test_an_output_that_cannot_be_costs_no_scoring(tmp_path: Path, output: str, said: str) -> None:
     comments = sentiment.read(table(tmp_path / "in.jsonl"))
     with pytest.raises(WriteError, match=f"expected {said}"):
-        api.label(comments, tmp_path / output, model="no/such-model")
+        api.score(comments, output=tmp_path / output, model="no/such-model")
 
 
 def test_a_clock_that_jumps_changes_nothing(
@@ -245,7 +247,7 @@ def test_a_clock_that_jumps_changes_nothing(
     ticks = iter(range(10**9, 0, -10_000))
     monkeypatch.setattr("time.time", lambda: float(next(ticks)))
     comments = sentiment.read(undisturbed / "in.jsonl", keep_authors=True)
-    api.label(comments, tmp_path / "out.jsonl", model=headed, device="cpu")
+    api.score(comments, output=tmp_path / "out.jsonl", model=headed, device="cpu")
     ours, theirs = ((folder / "out.jsonl").read_text() for folder in (tmp_path, undisturbed))
     assert ours.replace(str(headed), "") == theirs.replace(str(headed), "")
 
@@ -303,9 +305,9 @@ def test_a_text_is_asked_once_over_runs_and_files(
 def test_a_report_asks_again_for_nothing(headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = table(tmp_path / "in.jsonl", rows=40)  # too few for themes
-    first = sentiment.analyze(path, model=headed, device="cpu")
+    first = sentiment.report(path, model=headed, device="cpu")
     texts = asked(monkeypatch)
-    second = sentiment.analyze(path, model=headed, device="cpu")
+    second = sentiment.report(path, model=headed, device="cpu")
     assert second.document["overall"] == first.document["overall"]
     assert texts == []
 

@@ -17,6 +17,7 @@ from sentiment import api
 from sentiment.cli.commands import app
 from sentiment.errors import WriteError
 from sentiment.scoring import ray_cluster
+from sentiment.scoring.asked import Asked
 
 pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("default")]
 EVENT = "TikTok plain"
@@ -63,7 +64,8 @@ def test_the_cluster_says_what_the_laptop_says(
     monkeypatch.setattr(ray_cluster, "SHARD", 50)
     options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
     table = sentiment.read(comments)
-    ray_cluster.label(table, tmp_path / "scored", **options)
+    asked = Asked.of(EVENT, emotion=True, irony=True)
+    ray_cluster.label(table, tmp_path / "scored", asked=asked, model=headed, device="cpu")
     local = api.score(table, **options)
     found = rows(tmp_path / "scored")
     same(found, local.to_list())

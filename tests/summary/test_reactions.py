@@ -7,7 +7,7 @@ import pytest
 from datasets import Dataset
 from typer.testing import CliRunner
 
-from sentiment import SentimentError, analyze, read, rendering, summarize
+from sentiment import SentimentError, read, rendering, report, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
 from sentiment.table.labels import STANCES, beside
@@ -131,7 +131,7 @@ def test_the_command_line_and_the_library_say_the_same(headed: Path, tmp_path: P
         app, ["report", str(file), "--model", str(headed), "--toward", EVENT, "--all", "-o", str(out)]
     )
     assert told.exit_code == 0, told.output
-    summary = analyze(file, model=headed, toward=EVENT, emotion=True, irony=True)
+    summary = report(file, model=headed, toward=EVENT, emotion=True, irony=True)
     ours, theirs = json.loads(out.read_text()), json.loads(rendering._json(summary.document))
     assert ours.pop("run")["inputs"] == theirs.pop("run")["inputs"]
     assert ours == theirs
@@ -142,7 +142,7 @@ def test_a_model_without_heads_says_so(tiny: Path, tmp_path: Path):
     file = tmp_path / "comments.csv"
     file.write_text("text\ngood\n")
     with pytest.raises(SentimentError, match="head for stance"):
-        analyze(file, model=tiny, toward=EVENT)
+        report(file, model=tiny, toward=EVENT)
 
 
 @pytest.mark.parametrize("form", [rendering.terminal, rendering.markdown, rendering.page])

@@ -26,7 +26,7 @@ def rows(column: str, labels: tuple[str, str], n: int = 60, **more: str) -> Data
 
 
 def train(table: Dataset, out: Path, base: Path, **options) -> dict:
-    return sentiment.train(table, out, base=base, epochs=20, **options)
+    return sentiment.train(table, output=out, base=base, epochs=20, **options)
 
 
 @pytest.fixture(scope="module")
@@ -132,5 +132,5 @@ def test_a_task_that_the_model_does_not_know_is_said(tiny: Path):
 
 def test_a_sample_of_comments_with_stance_asks_for_both(headed: Path):
     scored = sentiment.Classifier.load(headed, device="cpu", toward=EVENT).score(rows("x", ("a", "b"), 40))
-    drawn = sentiment.sample(scored, 10)
+    drawn = sentiment.sample(scored, n=10)
     assert drawn["gold"] == drawn["gold_stance"] == [None] * 10

@@ -6,6 +6,7 @@ from datasets import Dataset
 
 import sentiment
 from sentiment.errors import DataError, WriteError
+from support_listener import Heard
 
 
 def table(tmp_path: Path, labels: tuple[str, str] = ("negative", "positive"), n: int = 40) -> Dataset:
@@ -18,10 +19,10 @@ def table(tmp_path: Path, labels: tuple[str, str] = ("negative", "positive"), n:
 
 @pytest.mark.parametrize("labels", [("negative", "positive"), ("against", "favor")])
 def test_train_saves_a_folder_that_loads(tiny: Path, tmp_path: Path, labels: tuple[str, str]) -> None:
-    steps: list[tuple[int, int]] = []
+    heard = Heard()
     out = tmp_path / "mine"
-    found = sentiment.train(table(tmp_path, labels), out, base=tiny, epochs=1, progress=lambda *s: steps.append(s))
-    assert steps[-1] == (3, 3)
+    found = sentiment.train(table(tmp_path, labels), output=out, base=tiny, epochs=1, listener=heard)
+    assert (heard.totals, heard.done) == ([(3, "steps")], 3)
     assert found["overall"]["n"] == 6
     assert json.loads((out / "evaluation.json").read_text()) == found
     assert sentiment.Classifier.load(out).labels == labels
@@ -31,9 +32,9 @@ def test_too_few_labels(tiny: Path, tmp_path: Path) -> None:
     with pytest.raises(
         DataError, match="expected at least 20 labelled comments of two labels in gold; found negative 2"
     ):
-        sentiment.train(table(tmp_path, n=4), tmp_path / "mine", base=tiny)
+        sentiment.train(table(tmp_path, n=4), output=tmp_path / "mine", base=tiny)
 
 
 def test_an_existing_folder_is_not_overwritten(tiny: Path, tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="expected a new folder"):
-        sentiment.train(table(tmp_path), tiny, base=tiny)
+        sentiment.train(table(tmp_path), output=tiny, base=tiny)

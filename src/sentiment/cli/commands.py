@@ -2,13 +2,13 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from sentiment.cli import progress
 from sentiment.cli.exit import command, open_descriptors, print_or_write, say, told
 from sentiment.cli.options import (
     Article,
@@ -27,14 +27,10 @@ from sentiment.cli.options import (
     Scored,
     Task,
     Toward,
+    TowardOne,
+    columns,
 )
 from sentiment.errors import DISTRIBUTION
-
-if TYPE_CHECKING:
-    from datasets import Dataset
-
-    from sentiment.reading.log import Reading
-    from sentiment.reading.options import ReadOptions
 
 
 class Engine(StrEnum):
@@ -106,24 +102,30 @@ def report(
 
     with told(files, output, check=rendering.check) as readings:
         from sentiment import api
-        from sentiment.rendering.translation import phrases
-        from sentiment.summary.summary import summarize
+        from sentiment.cli.hearing import hearing
 
-        phrases(lang)  # a mistake in it costs no scoring
-        options = _options(column, platform, article, keep_authors, no_limit)
-        hand = _audit(audit, readings, options) if audit else None
-        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        scored = _score(_read(files, readings, options, audit=hand), model, device, fresh=fresh, **asked)
-        classifier = api.at_hand(scored, model=model, device=device)
-        summary = summarize(
-            scored,
-            by=by or ["group", "language"],
-            audit=hand.comments if hand else None,
-            event=event,
-            lang=lang,
-            classifier=classifier,
-            command=command(),
-        )
+        with hearing(readings) as listener:
+            summary = api.report(
+                *files,
+                by=by,
+                audit=audit,
+                event=event,
+                lang=lang,
+                toward=toward,
+                emotion=emotion,
+                irony=irony,
+                everything=everything,
+                model=model,
+                device=device,
+                fresh=fresh,
+                columns=columns(column),
+                keep_authors=keep_authors,
+                platform=platform,
+                limited=not no_limit,
+                article=article,
+                command=command(),
+                listener=listener,
+            )
         if output is None:
             rendering.show(summary.document)
         else:
@@ -158,19 +160,25 @@ def score(
     on_ray = engine is Engine.ray
     with told(files, output, folder=on_ray, check=_any if on_ray else check) as readings:
         from sentiment import api
+        from sentiment.cli.hearing import hearing
 
-        options = _options(column, platform, article, keep_authors, no_limit)
-        asked = {"toward": toward, "emotion": emotion, "irony": irony, "everything": everything}
-        comments = _read(files, readings, options)
-        if on_ray:
-            from sentiment.scoring import ray_cluster
-
-            ray_cluster.label(comments, output, told=_note, model=model, device=device, **asked)
-            say(f"wrote {len(comments)} rows to the folder {output}")
-            return
-        with progress.texts("rows") as started:
-            scored = api.label(
-                comments, output, model=model, device=device, fresh=fresh, told=_note, started=started, **asked
+        label = api.score_on_cluster if on_ray else partial(api.score, fresh=fresh)
+        with hearing(readings) as listener:
+            scored = label(
+                *files,
+                output=output,
+                toward=toward,
+                emotion=emotion,
+                irony=irony,
+                everything=everything,
+                model=model,
+                device=device,
+                columns=columns(column),
+                keep_authors=keep_authors,
+                platform=platform,
+                limited=not no_limit,
+                article=article,
+                listener=listener,
             )
         say(f"wrote {len(scored)} rows to {output}")
 
@@ -189,13 +197,12 @@ def sample(
     from sentiment.table.writers import check, write
 
     with told(files, output, check=check) as readings:
-        from sentiment.estimation import sampling as audit
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
 
-        scored = _read(files, readings)
-        drawn = audit.sample(scored, n, by=by, seed=seed)
+        with hearing(readings) as listener:
+            drawn = api.sample(*files, n=n, by=by, seed=seed, listener=listener)
         write(drawn, output)
-        for remark in audit.remarks(scored, drawn, n):
-            _note(remark)
         say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
 
 
@@ -204,7 +211,7 @@ def evaluate(
     files: Labelled,
     model: Model = None,
     task: Task = None,
-    toward: Toward = None,
+    toward: TowardOne = None,
     device: Device = "auto",
     platform: Platform = None,
     column: Column = None,
@@ -212,12 +219,24 @@ def evaluate(
 ) -> None:
     """Measure a model on comments that you labelled yourself."""
     with told(files, output) as readings:
-        from sentiment import api
+        from sentiment import api, rendering
+        from sentiment.cli.hearing import hearing
 
-        labelled = _read(files, readings, _options(column, platform))
-        with progress.texts() as started:
-            found = api.evaluate(labelled, model=model, device=device, task=task, toward=toward, started=started)
-        print_or_write(found, output)
+        with hearing(readings) as listener:
+            found = api.evaluate(
+                *files,
+                model=model,
+                task=task,
+                toward=toward,
+                device=device,
+                columns=columns(column),
+                platform=platform,
+                listener=listener,
+            )
+        if output is None:
+            typer.echo(rendering.evaluation(found), nl=False)
+        else:
+            print_or_write(found, output)
 
 
 @app.command()
@@ -229,7 +248,7 @@ def train(
     ] = None,
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the labelled comments.", min=1)] = 3,
     task: Task = None,
-    toward: Toward = None,
+    toward: TowardOne = None,
     encoder: Annotated[bool, typer.Option("--encoder", help="With --task: train the encoder too; slower.")] = False,
     platform: Platform = None,
     column: Column = None,
@@ -237,11 +256,20 @@ def train(
     """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
     with told(files, output, folder=True) as readings:
         from sentiment import api
+        from sentiment.cli.hearing import hearing
 
-        labelled = _read(files, readings, _options(column, platform))
-        with progress.bar("training", "steps") as show:
+        with hearing(readings) as listener:
             found = api.train(
-                labelled, output, base=base, epochs=epochs, task=task, toward=toward, encoder=encoder, progress=show
+                *files,
+                output=output,
+                base=base,
+                epochs=epochs,
+                task=task,
+                toward=toward,
+                encoder=encoder,
+                columns=columns(column),
+                platform=platform,
+                listener=listener,
             )
         overall = found["overall"]
         say(f"wrote {output}; macro-F1 {overall['macro_f1']:.2f} on {overall['n']} comments kept aside")
@@ -265,85 +293,22 @@ def read(
 
     with told(files, output, inspect=inspect, check=_any if inspect else check) as readings:
         from sentiment import rendering
+        from sentiment.cli.hearing import hearing
+        from sentiment.reading.options import ReadOptions
+        from sentiment.reading.reader import load
 
-        options = _options(column, platform, article, keep_authors, no_limit)
-        comments = _read(files, readings, options, quiet=inspect)
+        options = ReadOptions(columns(column), keep_authors, platform, not no_limit, article)
+        reading = load(*files, options=options)
+        with hearing(readings, quiet=inspect) as listener:
+            listener.read(reading)
         if inspect and output == "-":
-            typer.echo(rendering.inspection(readings[0].to_dict()), nl=False)
+            typer.echo(rendering.inspection(reading.to_dict()), nl=False)
         elif inspect:
-            print_or_write(readings[0].to_dict(), Path(output))
+            print_or_write(reading.to_dict(), Path(output))
         else:
-            write(comments, output)
-            say(f"read {len(comments)} rows" + ("" if output == "-" else f", wrote {output}"))
-
-
-def _options(
-    column: list[str] | None,
-    platform: str | None,
-    article: bool = False,
-    keep_authors: bool = False,
-    no_limit: bool = False,
-) -> "ReadOptions":
-    from sentiment.reading.options import ReadOptions
-
-    return ReadOptions(_columns(column), keep_authors, platform, not no_limit, article)
+            write(reading.comments, output)
+            say(f"read {len(reading.comments)} rows" + ("" if output == "-" else f", wrote {output}"))
 
 
 def _any(path: Path) -> None:
     """Take any suffix."""
-
-
-def _note(sentence: str) -> None:
-    say(f"note: {sentence}")
-
-
-def _columns(column: list[str] | None) -> dict[str, str]:
-    from sentiment.reading import reader
-
-    columns = {}
-    for pair in column or []:
-        role, equals, name = pair.partition("=")
-        if not equals or not name or role not in reader.NAMES:
-            raise typer.BadParameter(f"{pair!r} is not ROLE=NAME with one of {', '.join(reader.NAMES)}")
-        columns[role] = name
-    return columns
-
-
-def _read(
-    files: list[str],
-    readings: "list[Reading]",
-    options: "ReadOptions | None" = None,
-    *,
-    quiet: bool = False,
-    audit: "Reading | None" = None,
-) -> "Dataset":
-    """Read, and say what that changed or lost before anything else is done."""
-    from sentiment.reading.audit_files import load_beside
-    from sentiment.reading.options import ReadOptions
-
-    readings.append(load_beside(audit, *files, options=options or ReadOptions()))
-    if not quiet:
-        _tell(readings[-1])
-    return readings[-1].comments
-
-
-def _audit(files: list[str], readings: "list[Reading]", options: "ReadOptions") -> "Reading":
-    from sentiment.reading.audit_files import load_audit
-
-    readings.append(load_audit(*files, columns=options.columns))
-    _tell(readings[-1])
-    return readings[-1]
-
-
-def _tell(reading: "Reading") -> None:
-    from sentiment.reading import log
-
-    for line in log.told(reading.files):
-        _note(line)
-
-
-def _score(comments: "Dataset", model: str | None, device: str, **asked: Any) -> "Dataset":
-    from sentiment import api
-
-    with progress.texts() as started:
-        return api.score(comments, model=model, device=device, started=started, **asked)

@@ -22,7 +22,11 @@ Platform = Annotated[
 ]
 Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
 Toward = Annotated[
-    str | None, typer.Option("--toward", help="An event in a few words; adds the stance toward it.", metavar="EVENT")
+    list[str] | None,
+    typer.Option("--toward", help="An event in a few words; adds the stance toward it.", metavar="EVENT"),
+]
+TowardOne = Annotated[
+    str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
 ]
 Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
 Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]
@@ -34,3 +38,16 @@ Task = Annotated[
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ask the model again for texts that an earlier run asked it for.")]
 NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]
 KeepAuthors = Annotated[bool, typer.Option("--keep-authors", help="Keep names as they are instead of hashing them.")]
+
+
+def columns(pairs: list[str] | None) -> dict[str, str]:
+    """Read what follows `--column`: which column of the table is which of the file."""
+    from sentiment.reading.reader import NAMES
+
+    found = {}
+    for pair in pairs or []:
+        role, equals, name = pair.partition("=")
+        if not equals or not name or role not in NAMES:
+            raise typer.BadParameter(f"{pair!r} is not ROLE=NAME with one of {', '.join(NAMES)}")
+        found[role] = name
+    return found

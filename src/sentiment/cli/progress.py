@@ -6,24 +6,6 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def texts(unit: str = "texts") -> Iterator[Callable[[int], Callable[[int], None]]]:
-    """Give a callback that starts a bar of distinct texts, or of what else is counted."""
-    with bar("scoring", unit) as show:
-
-        def started(total: int) -> Callable[[int], None]:
-            done = 0
-
-            def advance(n: int) -> None:
-                nonlocal done
-                done += n
-                show(done, total)
-
-            return advance
-
-        yield started
-
-
-@contextmanager
 def bar(verb: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar with pace and time left on standard error; nothing where that is not a terminal."""
     if not sys.stderr.isatty():

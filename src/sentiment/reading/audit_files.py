@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from sentiment.errors import ColumnError
 from sentiment.reading.columns.names import fold
 from sentiment.reading.log import Reading
+from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.reading.reader import load
 from sentiment.table.label_words import canonical
@@ -14,7 +14,7 @@ from sentiment.table.label_words import canonical
 GOLD = "gold"  # the one role that belongs to the audit alone
 
 
-def load_audit(*files: str | Path, columns: Mapping[str, str] | None = None) -> Reading:
+def load_audit(*files: Source, columns: Mapping[str, str] | None = None) -> Reading:
     """Read the files of an audit.
 
     Of the `columns` those that the files have are taken; `gold` may name a question of a labelling tool.
@@ -47,7 +47,7 @@ def _taken(reading: Reading, gold: str) -> Reading:
     return replace(reading, comments=comments.add_column(GOLD, cells))
 
 
-def load_beside(audit: Reading | None, *files: str | Path, options: ReadOptions) -> Reading:
+def load_beside(audit: Reading | None, *files: Source, options: ReadOptions) -> Reading:
     """Read comments; with an audit, `gold` is its column alone, and a column that it has they need not have, too."""
     if audit is None:
         return load(*files, options=options)

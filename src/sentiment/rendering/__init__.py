@@ -8,13 +8,17 @@ from sentiment.errors import WriteError
 from sentiment.filesystem import unwritten, whole
 from sentiment.rendering.chart import interactive
 from sentiment.rendering.document import Document
+from sentiment.rendering.evaluation import evaluation
 from sentiment.rendering.excel import workbook
 from sentiment.rendering.html import notebook, page
 from sentiment.rendering.inspection import inspection
 from sentiment.rendering.markdown import markdown
-from sentiment.rendering.terminal import show, terminal
+from sentiment.rendering.terminal import glance, show, terminal
 
-__all__ = ["check", "inspection", "interactive", "markdown", "notebook", "page", "save", "show", "terminal", "workbook"]
+__all__ = [
+    "check", "evaluation", "glance", "inspection", "interactive", "markdown", "notebook", "page", "save", "show",
+    "terminal", "workbook",
+]  # fmt: skip
 
 
 def _json(document: Document) -> str:
@@ -26,7 +30,7 @@ FORMATS: dict[str, Form] = {".html": page, ".json": _json, ".md": markdown, ".xl
 
 
 def check(path: Path) -> Form:
-    """Return what makes a report of the suffix.
+    """Return what makes the format of a suffix; a mistake in it then costs no work.
 
     Raises:
         WriteError: the suffix is unknown.

@@ -15,6 +15,7 @@ from sentiment.text import visible
 
 WIDTH = 80
 BAR = 20
+NOTES = 3  # at a glance
 COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
 
 
@@ -22,18 +23,37 @@ def terminal(document: Document) -> str:
     """Return the plain text of what `show` prints."""
     from rich.console import Console
 
-    console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
-    _print(document, console)
-    file = console.file
-    assert isinstance(file, io.StringIO)
+    file = io.StringIO()
+    # In a notebook rich would display what it prints, line by line, instead of writing it to the file.
+    _print(document, Console(file=file, width=WIDTH, color_system=None, legacy_windows=False, force_jupyter=False))
     return file.getvalue()
+
+
+def glance(document: Document) -> str:
+    """Return a screenful of plain text: the headline, the overall shares, the heaviest notes."""
+    from rich.console import Console
+
+    file, say = io.StringIO(), translation.of(document)
+    console = Console(file=file, width=WIDTH, color_system=None, legacy_windows=False, force_jupyter=False)
+    _line(console, document["headline"])
+    _line(console, counts(document))
+    for part in parts(document):
+        if isinstance(part, Bars):
+            _bars(console, part, say)
+    for note in document["notes"][:NOTES]:
+        _line(console, f"- {note}")
+    if left := len(document["notes"]) - NOTES:
+        _line(console, f"(and {left} more in .notes)" if left > 0 else "")
+    columns = ", ".join(document["groups"]) or "none"
+    _line(console, f"groups: {columns}; the whole by print(summary), .save('report.html'), .to_frame()")
+    return file.getvalue().rstrip()
 
 
 def show(document: Document) -> None:
     """Print the summary to standard output."""
     from rich.console import Console
 
-    _print(document, Console(width=WIDTH, highlight=False))
+    _print(document, Console(width=WIDTH, highlight=False, force_jupyter=False))
 
 
 def _print(document: Document, console: Any) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.errors import ModelError
+from sentiment.errors import DataError, ModelError
 from sentiment.scoring import engine as engines
 from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
+from sentiment.scoring.asked import Asked
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
 from sentiment.scoring.cache import Cache
@@ -272,6 +273,20 @@ class Classifier:
         """Return probabilities of tone, its labels merged, and of each head, side by side."""
         tone, *others = (_softmax(logits[:, span]) for span in self._logits)
         return np.concatenate([tone @ self._merge, *others], axis=1)
+
+
+def load_asked(model: str | Path | None, asked: Asked, *, device: str = "auto", cache: bool = False) -> Classifier:
+    """Load a model for what the user asks of it; see `Classifier.load`.
+
+    Raises:
+        DataError: several events are named.
+    """
+    if len(asked.toward) > 1:
+        raise DataError("one event", "; ".join(asked.toward), "name one with --toward, and score again for the next")
+    toward, emotion, irony, everything = next(iter(asked.toward), None), asked.emotion, asked.irony, asked.everything
+    return Classifier.load(
+        model, device=device, toward=toward, emotion=emotion, irony=irony, everything=everything, cache=cache
+    )
 
 
 def _kind(name: str) -> Any:

@@ -1,13 +1,14 @@
 """The labelling of tables that one machine does not hold, by Ray: the same columns and labels as on a laptop."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import missing_package
 from sentiment.filesystem import new_folder, whole_folder
-from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.asked import NOTHING_ELSE, Asked
+from sentiment.scoring.classifier import load_asked
 from sentiment.scoring.joining import COPY, FOLD, join, window
 from sentiment.scoring.preparation import originals, prepare
 
@@ -19,6 +20,7 @@ BATCH = 4_096  # rows that an actor labels at once
 ROW = "place in the table"
 STAGED, SCORED = "_staged", "_scored"  # folders of shards in the making
 Table = Any  # pyarrow.Table, which has no types
+Made = tuple[str | Path | None, Asked, str]  # what a worker is made of: model, what is asked, device
 
 
 def label(
@@ -26,7 +28,9 @@ def label(
     output: str | Path,
     *,
     told: Callable[[str], None] = lambda sentence: None,
-    **options: Any,
+    asked: Asked = NOTHING_ELSE,
+    model: str | Path | None = None,
+    device: str = "auto",
 ) -> Path:
     """Label a table by the workers of a Ray cluster into a folder of Parquet files.
 
@@ -38,7 +42,9 @@ def label(
         comments: as `read` returns them, read by the driver.
         output: a new folder, on storage that all workers see.
         told: called with sentences for the user.
-        options: what `Classifier.load` takes.
+        asked: what to label beside the tone.
+        model: as `Classifier.load` takes it.
+        device: likewise.
 
     Raises:
         DataError: Ray is not installed.
@@ -46,13 +52,14 @@ def label(
     """
     ray = _ray()
     new_folder(output)
-    Classifier.load(**options)  # a model that is not there fails here, and is converted once for all workers
+    # A model that is not there fails here, and is converted once for all workers.
+    load_asked(model, asked, device=device)
     started_here = not ray.is_initialized()
     if started_here:
         ray.init(log_to_driver=False, configure_logging=True, logging_level="error", include_dashboard=False)
     try:
         with whole_folder(Path(output)) as folder:
-            _label(ray, comments, folder, told, options)
+            _label(ray, comments, folder, told, (model, asked, device))
             _resolve(ray, folder)
     finally:
         if started_here:
@@ -60,9 +67,7 @@ def label(
     return Path(output)
 
 
-def _label(
-    ray: Any, comments: "Dataset", folder: Path, told: Callable[[str], None], options: Mapping[str, Any]
-) -> None:
+def _label(ray: Any, comments: "Dataset", folder: Path, told: Callable[[str], None], worker: Made) -> None:
     """Write the labelled shards, in whatever order the workers finish them."""
     ray.data.DataContext.get_current().enable_progress_bars = False
     shards = _stage(comments, folder / STAGED)
@@ -71,7 +76,7 @@ def _label(
     told(f"{len(shards)} shards for {gpus or workers} workers")
     scored = ray.data.read_parquet([str(path) for path in shards], override_num_blocks=len(shards)).map_batches(
         Worker,
-        fn_constructor_kwargs={"options": {**options, "cache": False}},
+        fn_constructor_args=worker,
         batch_format="pyarrow",
         batch_size=BATCH,
         concurrency=(1, gpus or max(1, workers // 2)),
@@ -86,9 +91,9 @@ def _label(
 class Worker:
     """An actor: the model loaded once, and batches labelled as they come."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, model: str | Path | None, asked: Asked, device: str) -> None:
         """Load the model."""
-        self._classifier = Classifier.load(**options)
+        self._classifier = load_asked(model, asked, device=device)
 
     def __call__(self, batch: Table) -> Table:
         """Return a batch prepared and labelled, with the digest of each comment's words."""

@@ -1,48 +1,71 @@
-"""Labelled comments added up: shares with intervals, overall and by group, with the quotes behind them."""
+"""The summary as an object: its figures as attributes, every format a method away."""
 
 import json
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sentiment import rendering
-from sentiment.errors import DISTRIBUTION
-from sentiment.estimation.estimators import Estimate, Shares, labels_to_halve
-from sentiment.rendering.document import VERSION, Audit, Document, Figures, Language, Overall, Rows, Run, Share
-from sentiment.rendering.headline import headline
-from sentiment.rendering.notes import notes
+from sentiment.errors import DataError, MissingFileError, ReadError, first_line
+from sentiment.estimation.estimators import Estimate
+from sentiment.rendering.document import VERSION, Audit, Document, Quote
 from sentiment.rendering.translation import phrases
-from sentiment.summary import reactions
-from sentiment.summary.audit import trial
-from sentiment.summary.entries import entries, entry, estimate, estimates
-from sentiment.summary.material import Material, material
-from sentiment.summary.parts import moment, parts, skipped
-from sentiment.summary.quotes import attribute
-from sentiment.summary.repetition import repetition
-from sentiment.summary.themes import Embed, subjects
-from sentiment.table.labels import NEGATIVE, POSITIVE
-from sentiment.table.provenance import inputs, remembered
-from sentiment.text import VERSION as PREPROCESSING
+from sentiment.summary.adding_up import worded
+from sentiment.summary.entries import estimate, estimates
+from sentiment.summary.tidy import tidy
 
 if TYPE_CHECKING:
-    from datasets import Dataset
-
-    from sentiment.scoring.classifier import Classifier
-
-QUOTES, FLOOR = 3, 5
+    import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Summary:
-    """A reaction summary. The document is the JSON contract; the properties read estimates back out of it."""
+    """A reaction summary. Made by `sentiment.report` and `sentiment.summarize`, or read back by `Summary.load`.
+
+    Attributes:
+        document: the JSON contract (docs/summary.md), which every renderer shows and nothing else; the other attributes
+            read it.
+    """
 
     document: Document
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Summary":
+        """Read a summary back from the JSON that `save` wrote; every format can be made of it again.
+
+        Args:
+            path: a .json file of `sentiment report FILES -o report.json`.
+
+        Raises:
+            MissingFileError: there is no such file.
+            ReadError: it is no summary.
+            DataError: it is of another version of the contract.
+        """
+        try:
+            found = json.loads(Path(path).read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise MissingFileError("a summary as JSON", f"nothing at {path}", "check the path with ls") from error
+        except (OSError, ValueError) as error:
+            hint = "make one: sentiment report FILES -o report.json"
+            raise ReadError("a summary as JSON", f"{path}: {first_line(error)}", hint) from error
+        keys = Document.__required_keys__ - {"version"}
+        if not isinstance(found, dict) or not keys & set(found):
+            hint = "make one: sentiment report FILES -o report.json"
+            raise ReadError("a summary as JSON", f"{path} without its keys", hint)
+        if found.get("version") != VERSION or not keys <= set(found):
+            hint = "make the report anew from the comments"
+            raise DataError(f"a summary of version {VERSION}", f"{path} of {found.get('version', 'none')}", hint)
+        return cls(found)  # type: ignore[arg-type]
+
+    @property
+    def headline(self) -> str:
+        """One or two sentences, in the language of the summary."""
+        return self.document["headline"]
+
+    @property
+    def notes(self) -> list[str]:
+        """What a careful reader must know, the heaviest first."""
+        return list(self.document["notes"])
 
     @property
     def overall(self) -> dict[str, Estimate]:
@@ -64,6 +87,30 @@ class Summary:
         """Column -> value -> label -> share."""
         columns = self.document["groups"].items()
         return {column: {value: estimates(e) for value, e in values.items()} for column, values in columns}
+
+    @property
+    def quotes(self) -> dict[str, list[Quote]]:
+        """Label -> comments that stand for it."""
+        return self.to_dict()["quotes"]
+
+    @property
+    def audit(self) -> Audit | None:
+        """How the model did on the comments that people labelled; None where nobody did."""
+        return self.to_dict()["audit"]
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return every share as a tidy table, one row a share.
+
+        Returns:
+            Columns `part` (overall, net, a column that the comments are grouped by, time, event, stance, emotion ...),
+            `group` (of the part; empty where it has none), `label`, `share`, `low`, `high` (from 0 to 1, of a
+            difference from -1 to 1; NaN where there is nothing to count), `n` (comments) and `method`.
+        """
+        import pandas as pd
+
+        columns = ["part", "group", "label", "share", "low", "high", "n", "method"]
+        frame = pd.DataFrame(tidy(self.document), columns=columns)
+        return frame.astype({"share": float, "low": float, "high": float, "n": int})
 
     def translated(self, lang: str) -> "Summary":
         """Return the same summary for readers of another language: en, az, tr or ru.
@@ -99,162 +146,13 @@ class Summary:
         """
         rendering.save(self.document, Path(path))
 
+    def __repr__(self) -> str:
+        """Return a screenful: headline, overall shares, the heaviest notes, and what else there is."""
+        return rendering.glance(self.document)
+
     def __str__(self) -> str:
         """Return what the terminal shows, without colours."""
         return rendering.terminal(self.document)
 
     def _repr_html_(self) -> str:
         return rendering.notebook(self.document)
-
-
-def summarize(
-    scored: "Dataset",
-    *,
-    by: Sequence[str] = ("group", "language"),
-    audit: "Dataset | None" = None,
-    event: datetime | str | None = None,
-    floor: int = FLOOR,
-    level: float = 0.95,
-    lang: str = "en",
-    classifier: "Classifier | None" = None,
-    command: str | None = None,
-) -> Summary:
-    """Add up a scored table, by the strongest evidence of the model's errors that there is.
-
-    Args:
-        scored: rows with `label` and `p_<label>`, as `Classifier.score` returns them.
-        by: what to group by: columns, `month`, `week`, `day` or `hour`, or two of these joined by `+`; one that has no
-            value anywhere is left out.
-        audit: the sample with labels by hand in `gold`; shares are then `audited`.
-        event: a moment; comments before and after it are compared. Without a zone it is UTC.
-        floor: groups with fewer scored comments are folded into `other`.
-        level: nominal coverage of the intervals.
-        lang: of the report: en, az, tr or ru.
-        classifier: the model; with it there are themes, and each quote says which words carried its label.
-        command: what the user typed, for the account of the run.
-
-    Raises:
-        DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
-            is no time.
-    """
-    when = moment(event)
-    found = material(scored, audit, level)
-    told, rejected = _reading(scored, audit)
-    told += found.hand.remarks if found.hand else ()
-    figures = _figures(found, rejected, by, when, floor, classifier.embed if classifier else None)
-    if classifier is not None:
-        attribute(figures, classifier)
-    document: Document = {
-        "version": VERSION,
-        **figures,
-        "told": told,
-        "run": _run(scored, figures, command),
-        "lang": phrases(lang).language,
-        "headline": "",
-        "notes": [],
-    }
-    return Summary(worded(document))
-
-
-def worded(document: Document) -> Document:
-    """Return the document with its sentences in its language."""
-    document["headline"], document["notes"] = headline(document), notes(document)
-    return document
-
-
-def _figures(
-    found: Material, rejected: int, by: Sequence[str], event: datetime | None, floor: int, embed: Embed | None
-) -> Figures:
-    """Return all sections that hold figures, in the order of the document."""
-    overall = found.evidence.shares(found.rows)
-    grouped = parts(found, by=by, event=event, floor=floor)
-    by_label = found.by_label()
-    return {
-        **_rows(found, rejected),
-        **_overall(found, overall),
-        **grouped,
-        "languages": _languages(found),
-        "copies": repetition(found),
-        "irony": reactions.irony(found),
-        "stance": reactions.stance(found),
-        "emotion": reactions.emotion(found),
-        "heads": reactions.others(found),
-        "audit": _audit(found),
-        "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
-        "quotes": {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()},
-        "themes": subjects(found, embed) if embed else None,
-        "model": found.model,
-        "to_halve": _to_halve(found, overall),
-    }
-
-
-def _rows(found: Material, rejected: int) -> Rows:
-    predicted = found.evidence.predicted
-    return {
-        "comments": len(predicted),
-        "scored": len(found.rows),
-        "skipped": skipped(found.table, np.flatnonzero(predicted < 0)),
-        "rejected": rejected,
-        "labels": list(found.labels),
-    }
-
-
-def _overall(found: Material, shares: Shares) -> Overall:
-    plainly = found.evidence.counted(found.rows)
-    return {
-        "level": found.evidence.level,
-        "overall": entries(shares),
-        "net": _net(shares),
-        "counted": {"overall": entries(plainly), "net": _net(plainly)},
-    }
-
-
-def _net(shares: Shares) -> Share | None:
-    return entry(shares.net(POSITIVE, NEGATIVE)) if {NEGATIVE, POSITIVE} <= set(shares) else None
-
-
-def _audit(found: Material) -> Audit | None:
-    if found.hand is None:
-        return None
-    return trial(found.evidence, found.hand, found.rows, found.certainty, found.quotes.named)
-
-
-def _languages(found: Material) -> dict[str, Language]:
-    """Return the languages of the scored comments, the commonest first."""
-    names, codes = found.evidence.languages
-    spoken = Counter(np.array(names, object)[codes[found.rows]].tolist())
-    return {
-        name: {
-            "n": n,
-            "measured": found.model["languages"].get(name, 0),
-            "validated": found.evidence.validated(name),
-            "checked": found.evidence.checked(name),
-        }
-        for name, n in spoken.most_common()
-    }
-
-
-def _to_halve(found: Material, shares: Shares) -> int:
-    widest = max(shares.values(), key=lambda e: e.high - e.low, default=None)
-    n = len(found.rows)
-    return labels_to_halve(widest, n, level=found.evidence.level) if widest and n else 0
-
-
-def _reading(scored: "Dataset", audit: "Dataset | None") -> tuple[list[str], int]:
-    """Return what reading changed or lost, and how many rows could not be read."""
-    told, rejected = remembered(scored)
-    if audit is not None and (unread := remembered(audit)[1]):
-        told.append(f"rows of the labels by hand that could not be read: {unread}")
-    return told, rejected
-
-
-def _run(scored: "Dataset", figures: Figures, command: str | None) -> Run:
-    """Return what made the report: enough to make it again, and to see whether anything changed."""
-    model = figures["model"]
-    return {
-        "version": version(DISTRIBUTION),
-        "command": command,
-        "model": f"{model['name']} {model['digest'] or ''}".strip(),
-        "preprocessing": str(PREPROCESSING),
-        "inputs": [{"file": file["file"], "sha256": file["sha256"]} for file in inputs(scored)],
-    }

@@ -1,6 +1,8 @@
 """Which group each row is in: by any column, by a unit of time, or by two of these crossed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -62,6 +64,32 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     return Grouping([names[i] for i in kept] + [OTHER], place[codes], folded=len(rest))
 
 
+def check(by: Iterable[str], columns: Iterable[str]) -> None:
+    """Refuse a column to group by that is not there, before any work is done for it.
+
+    Args:
+        by: as the user named them: columns, units of time, or two joined by `+`.
+        columns: of the table, and those that it will have.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    known = list(dict.fromkeys(columns))
+    for name in by:
+        for part in [name] if name in known else name.split("+", 1):
+            if part not in known and not (part in UNITS and "time" in known):
+                raise _no_column(part, known)
+
+
+def _no_column(name: str, columns: Sequence[str]) -> DataError:
+    """Say what there is to group by, the name that is most like the one that was typed first."""
+    near = get_close_matches(name, [*columns, *(UNITS if "time" in columns else ())], 1)
+    hint = f"did you mean --by {near[0]}? else " if near else ""
+    found = f"columns {', '.join(columns)}"
+    hint += f"name one of those with --by, or {', '.join(UNITS)}, or two joined by +"
+    return DataError(f"a column {name!r} to group by", found, hint)
+
+
 def given(grouping: Grouping) -> bool:
     """Tell whether any row has a value."""
     return bool(set(grouping.names) - {NO_VALUE, OTHER})
@@ -90,9 +118,7 @@ def codes_by(table: Table, column: str) -> tuple[list[str], Ints]:
         return codes_of(_periods(table["time"], column))
     first, plus, second = column.partition("+")
     if not plus:
-        found = f"columns {', '.join(table.column_names)}"
-        hint = f"name one of those with --by, or {', '.join(UNITS)}, or two joined by +"
-        raise DataError(f"a column {column!r} to group by", found, hint)
+        raise _no_column(column, table.column_names)
     (names, codes), (others, crossed) = codes_by(table, first), codes_by(table, second)
     pairs, places = np.unique(codes * len(others) + crossed, return_inverse=True)
     return [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs], places.astype(np.int64)

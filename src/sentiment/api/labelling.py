@@ -1,0 +1,191 @@
+"""Comments in, the labelled table out."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentiment.api.listener import QUIET, Listener
+from sentiment.reading.intake import table
+from sentiment.reading.memory import Source
+from sentiment.reading.options import ReadOptions
+from sentiment.scoring import heads, preparation, ray_cluster
+from sentiment.scoring import model_folder as models
+from sentiment.scoring.asked import Asked
+from sentiment.scoring.classifier import Classifier, load_asked
+from sentiment.scoring.job import job
+from sentiment.table.labels import EMOTION, IRONY, TOWARD
+from sentiment.table.writers import check, write
+from sentiment.text import clean
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+
+def prepare(*comments: Source) -> "Dataset":
+    """Add `clean` (what the model reads), `language` (BCP-47 or `und`) and `copy_of` to a table.
+
+    `copy_of` is the id of the first comment with the same words, null for that first one. Rows with nothing to score
+    have null in all three; a comment of links, handles and punctuation alone is `skipped` as one with no words.
+
+    Args:
+        comments: as `read` takes them, or the table that it returns.
+
+    Raises:
+        ReadError: these are no comments.
+    """
+    return preparation.prepare(table(*comments))
+
+
+def score(
+    *comments: Source,
+    output: str | Path | None = None,
+    toward: str | Sequence[str] | None = None,
+    emotion: bool = False,
+    irony: bool = False,
+    everything: bool = False,
+    model: str | Path | None = None,
+    device: str = "auto",
+    fresh: bool = False,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+    article: bool = False,
+    listener: Listener = QUIET,
+) -> "Dataset":
+    """Label every comment; a table that has all that is asked for comes back as it is.
+
+    Args:
+        comments: as `read` takes them, or the table that it returns.
+        output: a file to write, in the format of its suffix (`-` is JSONL on standard output). The work is then done in
+            windows that are kept beside it: cut off, the same call goes on where it was.
+        toward: an event in a few words, or several; adds the stance toward each.
+        emotion: label the emotion too.
+        irony: say how likely irony is.
+        everything: both, and what heads of your own say.
+        model: None is the embedded model; else a local folder or a hub id, which alone opens a network connection.
+        device: `auto`, `cpu`, `cuda`, `cuda:1` or `mps`.
+        fresh: ask the model again also for texts that an earlier run asked it for.
+        columns: which column is which of the row, as `read` takes it.
+        keep_authors: keep names instead of hashing them.
+        platform: the export that the files are, when the guess is wrong; `none` reads plain tables.
+        limited: refuse archives that unpack to far more than their size.
+        article: the files are news articles; their quotes are the rows.
+        listener: hears how comments were read, and how the work goes on.
+
+    Returns:
+        The table with `label`, `p_<label>` (from 0 to 1), `windows`, `model` and what was asked for added; a row that
+        cannot be scored says why in `skipped`. No row is dropped.
+
+    Raises:
+        ReadError: these are no comments.
+        ModelError: there is no such model or device, or it has no head for what is asked.
+        WriteError: the output cannot be written, or another run writes it.
+    """
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    if output is not None:
+        check(output)
+    options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
+    read = table(*comments, options=options, hear=listener.read)
+    if output is None:
+        return labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
+    if is_labelled(read, asked, model):
+        write(read, output)
+        return read
+    with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
+        scored = work.run(listener.work(len(read), "rows"))
+        write(scored, output, scratch=work.folder)
+    return scored
+
+
+def score_on_cluster(
+    *comments: Source,
+    output: str | Path,
+    toward: str | Sequence[str] | None = None,
+    emotion: bool = False,
+    irony: bool = False,
+    everything: bool = False,
+    model: str | Path | None = None,
+    device: str = "auto",
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+    article: bool = False,
+    listener: Listener = QUIET,
+) -> "Dataset":
+    """Label by the workers of a Ray cluster into a folder of Parquet files, with the columns that `score` adds.
+
+    Args:
+        comments: as `score` takes them.
+        output: a new folder, on storage that all workers see.
+        toward: an event in a few words, or several; adds the stance toward each.
+        emotion: label the emotion too.
+        irony: say how likely irony is.
+        everything: both, and what heads of your own say.
+        model: as `score` takes it.
+        device: of the workers.
+        columns: which column is which of the row, as `read` takes it.
+        keep_authors: keep names instead of hashing them.
+        platform: the export that the files are, when the guess is wrong; `none` reads plain tables.
+        limited: refuse archives that unpack to far more than their size.
+        article: the files are news articles; their quotes are the rows.
+        listener: hears how comments were read, and how the work goes on.
+
+    Returns:
+        The table as it was read; the labels stand in the folder, which one machine may not hold.
+
+    Raises:
+        DataError: Ray is not installed.
+        WriteError: the folder exists already.
+    """
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
+    read = table(*comments, options=options, hear=listener.read)
+    ray_cluster.label(read, output, told=listener.note, asked=asked, model=model, device=device)
+    return read
+
+
+def labelled(
+    comments: "Dataset",
+    asked: Asked,
+    *,
+    model: str | Path | None = None,
+    device: str = "auto",
+    fresh: bool = False,
+    listener: Listener = QUIET,
+) -> "Dataset":
+    """Return the table prepared and labelled; one that has all that is asked for comes back as it is."""
+    if is_labelled(comments, asked, model):
+        return comments
+    prepared = comments if "clean" in comments.column_names else preparation.prepare(comments)
+    distinct = len({text for text in prepared["clean"] if text})
+    return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
+
+
+def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> bool:
+    """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same events."""
+    columns = set(comments.column_names)
+    if "label" not in columns or not any(name.startswith("p_") for name in columns):
+        return False
+    wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony
+    if asked.everything:
+        own = [head.name for head in heads.read(models.resolve(model)) if not head.pair]
+        wanted += ["p_ironic" if name == IRONY else name for name in own]
+    if not columns.issuperset(wanted):
+        return False
+    events = set(map(clean, asked.toward))
+    return not events or (TOWARD in columns and set(comments.unique(TOWARD)) <= events | {None})
+
+
+def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
+    """Return the model that labelled a table, if it is the embedded one, a folder still as it was, or the one named."""
+    named = set(scored.unique("model")) - {None} if "model" in scored.column_names else set()
+    if len(named) != 1:
+        return None
+    identity = named.pop()
+    name, _, _ = identity.rpartition("@")
+    if name != models.DEFAULT and name != str(model) and not Path(name).is_dir():
+        return None
+    classifier = Classifier.load(None if name == models.DEFAULT else name, device=device, cache=True)
+    return classifier if classifier.identity == identity else None

@@ -1,0 +1,165 @@
+"""Comments in, a summary out; and the sample that a person labels by hand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentiment.api.labelling import at_hand, labelled
+from sentiment.api.listener import QUIET, Listener
+from sentiment.estimation import sampling
+from sentiment.reading.intake import hand_table, table
+from sentiment.reading.memory import Source
+from sentiment.reading.options import ReadOptions
+from sentiment.rendering.translation import phrases
+from sentiment.scoring.asked import Asked
+from sentiment.scoring.classifier import Classifier
+from sentiment.summary.adding_up import add_up
+from sentiment.summary.method import FLOOR, LEVEL, Method
+from sentiment.summary.summary import Summary
+from sentiment.table import groups
+from sentiment.table.labels import EMOTION, STANCE
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+SCORED = ("id", "label")  # columns of a table that needs no reading
+ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
+
+
+def report(
+    *comments: Source,
+    by: str | Sequence[str] | None = None,
+    audit: Source | Sequence[Source] | None = None,
+    event: datetime | str | None = None,
+    floor: int = FLOOR,
+    level: float = LEVEL,
+    lang: str = "en",
+    toward: str | Sequence[str] | None = None,
+    emotion: bool = False,
+    irony: bool = False,
+    everything: bool = False,
+    model: str | Path | None = None,
+    device: str = "auto",
+    fresh: bool = False,
+    columns: Mapping[str, str] | None = None,
+    keep_authors: bool = False,
+    platform: str | None = None,
+    limited: bool = True,
+    article: bool = False,
+    command: str | None = None,
+    listener: Listener = QUIET,
+) -> Summary:
+    """Read, label and summarize comments in one call; mistakes in what is asked for are found before the work.
+
+    Args:
+        comments: as `read` takes them, or a table that it returns, or that is scored already.
+        by: what to group by, as `summarize` takes it; `group` and `language` if left out.
+        audit: the sample with your labels in `gold`: a file, a pattern, a table, or a list of these.
+        event: a moment; comments before and after it are compared. Without a zone it is UTC.
+        floor: groups with fewer scored comments are folded into `other`.
+        level: nominal coverage of the intervals, between 0 and 1.
+        lang: of the sentences: en, az, tr or ru.
+        toward: an event in a few words, or several; adds the stance toward each.
+        emotion: label the emotion too.
+        irony: say how likely irony is.
+        everything: both, and what heads of your own say.
+        model: None is the embedded model; else a local folder or a hub id, which alone opens a network connection.
+        device: `auto`, `cpu`, `cuda`, `cuda:1` or `mps`.
+        fresh: ask the model again also for texts that an earlier run asked it for.
+        columns: which column is which of the row, as `read` takes it.
+        keep_authors: keep names instead of hashing them.
+        platform: the export that the files are, when the guess is wrong; `none` reads plain tables.
+        limited: refuse archives that unpack to far more than their size.
+        article: the files are news articles; their quotes are the rows.
+        command: what the user typed, for the account of the run.
+        listener: hears how comments were read, and how the work goes on.
+
+    Raises:
+        ReadError: these are no comments.
+        ModelError: there is no such model or device, or it has no head for what is asked.
+        DataError: there is no such language of the report or column of `by`, the event is no time, or the audit is of
+            another table.
+    """
+    phrases(lang)
+    method = Method.of(by, event, floor, level)  # a mistake in it costs no scoring
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    hand, reading = (None, None) if audit is None else hand_table(*_several(audit), columns=columns, hear=listener.read)
+    options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
+    read = table(*comments, options=options, hear=listener.read, audit=reading)
+    groups.check(method.by or (), (*read.column_names, *ADDED))
+    scored = labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
+    classifier = at_hand(scored, model=model, device=device)
+    return Summary(add_up(scored, method, audit=hand, lang=lang, classifier=classifier, command=command))
+
+
+def summarize(
+    scored: Source,
+    *,
+    by: str | Sequence[str] | None = None,
+    audit: Source | Sequence[Source] | None = None,
+    event: datetime | str | None = None,
+    floor: int = FLOOR,
+    level: float = LEVEL,
+    lang: str = "en",
+    classifier: Classifier | None = None,
+    command: str | None = None,
+) -> Summary:
+    """Add up a scored table, by the strongest evidence of the model's errors that there is.
+
+    Args:
+        scored: rows with `label` and `p_<label>`, as `score` returns them, or a file of them.
+        by: what to group by: columns, `month`, `week`, `day` or `hour`, or two of these joined by `+`; one that has no
+            value anywhere is left out. `group` and `language`, where they are there, if left out.
+        audit: the sample with labels by hand in `gold`; shares are then `audited`.
+        event: a moment; comments before and after it are compared. Without a zone it is UTC.
+        floor: groups with fewer scored comments are folded into `other`.
+        level: nominal coverage of the intervals, between 0 and 1.
+        lang: of the sentences: en, az, tr or ru.
+        classifier: the model; with it there are themes, and each quote says which words carried its label.
+        command: what the user typed, for the account of the run.
+
+    Raises:
+        DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
+            is no time.
+    """
+    method = Method.of(by, event, floor, level)
+    hand = hand_table(*_several(audit))[0] if audit is not None else None
+    return Summary(
+        add_up(table(scored, enough=SCORED), method, audit=hand, lang=lang, classifier=classifier, command=command)
+    )
+
+
+def sample(
+    *scored: Source, n: int = 200, by: str | None = None, seed: int = 0, listener: Listener = QUIET
+) -> "Dataset":
+    """Draw scored comments at random, without the model's labels, with empty columns to fill in by hand.
+
+    Args:
+        scored: a scored table, or files of one.
+        n: how many comments; all of them if there are fewer.
+        by: draw the same number from every group, instead of from the whole; a group that has fewer gives all it has.
+            Groups are named as in `summarize`: a column, a unit of time, or two of these joined by `+`.
+        seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
+        listener: hears what about the sample may surprise.
+
+    Returns:
+        A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
+        stance there is a column `gold_stance` too.
+
+    Raises:
+        DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
+            number of groups.
+    """
+    known = table(*scored, hear=listener.read, enough=SCORED)
+    drawn = sampling.sample(known, n, by=by, seed=seed)
+    for remark in sampling.remarks(known, drawn, n):
+        listener.note(remark)
+    return drawn
+
+
+def _several(audit: Source | Sequence[Source]) -> Sequence[Source]:
+    """Take a list of files or tables for what it is; a list of rows is one table."""
+    if isinstance(audit, list | tuple) and not all(isinstance(row, Mapping) for row in audit):
+        return audit
+    return [audit]

@@ -1,0 +1,69 @@
+"""Comments as the one table, whatever they are handed over as."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeGuard
+from warnings import warn
+
+from sentiment.reading.audit_files import load_audit, load_beside
+from sentiment.reading.log import Reading
+from sentiment.reading.memory import Source
+from sentiment.reading.options import ReadOptions
+from sentiment.reading.reader import DEFAULTS
+from sentiment.table.comment import COLUMNS
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+
+def warn_of_rejects(reading: Reading) -> None:
+    """Warn of rows that could not be read."""
+    if reading.rejected:
+        first, n = reading.rejected[0], len(reading.rejected)
+        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
+        warn(f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=4)
+
+
+def table(
+    *comments: Source,
+    options: ReadOptions = DEFAULTS,
+    hear: Callable[[Reading], None] = warn_of_rejects,
+    enough: Iterable[str] = COLUMNS,
+    audit: Reading | None = None,
+) -> "Dataset":
+    """Return comments as one table; one that `read` or `score` made is handed back as it is.
+
+    Args:
+        comments: as `sentiment.read` takes them.
+        options: how to read; with any that differs from the default a table is read anew.
+        hear: called with what was read, and how.
+        enough: columns that make a Dataset such a table too.
+        audit: of these comments; columns that it has they need not have, too.
+    """
+    first = comments[0] if len(comments) == 1 else None
+    if options == DEFAULTS and _is_table(first, enough):
+        return first
+    reading = load_beside(audit, *comments, options=options)
+    hear(reading)
+    return reading.comments
+
+
+def hand_table(
+    *audit: Source, columns: Mapping[str, str] | None = None, hear: Callable[[Reading], None] = warn_of_rejects
+) -> "tuple[Dataset, Reading | None]":
+    """Return labels by hand as one table, and how they were read; a Dataset with `id` and `gold` is one already.
+
+    Args:
+        audit: files, patterns, or tables in memory.
+        columns: column of the row -> column of the audit; `gold` may name a question of a labelling tool.
+        hear: called with what was read, and how.
+    """
+    if len(audit) == 1 and not columns and _is_table(audit[0], ("id", "gold")):
+        return audit[0], None
+    reading = load_audit(*audit, columns=columns)
+    hear(reading)
+    return reading.comments, reading
+
+
+def _is_table(source: object, enough: Iterable[str]) -> "TypeGuard[Dataset]":
+    columns = set(getattr(source, "column_names", None) or ())
+    return hasattr(source, "info") and (columns >= set(enough) or columns >= set(COLUMNS))

@@ -1,0 +1,168 @@
+"""A scored table added up: every section of the document, by the strongest evidence that there is."""
+
+from collections import Counter
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sentiment.errors import DISTRIBUTION
+from sentiment.estimation.estimators import Shares, labels_to_halve
+from sentiment.rendering.document import VERSION, Audit, Document, Figures, Language, Overall, Rows, Run, Share
+from sentiment.rendering.headline import headline
+from sentiment.rendering.notes import notes
+from sentiment.rendering.translation import phrases
+from sentiment.summary import reactions
+from sentiment.summary.audit import trial
+from sentiment.summary.entries import entries, entry
+from sentiment.summary.material import Material, material
+from sentiment.summary.method import Method
+from sentiment.summary.parts import parts, skipped
+from sentiment.summary.quotes import attribute
+from sentiment.summary.repetition import repetition
+from sentiment.summary.themes import Embed, subjects
+from sentiment.table.labels import NEGATIVE, POSITIVE
+from sentiment.table.provenance import inputs, remembered
+from sentiment.text import VERSION as PREPROCESSING
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+    from sentiment.scoring.classifier import Classifier
+
+QUOTES = 3  # behind each label
+
+
+def add_up(
+    scored: "Dataset",
+    method: Method,
+    *,
+    audit: "Dataset | None" = None,
+    lang: str = "en",
+    classifier: "Classifier | None" = None,
+    command: str | None = None,
+) -> Document:
+    """Return the document of a scored table; see `sentiment.summarize`.
+
+    Raises:
+        DataError: the table is not scored, a column to group by does not exist, or the audit is of another table.
+    """
+    language = phrases(lang).language
+    found = material(scored, audit, method.level)
+    told, rejected = _reading(scored, audit)
+    told += found.hand.remarks if found.hand else ()
+    figures = _figures(found, rejected, method, classifier.embed if classifier else None)
+    if classifier is not None:
+        attribute(figures, classifier)
+    document: Document = {
+        "version": VERSION,
+        **figures,
+        "told": told,
+        "run": _run(scored, figures, command),
+        "lang": language,
+        "headline": "",
+        "notes": [],
+    }
+    return worded(document)
+
+
+def worded(document: Document) -> Document:
+    """Return the document with its sentences in its language."""
+    document["headline"], document["notes"] = headline(document), notes(document)
+    return document
+
+
+def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:
+    """Return all sections that hold figures, in the order of the document."""
+    overall = found.evidence.shares(found.rows)
+    grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
+    by_label = found.by_label()
+    return {
+        **_rows(found, rejected),
+        **_overall(found, overall),
+        **grouped,
+        "languages": _languages(found),
+        "copies": repetition(found),
+        "irony": reactions.irony(found),
+        "stance": reactions.stance(found),
+        "emotion": reactions.emotion(found),
+        "heads": reactions.others(found),
+        "audit": _audit(found),
+        "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
+        "quotes": {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()},
+        "themes": subjects(found, embed) if embed else None,
+        "model": found.model,
+        "to_halve": _to_halve(found, overall),
+    }
+
+
+def _rows(found: Material, rejected: int) -> Rows:
+    predicted = found.evidence.predicted
+    return {
+        "comments": len(predicted),
+        "scored": len(found.rows),
+        "skipped": skipped(found.table, np.flatnonzero(predicted < 0)),
+        "rejected": rejected,
+        "labels": list(found.labels),
+    }
+
+
+def _overall(found: Material, shares: Shares) -> Overall:
+    plainly = found.evidence.counted(found.rows)
+    return {
+        "level": found.evidence.level,
+        "overall": entries(shares),
+        "net": _net(shares),
+        "counted": {"overall": entries(plainly), "net": _net(plainly)},
+    }
+
+
+def _net(shares: Shares) -> Share | None:
+    return entry(shares.net(POSITIVE, NEGATIVE)) if {NEGATIVE, POSITIVE} <= set(shares) else None
+
+
+def _audit(found: Material) -> Audit | None:
+    if found.hand is None:
+        return None
+    return trial(found.evidence, found.hand, found.rows, found.certainty, found.quotes.named)
+
+
+def _languages(found: Material) -> dict[str, Language]:
+    """Return the languages of the scored comments, the commonest first."""
+    names, codes = found.evidence.languages
+    spoken = Counter(np.array(names, object)[codes[found.rows]].tolist())
+    return {
+        name: {
+            "n": n,
+            "measured": found.model["languages"].get(name, 0),
+            "validated": found.evidence.validated(name),
+            "checked": found.evidence.checked(name),
+        }
+        for name, n in spoken.most_common()
+    }
+
+
+def _to_halve(found: Material, shares: Shares) -> int:
+    widest = max(shares.values(), key=lambda e: e.high - e.low, default=None)
+    n = len(found.rows)
+    return labels_to_halve(widest, n, level=found.evidence.level) if widest and n else 0
+
+
+def _reading(scored: "Dataset", audit: "Dataset | None") -> tuple[list[str], int]:
+    """Return what reading changed or lost, and how many rows could not be read."""
+    told, rejected = remembered(scored)
+    if audit is not None and (unread := remembered(audit)[1]):
+        told.append(f"rows of the labels by hand that could not be read: {unread}")
+    return told, rejected
+
+
+def _run(scored: "Dataset", figures: Figures, command: str | None) -> Run:
+    """Return what made the report: enough to make it again, and to see whether anything changed."""
+    model = figures["model"]
+    return {
+        "version": version(DISTRIBUTION),
+        "command": command,
+        "model": f"{model['name']} {model['digest'] or ''}".strip(),
+        "preprocessing": str(PREPROCESSING),
+        "inputs": [{"file": file["file"], "sha256": file["sha256"]} for file in inputs(scored)],
+    }

@@ -1,0 +1,48 @@
+"""How a scored table is added up, handed on as one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from sentiment.summary.parts import moment
+
+FLOOR, LEVEL = 5, 0.95
+BY = ("group", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How to add up; see `sentiment.summarize`.
+
+    Attributes:
+        by: what to group by; None is what of `BY` is there.
+        event: the moment that parts before from after, UTC; None compares nothing.
+        floor: groups with fewer scored comments are folded into `other`.
+        level: nominal coverage of the intervals.
+    """
+
+    by: tuple[str, ...] | None = None
+    event: datetime | None = None
+    floor: int = FLOOR
+    level: float = LEVEL
+
+    @classmethod
+    def of(
+        cls,
+        by: str | Sequence[str] | None = None,
+        event: datetime | str | None = None,
+        floor: int = FLOOR,
+        level: float = LEVEL,
+    ) -> Self:
+        """Take what the user wrote.
+
+        Raises:
+            DataError: the event is no time.
+        """
+        columns = (by,) if isinstance(by, str) else None if by is None else tuple(by)
+        return cls(columns, moment(event), floor, level)
+
+    def columns(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Return what to group a table of these columns by."""
+        return tuple(column for column in BY if column in known) if self.by is None else self.by

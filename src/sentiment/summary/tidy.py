@@ -1,0 +1,54 @@
+"""Every share of a summary, one row each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sentiment.rendering.document import Document, Share, Shares
+
+Row = dict[str, Any]
+
+
+def tidy(document: Document) -> list[Row]:
+    """Return rows of part, group, label, share, low, high, n and method."""
+    return [
+        {"part": part, "group": group, "label": label, **entry}
+        for part, group, shares in _parts(document)
+        for label, entry in shares.items()
+    ]
+
+
+def _parts(document: Document) -> Iterator[tuple[str, str, Mapping[str, Share]]]:
+    yield "overall", "", document["overall"]
+    if document["net"]:
+        yield "net", "", {"net": document["net"]}
+    yield "counted", "", document["counted"]["overall"]
+    for column, groups in document["groups"].items():
+        for group, shares in groups.items():
+            yield column, group, shares
+    for period in document["time"]:
+        yield "time", period["period"], {label: entry for label, entry in period.items() if label != "period"}
+    if event := document["event"]:
+        yield "event", "before", event["before"]
+        yield "event", "after", event["after"]
+    if stance := document["stance"]:
+        yield "stance", "", stance["overall"]
+        yield "stance", "", {"net": stance["net"]}
+        for side, shares in stance["by_tone"].items():
+            yield "tone by stance", side, shares
+    if document["emotion"]:
+        yield "emotion", "", document["emotion"]["overall"]
+    for name, profile in document["heads"].items():
+        yield name, "", profile["overall"]
+    yield from _others(document)
+
+
+def _others(document: Document) -> Iterator[tuple[str, str, Shares]]:
+    """Yield the shares that are there to be compared with the overall ones, and those of themes."""
+    copies = document["copies"]
+    yield "distinct texts", "", copies["overall"]
+    if copies["likes"]:
+        yield "likes", "", copies["likes"]
+    for theme in document["themes"] or []:
+        yield "theme", ", ".join(mark["word"] for mark in theme["words"]), theme["overall"]
+    if document["audit"]:
+        yield "accuracy", "", {"accuracy": document["audit"]["accuracy"]}
