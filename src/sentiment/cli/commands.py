@@ -180,7 +180,7 @@ def score(
                 article=article,
                 listener=listener,
             )
-        say(f"wrote {len(scored)} rows to {output}")
+        say(f"wrote {len(scored)} rows to {'the folder ' if engine is Engine.ray else ''}{output}")
 
 
 @app.command()
