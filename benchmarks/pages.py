@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 """Quotes out of whole pages: how many come from outside the story, and how much of the story is lost.
 
-Invented stories in four languages stand in pages laid out as 16 kinds of site do it, with quotes in their menus, teasers,
+Invented stories in four languages stand in pages laid out as 25 kinds of site do it, with quotes in their menus, teasers,
 captions, cookie banners, readers' comments and imprints. `--src FOLDER` measures another version of the program under the
 name given by `--as`; the arm `trafilatura` is our grammar on what trafilatura alone returns.
 
@@ -284,9 +284,58 @@ def _disqus(p: Page) -> str:
 <div class="imprint"><p>{p.imprint}</p></div></div>"""
 
 
+def _essay(p: Page) -> str:
+    return f"""<div id=root><div class="a b c"><div><a href=/>Home</a></div></div><article><div class="l"><section><div><h1 class="pw">{p.title}</h1><div class="ab"><a href=/u><p>Jane Doe</p></a><span>5 min read</span></div>{p.paragraphs('<p class="pw-post-body-paragraph">{}</p>')}</div></section></div></article><div class="resp"><h2>Responses (2)</h2><pre><div>{p.comment}</div></pre></div><div class="more"><h2>More from Medium</h2>{p.links('<div><a href="/{i}"><h2>{text}</h2><h3>Some subtitle here</h3></a></div>')}</div></div>"""
+
+
+def _ticker(p: Page) -> str:
+    parts = [f"<p>{t}</p>" for t in p.story]
+    parts.insert(4, f'<p><strong><a href="/x">{p.teasers[0]}</a></strong></p>')
+    return f"""<div class="main-cont"><div class="top-news">{p.links('<a href="{i}"><h5>{text}</h5></a>')}</div><div class="news-inner"><h2>{p.title}</h2><span class="date">31.10.2023</span><div class="news-text">{"".join(parts)}</div><div class="news-social"><a>FB</a></div></div><div class="xeber-lenti"><h4>Xəbər lenti</h4>{p.links('<div class="lent"><span>10:2{i}</span><a href="{i}">{text}</a></div>', 8)}</div><div class="reklam">{p.newsletter}</div></div><div class="foot"><p>{p.imprint}</p></div>"""
+
+
+def _blocks(p: Page) -> str:
+    return f"""<div class="wp-site-blocks"><header class="wp-block-template-part"><nav class="wp-block-navigation"><ul>{p.links()}</ul></nav></header><main class="wp-block-group"><h1 class="wp-block-post-title">{p.title}</h1><figure class="wp-block-post-featured-image"><img><figcaption class="wp-element-caption">{p.caption}</figcaption></figure><div class="entry-content wp-block-post-content">{p.paragraphs()}</div><div class="wp-block-post-author-biography">{p.imprint}</div><div class="wp-block-query"><ul class="wp-block-post-template">{p.links('<li><h2 class="wp-block-post-title"><a href="{i}">{text}</a></h2><div class="wp-block-post-excerpt"><p>{text}</p></div></li>')}</ul></div></main><footer><p>{p.imprint}</p></footer></div>"""
+
+
+def _video(p: Page) -> str:
+    return f"""<div class="player"></div><div class="video-desc">{p.paragraphs("<p>{}</p>")}</div><ul class="user-reviews"><li><span>Kamran</span><div>{p.comment}</div></li></ul><div class="suggested-videos">{p.links('<div class="v"><a href="{i}"><img><p>{text}</p></a></div>')}</div>"""
+
+
+def _plain(p: Page) -> str:
+    return f"""<h1>{p.title}</h1><div class="txt">{"<br/>".join(p.story)}</div><hr><small>{p.imprint}</small>"""
+
+
+def _sections(p: Page) -> str:
+    return f"""<header><h1>{p.title}</h1></header>{"".join(f'<section class="s{i}"><p>{t}</p></section>' for i, t in enumerate(p.story))}<section class="s99"><h3>Also</h3><ul>{p.links()}</ul></section><footer>{p.imprint}</footer>"""
+
+
+def _cards(p: Page) -> str:
+    cards = "".join(
+        f'<div class="x9"><a href="/{i}"><h3>{t}</h3></a><p>{t}</p><span>1 hour ago</span></div>'
+        for i, t in enumerate(p.teasers * 3)
+    )
+    return f"""<div class="z1">{cards}</div><div class="z2"><h1>{p.title}</h1><div class="z3">{p.paragraphs('<p class="z4">{}</p>')}</div></div><div class="z5">{cards}</div>"""
+
+
+def _overlay(p: Page) -> str:
+    return f"""<main><div class="grid"><div>{p.paragraphs()}</div></div></main><div class="overlay"><div><h2>Cookies</h2><p>{p.cookie}</p><button>OK</button></div></div>"""
+
+
+def _embeds(p: Page) -> str:
+    parts = [f"<p>{t}</p>" for t in p.story]
+    parts.insert(
+        2,
+        f'<div class="fb-post" data-href="x"><blockquote class="fb-xfbml-parse-ignore"><p>{p.comment}</p></blockquote></div>',
+    )
+    parts.insert(5, f'<aside class="infobox"><p>{p.newsletter}</p></aside>')
+    return f'<div class="content-area"><article>{"".join(parts)}</article></div>'
+
+
 LAYOUTS: list[Callable[[Page], str]] = [
     _semantic, _wordpress, _bitrix, _drupal, _elementor, _hashed, _tables, _amp, _live, _aspnet, _soup, _broken, _inside,
     _teasers, _data, _disqus,
+    _essay, _ticker, _blocks, _video, _plain, _sections, _cards, _overlay, _embeds,
 ]  # fmt: skip
 
 

@@ -79,6 +79,19 @@ def test_an_editor_in_chief_who_speaks_in_the_story_stays():
     assert [row["author"] for row in quotes(page(body))] == ["Jane Holloway", "Ruth Kessler"]
 
 
+def test_posts_with_a_link_to_themselves_are_no_teasers():
+    post = "<div class='post'><a href='#{0}'>10:0{0}</a>{1}</div>"
+    body = "".join(post.format(i, text) for i, text in enumerate((TOLD, SAID, TOLD)))
+    assert found(page(body)) == RIGHT
+
+
+def test_teasers_with_their_first_lines_are_no_story():
+    link = "<a href=/><h3>Coach Ben Arlow wins again in the cup</h3></a>"
+    card = f"<div class=x>{link}<p>“We won,” said Ben Arlow.</p></div>"
+    body = f"<div>{card * 4}</div><div class='z'>{TOLD}{SAID}{TOLD}</div><div>{card * 4}</div>"
+    assert found(page(body)) == RIGHT
+
+
 def test_few_quotes_of_invented_pages_come_from_outside_the_story():
     sys.path.insert(0, str(ROOT / "benchmarks"))
     try:

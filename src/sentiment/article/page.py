@@ -26,9 +26,9 @@ _NAMED = re.compile(
     r"read[-_]?(?:also|more|next)|more[-_]?(?:news|stories)|(?:see|also)[-_]?(?:also|read)|(?:most|top)[-_]?(?:read|popular|news)|"
     r"popular|trending|latest|last[-_]?news|news[-_]?(?:list|feed|line)|teasers?|newsletter|subscri\w*|shar(?:e|ing)|social\w*|"
     r"breadcrumbs?|menu|navbar|nav|navigation|pagination|pager|side[-_]?bar|footer|imprint|impressum|copyright|disclaimer|"
-    r"tags|tag[-_]?(?:list|cloud)|tagcloud|author[-_]?(?:bio|box|info)|about[-_]?author|byline|caption|credits?|pull[-_]?quote|"
+    r"tags|tag[-_]?(?:list|cloud)|tagcloud|author[-_]?(?:bio\w*|box|info)|about[-_]?author|byline|caption|credits?|pull[-_]?quote|"
     r"comments?|commentlist|respond|disqus|login|signup|popup|modal|instagram[-_]media|fb[-_](?:post|video)|poll|"
-    r"tiktok[-_]embed|toolbar|skip[-_]link|screen[-_]reader[-_]text|sr[-_]only|visually[-_]hidden|"
+    r"tiktok[-_]embed|toolbar|reklama?|реклама|skip[-_]link|screen[-_]reader[-_]text|sr[-_]only|visually[-_]hidden|"
     r"oxsar|oxşar|diger[-_]xeberler|benzer|ilgili|похожие)(?:[-_].*)?|widget(?:[-_].*)?",
     re.I,
 )
@@ -62,7 +62,7 @@ def _lines(root: etree._Element) -> Iterator[Line]:
     dropped = _dropped(root)
     text: list[str] = []
     last: Line | None = None
-    prefix, quoted, linked, links, inside = "", 0, 0, 0, 0
+    prefix, quoted, linked, inside = "", 0, 0, 0
     for kind, element, words in _events(root, dropped):
         if kind == "text":
             written = re.sub(r"\s+", " ", words)
@@ -72,20 +72,19 @@ def _lines(root: etree._Element) -> Iterator[Line]:
         name, closes = str(element.tag).lower(), kind == "end"
         if name == "a":
             inside += -1 if closes else 1
-            links += not closes
         if name in _INLINE:
             text.append("\n" if name == "br" and not closes else ("”" if closes else "“") if name == "q" else "")
             continue
         if said := "".join(text).strip():
             if quoted and not prefix and last is not None:
                 last.text += f"\n>\n> {said}"
-                last.linked, last.links = last.linked + linked, last.links + links
+                last.linked += linked
             else:
                 if last is not None:
                     yield last
-                last = Line(prefix, said, linked, links, _home(element, closes))
+                last = Line(prefix, said, linked, _home(element, closes))
             prefix = ""
-        text, linked, links = [], 0, 0
+        text, linked = [], 0
         prefix = "" if closes and name in _PREFIXES else _PREFIXES.get(name, prefix)
         quoted = max(0, quoted + (-1 if closes else 1)) if name == "blockquote" else quoted
     if last is not None:

@@ -12,6 +12,8 @@ from sentiment.text import lower
 
 LINKED = 0.7  # of the letters of a paragraph: it is a list of links
 SAME = 0.5  # of the pairs of words of a paragraph: it is in the main text
+CARD, ROW = 4, 2  # lines that a teaser has at most, and teasers that make a row
+WORDY, TEASER = 20, 0.3  # letters of a link that is a headline; its share of a teaser
 OUTER = 3  # lines at either end of a page
 LARGEST = 1 << 20  # letters of a page of which the main text is looked for
 _PAGE = re.compile(r"<(?:html|body|!doctype)[\s>]", re.I)
@@ -22,6 +24,7 @@ _EDGE = re.compile(
     r"baş redaktor|genel yayın yönetmeni|главный редактор",
     re.I,
 )
+_TEXT = frozenset("a p span b i em strong h1 h2 h3 h4 h5 h6".split())
 _WORD = re.compile(r"\w+")
 
 
@@ -32,7 +35,6 @@ class Line:
     prefix: str
     text: str
     linked: int  # letters in links
-    links: int  # how many
     at: etree._Element  # what it stands in
 
     @property
@@ -45,10 +47,11 @@ def of(lines: Sequence[Line], document: str) -> list[Line]:
     """Return the lines of the story; of a fragment of a page, or where no main text is found, all that are no links."""
     main = _main_text(document) if _PAGE.search(document) and len(document) <= LARGEST else ""
     known = set(pairwise(_words(main)))
-    inside = [_share(line, known) and not (line.leads_away and line.links > 1) for line in lines]
+    cards = _cards(lines)
+    inside = [i not in cards and not line.leads_away and _share(line, known) for i, line in enumerate(lines)]
     places = [i for i, is_main in enumerate(inside) if is_main]
     if not places:
-        return [line for line in lines if not line.leads_away] or list(lines)
+        return [line for i, line in enumerate(lines) if i not in cards and not line.leads_away] or list(lines)
     homes = {home for i in places if (home := lines[i].at.getparent()) is not None}
     edges = _edges(lines, places)
     classes = {home.get("class") for home in homes} - {None, ""}
@@ -56,8 +59,30 @@ def of(lines: Sequence[Line], document: str) -> list[Line]:
         line
         for i, line in enumerate(lines)
         if i not in edges
+        and i not in cards
         and (inside[i] or (not line.leads_away and (places[0] < i < places[-1] or _alike(line, homes, classes))))
     ]
+
+
+def _cards(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of teasers: parts that stand in a row and each hold a link of its own and hardly more."""
+    parts: dict[etree._Element, list[int]] = {}
+    for i, line in enumerate(lines):
+        part = next((above for above in line.at.iterancestors() if str(above.tag) not in _TEXT), None)
+        home = line.at if str(line.at.tag) not in _TEXT else part
+        if home is not None:
+            parts.setdefault(home, []).append(i)
+    teasers = {home: own for home, own in parts.items() if len(own) <= CARD and _leads([lines[i] for i in own])}
+    rows = Counter((home.getparent(), home.tag, home.get("class")) for home in teasers)
+    return {
+        i for home, own in teasers.items() if rows[home.getparent(), home.tag, home.get("class")] >= ROW for i in own
+    }
+
+
+def _leads(lines: Sequence[Line]) -> bool:
+    """Say whether a good part of some lines is a link with words: no time, no name of who wrote a post."""
+    linked = sum(line.linked for line in lines if line.leads_away and len(line.text) >= WORDY)
+    return linked >= TEASER * sum(len(line.text) for line in lines) > 0
 
 
 def _edges(lines: Sequence[Line], places: Sequence[int]) -> set[int]:
