@@ -1,0 +1,99 @@
+"""Records of no platform as rows: as they stand, or the comments in lists inside them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+from sentiment.errors import ReadError
+from sentiment.reading.compression import LimitError
+from sentiment.reading.formats import json_records
+from sentiment.reading.log import Log
+from sentiment.reading.platforms import Export
+from sentiment.reading.recognition.nested import Nested, is_named
+from sentiment.reading.recognition.numbering import Numbering
+
+Row = dict[str, Any]
+Numbered = Iterator[tuple[int, Row]]
+Rows = Callable[[Log], Numbered]
+LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
+
+
+def plain(read: Rows, log: Log) -> Numbered:
+    """Yield the rows of a file; the first records tell whether comments are nested in them, or numbered."""
+    rows = _opened(read(log))
+    begun, broken = _begun(rows)
+    nested, numbering = Nested().look(record for _, record in begun), Numbering(record for _, record in begun)
+    for number, record in chain(begun, rows):
+        seen: set[str] = set()
+        called = f"{log.file}:{number}"
+        try:
+            if nested.keys:
+                inner = nested.rows(json_records.tidy(record, seen), called)
+                yield from ((number, json_records.flat(row)) for row in inner)
+            else:
+                yield number, numbering.add(json_records.row(record, seen), called)
+        except ReadError as error:
+            log.reject(number, str(error))
+        log.repairs.update(seen)
+    if broken is not None:
+        raise broken
+    _tell(nested, numbering, log)
+
+
+def _begun(rows: Numbered) -> tuple[list[tuple[int, Row]], ReadError | None]:
+    """Return the first records, and the error where the file breaks off in them: it is raised when they are read."""
+    begun: list[tuple[int, Row]] = []
+    try:
+        begun.extend(islice(rows, LOOKED_AT))
+    except LimitError:
+        raise
+    except ReadError as error:
+        return begun, error
+    return begun, None
+
+
+def _tell(nested: Nested, numbering: Numbering, log: Log) -> None:
+    if numbering.column is not None:
+        log.note(f"which comment a row answers is told by the numbers in column {numbering.column!r}")
+    if nested.keys:
+        log.note(f"rows are made of the comments in lists under {', '.join(sorted(nested.keys))}")
+    if nested.posts:
+        log.warn(f"texts of posts that comments are on, not counted as comments: {nested.posts:,}")
+
+
+def _opened(rows: Numbered) -> Numbered:
+    """Yield what a search engine found without what it says of it; in its bulk format the id stands a line above."""
+    above: Any = None
+    for number, record in rows:
+        action = record.get("index", record.get("create"))
+        if len(record) == 1 and isinstance(action, dict) and {"_id", "_index"} & action.keys():
+            above = action.get("_id")
+            continue
+        source = record.get("_source")
+        if isinstance(source, dict):
+            yield number, {"_id": record.get("_id"), **source}
+        else:
+            yield number, record if above is None else {"_id": above, **record}
+        above = None
+
+
+def embedded(read: Rows, exports: tuple[Export, ...]) -> tuple[str, Export] | None:
+    """Return the key under which the first records hold lists of an export's objects, as an interface answers."""
+    begun, _ = _begun(read(Log("")))  # what breaks off is said when all is read
+    for key, cell in ((key, cell) for _, record in begun for key, cell in record.items()):
+        if is_named(key) and isinstance(cell, list) and cell and isinstance(cell[0], Mapping):
+            first = json_records.tidy(dict(cell[0]), set())
+            found = next((export for export in exports if export.recognise(first)), None)
+            if found is not None:
+                return key, found
+    return None
+
+
+def unwrapped(read: Rows, key: str, log: Log) -> Numbered:
+    """Yield the objects in the lists under a key."""
+    for number, record in read(log):
+        for entry in record.get(key) or []:
+            if isinstance(entry, dict):
+                yield number, entry
+            else:
+                log.reject(number, f"an object expected in {key}, {type(entry).__name__} found")
