@@ -65,6 +65,5 @@ def exported(export: Export | None, name: str, why: str, wanted: Wanted, read: R
         return Table(name, why, wanted.encoding, partial(records.plain, read), note=wanted.note)
     evidence = "you said so, its fields are of no such export" if export.forced else "with the fields of that export"
     why = f"{name}, {why}, {evidence}"
-    return Table(
-        export.name, why, wanted.encoding, lambda log: comments.made(export, read(log), log), True, wanted.note
-    )
+    made = partial(comments.made, export, read)
+    return Table(export.name, why, wanted.encoding, made, finished=True, note=wanted.note)
