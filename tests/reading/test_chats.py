@@ -89,6 +89,13 @@ def test_what_cannot_be_told_is_said():
     ]
 
 
+def test_halves_of_the_day_that_are_not_known_are_said():
+    assert told("05.11.23, 9:41 გვიან - Nigar: x\n06.11.23, 9:42 დილა - Tural: y") == [
+        "the words გვიან, დილა beside the clock are not known: hours after noon may be 12 too early"
+    ]
+    assert told("05.11.23 klo 9.41 - Nigar: x\n06.11.23 klo 9.42 - Tural: y") == []
+
+
 def test_lines_that_begin_like_a_date_are_counted():
     text = "05.11.23, 21:41 - Nigar: x\n05.11.23 um ca. 21:42 Uhr: Beginn\n05.11.23, 21:43 - Tural: y"
     assert told(text) == ["lines that begin like a date and are no message, joined to the message above: 1"]

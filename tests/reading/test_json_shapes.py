@@ -111,10 +111,17 @@ def test_answers_inside_comments_are_rows_with_their_parent(tmp_path, document, 
          [("p", "post mətni budur", None, "post"), ("1", A, "p", None), ("2", B, "p", None)]),
         ({"data": [{"id": "p", "message": "Xəbər: açıldı bu gün", "comments": {"data": [{"id": 1, "message": A}]}}]},
          [("p", "Xəbər: açıldı bu gün", None, "post"), ("1", A, "p", None)]),
+        ({"posts": [{"id": "p", "title": "Xəbər", "comments": {"nodes": [{"id": 1, "text": A}]}}, {"id": "q"}]},
+         [("1", A, "p", None)]),
+        ([{"id": "1abc", "title": "TikTok", "selftext": "", "created_utc": 1698742800, "subreddit": "az", "comments": [
+            {"id": "k1", "body": A, "created_utc": 1698742900, "replies": [
+                {"id": "k2", "body": B, "created_utc": 1698743000}]}]}],
+         [("reddit:t3_1abc", "TikTok", "reddit:t3_1abc", None), ("reddit:t1_k1", A, "reddit:t3_1abc", None),
+          ("reddit:t1_k2", B, "reddit:t3_1abc", None)]),
         ([{"url": "https://e/1", "comments": [{"text": A}, {"text": B}]}],
          [("x.json:1.1", A, "https://e/1", None), ("x.json:1.2", B, "https://e/1", None)]),
     ],
-    ids=["no text", "text", "comments.data", "address"],
+    ids=["no text", "text", "comments.data", "below posts", "PRAW", "address"],
 )  # fmt: skip
 def test_comments_on_posts_are_rows_with_the_post_as_thread(tmp_path, document, expected):
     assert rows(tmp_path, document, "id", "text", "thread", "skipped") == expected
@@ -207,3 +214,14 @@ def test_half_a_pair_in_an_archive_of_x_swallows_no_letter(tmp_path):
         '{"tweet": {"id_str": "1", "created_at": "Sat Nov 23 09:43:20 +0000 2024", "full_text": "Bu \\ud83d\\u0259la"}}'
     )
     assert rows(tmp_path, f"window.YTD.tweets.part0 = [{tweet}]", "text", name="tweets.js") == [("Bu \ufffdəla",)]
+
+
+def test_a_list_of_comments_that_an_export_does_not_read_is_told(tmp_path):
+    post = {"id": "1", "thread_id": "1", "author": "a", "body": A, "timestamp": "2023-10-31 09:00:00",
+            "comments": [{"text": B}, {"text": C}]}  # fmt: skip
+    (tmp_path / "x.json").write_text(json.dumps([post]), encoding="utf-8")
+    (report,) = reader.load(tmp_path / "x.json").files
+    assert report.format == "4cat-csv"
+    assert report.warnings == (
+        "comments in lists under 'comments' that 4cat-csv does not read: 2; --platform none reads them",
+    )

@@ -35,6 +35,7 @@ _MORNING = frozenset(
     "am öö ص قظ ق.ظ قبلازظهر πμ 上午 오전 午前 凌晨 清晨 早上 pg pagi पूर्वाह्न sa de dop dopoledne ap fm paradites "
     "eparadites проб преди дп prijepodne dopoldne לפנהצ".split()
 )
+_BESIDE = frozenset("à um at в alle las alas klo kl ve saat ч г ore om o в".split())  # words that are no half of a day
 _FIRST = date(2009, 1, 1)  # no chat is older
 _ORDERS = {"day first": "cba", "month first": "cab", "year first": "abc"}  # which of a, b, c is year, month, day
 
@@ -90,6 +91,19 @@ def order(heads: Iterable[re.Match[str]]) -> Order:
     return Order(_ORDERS[chosen], f"dates are read {chosen}; nothing in the chat tells whether they are {other}")
 
 
+def unknown_halves(heads: Iterable[re.Match[str]]) -> list[str]:
+    """Return words beside clocks of twelve hours that tell neither morning nor afternoon here."""
+    words: set[str] = set()
+    for head in heads:
+        if int(head["hour"] or head["hour_"]) > 12:
+            return []
+        if half_of_day(head) is None:
+            words |= {
+                word for name in ("before", "after", "half_") if (word := head[name]) and _bare(word) not in _BESIDE
+            }
+    return sorted(words)
+
+
 def time(head: re.Match[str], places: str) -> datetime | None:
     """Return when a message was written, in the phone's own zone."""
     day = _date(head, places)
@@ -108,10 +122,14 @@ def time(head: re.Match[str], places: str) -> datetime | None:
 def half_of_day(head: re.Match[str]) -> bool | None:
     """Return whether a clock of 12 hours says that it is after noon; None for a clock of 24."""
     for name in ("after", "before", "half_"):
-        words = re.sub(rf"[\s.'\"״׳{MARKS}]", "", head[name] or "").lower()
+        words = _bare(head[name] or "")
         if words in _AFTERNOON or words in _MORNING:
             return words in _AFTERNOON
     return None
+
+
+def _bare(words: str) -> str:
+    return re.sub(rf"[\s.'\"״׳{MARKS}]", "", words).lower()
 
 
 def _is_american(head: re.Match[str]) -> bool:

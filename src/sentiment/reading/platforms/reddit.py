@@ -17,8 +17,19 @@ _GONE = re.compile(r"\[\s*(?P<how>deleted|removed)\b[^\n]*\]", re.IGNORECASE)  #
 
 
 def flat(record: Record) -> Iterator[Row]:
-    """Read one comment or post of a dump."""
-    yield _comment(record, record)
+    """Read one comment or post of a dump, with the comments and answers that lists inside it hold."""
+    stack: list[tuple[object, str | None, str | None]] = [(record, None, None)]  # with the thread and what it answers
+    while stack:
+        data, thread, parent = stack.pop()
+        if not isinstance(data, Mapping):
+            yield unreadable("reddit", data, record)
+            continue
+        found = _comment(data, record)
+        found["thread"], found["parent"] = found["thread"] or thread, found["parent"] or parent
+        yield found
+        is_post = found["id"].startswith("reddit:t3_")
+        inner = [*items(data.get("comments")), *items(data.get("replies"))]
+        stack.extend((one, found["thread"], None if is_post else found["id"]) for one in reversed(inner))
 
 
 def listing(record: Record) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sentiment.errors import ReadError
 from sentiment.reading.platforms import _chat_notes
 from sentiment.reading.platforms._base import Document
-from sentiment.reading.platforms._chat_heads import DATED, HEAD, MARKS, Order, order, time
+from sentiment.reading.platforms._chat_heads import DATED, HEAD, MARKS, Order, order, time, unknown_halves
 from sentiment.reading.platforms._rows import Row, row
 
 LONGEST = 64 << 20  # bytes in a line
@@ -48,6 +48,10 @@ def told(start: Callable[[], BinaryIO]) -> Iterator[str]:
     """Say what of the dates could not be told."""
     if note := _order(start).note:
         yield note
+    with start() as file:
+        words = unknown_halves(filter(None, map(HEAD.fullmatch, _lines(file))))
+    if words:
+        yield f"the words {', '.join(words)} beside the clock are not known: hours after noon may be 12 too early"
     with start() as file:
         odd = sum(DATED.match(line) is not None and not HEAD.fullmatch(line) for line in _lines(file))
     if odd:

@@ -12,6 +12,7 @@ from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.reading.platforms import Export
+from sentiment.reading.recognition.nested import comments_in, is_named
 from sentiment.table.times import time
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ _PROSE = re.compile(r"(?:[^\W\d_]{2,}\W*\s\W*){2}[^\W\d_]{2,}")  # three words
 
 def made(export: Export, read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
     """Turn records into comments; one record may hold many, or none."""
-    links, elsewhere, found = _Links(export.chained), _Elsewhere(), 0
+    links, elsewhere, unread, found = _Links(export.chained), _Elsewhere(), _Unread(), 0
     for number, record in read(log):
         seen: set[str] = set()
         try:
@@ -36,10 +37,12 @@ def made(export: Export, read: Rows, log: Log) -> Iterator[tuple[int, Row]]:
             _own_up(log, export, json_records.flat(record), comments[0])
         found += len(comments)
         elsewhere.add(record, comments)
+        unread.add(record, comments)
         for comment in comments:
             links.add(comment)
             yield number, comment
     elsewhere.tell(export.name, log)
+    unread.tell(export.name, log)
     if export.nothing and not found:
         raise ReadError("at least one comment", f"{log.file}: {export.nothing}", "give the file that holds comments")
 
@@ -82,6 +85,25 @@ class _Elsewhere:
             if name not in self.beside:
                 held = f"rows without a text where {export} has it, and with one in column {name!r}: {rows:,}"
                 log.warn(f"{held}; --platform none --column text={name} reads those")
+
+
+@dataclass
+class _Unread:
+    """Lists of comments inside the records that the export passes over."""
+
+    comments: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: Row, comments: list[Row]) -> None:
+        for key, cell in record.items() if len(comments) < 2 else ():
+            inner = comments_in(cell, key) if is_named(key) and isinstance(cell, list | dict) else []
+            texts = {text for one in inner for text in one.values() if isinstance(text, str)}
+            if inner and not any(comment["text"] in texts for comment in comments):
+                self.comments[key] += len(inner)
+
+    def tell(self, export: str, log: Log) -> None:
+        for key, count in self.comments.items():
+            held = f"comments in lists under {key!r} that {export} does not read: {count:,}"
+            log.warn(f"{held}; --platform none reads them")
 
 
 def _prose(record: Row, comment: Row) -> str | None:

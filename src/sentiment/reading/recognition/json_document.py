@@ -115,7 +115,18 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
     if not named and is_one:
         return "", []
     chosen = next(iter([*named, *paths]), "")
+    if (holder := _holder(chosen)) in paths:
+        chosen = holder
     return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]
+
+
+def _holder(path: str) -> str | None:
+    """Return the path of the posts in whose lists the comments under a path stand: `posts.item.comments.item`."""
+    steps = path.split(".")
+    last = max((place for place, step in enumerate(steps[:-1]) if step in ("item", json_outline.ANY)), default=None)
+    if last is None or steps[-1] != "item" or not any(map(is_named, steps[last + 1 :])):
+        return None
+    return ".".join(steps[: last + 1])
 
 
 def _shown(path: str) -> str:

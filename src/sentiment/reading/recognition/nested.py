@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sentiment.reading.columns.names import FOLDED, fold
+from sentiment.reading.formats import json_outline
 from sentiment.reading.platforms._fields import literal
 
 Row = dict[str, Any]
@@ -47,7 +48,7 @@ class Nested:
             record, depth = stack.pop()
             for holder in (record, *_objects_in(record)):
                 for key, cell in holder.items():
-                    if is_named(key) and (entries := _entries(cell, key)):
+                    if is_named(key) and (entries := comments_in(cell, key)):
                         self.keys.add(key)
                         stack += [(entry, depth + 1) for entry in entries[:20]] if depth < DEPTH else []
         return self
@@ -61,19 +62,21 @@ class Nested:
             if below and (not above or _key("text", own) is None) and self._is_post(own, below):
                 yield from self._post(own, below)
                 above = above or {"thread": _named(own, called)}
-            else:
+            elif above or below or _speaks(own):
                 own = _completed(own, above, called if below or above else None)
                 yield own
                 key = _key("id", own)
                 thread = {role: own[role] for role in ("thread",) if own.get(role) is not None}
                 above = {**thread, "parent": own[key] if key else called}
+            else:  # a post that nobody commented on
+                continue
             entries = [entry for _, listed in below for entry in listed]
             inner = [_renamed(entry, own) if "parent" in above else entry for entry in entries]
             stack += [(entry, above, f"{called}.{place}") for place, entry in reversed(list(enumerate(inner, 1)))]
 
     def _split(self, record: Mapping[str, Any]) -> tuple[Row, list[tuple[str, Entries]]]:
         """Return what a record says itself, and the lists of comments in it, also those that are empty."""
-        below = {key: _entries(cell, key) for key, cell in record.items() if key in self.keys}
+        below = {key: comments_in(cell, key) for key, cell in record.items() if key in self.keys}
         below = {
             key: found
             for key, found in below.items()
@@ -100,6 +103,11 @@ class Nested:
             yield {**_renamed(own, _opened(first, self.keys)), "skipped": "post"}
 
 
+def _speaks(record: Row) -> bool:
+    """Return whether a record has a place for a text, be it empty."""
+    return _key("text", record) is not None or any(fold(key) in FOLDED["text"] for key in record)
+
+
 def _completed(own: Row, above: Row, called: str | None) -> Row:
     """Return a row with the thread and the parent that it has from above, and with an id where others need one."""
     have = {fold(key) for key, cell in own.items() if cell is not None}
@@ -107,13 +115,15 @@ def _completed(own: Row, above: Row, called: str | None) -> Row:
     return own if called is None or _key("id", own) is not None else {**own, "id": called}
 
 
-def _entries(cell: Any, key: str) -> Entries:
+def comments_in(cell: Any, key: str) -> Entries:
     """Return the comments in a cell: a list of objects with texts, also inside an object or written as text."""
     found = literal(cell) if isinstance(cell, str) and cell[:2] in ("[{", '["', "['") else cell
     for wrapper in (None, *_WRAPPERS):
         listed = found if wrapper is None else found.get(wrapper) if isinstance(found, Mapping) else None
         if isinstance(listed, Mapping) and wrapper is not None:
             listed = next((listed[name] for name in _WRAPPERS if isinstance(listed.get(name), list)), None)
+        if isinstance(listed, Mapping) and json_outline.is_keyed(listed):
+            listed = [{"id": name, **one} for name, one in listed.items() if isinstance(one, Mapping)]
         if isinstance(listed, list) and listed:
             if all(isinstance(entry, str) for entry in listed) and fold(key) in _COMMENTS:
                 return [{"text": entry} for entry in listed]
@@ -129,12 +139,13 @@ def _listed(cell: Any) -> bool:
 def _holds(entry: Mapping[str, Any]) -> bool:
     """Return whether an object is a comment, or holds some."""
     opened = _opened(entry, set())
-    return _key("text", opened) is not None or any(is_named(k) and _entries(v, k) for k, v in opened.items())
+    return _key("text", opened) is not None or any(is_named(k) and comments_in(v, k) for k, v in opened.items())
 
 
 def is_named(key: str) -> bool:
     """Return whether a key is called like a list of comments or answers."""
-    folded = fold(key)
+    outer, _, last = key.rpartition(".")
+    folded = fold(outer.rpartition(".")[2] if outer and last in _WRAPPERS else key)
     return folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "replies", "answers"))
 
 
