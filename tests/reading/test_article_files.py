@@ -126,6 +126,21 @@ def test_without_the_option_a_pdf_tells_of_it(tmp_path):
         read(path)
 
 
+def test_what_was_inserted_while_changes_were_tracked_is_read(tmp_path):
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    made = docx.Document()
+    paragraph = made.add_paragraph("“Nobody ")
+    tracked = f'{nsdecls("w")} w:id="1" w:author="a"'
+    paragraph._p.append(parse_xml(f"<w:del {tracked}><w:r><w:delText>told </w:delText></w:r></w:del>"))
+    paragraph._p.append(parse_xml(f"<w:ins {tracked}><w:r><w:t xml:space='preserve'>asked </w:t></w:r></w:ins>"))
+    paragraph.add_run("us before they closed it,” said Jane Holloway.")
+    made.save(tmp_path / "a.docx")
+    assert found(tmp_path / "a.docx") == RIGHT
+
+
 def page(body):
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head><body>{body}</body></html>'
 

@@ -8,12 +8,14 @@ import statistics
 import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from typing import Any
 
 from sentiment.errors import ReadError, first_line
 
 _MIME = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.I)
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PREFIXES = (("heading", "# "), ("title", "# "), ("list", "* "), ("quote", "> "))  # styles of paragraphs
+_RUNS = ".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br"
 _ENDS = tuple(".!?…:”»\"'")
 SHORT = 0.85  # of the usual width: a line that ends a sentence and is shorter ends the paragraph
 
@@ -82,8 +84,14 @@ def _docx(data: bytes) -> str:
         if isinstance(part, Table):
             lines += [cell.text for row in part.rows for cell in row.cells]
         else:
-            lines.append(_prefix(part.style.name if part.style is not None else "") + part.text)
+            lines.append(_prefix(part.style.name if part.style is not None else "") + _written(part))
     return "\n\n".join(lines)
+
+
+def _written(paragraph: Any) -> str:
+    """Return the text of a paragraph with what was inserted while changes were tracked, which `text` leaves out."""
+    nodes = paragraph._p.xpath(f"({_RUNS})[not(ancestor::w:txbxContent)]")
+    return "".join(node.text or "" if node.tag.endswith("}t") else " " for node in nodes)
 
 
 def _prefix(style: str | None) -> str:
