@@ -150,7 +150,7 @@ def _is_put(clues: Clues) -> bool:
 
 def _is_slight(clues: Clues) -> bool:
     """A few words in the middle of a sentence that no verb claims."""
-    formal = clues.said and clues.said.formula and " " in clues.inner
+    formal = " " in clues.inner and clues.said and (clues.said.formula or _is_clause_of(clues))
     return not (clues.many or clues.ends or clues.opens or clues.quotative or clues.who or formal)
 
 
@@ -194,7 +194,7 @@ def _attributed_before(clues: Clues) -> Heard | None:
         return None
     before, lead = clues.place.before, clues.place.lead
     goes_on = clues.inner[:1].islower() or before[-1:] == "," or _introduces(lead)
-    formal = clues.said.formula and " " in clues.inner
+    formal = " " in clues.inner and (clues.said.formula or _is_clause_of(clues))
     return (clues.said, 0) if lead.endswith(":") or formal or (clues.many and (clues.stops or goes_on)) else None
 
 
@@ -214,6 +214,13 @@ RULES: tuple[Callable[[Clues], Heard | None], ...] = (
     _attributed_before,
     _unsigned,
 )
+
+
+def _is_clause_of(clues: Clues) -> bool:
+    """X said that “...”: somebody is named, and nothing stands between the "that" and the mark."""
+    words = words_of(clues.place.lead)
+    named = clues.said and (clues.said.author or clues.said.group)
+    return bool(named and words) and words[-1].low in ("that", "что", "ki")
 
 
 def _introduces(before: str) -> bool:

@@ -80,11 +80,15 @@ def _first_of_person(words: list[Word], start: int, end: int) -> int:
     """Return where a person's name begins in a run of capitals: not with Госдумы, nor with where somebody spoke."""
     if end - start < 3:
         return start
+    if start and words[start - 1].low in reporting.PLACES:
+        return start + 1  # Secretary of State Antony Blinken
     first = words[start].text
     return start + 1 if is_no_person(first) or (_begins(words, start) and _WHERE.search(first)) else start
 
 
 def _joins(words: list[Word], i: int) -> bool:
+    if words[i - 1].text.endswith(("'s", "’s")):
+        return False  # the Labour Party’s Emily Thornberry
     return not words[i].gap.strip() or (words[i].gap[0] == "." and len(words[i - 1].text) == 1)
 
 
@@ -93,7 +97,8 @@ def _is_office(words: list[Word], start: int, end: int) -> bool:
     after = after and words[end].low not in HONORIFICS
     before = start > 0 and words[start - 1].low in reporting.PLACES
     run = words[start:end]
-    return after or before or any(w.low in reporting.ORGANISATIONS or reporting.ORGANISATION.match(w.low) for w in run)
+    bare = [CASE_ENDING.sub("", word.low) for word in run]
+    return after or before or any(w in reporting.ORGANISATIONS or reporting.ORGANISATION.match(w) for w in bare)
 
 
 def _can_be_name(words: list[Word], i: int, inflected: bool) -> bool:

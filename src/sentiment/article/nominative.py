@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 _CYRILLIC = re.compile(r"[а-яё-]+", re.I)
 _PERSON = ("Surn", "Name", "Patr")
 _KEPT = 6  # readings of a word that are looked at
-# Surnames whose genitive tells the nominative: Əsgərov-un, Məmmədova-nın, Cəfərli-nin, Həsənzadə-nin, Kərimoğlu-nun.
+# Surnames whose genitive or dative tells the nominative: Əsgərov-un, Məmmədova-nın, Cəfərli-nin, Ağamalı-ya.
 _AZERBAIJANI = re.compile(
-    r"(\w+(?:[eyi]?ov|yev|ev|ski|skiy))[iıuü]n|(\w+(?:ova|eva|yeva|skaya|l[ıiuü]|zadə|oğlu|qızı|soy))n[ıiuü]n", re.I
+    r"(\w+(?:ova|eva|l[ıiuü]|zadə|oğlu|qızı))y[aə]|(\w+(?:[eyi]?ov|yev|ev|ski|skiy))[iıuü]n"
+    r"|(\w+(?:ova|eva|yeva|skaya|l[ıiuü]|zadə|oğlu|qızı|soy))n[ıiuü]n",
+    re.I,
 )
 
 
@@ -26,10 +28,10 @@ class Case(NamedTuple):
 
 
 def azerbaijani(name: str) -> str | None:
-    """Return a full name whose surname stands in the genitive; None where its ending does not tell."""
+    """Return a full name whose surname stands in the genitive or dative; None where its ending does not tell."""
     *first, last = name.split()
     match = _AZERBAIJANI.fullmatch(last)
-    return " ".join([*first, match[1] or match[2]]) if match else None
+    return " ".join([*first, next(filter(None, match.groups()))]) if match else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -61,6 +63,24 @@ def is_no_person(word: str) -> bool:
         return False
     parses = analyzer().parse(word)
     return bool(parses) and parses[0].is_known and not any(set(_PERSON) & set(p.tag.grammemes) for p in parses)
+
+
+@lru_cache(maxsize=1 << 14)
+def noun_of(low: str) -> str | None:
+    """Return the nominative of a Russian noun in another case: главы is глава."""
+    if not _CYRILLIC.fullmatch(low):
+        return None
+    parse = next((p for p in analyzer().parse(low)[:2] if "NOUN" in p.tag and p.is_known), None)
+    return str(parse.normal_form) if parse is not None else None
+
+
+@lru_cache(maxsize=1 << 12)
+def is_surname(word: str) -> bool:
+    """Say whether a Russian word is first of all a surname in the nominative."""
+    if not _CYRILLIC.fullmatch(word):
+        return False
+    parses = analyzer().parse(word)
+    return bool(parses) and "Surn" in parses[0].tag and "nomn" in parses[0].tag
 
 
 def _persons(word: str) -> Iterator[Any]:

@@ -76,8 +76,9 @@ OF_SPEAKER = table("""
     по выражению, по утверждению, по признанию, по заявлению, по сообщению, по убеждению, по подсчётам, по подсчетам
 """)  # the speaker follows, inflected
 SPEAKER_OF = table("""
-    sözlərinə görə, dediyinə görə, fikrinə görə, sözlərinə əsasən, fikrincə, sözlerine göre, görüşüne göre, göre
+    sözlərinə görə, dediyinə görə, fikrinə görə, sözlərinə əsasən, fikrincə, sözlerine göre, görüşüne göre,
 """)  # the speaker stands before, inflected
+DATIVE_OF = table("göre, görə")  # the same, alone, where it is no "plana görə"
 PRONOUNS = table("""
     he, she, they, it, i, we, who, o, onlar, ona, onun, kim, biz, mən, ben, он, она, они, ему, его, её, ее, кто, мы, я
     вы
@@ -109,9 +110,10 @@ QUANTITIES = (
 """)
 )
 # A sentence that begins so tells of its own speaker only after the first comma: Though Trump was silent, Kelly said.
-SUBORDINATORS = table(
-    "though, although, while, because, as, since, when, after, before, if, хотя, пока, когда, если, после"
-)
+SUBORDINATORS = table("""
+    though, although, while, because, as, since, when, after, before, if, asked, speaking, commenting
+    хотя, пока, когда, если, после, отвечая, комментируя
+""")
 # Whose words "слова мэра Сергея Орлова" are, in the genitive.
 UTTERANCES = table(
     "слова, мнение, заявление, высказывание, комментарий, сообщение, пост, ответ, реплика, фраза, цитата"
@@ -144,6 +146,7 @@ NO_NAMES = table("""
     the, a, an, this, that, these, those, one, some, many, another, other, others, but, and, so, when, while, if, as, in
     on, at, for, from, after, before, meanwhile, however, also, then, later, earlier, today, yesterday, here, there
     critics, people, users, according, monday, tuesday, wednesday, thursday, friday, saturday, sunday, mr, mrs, ms, dr
+    partili, partilisi, partiyalı
     bu, bir, bəzi, amma, lakin, isə, daha, həmin, bunu, onun, eyni, sonra, dünən, bugün, ayrıca, ancak, ise, bazı, sayın
     bəy, xanım, bey, hanım, cənab, günü, digər, başqa, diğer, başka
     это, этот, эта, как, так, но, и, а, в, на, по, об, один, одна, другой, другая, также, тем, между, сегодня, вчера
@@ -175,7 +178,7 @@ COMMENT_LISTS = table("""
 # The same in any case: Nəqliyyat Nazirliyindən.
 ORGANISATION = re.compile(
     r"(?:nazirliy|agentliy|universitet|komitəs|bələdiyyə|idarəs|bakanlığ|belediyes|müdürlüğ|üniversites|derneğ|министерств|"
-    r"агентств|комитет|университет|мэри[июе]|partiyas|fondu|şirkət|mərkəz|institut|birliy|cəmiyyət|federasiya|partis|şirket|"
+    r"kabinet|агентств|комитет|университет|мэри[июе]|partiyas|fondu|şirkət|mərkəz|institut|birliy|cəmiyyət|federasiya|partis|şirket|"
     r"vakf|kurumu|sendikas|barosu|партии|партией|федерац|ассоциац)\w*"
 )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sentiment.article import reporting
 from sentiment.article.calendar_words import is_date
 from sentiment.article.name import CASE_ENDING, People, names, role_beside, written
-from sentiment.article.nominative import genitive, is_no_person, russian
+from sentiment.article.nominative import genitive, is_no_person, is_surname, russian
 from sentiment.article.word import Word, is_one_of, is_verb, role_of, words_of
 
 _ABLATIVE = re.compile(r"(?:d[aəe]n|t[ae]n)$")
@@ -56,12 +56,16 @@ def attribution(text: str, known: People, *, before: bool = False) -> Speaker | 
             return (named or Speaker())._replace(formula=True)
         if pair in reporting.SPEAKER_OF or word.low in reporting.SPEAKER_OF:
             return (subject(words[:i], known, inflected=True) or Speaker())._replace(formula=True)
+        if word.low in reporting.DATIVE_OF and (named := subject(words[:i], known, inflected=True)):
+            return named._replace(formula=True)
     for i in range(len(words) if before else min(len(words), 20)):
         if length := is_verb(words, i):
             return _by_verb(words, i, length, known, before)
     if not before and words and words[0].low in reporting.TIES and len(words) <= 5:
         return Speaker(near=True)  # deyə narazılıq edib
-    return subject(words, known, opens=True) if before and text.endswith(":") else None
+    if not (before and text.endswith(":")):
+        return None
+    return subject(words, known, opens=not (len(words) == 1 and _is_surname(words[0])))
 
 
 def _by_verb(words: list[Word], i: int, length: int, known: People, before: bool) -> Speaker:
@@ -117,9 +121,16 @@ def _with_role(
 def _role(words: list[Word], i: int, inflected: bool) -> str | None:
     """Return the role of a word; an institution speaks in the ablative as well: Bakanlıktan, Nazirliyindən."""
     own = role_of(words, i, inflected)
+    if own is None and i and words[i - 1].low in ("в", "во") and role_of(words, i, True) == "official":
+        return "official"  # в министерстве заявили
     if own is None and _ABLATIVE.search(words[i].low) and role_of(words, i, True) == "official":
         return "official"
     return own
+
+
+def _is_surname(word: Word) -> bool:
+    """Say whether one word alone is somebody's name: Набиев: «...»."""
+    return _SURNAME.search(word.low) is not None or is_surname(word.text)
 
 
 def _is_subject(words: list[Word], end: int) -> bool:
@@ -128,7 +139,7 @@ def _is_subject(words: list[Word], end: int) -> bool:
         return False
     after = words[end + 1].low if end + 1 < len(words) else ""
     dated = words[end].text[0].isdigit() or is_date(words[end].low, "", after, False)
-    return dated or _SURNAME.search(words[end - 1].low) is not None
+    return dated or _is_surname(words[end - 1])
 
 
 def _nominative(words: list[Word], start: int, name: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from sentiment.article import reporting
+from sentiment.article.nominative import noun_of
 from sentiment.article.role import role
 from sentiment.article.verb_forms import is_form
 from sentiment.text import lower
@@ -36,7 +37,9 @@ def is_verb(words: list[Word], i: int) -> int:
 
 def role_of(words: list[Word], i: int, inflected: bool = False) -> str | None:
     """Return the group of the i-th word, if it names a role."""
-    return role(words[i].low, words[i + 1].low if i + 1 < len(words) else "", inflected or is_one_of(words, i))
+    inflected = inflected or is_one_of(words, i)
+    found = role(words[i].low, words[i + 1].low if i + 1 < len(words) else "", inflected)
+    return found or (role(noun) if inflected and (noun := noun_of(words[i].low)) else None)
 
 
 def is_role_of_two(words: list[Word], i: int) -> bool:
