@@ -108,7 +108,7 @@ def large(pad: int) -> Any:
 
 def same_labels(ours: sentiment.Classifier, plain: sentiment.Classifier, texts: list[str]) -> dict[str, float]:
     """Return the share of comments that two classifiers label the same."""
-    labels = [classifier.predict(texts)[0].argmax(axis=1) for classifier in (ours, plain)]
+    labels = [classifier.probabilities(texts)[0].argmax(axis=1) for classifier in (ours, plain)]
     return {"share": float((labels[0] == labels[1]).mean()), "n": len(texts)}
 
 

@@ -50,7 +50,7 @@ def main() -> None:
     texts, topics = [row["text"] for row in rows], [row["topic"] for row in rows]
     languages = np.array([row["language"] for row in rows])
     spoken = (languages[:, None] == np.unique(languages)).astype(float)
-    tone = Classifier.load().predict(texts)[0][:, 1:]
+    tone = Classifier.load().probabilities(texts)[0][:, 1:]
     found = [
         {
             "layer": layer,

@@ -62,6 +62,12 @@ def says_something(cleaned: str) -> bool:
     return any(unicodedata.category(c)[0] in "LNS" for c in _PLACEHOLDER.sub("", cleaned))
 
 
+def cleaned(text: str | None) -> str | None:
+    """Return what the model reads of a comment; None where that is nothing."""
+    said = clean(text) if text else ""
+    return said if says_something(said) else None
+
+
 def lower(text: str) -> str:
     """Lower case that is safe for Turkish and Azerbaijani: every I, dotted or not, becomes `i`."""
     return text.translate(_TURKIC).casefold()

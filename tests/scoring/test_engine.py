@@ -14,21 +14,21 @@ from support import LABELS, make_model
 def test_a_converted_model_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = make_model(tmp_path / "model", LABELS, kind="distilbert")
-    first = Classifier.load(folder, device="cpu").predict(["good bad"])[0]
+    first = Classifier.load(folder, device="cpu").probabilities(["good bad"])[0]
     monkeypatch.setattr("sentiment.scoring.torch_network.load_weights", lambda folder: pytest.fail("converted twice"))
-    assert Classifier.load(folder, device="cpu").predict(["good bad"])[0].tolist() == first.tolist()
+    assert Classifier.load(folder, device="cpu").probabilities(["good bad"])[0].tolist() == first.tolist()
 
 
 def test_a_read_only_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     folder = make_model(tmp_path / "model", LABELS, kind="distilbert")
-    assert Classifier.load(folder, device="cpu").predict(["good"])[0].shape == (1, 3)
+    assert Classifier.load(folder, device="cpu").probabilities(["good"])[0].shape == (1, 3)
 
 
 def test_openvino_cannot_send_usage_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    Classifier.load(make_model(tmp_path / "model", LABELS), device="cpu").predict(["good"])
+    Classifier.load(make_model(tmp_path / "model", LABELS), device="cpu").probabilities(["good"])
     with pytest.raises(ImportError):
         importlib.import_module("openvino_telemetry")
 
@@ -95,4 +95,4 @@ def test_bad_weights_are_refused(tmp_path: Path, damage: str, said: str) -> None
     else:
         weights.rename(folder / "pytorch_model.bin")
     with pytest.raises(ModelError, match=f"expected .*{said}"):
-        Classifier.load(folder, device="cpu").predict(["good"])
+        Classifier.load(folder, device="cpu").probabilities(["good"])

@@ -55,7 +55,7 @@ def test_a_batch_is_looked_up_like_its_pieces(packed: Path) -> None:
 
 def test_a_compact_folder_labels_like_the_standard_one(packed: Path) -> None:
     ours, plain = (Classifier.load(folder, device="cpu") for folder in (packed, packed.parent / "plain"))
-    assert ours.predict(TEXTS)[0].tolist() == plain.predict(TEXTS)[0].tolist()
+    assert ours.probabilities(TEXTS)[0].tolist() == plain.probabilities(TEXTS)[0].tolist()
 
 
 def test_it_is_expanded_once_into_what_transformers_reads(
@@ -73,7 +73,7 @@ def test_it_is_expanded_once_into_what_transformers_reads(
     classify = pipeline("text-classification", str(folder), top_k=None, device="cpu")
     theirs = [{e["label"]: e["score"] for e in row} for row in classify(TEXTS)]
     assert "MISSING" not in capfd.readouterr().err
-    ours, _ = Classifier.load(packed, device="cpu").predict(TEXTS)
+    ours, _ = Classifier.load(packed, device="cpu").probabilities(TEXTS)
     assert ours == pytest.approx(np.array([[row[label] for label in LABELS] for row in theirs]), abs=0.03)
 
 

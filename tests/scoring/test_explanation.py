@@ -20,7 +20,7 @@ class Sum(Classifier):
     def __init__(self) -> None:
         self.labels = tuple(LABELS)
 
-    def predict(self, texts, progress=None):
+    def probabilities(self, texts, progress=None):
         goods = np.array([text.split().count("good") for text in texts])
         positive = 0.1 + 0.1 * goods + 0.03 * (goods > 1)
         return np.stack([0.9 - positive, np.full(len(texts), 0.1), positive], axis=1), np.ones(len(texts), int)
@@ -80,7 +80,7 @@ def test_the_weightiest_word_takes_more_of_the_label_with_it_than_any_word_does(
         best, some = int(np.argmax([weight for _, weight in found.words])), int(random.integers(len(words)))
         place = classifier.labels.index(found.label)
         without = [" ".join(words[:i] + words[i + 1 :]) for i in (best, some)]
-        left = classifier.predict([clean(text) for text in without])[0][:, place]
+        left = classifier.probabilities([clean(text) for text in without])[0][:, place]
         top.append(found.probability - left[0])
         other.append(found.probability - left[1])
     assert len(top) == 60

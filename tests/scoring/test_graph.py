@@ -69,7 +69,7 @@ def test_a_folder_may_bring_a_linear_map_of_its_vectors(tmp_path: Path) -> None:
 def test_torch_is_not_asked_where_the_network_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch_network, "load_weights", lambda folder: pytest.fail("torch was asked"))
     for kind in ("bert", "xlm-roberta"):
-        Classifier.load(make_model(tmp_path / kind, LABELS, kind=kind), device="cpu").predict(["good bad"])
+        Classifier.load(make_model(tmp_path / kind, LABELS, kind=kind), device="cpu").probabilities(["good bad"])
 
 
 def test_other_precisions_of_weights(tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_a_configuration_that_does_not_fit_is_refused_in_a_line(tmp_path: Path, 
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps(config | {name: value}))
     with pytest.raises(ModelError, match="^expected [^\n]*; found [^\n]*$"):
-        Classifier.load(folder, device="cpu").predict(["good bad"])
+        Classifier.load(folder, device="cpu").probabilities(["good bad"])

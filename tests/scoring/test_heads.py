@@ -11,9 +11,11 @@ from datasets import Dataset
 from safetensors.torch import load_file
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from sentiment import Classifier, SentimentError
+from sentiment import Classifier, SentimentError, score
 from sentiment.scoring.heads import Head, read
 from sentiment.scoring.model_folder import digest
+from sentiment.scoring.preparation import prepare
+from support import scored
 
 TEXTS = ["TikTok good", "bad pis .", "plain plain plain !"]
 EVENT = "TikTok plain"
@@ -46,7 +48,7 @@ def test_tone_is_the_same_with_heads_and_without(headed: Path, tmp_path: Path):
     for path in (bare / "heads").iterdir():
         path.unlink()
     (bare / "heads").rmdir()
-    with_heads, without = (Classifier.load(f, device="cpu").predict(TEXTS)[0] for f in (headed, bare))
+    with_heads, without = (Classifier.load(f, device="cpu").probabilities(TEXTS)[0] for f in (headed, bare))
     assert with_heads == pytest.approx(without, abs=0.01)
 
 
@@ -67,10 +69,10 @@ def test_columns_are_those_asked_for(headed: Path):
 
 def test_a_long_comment_is_read_with_the_event_in_every_window(headed: Path):
     classifier = Classifier.load(headed, device="cpu", toward=EVENT)
-    windows = list(classifier._reader.encode(["good bad " * 60], classifier.toward))[0]
+    windows = list(classifier._answers.reader.encode([(EVENT, "good bad " * 60)]))[0]
     assert len(windows) > 1
     assert all(len(window) <= 64 for window in windows)
-    before, after = classifier._reader.frame(EVENT)
+    before, after = classifier._answers.reader.frame(EVENT)
     assert all(window[: len(before)] == before and window[-len(after) :] == after for window in windows)
     assert classifier.react(["good bad " * 60], "stance").sum() == pytest.approx(1, abs=1e-5)
 
@@ -120,3 +122,58 @@ def test_the_digest_knows_the_heads(headed: Path, tmp_path: Path):
     path = folder / "heads" / "heads.json"
     path.write_text(path.read_text().replace("favor", "for"))
     assert digest(folder) != digest(headed)
+
+
+EVENTS = ["TikTok was unblocked", "good", "yaxşı pis"]
+
+
+def test_several_events_have_columns_in_their_order(headed: Path):
+    table = prepare(
+        scored([None] * 3, text=["good TikTok", "bad", "good TikTok"], skipped=[None] * 3, platform=[None] * 3)
+    )
+    together = Classifier.load(headed, device="cpu", toward=EVENTS).score(table)
+    assert {"stance", "p_favor", "toward"}.isdisjoint(together.column_names)
+    for number, event in enumerate(EVENTS, 1):
+        alone = Classifier.load(headed, device="cpu", toward=event).score(table)
+        assert together[f"toward_{number}"] == [event] * 3
+        for name in ("p_favor", "p_against", "p_none"):
+            assert together[f"{name}_{number}"] == pytest.approx(alone[name], abs=0.02)
+        best = [max(("favor", "against", "none"), key=lambda label: row[f"p_{label}_{number}"]) for row in together]
+        assert together[f"stance_{number}"] == best
+
+
+def test_each_row_may_have_an_event_of_its_own(headed: Path):
+    own = ["good", None, EVENT]
+    table = prepare(
+        scored([None] * 3, text=["good", "bad", "bad"], toward=own, skipped=[None] * 3, platform=[None] * 3)
+    )
+    classifier = Classifier.load(headed, device="cpu", own=True)
+    told = classifier.score(table)
+    assert told["toward"] == own
+    assert told["stance"][1] is None
+    assert told["p_favor"][2] == pytest.approx(classifier.react(["bad"], "stance", EVENT)[0][0], abs=0.02)
+    named = Classifier.load(headed, device="cpu", toward="plain").score(table)
+    assert named["toward"] == ["plain"] * 3
+
+
+def test_texts_are_tokenised_once_for_all_events(headed: Path, monkeypatch: pytest.MonkeyPatch):
+    classifier = Classifier.load(headed, device="cpu", toward=EVENTS)
+    seen = []
+    reader = classifier._answers.reader
+    original = type(reader)._tokenised
+    monkeypatch.setattr(type(reader), "_tokenised", lambda self, texts: seen.extend(texts) or original(self, texts))
+    classifier({"text": ["good", "bad", "good"]})
+    assert seen == ["good", "bad"]
+
+
+def test_a_file_with_events_of_its_rows(headed: Path, tmp_path: Path):
+    path = tmp_path / "comments.csv"
+    path.write_text("id,text,toward\n1,good,TikTok\n2,bad,\n3,plain,VPN\n")
+    for output in (None, tmp_path / "out.parquet"):
+        told = score(path, model=headed, device="cpu", output=output)
+        assert told["toward"] == ["TikTok", None, "VPN"]
+        assert [stance is None for stance in told["stance"]] == [False, True, False]
+    several = score(path, model=headed, device="cpu", toward=["a", "b"], vectors=True, output=tmp_path / "two.parquet")
+    assert several["toward_2"] == ["b"] * 3
+    assert len(several["vector"][0]) == 16
+    assert score(several, model=headed, toward=["a", "b"], vectors=True) is several

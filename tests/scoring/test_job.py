@@ -315,7 +315,7 @@ def test_a_report_asks_again_for_nothing(headed: Path, tmp_path: Path, monkeypat
 def test_vectors_are_asked_once_too(headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     counts = asked(monkeypatch)
-    vectors = [sentiment.Classifier.load(headed, device="cpu", cache=True).embed(["good", "bad"]) for _ in range(2)]
+    vectors = [sentiment.Classifier.load(headed, device="cpu", cache=True).vectors(["good", "bad"]) for _ in range(2)]
     assert vectors[0].tolist() == vectors[1].tolist()
     assert counts == [2]
 
@@ -329,4 +329,4 @@ def test_a_damaged_cache_costs_time_alone(headed: Path, tmp_path: Path, monkeypa
         path.write_bytes(b"damaged" * 1000)
     again = api.score(comments, model=headed, device="cpu")
     assert again.to_dict() == first.to_dict()
-    assert Cache(file).get([Cache.key("x")]) == {}
+    assert Cache(file, 4).get([Cache.key("x")]) == {}

@@ -35,7 +35,7 @@ def test_the_same_labels_are_counted() -> None:
         def __init__(self, rows: list[list[float]]) -> None:
             self.rows = np.array(rows)
 
-        def predict(self, texts: list[str]) -> tuple[np.ndarray, None]:
+        def probabilities(self, texts: list[str]) -> tuple[np.ndarray, None]:
             return self.rows, None
 
     ours, plain = Fixed([[0.9, 0.1], [0.6, 0.4], [0.2, 0.8]]), Fixed([[0.8, 0.2], [0.4, 0.6], [0.1, 0.9]])

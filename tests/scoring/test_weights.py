@@ -34,7 +34,7 @@ def test_transformers_pipeline_gives_the_same_probabilities() -> None:
 
     classify = pipeline("text-classification", str(resolve(None)), top_k=None, device="cpu")
     theirs = [{e["label"]: e["score"] for e in row} for row in classify(list(CLEAR))]
-    ours, _ = sentiment.Classifier.load(device="cpu").predict(list(CLEAR))
+    ours, _ = sentiment.Classifier.load(device="cpu").probabilities(list(CLEAR))
     expected = np.array([[row[label] for label in ("negative", "neutral", "positive")] for row in theirs])
     assert ours == pytest.approx(expected, abs=0.05)
 

@@ -298,7 +298,7 @@ def test_too_few_comments_have_no_themes(classifier: Classifier) -> None:
 def test_the_words_of_a_quote_are_its_text_and_add_up(classifier: Classifier) -> None:
     quote = summarize(subjects(), by=[], classifier=classifier).document["quotes"][NEG][0]
     assert " ".join(entry["word"] for entry in quote["words"]) == quote["text"]
-    shares, _ = classifier.predict([quote["text"], ""])
+    shares, _ = classifier.probabilities([quote["text"], ""])
     whole, nothing = shares[:, classifier.labels.index(NEG)]
     assert sum(entry["weight"] for entry in quote["words"]) == pytest.approx(whole - nothing, abs=1e-3)
 

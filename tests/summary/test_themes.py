@@ -97,9 +97,9 @@ def test_the_embedded_model_finds_six_topics_in_four_languages() -> None:
         np.unique([row["language"] for row in rows], return_inverse=True)[1],
     )
     classifier = Classifier.load()
-    tone, _ = classifier.predict(texts)
+    tone, _ = classifier.probabilities(texts)
     column, places = pa.chunked_array([texts]), np.arange(len(texts))
-    got = themes(column, places, places, languages, tone, classifier.embed)
+    got = themes(column, places, places, languages, tone, classifier.vectors)
     assert agreement([row["topic"] for row in rows], got) > 0.6
     assert agreement(tone.argmax(axis=1), got) < 0.1
     assert agreement(languages, got) < 0.1

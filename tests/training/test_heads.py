@@ -44,7 +44,7 @@ def test_a_head_of_ones_own_learns_and_leaves_the_rest_alone(headed: Path, topic
     assert [h.name for h in heads.read(out)] == ["emotion", "irony", "stance", "topic"]
     texts = ["good good", "bad bad plain", "plain"]
     before, after = (sentiment.Classifier.load(folder, device="cpu") for folder in (headed, out))
-    assert after.predict(texts)[0] == pytest.approx(before.predict(texts)[0], abs=1e-6)
+    assert after.probabilities(texts)[0] == pytest.approx(before.probabilities(texts)[0], abs=1e-6)
     assert after.react(texts, "emotion") == pytest.approx(before.react(texts, "emotion"), abs=1e-6)
 
 
@@ -88,7 +88,9 @@ def test_the_encoder_may_learn_too_and_tone_is_held(headed: Path, tmp_path: Path
     measured = train(table, out, headed, task="irony", encoder=True)
     assert measured["labels"] == ["not_ironic", "ironic"]
     texts = [text.strip() for text in table["text"]][:20]
-    before, after = (sentiment.Classifier.load(folder, device="cpu").predict(texts)[0] for folder in (headed, out))
+    before, after = (
+        sentiment.Classifier.load(folder, device="cpu").probabilities(texts)[0] for folder in (headed, out)
+    )
     assert not np.array_equal(before, after)
     assert after == pytest.approx(before, abs=0.2)
     assert "overall" not in json.loads((out / "evaluation.json").read_text())

@@ -1,6 +1,7 @@
 """Comments in, the labelled table out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sentiment.scoring import model_folder as models
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.job import job
-from sentiment.table.labels import EMOTION, IRONY, TOWARD
+from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, VECTOR
 from sentiment.table.writers import check, write
 from sentiment.text import clean
 
@@ -43,6 +44,7 @@ def score(
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
+    vectors: bool = False,
     model: str | Path | None = None,
     device: str = "auto",
     fresh: bool = False,
@@ -63,6 +65,7 @@ def score(
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
+        vectors: add `vector`, what a comment is about in numbers, to be compared by their cosine.
         model: None is the embedded model; else a local folder or a hub id, which alone opens a network connection.
         device: `auto`, `cpu`, `cuda`, `cuda:1` or `mps`.
         fresh: ask the model again also for texts that an earlier run asked it for.
@@ -82,13 +85,14 @@ def score(
         ModelError: there is no such model or device, or it has no head for what is asked.
         WriteError: the output cannot be written, or another run writes it.
     """
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors)
     if output is not None:
         check(output)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
     if output is None:
         return labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
+    asked = with_own(asked, read)
     if is_labelled(read, asked, model):
         write(read, output)
         return read
@@ -105,6 +109,7 @@ def score_on_cluster(
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
+    vectors: bool = False,
     model: str | Path | None = None,
     device: str = "auto",
     columns: Mapping[str, str] | None = None,
@@ -123,6 +128,7 @@ def score_on_cluster(
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
+        vectors: add `vector`, what a comment is about in numbers, to be compared by their cosine.
         model: as `score` takes it.
         device: of the workers.
         columns: which column is which of the row, as `read` takes it.
@@ -139,9 +145,10 @@ def score_on_cluster(
         DataError: Ray is not installed.
         WriteError: the folder exists already.
     """
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
+    asked = with_own(asked, read)
     ray_cluster.label(read, output, told=listener.note, asked=asked, model=model, device=device)
     return read
 
@@ -156,6 +163,7 @@ def labelled(
     listener: Listener = QUIET,
 ) -> "Dataset":
     """Return the table prepared and labelled; one that has all that is asked for comes back as it is."""
+    asked = with_own(asked, comments)
     if is_labelled(comments, asked, model):
         return comments
     prepared = comments if "clean" in comments.column_names else preparation.prepare(comments)
@@ -163,19 +171,28 @@ def labelled(
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
 
+def with_own(asked: Asked, comments: "Dataset") -> Asked:
+    """Ask for the stance toward each row's own event, where rows have one and none is named for all."""
+    own = not asked.toward and TOWARD in comments.column_names and any(comments.unique(TOWARD))
+    return replace(asked, own=own)
+
+
 def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same events."""
     columns = set(comments.column_names)
     if "label" not in columns or not any(name.startswith("p_") for name in columns):
         return False
-    wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony
+    wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony + [VECTOR] * asked.vectors + [STANCE] * asked.own
     if asked.everything:
         own = [head.name for head in heads.read(models.resolve(model)) if not head.pair]
         wanted += ["p_ironic" if name == IRONY else name for name in own]
     if not columns.issuperset(wanted):
         return False
-    events = set(map(clean, asked.toward))
-    return not events or (TOWARD in columns and set(comments.unique(TOWARD)) <= events | {None})
+    names = [f"{TOWARD}_{number}" for number in range(1, len(asked.toward) + 1)] if len(asked.toward) > 1 else [TOWARD]
+    return all(
+        name in columns and set(comments.unique(name)) <= {clean(event), None}
+        for name, event in zip(names, asked.toward, strict=False)
+    )
 
 
 def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:

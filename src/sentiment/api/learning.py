@@ -63,7 +63,7 @@ def evaluate(
         wanted = f"labels {', '.join(classifier.labels)} in a column gold"
         raise DataError(wanted, found, "correct them, or name their column with --column gold=NAME")
     texts = [row["clean"] for row in rows]
-    shares, _ = classifier.predict(texts, listener.work(len(set(texts)), "texts"))
+    shares, _ = classifier.probabilities(texts, listener.work(len(set(texts)), "texts"))
     languages = [row["language"] or "und" for row in rows]
     return {**about, **compare(gold, np.asarray(shares), languages, classifier.labels)}
 

@@ -28,6 +28,7 @@ from sentiment.cli.options import (
     Task,
     Toward,
     TowardOne,
+    Vectors,
     columns,
 )
 from sentiment.errors import DISTRIBUTION
@@ -144,6 +145,7 @@ def score(
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
+    vectors: Vectors = False,
     fresh: Fresh = False,
     engine: Annotated[Engine, typer.Option("--engine", help="This machine, or a Ray cluster.")] = Engine.local,
     model: Model = None,
@@ -171,6 +173,7 @@ def score(
                 emotion=emotion,
                 irony=irony,
                 everything=everything,
+                vectors=vectors,
                 model=model,
                 device=device,
                 columns=columns(column),

@@ -23,7 +23,9 @@ Platform = Annotated[
 Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
 Toward = Annotated[
     list[str] | None,
-    typer.Option("--toward", help="An event in a few words; adds the stance toward it.", metavar="EVENT"),
+    typer.Option(
+        "--toward", help="An event in a few words; adds the stance toward it. May be repeated.", metavar="EVENT"
+    ),
 ]
 TowardOne = Annotated[
     str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
@@ -31,6 +33,7 @@ TowardOne = Annotated[
 Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
 Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]
 Everything = Annotated[bool, typer.Option("--all", help="--emotion, --irony, and what heads of your own say.")]
+Vectors = Annotated[bool, typer.Option("--vectors", help="Add what each comment is about, as a vector of numbers.")]
 Task = Annotated[
     str | None,
     typer.Option("--task", help="stance, emotion, irony or a name of your own; labels in gold_TASK, or gold. [tone]"),

@@ -14,12 +14,16 @@ class Asked:
         emotion: label the emotion.
         irony: say how likely irony is.
         everything: both, and what heads of the user's own say.
+        vectors: give a vector of each comment.
+        own: where no event is named, the stance is toward the one in each row's column `toward`.
     """
 
     toward: tuple[str, ...] = ()
     emotion: bool = False
     irony: bool = False
     everything: bool = False
+    vectors: bool = False
+    own: bool = False
 
     @classmethod
     def of(
@@ -29,10 +33,11 @@ class Asked:
         emotion: bool = False,
         irony: bool = False,
         everything: bool = False,
+        vectors: bool = False,
     ) -> Self:
         """Take one event, several or none."""
         events = (toward,) if isinstance(toward, str) else tuple(toward or ())
-        return cls(tuple(event for event in events if event), emotion, irony, everything)
+        return cls(tuple(event for event in events if event), emotion, irony, everything, vectors)
 
 
 NOTHING_ELSE = Asked()

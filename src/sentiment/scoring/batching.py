@@ -20,8 +20,9 @@ FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 Progress = Callable[[int], None]
 Read = Callable[[Floats], Floats]
-Ahead = dict[tuple[str | None, str], list[list[int]]]  # event and text to windows of token ids
-Means = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]  # (texts, width), and windows of each
+Ask = tuple[str | None, str]  # an event that is read before it, and a text
+Pieces = dict[str, list[int]]  # text to token ids, without the special ones
+Means = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]  # (asks, width), and windows of each
 
 
 @dataclass(frozen=True)
@@ -37,61 +38,65 @@ class Reader:
     tokenizer: "Tokenizer"
     limit: int
     pad: int
-    _ahead: deque[Ahead] = field(default_factory=lambda: deque(maxlen=2))  # of this window and the next
+    _ahead: deque[Pieces] = field(default_factory=lambda: deque(maxlen=2))  # of this window and the next
 
     def run(
         self,
         engine: Engine,
-        texts: Sequence[str],
+        asks: Sequence[Ask],
         *,
         read: Read = lambda output: output,
-        event: str | None = None,
         progress: Progress | None = None,
     ) -> Means:
         """Return what `read` makes of the engine's output for each text, and how many windows the text took.
 
         A text longer than the model reads is cut at sentence borders; it has the mean over its windows, weighted by
-        tokens. Each distinct text is read once.
+        tokens. Each distinct text is tokenised once, whatever the number of events, and read once under each.
 
         Args:
             engine: turns batches of token ids into rows of numbers.
-            texts: cleaned.
+            asks: cleaned texts, each alone or behind an event.
             read: makes of the rows of a batch what is averaged.
-            event: read before every text.
-            progress: called with the number of distinct texts finished since the last call.
+            progress: called with the number of distinct texts, alone, finished since the last call.
         """
-        distinct = list(dict.fromkeys(texts))
-        place = {text: i for i, text in enumerate(distinct)}
+        distinct = list(dict.fromkeys(asks))
+        place = {ask: i for i, ask in enumerate(distinct)}
         starts = range(0, len(distinct), WINDOW) or [0]
-        parts = [self._window(engine, distinct[i : i + WINDOW], read, event, progress) for i in starts]
+        parts = [self._window(engine, distinct[i : i + WINDOW], read, progress) for i in starts]
         means, windows = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = [place[text] for text in texts]
+        order = [place[ask] for ask in asks]
         return means[order], windows[order]
 
-    def encode(self, texts: Sequence[str], event: str | None = None) -> Iterator[list[list[int]]]:
+    def encode(self, asks: Sequence[Ask]) -> Iterator[list[list[int]]]:
         """Yield the windows of each text, as token ids with the special tokens; each window begins with the event."""
-        ready = {text: ids for known in tuple(self._ahead) for text in texts if (ids := known.get((event, text)))}
-        new = iter(self._encoded([text for text in texts if text not in ready], event))
-        for text in texts:
-            yield ready[text] if text in ready else next(new)
+        pieces = self._pieces(list(dict.fromkeys(text for _, text in asks)))
+        frames = {event: self.frame(event) for event in dict.fromkeys(event for event, _ in asks)}
+        for event, text in asks:
+            before, after = frames[event]
+            if len(before) + len(pieces[text]) + len(after) <= self.limit:
+                yield [[*before, *pieces[text], *after]]
+            else:
+                yield [[*before, *window, *after] for window in self._windows(text, len(before) + len(after))]
 
-    def look_ahead(self, texts: Sequence[str], event: str | None = None) -> None:
+    def look_ahead(self, texts: Sequence[str]) -> None:
         """Tokenise what `run` will be given next, in another thread while the engine is at work."""
-        distinct = list(dict.fromkeys(texts))
-        found = self._encoded(distinct, event)
-        self._ahead.append(dict(zip(((event, text) for text in distinct), found, strict=True)))
+        self._ahead.append(self._tokenised(list(dict.fromkeys(texts))))
 
-    def _encoded(self, texts: Sequence[str], event: str | None) -> Iterator[list[list[int]]]:
-        inputs = [(event, text) for text in texts] if event else list(texts)
-        for text, encoding in zip(texts, self.tokenizer.encode_batch_fast(inputs), strict=True):
-            ids: list[int] = encoding.ids
-            yield [ids] if len(ids) <= self.limit else self._windows(text, event)
+    def _pieces(self, texts: Sequence[str]) -> Pieces:
+        known = {text: ids for ahead in tuple(self._ahead) for text in texts if (ids := ahead.get(text)) is not None}
+        if new := [text for text in texts if text not in known]:
+            self._ahead.append(self._tokenised(new))  # the next event needs them again
+            known |= self._ahead[-1]
+        return known
 
-    def _windows(self, text: str, event: str | None) -> list[list[int]]:
-        before, after = self.frame(event)
-        room = self.limit - len(before) - len(after)
+    def _tokenised(self, texts: Sequence[str]) -> Pieces:
+        found = self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        return {text: encoding.ids for text, encoding in zip(texts, found, strict=True)}
+
+    def _windows(self, text: str, taken: int) -> list[list[int]]:
+        room = self.limit - taken
         if room < FEWEST:
-            raise ModelError("an event of a few words", f"one of {len(before)} tokens", "say it shorter after --toward")
+            raise ModelError("an event of a few words", f"one of {taken} tokens", "say it shorter after --toward")
         windows: list[list[int]] = [[]]
         for sentence in _SENTENCE_END.split(text):
             ids = self.tokenizer.encode(sentence, add_special_tokens=False).ids
@@ -99,7 +104,7 @@ class Reader:
                 if len(windows[-1]) + len(piece) > room:
                     windows.append([])
                 windows[-1] += piece
-        return [[*before, *window, *after] for window in windows if window]
+        return [window for window in windows if window]
 
     def frame(self, event: str | None) -> tuple[list[int], list[int]]:
         """The tokens before and after a text, read off an example; the event is among those before."""
@@ -108,24 +113,22 @@ class Reader:
         at = next(i for i in reversed(range(len(full))) if full[i : i + len(bare)] == bare)
         return full[:at], full[at + len(bare) :]
 
-    def _window(
-        self, engine: Engine, texts: Sequence[str], read: Read, event: str | None, progress: Progress | None
-    ) -> Means:
-        pieces = [(i, ids) for i, text_ids in enumerate(self.encode(texts, event)) for ids in text_ids]
+    def _window(self, engine: Engine, asks: Sequence[Ask], read: Read, progress: Progress | None) -> Means:
+        pieces = [(i, ids) for i, windows in enumerate(self.encode(asks)) for ids in windows]
         pieces.sort(key=lambda piece: len(piece[1]))
         batches = list(_batches([len(ids) for _, ids in pieces], engine.budget))
         sums: npt.NDArray[np.float64] | None = None
-        tokens, windows = np.zeros(len(texts)), np.zeros(len(texts), np.int64)
+        tokens, windows = np.zeros(len(asks)), np.zeros(len(asks), np.int64)
         runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
         for (a, b), output in zip(batches, runs, strict=True):
             rows = read(output)
-            sums = np.zeros((len(texts), rows.shape[1])) if sums is None else sums
+            sums = np.zeros((len(asks), rows.shape[1])) if sums is None else sums
             for (i, ids), row in zip(pieces[a:b], rows, strict=True):
                 sums[i] += row * len(ids)
                 tokens[i] += len(ids)
                 windows[i] += 1
             if progress:
-                progress(len({i for i, _ in pieces[a:b]}))
+                progress(len({i for i, _ in pieces[a:b] if asks[i][0] is None}))
         return (np.zeros((0, 0)) if sums is None else sums / np.maximum(tokens, 1)[:, None]), windows
 
     def _pad_batch(self, rows: list[list[int]]) -> Batch:

@@ -1,6 +1,7 @@
 """What a model said of a text, kept under the text's digest, so that no run asks it again."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -10,9 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 Rows = npt.NDArray[np.float64]
+Ask = tuple[str | None, str]  # an event that is read before it, and a text
+Valid = Callable[[Rows], bool]
+DIGEST = 8  # bytes behind a row
 LARGEST = 2**30  # bytes of one file; the oldest quarter of what is in it then makes room
 FILES = 6  # of the models used last
 ASKED = 500  # keys in one question; SQLite takes 32,766
+_LOG = logging.getLogger("sentiment")
 WAIT = 30.0  # seconds for another process to finish writing
 
 
@@ -20,11 +25,28 @@ class Cache:
     """Rows of numbers by text, in a file that processes share.
 
     A cache is no more than a help: one that is damaged is thrown away, and one that cannot be written is done without.
+    A row that is not as it was put there is as good as none.
     """
 
-    def __init__(self, path: Path, kind: npt.DTypeLike = np.float64, largest: int = LARGEST) -> None:
-        """Take a file and the type of the numbers in it; nothing is opened yet."""
-        self._path, self._kind, self._largest = path, np.dtype(kind), largest
+    def __init__(
+        self,
+        path: Path,
+        width: int | None,
+        kind: npt.DTypeLike = np.float64,
+        *,
+        valid: Valid = lambda row: True,
+        largest: int = LARGEST,
+    ) -> None:
+        """Take a file, of what rows it is, and how large it may grow; nothing is opened yet.
+
+        Args:
+            path: of the file.
+            width: numbers in a row; None where that is not known.
+            kind: type of the numbers.
+            valid: says whether a row can be what a model said.
+            largest: bytes of the file.
+        """
+        self._path, self._width, self._kind, self._valid, self._largest = path, width, np.dtype(kind), valid, largest
 
     @staticmethod
     def key(text: str, event: str | None = None) -> bytes:
@@ -32,34 +54,42 @@ class Cache:
         said = f"{event or ''}\0{text}".encode("utf-8", "replace")
         return hashlib.blake2b(said, digest_size=16).digest()
 
-    def through(self, texts: Sequence[str], event: str | None, ask: Callable[[Sequence[str]], Rows]) -> Rows:
-        """Return a row for each text; those that are not known are asked for, each once, and kept."""
-        keys = {text: self.key(text, event) for text in texts}
-        known = self.get(list(keys.values()))
-        new = [text for text, key in keys.items() if key not in known]
-        if new:
-            told = ask(new)
-            self.put([keys[text] for text in new], told)
-            known |= {keys[text]: row for text, row in zip(new, told, strict=True)}
-        return np.stack([known[keys[text]] for text in texts])
-
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Rows]:
         """Return the rows of those keys that are known."""
         found: dict[bytes, Rows] = {}
+        wrong = 0
 
         def look(base: sqlite3.Connection) -> None:
+            nonlocal wrong
             for start in range(0, len(keys), ASKED):
                 some = keys[start : start + ASKED]
                 marks = ",".join("?" * len(some))
-                for key, row in base.execute(f"SELECT key, row FROM said WHERE key IN ({marks})", some):
-                    found[key] = np.frombuffer(row, self._kind).astype(np.float64)
+                for key, blob in base.execute(f"SELECT key, row FROM said WHERE key IN ({marks})", some):
+                    row = self._row(key, blob)
+                    if row is None:
+                        wrong += 1
+                    else:
+                        found[key] = row
 
         self._try(look)
+        if wrong:
+            _LOG.warning("%s: %d of its rows are damaged, and asked of the model again", self._path, wrong)
         return found
+
+    def _row(self, key: bytes, blob: object) -> Rows | None:
+        """Return a row as it was put there, or None."""
+        size = self._width and self._width * self._kind.itemsize + DIGEST
+        if not isinstance(blob, bytes) or len(blob) != (size or len(blob)):
+            return None
+        if _digest(key, blob[:-DIGEST]) != blob[-DIGEST:]:
+            return None
+        row = np.frombuffer(blob[:-DIGEST], self._kind).astype(np.float64)
+        return row if np.isfinite(row).all() and self._valid(row) else None
 
     def put(self, keys: Sequence[bytes], rows: Rows) -> None:
         """Keep rows (keys, width), all of them or none."""
-        blobs = [row.tobytes() for row in rows.astype(self._kind)]
+        plain = [row.tobytes() for row in rows.astype(self._kind)]
+        blobs = [blob + _digest(key, blob) for key, blob in zip(keys, plain, strict=True)]
 
         def keep(base: sqlite3.Connection) -> None:
             with base:
@@ -101,3 +131,25 @@ class Cache:
     def _remove(path: Path) -> None:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def through(caches: Sequence[Cache], asks: Sequence[Ask], ask: Callable[[Sequence[Ask]], list[Rows]]) -> list[Rows]:
+    """Return the rows (asks, width) of each cache; what one of them does not know is asked for, once, and kept.
+
+    Args:
+        caches: of the parts of what is said of a text.
+        asks: cleaned texts, each alone or behind an event.
+        ask: returns the rows of each part.
+    """
+    keys = {asked: Cache.key(asked[1], asked[0]) for asked in asks}
+    known = [cache.get(list(keys.values())) for cache in caches]
+    if new := [asked for asked, key in keys.items() if not all(key in part for part in known)]:
+        for cache, part, told in zip(caches, known, ask(new), strict=True):
+            own = [keys[asked] for asked in new]
+            cache.put(own, told)
+            part |= dict(zip(own, told, strict=True))
+    return [np.stack([part[keys[asked]] for asked in asks]) for part in known]
+
+
+def _digest(key: bytes, row: bytes) -> bytes:
+    return hashlib.blake2b(key + row, digest_size=DIGEST).digest()

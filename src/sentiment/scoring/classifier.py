@@ -1,29 +1,29 @@
 """A model folder resolved, and run over texts: the default, a local folder and a hub id are one and the same."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.errors import DataError, ModelError
-from sentiment.scoring import engine as engines
+from sentiment.errors import ModelError
 from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
+from sentiment.scoring.answers import Answers
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
-from sentiment.scoring.cache import Cache
-from sentiment.scoring.engine import Engine, Floats
-from sentiment.scoring.heads import Head, labelled
-from sentiment.scoring.kept import cache_folder
-from sentiment.scoring.network import FolderNetwork
+from sentiment.scoring.engine import Engine
+from sentiment.scoring.heads import Head, arrow, labelled
+from sentiment.scoring.network import running, tokenizer_of, vector_width
+from sentiment.scoring.prediction import Prediction, Predictions
 from sentiment.table.label_words import canonical
-from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD
+from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, VECTOR
 from sentiment.table.provenance import carried
-from sentiment.text import VERSION, clean
+from sentiment.text import VERSION, clean, cleaned
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -44,8 +44,10 @@ class Classifier:
         pad: int,
         engine: Engine,
         heads: Sequence[Head] = (),
-        toward: str | None = None,
+        toward: Sequence[str] = (),
         asked: Sequence[str] = (),
+        vectors: int = 0,
+        own: bool = False,
         encoder: Callable[[], Engine] | None = None,
         cache: bool = False,
     ) -> None:
@@ -60,24 +62,29 @@ class Classifier:
             pad: token id to fill a batch with.
             engine: turns batches of token ids into logits.
             heads: what else the logits are of, in order.
-            toward: the event that stance is toward.
+            toward: the events that stance is toward, each in a pass of its own.
             asked: names of heads that label too.
-            encoder: starts an engine that turns batches into vectors.
+            vectors: numbers in the vector of a text, with which the engine's rows end; 0 where they have none.
+            own: label the stance of each row toward its own event, in its column `toward`.
+            encoder: starts an engine that turns batches into vectors alone.
             cache: keep what the model says of a text, for other runs.
         """
         self.name, self.digest, self.engine = name, digest, engine
-        self.toward, self.asked = clean(toward) if toward else None, tuple(asked)
-        self._reader = Reader(tokenizer, limit, pad)
-        self._start_encoder = encoder
+        self.toward, self.asked = tuple(dict.fromkeys(map(clean, toward))), tuple(asked)
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
-        # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
-        self._merge = np.array([[s == label for label in self.labels] for s in standard], np.float32)
         self._heads = {head.name: head for head in heads}
-        sizes = [len(labels), *(len(head.labels) for head in heads)]
-        self._logits = [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
-        self._cached = cache
-        for wanted in (*self.asked, *([STANCE] if self.toward else [])):
+        self._answers = Answers(
+            reader=Reader(tokenizer, limit, pad),
+            engine=engine,
+            encoder=encoder or self._no_encoder,
+            # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
+            merge=np.array([[s == label for label in self.labels] for s in standard]),
+            sizes=tuple(len(head.labels) for head in heads),
+            kept_as=f"{digest[:16]}-{VERSION}-{engine.name.replace(' ', '-')}" if cache else None,
+        )
+        self.vector_width, self.own = vectors, own and not self.toward
+        for wanted in (*self.asked, *([STANCE] if self.toward or self.own else [])):
             self.head(wanted)
 
     @classmethod
@@ -86,10 +93,12 @@ class Classifier:
         model: str | Path | None = None,
         *,
         device: str = "auto",
-        toward: str | None = None,
+        toward: str | Sequence[str] | None = None,
         emotion: bool = False,
         irony: bool = False,
         everything: bool = False,
+        vectors: bool = False,
+        own: bool = False,
         cache: bool = False,
     ) -> "Classifier":
         """Load the embedded model, a local folder or a hub id such as `org/name`.
@@ -98,10 +107,12 @@ class Classifier:
             model: None is the embedded model. Only a hub id opens a network connection.
             device: `auto`, `cpu`, `cuda`, `cuda:1`, `mps`.
             toward: an event in a few words; every comment then also gets its `stance` toward it, from a second
-                pass that reads the event before the comment.
+                pass that reads the event before the comment. Of several events `stance_1` and so on, in their order.
             emotion: label the emotion too; costs no pass of its own.
             irony: say how likely irony is; costs no pass of its own.
             everything: ask every head that reads the comment alone, those of your own too.
+            vectors: give every comment its `vector` too; costs no pass of its own.
+            own: where no event is named, label the stance of each row toward the one in its column `toward`.
             cache: keep what the model says of a text in the user's cache folder, and do not ask it twice.
 
         Raises:
@@ -109,14 +120,12 @@ class Classifier:
                 head for what is asked.
         """
         folder = models.resolve(model)
-        config = models.read_config(folder)
-        digest = models.digest(folder)
-        tokenizer, limit = models.load_tokenizer(folder, config)
+        config, digest = models.read_config(folder), models.digest(folder)
+        tokenizer, limit = tokenizer_of(folder, digest)
         heads = heads_.read(folder)
         asked = [name for name, wanted in ((EMOTION, emotion), (IRONY, irony)) if wanted]
         if everything:
             asked = [head.name for head in heads if not head.pair]
-        layer = models.vector_layer(config)
         return cls(
             name=models.DEFAULT if model is None else str(model),
             digest=digest,
@@ -124,11 +133,13 @@ class Classifier:
             tokenizer=tokenizer,
             limit=limit,
             pad=int(config.get("pad_token_id") or 0),
-            engine=engines.start(FolderNetwork(folder, config, heads), device),
+            engine=running(folder, digest, device, labels=True, vectors=vectors),
             heads=heads,
-            toward=toward,
+            toward=(toward,) if isinstance(toward, str) else toward or (),
             asked=asked,
-            encoder=lambda: engines.start(FolderNetwork(folder, config, None, layer), device),
+            vectors=vector_width(folder, digest) if vectors else 0,
+            own=own,
+            encoder=lambda: running(folder, digest, device, labels=False, vectors=True),
             cache=cache,
         )
 
@@ -137,7 +148,31 @@ class Classifier:
         """Name and digest in one word, as it stands in the column `model`."""
         return f"{self.name}@{self.digest[:12]}"
 
+    @overload
+    def predict(self, texts: str | None, progress: Progress | None = None) -> Prediction: ...  # type: ignore[overload-overlap]
+    @overload
+    def predict(self, texts: Sequence[str | None], progress: Progress | None = None) -> Predictions: ...
     def predict(
+        self, texts: str | Sequence[str | None] | None, progress: Progress | None = None
+    ) -> Prediction | Predictions:
+        """Return what the model says of one text, or of each of several, as written: they are cleaned here.
+
+        None, an empty text, and one of links, handles and punctuation alone have no label (`Prediction.label` is None);
+        of no texts, `[]`, there are no predictions.
+
+        Args:
+            texts: one text, or several.
+            progress: called with the number of distinct texts finished since the last call.
+        """
+        if texts is None or isinstance(texts, str):
+            return self.predict([texts], progress)[0]
+        said = [cleaned(text) for text in texts]
+        places = [i for i, text in enumerate(said) if text]
+        shares, windows = np.full((len(said), len(self.labels)), np.nan), np.zeros(len(said), np.int64)
+        shares[places], windows[places] = self.probabilities([said[i] or "" for i in places], progress)
+        return Predictions(self.labels, shares, windows)
+
+    def probabilities(
         self, texts: Sequence[str], progress: Progress | None = None
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
         """Return probabilities (texts, labels) of cleaned texts, and how many windows each took.
@@ -145,12 +180,13 @@ class Classifier:
         A text longer than the model reads is cut at sentence borders; its probabilities are the mean over the
         windows, weighted by tokens. Each distinct text is scored once.
         """
-        shares, windows = self._read(texts, None, progress)
-        return shares[0], windows
+        told = self._answers.labels([(None, text) for text in texts], progress)
+        shares: npt.NDArray[np.float64] = told[:, self._answers.spans[0]]
+        return shares, told[:, -1].astype(np.int64)
 
     def look_ahead(self, texts: Sequence[str]) -> None:
         """Tokenise what will be scored next, in another thread while the model is at work."""
-        self._reader.look_ahead(texts)
+        self._answers.reader.look_ahead(texts)
 
     def react(self, texts: Sequence[str], head: str, toward: str | None = None) -> npt.NDArray[np.float64]:
         """Return probabilities (texts, labels of the head) of cleaned texts.
@@ -163,28 +199,29 @@ class Classifier:
         Raises:
             ModelError: the model has no such head, or it reads an event and none was named.
         """
-        asked, event = self.head(head), clean(toward) if toward else self.toward
+        asked, event = self.head(head), clean(toward) if toward else next(iter(self.toward), None)
         if asked.pair and not event:
             raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
-        return self._read(texts, event if asked.pair else None, None)[0][self._place(head)]
+        asks = [(event if asked.pair else None, text) for text in texts]
+        return self._answers.labels(asks)[:, self._span(head)]
 
-    def embed(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float64]:
-        """Return vectors (texts, dimensions) of cleaned texts: the mean of the token states of a lower layer.
+    def vectors(self, texts: Sequence[str | None], progress: Progress | None = None) -> npt.NDArray[np.float64]:
+        """Return vectors (texts, dimensions): what a text is about, to be compared by their cosine.
 
-        These tell topics apart, where the last layer tells little but tone. A long text has the mean of its windows.
+        They are made of the states of a lower layer, which tells topics apart where the last one tells little but tone.
+        A long text has the mean of its windows, one that says nothing NaN.
         """
+        said = [cleaned(text) for text in texts]
+        places = [i for i, text in enumerate(said) if text]
+        if not places:
+            return np.full((len(said), 0), np.nan)
+        found = self._answers.vectors([said[i] or "" for i in places], progress)
+        vectors = np.full((len(said), found.shape[1]), np.nan)
+        vectors[places] = found
+        return vectors
 
-        def ask(new: Sequence[str]) -> npt.NDArray[np.float64]:
-            # As precise as the cache keeps them, so that what it gives back changes nothing.
-            return self._reader.run(self._encoder, new, progress=progress)[0].astype(np.float32).astype(np.float64)
-
-        return self._known("vectors", texts, None, ask, np.float32)
-
-    @cached_property
-    def _encoder(self) -> Engine:
-        if self._start_encoder is None:
-            raise ModelError("a model with vectors", self.name, "make it by Classifier.load")
-        return self._start_encoder()
+    def _no_encoder(self) -> Engine:
+        raise ModelError("a model with vectors", self.name, "make it by Classifier.load")
 
     def __call__(self, batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """Label a batch of rows: `label`, `p_<label>`, `windows`, `model`, what was asked; null where `skipped` is set.
@@ -201,13 +238,11 @@ class Classifier:
             comments: rows, best prepared.
             progress: called with the number of distinct texts finished since the last call.
         """
-        import pyarrow as pa
-
-        needed = [c for c in ("text", "clean", "skipped") if c in comments.column_names]
+        needed = [c for c in ("text", "clean", "skipped", TOWARD) if c in comments.column_names]
         columns = self._columns(comments.select_columns(needed).to_dict(), progress)
         table = comments.remove_columns([c for c in columns if c in comments.column_names]).data.table
         for name, values in columns.items():
-            table = table.append_column(name, pa.array(values, _kind(name)))
+            table = table.append_column(name, arrow(name, values, self.vector_width))
         return carried(comments, table)
 
     def _columns(self, batch: dict[str, list[Any]], progress: Progress | None) -> dict[str, list[Any]]:
@@ -216,20 +251,38 @@ class Classifier:
         skipped = batch.get("skipped") or [None] * rows
         places = [i for i in range(rows) if source[i] and not skipped[i]]
         texts = [source[i] for i in places]
-        shares, windows = self._read(texts, None, progress)
-        found = labelled("label", self.labels, shares[0])
+        if self.vector_width:
+            told, vectors = self._answers.labels_and_vectors(texts, progress)
+        else:
+            told = self._answers.labels([(None, text) for text in texts], progress)
+        found = labelled("label", self.labels, told[:, self._answers.spans[0]])
         for name in self.asked:
-            found |= labelled(name, self.head(name).labels, shares[self._place(name)])
-        if self.toward:
-            told = self._read(texts, self.toward, None)[0]
-            found |= labelled(STANCE, self.head(STANCE).labels, told[self._place(STANCE)])
-            found[TOWARD] = [self.toward] * len(texts)
-        found |= {"windows": windows.tolist(), "model": [self.identity] * len(texts)}
+            found |= labelled(name, self.head(name).labels, told[:, self._span(name)])
+        found |= self._stances(texts, [batch[TOWARD][i] for i in places] if TOWARD in batch else [None] * len(texts))
+        found |= {"windows": told[:, -1].astype(int).tolist(), "model": [self.identity] * len(texts)}
+        if self.vector_width:
+            found[VECTOR] = vectors.astype(np.float16).tolist()
         columns: dict[str, list[Any]] = {name: [None] * rows for name in found}
         for name, values in found.items():
             for i, value in zip(places, values, strict=True):
                 columns[name][i] = value
         return columns
+
+    def _stances(self, texts: Sequence[str], own: Sequence[str | None]) -> dict[str, list[Any]]:
+        """Return columns of stance toward each event that is named; where none is, toward each row's own."""
+        events = [[event] * len(texts) for event in self.toward]
+        if self.own:
+            events = [[clean(event or "") for event in own]]
+        found: dict[str, list[Any]] = {}
+        for number, targets in enumerate(events, 1):
+            asks = [(event, text) for event, text in zip(targets, texts, strict=True) if event]
+            columns = labelled(STANCE, self.head(STANCE).labels, self._answers.labels(asks)[:, self._span(STANCE)])
+            columns[TOWARD] = [event for event, _ in asks]
+            for name, values in columns.items():
+                given = iter(values)
+                key = f"{name}_{number}" if len(events) > 1 else name
+                found[key] = [next(given) if event else None for event in targets]
+        return found
 
     def head(self, name: str) -> Head:
         """Return the head of a name."""
@@ -237,65 +290,10 @@ class Classifier:
             raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
         return self._heads[name]
 
-    def _place(self, name: str) -> int:
-        return 1 + list(self._heads).index(name)
-
-    def _read(
-        self, texts: Sequence[str], event: str | None, progress: Progress | None
-    ) -> tuple[list[npt.NDArray[np.float64]], npt.NDArray[np.int64]]:
-        """Return probabilities of tone and of each head, and windows."""
-        sizes = [len(self.labels), *(len(head.labels) for head in self._heads.values())]
-        if not texts:
-            return [np.zeros((0, size)) for size in sizes], np.zeros(0, np.int64)
-
-        def ask(new: Sequence[str]) -> npt.NDArray[np.float64]:
-            run = self._reader.run(self.engine, new, read=self._probabilities, event=event, progress=progress)
-            return np.column_stack(run)
-
-        told = self._known("labels", texts, event, ask)
-        return np.split(told[:, :-1], np.cumsum(sizes)[:-1], axis=1), told[:, -1].astype(np.int64)
-
-    def _known(
-        self,
-        what: str,
-        texts: Sequence[str],
-        event: str | None,
-        ask: Callable[[Sequence[str]], npt.NDArray[np.float64]],
-        kind: npt.DTypeLike = np.float64,
-    ) -> npt.NDArray[np.float64]:
-        """Return what the model says of texts (texts, width), asking it only what no earlier run did."""
-        if not self._cached:
-            return ask(texts)
-        name = f"{self.digest[:16]}-{VERSION}-{self.engine.name.replace(' ', '-')}-{what}.sqlite"
-        return Cache(cache_folder() / "said" / name, kind).through(texts, event, ask)
-
-    def _probabilities(self, logits: Floats) -> Floats:
-        """Return probabilities of tone, its labels merged, and of each head, side by side."""
-        tone, *others = (_softmax(logits[:, span]) for span in self._logits)
-        return np.concatenate([tone @ self._merge, *others], axis=1)
+    def _span(self, name: str) -> slice:
+        return self._answers.spans[1 + list(self._heads).index(name)]
 
 
 def load_asked(model: str | Path | None, asked: Asked, *, device: str = "auto", cache: bool = False) -> Classifier:
-    """Load a model for what the user asks of it; see `Classifier.load`.
-
-    Raises:
-        DataError: several events are named.
-    """
-    if len(asked.toward) > 1:
-        raise DataError("one event", "; ".join(asked.toward), "name one with --toward, and score again for the next")
-    toward, emotion, irony, everything = next(iter(asked.toward), None), asked.emotion, asked.irony, asked.everything
-    return Classifier.load(
-        model, device=device, toward=toward, emotion=emotion, irony=irony, everything=everything, cache=cache
-    )
-
-
-def _kind(name: str) -> Any:
-    """Return the Arrow type of a column, which must not depend on whether any row of a table has a value."""
-    import pyarrow as pa
-
-    return pa.int64() if name == "windows" else pa.float64() if name.startswith("p_") else pa.string()
-
-
-def _softmax(logits: Floats) -> Floats:
-    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), np.float32)
+    """Load a model for what the user asks of it; see `Classifier.load`."""
+    return Classifier.load(model, device=device, cache=cache, **asdict(asked))

@@ -80,7 +80,7 @@ def explanations(texts: Sequence[str], labels: Sequence[str | None], classifier:
     """
     pieces = [_pieces(text) for text in texts]
     asked = [variant for words in pieces for variant in _variants(words)]
-    shares, _ = classifier.predict([clean(variant) for variant in asked])
+    shares, _ = classifier.probabilities([clean(variant) for variant in asked])
     found, start = [], 0
     for text, words, label in zip(texts, pieces, labels, strict=True):
         mine = shares[start : start + 2 + 2 * len(words)]

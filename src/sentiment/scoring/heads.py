@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import ModelError, first_line
-from sentiment.table.labels import IRONY, column
+from sentiment.table.labels import IRONY, VECTOR, column
 
 FOLDER, INDEX = "heads", "heads.json"
 
@@ -36,6 +36,15 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
         return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
     columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
     return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
+
+
+def arrow(name: str, values: list[Any], width: int = 0) -> Any:
+    """Return an Arrow array, whose type must not depend on whether any row of a table has a value."""
+    import pyarrow as pa
+
+    if name == VECTOR:
+        return pa.array(values, pa.list_(pa.float16(), width))
+    return pa.array(values, pa.int64() if name == "windows" else pa.float64() if name.startswith("p_") else pa.string())
 
 
 def read(folder: Path) -> tuple[Head, ...]:

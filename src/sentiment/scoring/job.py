@@ -15,6 +15,7 @@ from sentiment.filesystem import scratch_folder, sha256, unwritten, whole
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.joining import FOLD, copies, join, window
 from sentiment.scoring.preparation import prepare
+from sentiment.table.labels import TOWARD
 from sentiment.table.provenance import carried
 from sentiment.text import VERSION
 
@@ -151,7 +152,12 @@ class Job:
             "model": self.classifier.digest,
             "engine": self.classifier.engine.name,
             "preprocessing": VERSION,
-            "options": {"toward": self.classifier.toward, "heads": list(self.classifier.asked)},
+            "options": {
+                "toward": list(self.classifier.toward),
+                "own": self.classifier.own,
+                "vectors": self.classifier.vector_width,
+                "heads": list(self.classifier.asked),
+            },
         }
 
     def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> "Iterator[tuple[int, Dataset]]":
@@ -213,9 +219,10 @@ class Job:
 
 
 def _digest(comments: "Dataset") -> str:
-    """Return the digest of what is labelled: ids, texts, platforms and what is skipped, in their order."""
+    """Return the digest of what is labelled: ids, texts, platforms, events and what is skipped, in their order."""
     whole_ = hashlib.sha256()
-    for batch in comments.data.table.select(["id", "text", "platform", "skipped"]).to_batches(max_chunksize=WINDOW):
+    names = ["id", "text", "platform", "skipped", *([TOWARD] if TOWARD in comments.column_names else [])]
+    for batch in comments.data.table.select(names).to_batches(max_chunksize=WINDOW):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             whole_.update(repr(row).encode("utf-8", "replace"))
     return whole_.hexdigest()

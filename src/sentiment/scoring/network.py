@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import ModelError, first_line
-from sentiment.scoring import graph, torch_network
+from sentiment.scoring import graph, model_folder, torch_network
 from sentiment.scoring.conversion import converted
-from sentiment.scoring.engine import Feed
+from sentiment.scoring.engine import Engine, Feed, start
 from sentiment.scoring.heads import Head
-from sentiment.scoring.model_folder import digest
+from sentiment.scoring.heads import read as read_heads
 from sentiment.scoring.weights import Weights
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True)
@@ -62,5 +66,27 @@ class FolderNetwork:
         return torch_network.joint(self.folder, self.heads, self.layer)
 
     def _digest(self) -> str:
-        asked = f"{digest(self.folder)} {self.heads} {self.layer}"
+        asked = f"{model_folder.digest(self.folder)} {self.heads} {self.layer}"
         return sha256(asked.encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def running(folder: Path, digest: str, device: str, *, labels: bool, vectors: bool) -> Engine:
+    """Return an engine; one that runs already is shared, as long as the folder has the same digest."""
+    config = model_folder.read_config(folder)
+    layer = model_folder.vector_layer(config) if vectors else None
+    return start(FolderNetwork(folder, config, read_heads(folder) if labels else None, layer), device)
+
+
+@lru_cache(maxsize=1)
+def vector_width(folder: Path, digest: str) -> int:
+    """Return how many numbers a vector has."""
+    weights = Weights(folder)
+    linear = f"{graph.VECTOR}.weight"
+    return len(weights[linear]) if linear in weights else int(model_folder.read_config(folder)["hidden_size"])
+
+
+@lru_cache(maxsize=1)
+def tokenizer_of(folder: Path, digest: str) -> "tuple[Tokenizer, int]":
+    """Return the tokenizer and how many tokens the model reads; loaded once, like the engine."""
+    return model_folder.load_tokenizer(folder, model_folder.read_config(folder))

@@ -51,7 +51,7 @@ def add_up(
     found = material(scored, audit, method.level)
     told, rejected = _reading(scored, audit)
     told += found.hand.remarks if found.hand else ()
-    figures = _figures(found, rejected, method, classifier.embed if classifier else None)
+    figures = _figures(found, rejected, method, classifier.vectors if classifier else None)
     if classifier is not None:
         attribute(figures, classifier)
     document: Document = {

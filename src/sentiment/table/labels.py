@@ -10,6 +10,7 @@ EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "opt
 IRONIES = ("not_ironic", "ironic")
 NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
 TOWARD = "toward"  # column: the event that stance is toward
+VECTOR = "vector"  # column: what the text is about, in numbers
 
 
 def column(head: str, label: str) -> str:

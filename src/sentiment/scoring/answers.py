@@ -1,0 +1,105 @@
+"""What an engine's rows mean: probabilities of each head, and a vector; those of an earlier run come from the cache."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.scoring.batching import Ask, Progress, Reader
+from sentiment.scoring.cache import Cache, Rows, through
+from sentiment.scoring.engine import Engine, Floats
+from sentiment.scoring.kept import cache_folder
+
+_ROUNDING = 1e-3  # of probabilities that add up to 1
+Span = slice  # of the columns of a row
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Asks an engine of texts, alone or behind an event.
+
+    Attributes:
+        reader: turns texts into batches, and the engine's rows into one a text.
+        engine: gives logits of the classifier and of each head side by side, and a vector if it is made to.
+        encoder: starts an engine that gives vectors alone.
+        merge: (labels of the model, our labels) which label means which; probabilities of several add up.
+        sizes: how many labels each head has.
+        kept_as: what the files of the cache are named by; None keeps nothing.
+    """
+
+    reader: Reader
+    engine: Engine
+    encoder: Callable[[], Engine]
+    merge: Bools
+    sizes: tuple[int, ...]
+    kept_as: str | None
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where in a row the probabilities of tone and of each head stand; behind them is the number of windows."""
+        return _spans([self.merge.shape[1], *self.sizes])
+
+    def labels(self, asks: Sequence[Ask], progress: Progress | None = None) -> Rows:
+        """Return (asks, probabilities of tone and of each head, windows)."""
+        if not asks:
+            return np.zeros((0, self.spans[-1].stop + 1))
+        return self._known(["labels"], asks, lambda new: self._ask(new, progress)[:1])[0]
+
+    def labels_and_vectors(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Rows, Rows]:
+        """Return both in one pass, of an engine that gives both."""
+        if not texts:
+            return self.labels([]), np.zeros((0, 0))
+        asks: list[Ask] = [(None, text) for text in texts]
+        labels, vectors = self._known(["labels", "vectors"], asks, lambda new: self._ask(new, progress))
+        return labels, vectors
+
+    def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Rows:
+        """Return (texts, dimensions), from a pass through the lower layers alone."""
+        asks: list[Ask] = [(None, text) for text in texts]
+        return self._known(
+            ["vectors"], asks, lambda new: [_as_kept(self.reader.run(self.encoder(), new, progress=progress)[0])]
+        )[0]
+
+    def _known(
+        self, parts: Sequence[str], asks: Sequence[Ask], ask: Callable[[Sequence[Ask]], list[Rows]]
+    ) -> list[Rows]:
+        return through([self._cache(part) for part in parts], asks, ask) if self.kept_as else ask(asks)
+
+    def _ask(self, asks: Sequence[Ask], progress: Progress | None) -> list[Rows]:
+        """Return probabilities and windows, and vectors (none wide where the engine gives none)."""
+        means, windows = self.reader.run(self.engine, asks, read=self._probabilities, progress=progress)
+        width = self.spans[-1].stop
+        return [np.column_stack([means[:, :width], windows]), _as_kept(means[:, width:])]
+
+    def _probabilities(self, rows: Floats) -> Floats:
+        """Turn logits into probabilities, and leave the vector behind them as it is."""
+        logits = _spans([self.merge.shape[0], *self.sizes])
+        tone, *others = (_softmax(rows[:, span]) for span in logits)
+        return np.concatenate([tone @ self.merge.astype(np.float32), *others, rows[:, logits[-1].stop :]], axis=1)
+
+    def _cache(self, part: str) -> Cache:
+        path = cache_folder() / "said" / f"{self.kept_as}-{part}.sqlite"
+        if part == "vectors":
+            return Cache(path, None, np.float32)
+        return Cache(path, self.spans[-1].stop + 1, valid=self._possible)
+
+    def _possible(self, row: Rows) -> bool:
+        """Say whether a row can be what the model said: shares of 1, of one window or more."""
+        return bool(row[-1] >= 1) and all(abs(row[span].sum() - 1) < _ROUNDING for span in self.spans)
+
+
+def _spans(sizes: Sequence[int]) -> list[Span]:
+    return [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
+
+
+def _as_kept(vectors: Rows) -> Rows:
+    """As precise as the cache keeps them, so that what it gives back changes nothing."""
+    return vectors.astype(np.float32).astype(np.float64)
+
+
+def _softmax(logits: Floats) -> Floats:
+    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), np.float32)
