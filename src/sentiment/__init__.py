@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sentiment.reading.reader import read as read
     from sentiment.scoring.classifier import Classifier as Classifier
     from sentiment.scoring.explanation import explain as explain
+    from sentiment.summary.check import check as check
     from sentiment.summary.summary import Summary as Summary
     from sentiment.table.writers import write as write
 
@@ -25,6 +26,7 @@ _HOME = {
     "Estimate": "estimation.estimators",
     "SentimentError": "errors",
     "Summary": "summary.summary",
+    "check": "summary.check",
     "evaluate": "api",
     "explain": "scoring.explanation",
     "prepare": "api",

@@ -32,6 +32,7 @@ from sentiment.cli.options import (
     columns,
 )
 from sentiment.errors import DISTRIBUTION
+from sentiment.text import visible
 
 
 class Engine(StrEnum):
@@ -240,6 +241,42 @@ def evaluate(
             typer.echo(rendering.evaluation(found), nl=False)
         else:
             print_or_write(found, output)
+
+
+@app.command("check")
+def check_claim(
+    files: Files,
+    claim: Annotated[str, typer.Option("--claim", help="What is claimed of the comments, e.g. 'mostly satisfied'.")],
+    by: Annotated[str | None, typer.Option("--by", help="Column of the groups that the claim names.")] = None,
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    toward: Toward = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, az, tr or ru.")] = "en",
+    model: Model = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    output: Annotated[Path | None, typer.Option("-o", help="check.json; the terminal if left out.")] = None,
+) -> None:
+    """Say whether the comments bear out a claim: supported, refuted, or cannot tell, and why."""
+    with told(files, output) as readings:
+        from sentiment.rendering.translation import phrases
+        from sentiment.summary.check import check
+        from sentiment.summary.claim import parse
+
+        phrases(lang)
+        if by is None:
+            parse(claim, stance=bool(toward))  # a mistake in it costs no scoring
+        options = _options(column, platform, article)
+        hand = _audit(audit, readings, options) if audit else None
+        scored = _score(_read(files, readings, options, audit=hand), model, device, toward=toward)
+        found = check(scored, claim, by=by, audit=hand.comments if hand else None, lang=lang)
+        if output is None:
+            typer.echo("\n".join(map(visible, found["said"])))
+        else:
+            print_or_write(dict(found), output)
 
 
 @app.command()

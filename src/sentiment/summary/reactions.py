@@ -34,12 +34,11 @@ def stance(found: Material) -> Stance | None:
     None is returned where the table has no stance.
     """
     table, tone, quotes = found.table, found.evidence, found.quotes
-    if STANCE not in table.column_names:
+    evidence = stances(found)
+    if evidence is None or evidence.probabilities is None:
         return None
-    predicted, certainty = _read(table, STANCE, STANCES)
+    predicted, certainty, hand = evidence.predicted, evidence.probabilities, evidence.hand
     rows = np.flatnonzero(predicted >= 0)
-    hand = _by_hand(found, predicted)
-    evidence = _evidence(tone, STANCES, predicted, certainty, _measured(found, STANCE), hand)
     shares = evidence.shares(rows)
     sides = {name: rows[predicted[rows] == place] for place, name in enumerate(STANCES)}
     crossed = _crossed(tone, sides)
@@ -54,6 +53,15 @@ def stance(found: Material) -> Stance | None:
         "quotes": {name: quotes.of(own) for name, own in sides.items() if len(own)},
         "audit": trial(evidence, hand, rows, certainty, quotes.named) if hand is not None else None,
     }
+
+
+def stances(found: Material) -> Evidence | None:
+    """Return what is known of the stance of each row; None where the table has none."""
+    if STANCE not in found.table.column_names:
+        return None
+    predicted, certainty = _read(found.table, STANCE, STANCES)
+    hand = _by_hand(found, predicted)
+    return _evidence(found.evidence, STANCES, predicted, certainty, _measured(found, STANCE), hand)
 
 
 def _by_hand(found: Material, predicted: Ints) -> Labels | None:

@@ -1,0 +1,85 @@
+"""What the check of a claim says, in sentences."""
+
+from collections.abc import Iterator
+
+from sentiment.rendering.document import Check, Claimed
+from sentiment.rendering.headline import SIDES
+from sentiment.rendering.translation import Phrases, phrases
+
+
+def sentences(check: Check) -> list[str]:
+    """Return what is said of a claim: how it was read, the answer, why, and what may be said instead."""
+    say = phrases(check["lang"])
+    return [*_read(check, say), *_answer(check, say), *_why(check, say), *_instead(check, say)]
+
+
+def _labels(side: Claimed, say: Phrases) -> str:
+    return " / ".join(say.name(SIDES.get(label, label)) for label in side["labels"])
+
+
+def _where(side: Claimed, say: Phrases) -> str:
+    if side["group"]:
+        return say("{group}, {n} comments", group=say.name(side["group"]), n=side["comments"])
+    return say("all {n} comments", n=side["comments"])
+
+
+def _read(check: Check, say: Phrases) -> Iterator[str]:
+    one, *others = check["sides"]
+    told = {"label": _labels(one, say), "where": _where(one, say)}
+    low, high = check["low"], check["high"]
+    if others:
+        told |= {"other": _labels(others[0], say), "there": _where(others[0], say)}
+        if check["quantifier"] == "divided":
+            yield say("Read as: {label} and {other} each a quarter or more, neither three quarters ({where}).", **told)
+        elif one["group"] != others[0]["group"]:
+            yield say("Read as: a larger share {label} in {where} than in {there}.", **told)
+        else:
+            yield say("Read as: more {label} than {other} ({where}).", **told)
+    elif low is not None and high is not None and high >= 1:
+        yield say("Read as: over {low} are {label} ({where}).", low=say.percent(low), **told)
+    elif low == 0:
+        yield say("Read as: at most {high} are {label} ({where}).", high=say.percent(high), **told)
+    else:
+        span = say("{low} to {high}", low=say.percent(low), high=say.percent(high))
+        yield say("Read as: {span} are {label} ({where}).", span=span, **told)
+
+
+def _answer(check: Check, say: Phrases) -> Iterator[str]:
+    answer = say.capital(say.name(check["answer"]))
+    if check["probability"] is None:
+        yield say("{answer}.", answer=answer)
+    else:
+        share = f"{100 * check['probability']:.0f}"
+        yield say(
+            "{answer}: true with a probability of {share} in 100, by what is known of the errors.",
+            answer=answer, share=share,
+        )  # fmt: skip
+
+
+def _why(check: Check, say: Phrases) -> Iterator[str]:
+    reason = check["reason"]
+    if reason == "chosen":
+        yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
+    elif reason == "few":
+        yield say("So few comments tell nothing of how many.")
+    elif reason == "unmeasured":
+        yield say("Nobody measured this model's errors; only labels by hand can tell.")
+    elif reason == "wide":
+        yield say("The evidence allows both: the model's errors on such comments are known no better.")
+    yield say("The comments speak for themselves alone: not for those who wrote none, and not for the public.")
+
+
+def _instead(check: Check, say: Phrases) -> Iterator[str]:
+    side, allowed = check["sides"][0], check["allowed"]
+    told = {"label": _labels(side, say), "where": _where(side, say)}
+    if allowed:
+        entry = side["estimate"]
+        span = say("{low} to {high}", low=say.percent(allowed["low"]), high=say.percent(allowed["high"]))
+        told |= {"span": span, "method": say.name(entry["method"])}
+        yield say("What may be said: {span} are {label} ({where}; {method}).", **told)
+    else:
+        counts = ", ".join(f"{say.name(SIDES.get(x, x))} {n}" for x, n in side["counted"].items())
+        yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
+    if n := check["to_settle"]:
+        command = f"sentiment sample scored.parquet -n {max(n, 20)} -o audit.csv"
+        yield say("About {n} labels by hand would settle it: {command}", n=n, command=command)

@@ -1,0 +1,193 @@
+"""Whether comments bear out a sentence such as "mostly satisfied": supported, refuted, or cannot tell."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.errors import DataError
+from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.shares import Estimate, Shares, quantile
+from sentiment.rendering import verdict
+from sentiment.rendering.document import Check, Claimed
+from sentiment.rendering.headline import FEW
+from sentiment.rendering.translation import phrases
+from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
+from sentiment.summary.entries import entry
+from sentiment.summary.material import Material, material
+from sentiment.summary.reactions import stances
+from sentiment.table.groups import NO_VALUE, OTHER, grouping
+from sentiment.table.labels import STANCE
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+ARTICLE = "article"  # the platform of quotes
+SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"
+
+
+def check(
+    scored: "Dataset",
+    claim: str,
+    *,
+    by: str | None = None,
+    audit: "Dataset | None" = None,
+    stance: bool | None = None,
+    level: float = 0.95,
+    lang: str = "en",
+) -> Check:
+    """Say whether scored comments bear out a claim, with the probability that it is true of them.
+
+    The probability is the share of the draws behind the intervals of `summarize` in which the claim holds. It is
+    supported from `level` on and refuted below 1 - `level`. Nothing is told of few comments, of quotes that a writer
+    chose, or by a model whose errors nobody measured.
+
+    Args:
+        scored: rows with `label` and `p_<label>`, as `Classifier.score` returns them.
+        claim: in English, Azerbaijani, Turkish or Russian: how many (`claim.known`) of which label or stance.
+        by: a column of groups, of which the claim names one, or two to compare.
+        audit: the sample with labels by hand in `gold`, or `gold_stance`.
+        stance: whether words of satisfaction are about the event; as the table has a stance, if left out.
+        level: probability from which a claim is supported.
+        lang: of the sentences: en, az, tr or ru.
+
+    Raises:
+        DataError: the claim is not understood, or the table has not what it is about.
+    """
+    say, found = phrases(lang), material(scored, audit, level)
+    groups = _groups(found, by)
+    asked = STANCE in scored.column_names if stance is None else stance
+    read = parse(claim, stance=asked, groups=[name for name in groups if name])
+    evidence, rows = _evidence(found, read)
+    sides = [s for s in (read.side, read.other) if s]
+    members = [np.intersect1d(groups[side.group], rows) for side in sides]
+    shares = [evidence.shares(own) for own in members]
+    document = _document(claim, read, found, evidence, sides, members, shares)
+    document["lang"], document["said"] = say.language, []
+    document["said"] = verdict.sentences(document)
+    return document
+
+
+def _groups(found: Material, by: str | None) -> dict[str | None, Ints]:
+    """Return the rows of each group, and of all under None."""
+    scored = found.evidence.predicted >= 0
+    groups: dict[str | None, Ints] = {None: found.rows}
+    if by:
+        named = grouping(found.table, by, scored, 1).rows(scored)
+        groups |= {name: rows for name, rows in named.items() if name not in (NO_VALUE, OTHER)}
+    return groups
+
+
+def _evidence(found: Material, read: Claim) -> tuple[Evidence, Ints]:
+    if not read.stance:
+        if lacking := sorted(set(read.side.labels) - set(found.labels)):
+            raise DataError(f"one of the labels {', '.join(found.labels)}", ", ".join(lacking), "claim one of these")
+        return found.evidence, found.rows
+    if evidence := stances(found):
+        return evidence, np.flatnonzero(evidence.predicted >= 0)
+    raise DataError("comments with a stance", "none", "name what it is toward: --toward EVENT")
+
+
+def _document(
+    claim: str,
+    read: Claim,
+    found: Material,
+    evidence: Evidence,
+    sides: Sequence[Side],
+    members: Sequence[Ints],
+    shares: Sequence[Shares],
+) -> Check:
+    drawn = [own.draws(*side.labels) for own, side in zip(shares, sides, strict=True)]
+    known = min(map(len, members)) > 0
+    true = read.holds(drawn[0], drawn[1] if len(drawn) > 1 else None) if known else np.zeros(1, bool)
+    estimates = [_added(own, side.labels) for own, side in zip(shares, sides, strict=True)]
+    reason = _reason(found, members, estimates)
+    probability = float(true.mean())
+    answer = UNCLEAR if reason else _answer(probability, evidence.level)
+    n = min(map(len, members))
+    settled = answer != UNCLEAR or reason == "chosen"
+    return {
+        "claim": claim,
+        "quantifier": read.quantifier,
+        "low": max(read.low, 0.0) if read.other is None else None,
+        "high": min(read.high, 1.0) if read.other is None else None,
+        "stance": read.stance,
+        "sides": [_side(*told) for told in zip(sides, members, estimates, _counts(evidence, members), strict=True)],
+        "answer": answer,
+        "probability": None if reason in ("few", "chosen", "unmeasured") else probability,
+        "reason": reason or ("wide" if answer == UNCLEAR else None),
+        "to_settle": None if settled else _to_settle(read, estimates, n, evidence.level),
+        "allowed": _allowed(drawn[0], evidence.level) if known and not reason else None,
+        "level": evidence.level,
+        "model": found.model,
+        "lang": "en",
+        "said": [],
+    }
+
+
+def _answer(probability: float, level: float) -> str:
+    if probability >= level:
+        return SUPPORTED
+    return REFUTED if probability <= 1 - level else UNCLEAR
+
+
+def _counts(evidence: Evidence, members: Sequence[Ints]) -> list[dict[str, int]]:
+    """Return how many comments of each side the model gives each label."""
+    labels = list(evidence.labels)
+    counts = [np.bincount(evidence.predicted[own], minlength=len(labels)).tolist() for own in members]
+    return [dict(zip(labels, own, strict=True)) for own in counts]
+
+
+def _side(side: Side, members: Ints, estimate: Estimate, counts: dict[str, int]) -> Claimed:
+    return {
+        "labels": list(side.labels),
+        "group": side.group,
+        "comments": len(members),
+        "counted": counts,
+        "estimate": entry(estimate),
+    }
+
+
+def _added(shares: Shares, labels: Sequence[str]) -> Estimate:
+    """Return the share of several labels together."""
+    return shares.read(np.array([label in labels for label in shares], dtype=float))
+
+
+def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estimate]) -> str | None:
+    """Return why nothing can be told, whatever the shares."""
+    rows = np.unique(np.concatenate(list(members)))
+    platforms = found.table["platform"].take(rows).to_pylist() if "platform" in found.table.column_names else []
+    if set(platforms) == {ARTICLE}:
+        return "chosen"
+    if min(map(len, members)) < FEW:
+        return "few"
+    return "unmeasured" if any(e.method == "counted" for e in estimates) else None
+
+
+def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float) -> int | None:
+    """Return how many labels by hand would tell, were the shares what they are estimated to be; None if all would not.
+
+    A plain sample's variance without help from the model, so rather too many.
+    """
+    p = estimates[0].value
+    if p != p:
+        return None
+    if len(estimates) > 1 and read.quantifier != "divided":
+        q = estimates[1].value
+        gap, variance = abs(p - q), p + q - (p - q) ** 2
+    else:
+        bounds = (EACH,) if len(estimates) > 1 else tuple(b for b in (read.low, read.high) if 0 < b < 1)
+        gap, variance = min((abs(e.value - b) for e in estimates for b in bounds), default=1.0), p * (1 - p)
+    precision = (gap / quantile(2 * level - 1)) ** 2 / max(variance, 0.01)
+    return min(ceil(1 / (precision + 1 / max(n, 1))), n)
+
+
+def _allowed(drawn: Floats, level: float) -> dict[str, Any]:
+    """Return the strongest quantifier that the evidence allows of the first side, and the limits of its share."""
+    low, high = np.quantile(drawn, [1 - level, level]).clip(0, 1).tolist()
+    strong = [q.name for q in QUANTIFIERS if np.mean((drawn > (q.low or -1)) & (drawn <= q.high)) >= level]
+    return {"quantifier": strong[0] if strong else None, "low": low, "high": high}

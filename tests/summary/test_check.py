@@ -1,0 +1,117 @@
+"""Claims weighed against comments: what is borne out, what is not, and when nothing can be told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from datasets import Dataset
+from typer.testing import CliRunner
+
+import sentiment
+from sentiment import check
+from sentiment.cli.commands import app
+from sentiment.errors import DataError
+from support import scored
+
+NEG, NEU, POS = "negative", "neutral", "positive"
+LANGUAGES = ("en", "az", "tr", "ru")
+
+
+def audited(labels: list[str], claim: str, labelled: int, **options: object) -> dict:
+    """Check a claim on comments of which so many are labelled by hand as the model labelled them."""
+    group = options.pop("group", None)
+    table = scored(labels, **({"group": group} if group else {}))
+    rows = [{"id": f"c{i}", "gold": labels[i]} for i in range(0, len(labels), len(labels) // labelled)]
+    return dict(check(table, claim, audit=Dataset.from_list(rows), **options))
+
+
+MIXED = [POS, POS, POS, POS, NEG] * 40
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("mostly satisfied", "supported"),
+        ("more positive than negative", "supported"),
+        ("a third are satisfied", "refuted"),
+        ("opinions are divided", "refuted"),
+        ("mostly negative", "refuted"),
+        ("в основном довольны", "supported"),
+        ("four fifths", None),
+    ],
+)
+def test_what_two_hundred_labels_tell(claim: str, answer: str | None) -> None:
+    if answer is None:
+        with pytest.raises(DataError, match="expected one of the quantifiers"):
+            audited(MIXED, claim, 200)
+        return
+    found = audited(MIXED, claim, 200)
+    assert found["answer"] == answer
+    assert found["probability"] == pytest.approx(float(answer == "supported"), abs=0.01)
+    assert (found["reason"], found["to_settle"]) == (None, None)
+
+
+def test_few_labels_leave_it_open_and_say_how_many_would_settle_it() -> None:
+    table, gold = scored([POS] * 300), [POS] * 12 + [NEG] * 8  # the model knows nothing
+
+    def asked(times: int) -> dict:
+        rows = [{"id": f"c{i}", "gold": label} for i, label in enumerate(gold * times)]
+        return dict(check(table, "mostly satisfied", audit=Dataset.from_list(rows)))
+
+    found = asked(1)
+    assert (found["answer"], found["reason"]) == ("cannot tell", "wide")
+    assert 0.05 < found["probability"] < 0.95
+    # 1.645 standard deviations of 0.6 * 0.4 / n, for 300 comments, are the distance from a half.
+    estimate = found["sides"][0]["estimate"]["share"]
+    assert found["to_settle"] == pytest.approx(
+        1 / (((estimate - 0.5) / 1.645) ** 2 / (estimate * (1 - estimate)) + 1 / 300), abs=1
+    )
+    assert found["allowed"]["low"] < 0.5 < found["allowed"]["high"]
+    assert asked(15)["answer"] == "supported"
+
+
+def test_labels_of_a_model_that_nobody_measured_tell_nothing() -> None:
+    found = check(scored(MIXED), "mostly satisfied")
+    assert (found["answer"], found["reason"], found["probability"]) == ("cannot tell", "unmeasured", None)
+
+
+def test_few_comments_and_chosen_quotes_tell_nothing() -> None:
+    few, chosen = scored([POS] * 29), scored([POS] * 40, platform=["article"] * 40)
+    assert check(few, "mostly satisfied")["reason"] == "few"
+    found = check(chosen, "mostly satisfied")
+    assert (found["answer"], found["reason"], found["to_settle"]) == ("cannot tell", "chosen", None)
+    assert "cannot show how many said it" in " ".join(found["said"])
+
+
+def test_a_claim_about_groups() -> None:
+    labels = [NEG] * 90 + [POS] * 10 + [POS] * 90 + [NEG] * 10
+    group = ["expert"] * 100 + ["commenter"] * 100
+    found = audited(labels, "experts are more negative than commenters", 200, by="group", group=group)
+    assert (found["answer"], [side["group"] for side in found["sides"]]) == ("supported", ["expert", "commenter"])
+    one = audited(labels, "the commenters are mostly satisfied", 200, by="group", group=group)
+    assert (one["answer"], one["sides"][0]["comments"]) == ("supported", 100)
+
+
+def test_a_stance_is_asked_for_where_there_is_none() -> None:
+    with pytest.raises(DataError, match="expected comments with a stance; found none; name what it is toward"):
+        check(scored(MIXED), "most support it")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_is_in_the_language_asked_for(lang: str) -> None:
+    said = audited(MIXED, "mostly satisfied", 200, lang=lang)["said"]
+    assert len(said) == 4
+    assert [lang == "en", *[word in said[1] for word in ("Supported",)]][1] == (lang == "en")
+
+
+@pytest.mark.weights
+def test_the_article_that_started_it_cannot_tell(tmp_path: Path) -> None:
+    article = Path(__file__).parents[1] / "data" / "article.txt"
+    arguments = ["check", str(article), "--article", "--claim", "mostly satisfied"]
+    said = CliRunner().invoke(app, arguments)
+    assert said.exit_code == 0
+    assert "Cannot tell." in said.output
+    CliRunner().invoke(app, [*arguments, "-o", str(tmp_path / "check.json")])
+    found = json.loads((tmp_path / "check.json").read_text())
+    assert (found["answer"], found["reason"], found["sides"][0]["labels"]) == ("cannot tell", "chosen", [POS])
+    assert sentiment.check is check
