@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sentiment.api import check as check
     from sentiment.api import evaluate as evaluate
     from sentiment.api import prepare as prepare
     from sentiment.api import report as report
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sentiment.reading.reader import read as read
     from sentiment.scoring.classifier import Classifier as Classifier
     from sentiment.scoring.explanation import explain as explain
-    from sentiment.summary.check import check as check
     from sentiment.summary.summary import Summary as Summary
     from sentiment.table.writers import write as write
 
@@ -26,7 +26,7 @@ _HOME = {
     "Estimate": "estimation.estimators",
     "SentimentError": "errors",
     "Summary": "summary.summary",
-    "check": "summary.check",
+    "check": "api",
     "evaluate": "api",
     "explain": "scoring.explanation",
     "prepare": "api",

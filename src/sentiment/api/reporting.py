@@ -84,7 +84,7 @@ def report(
     phrases(lang)
     method = Method.of(by, event, floor, level)  # a mistake in it costs no scoring
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
-    hand, reading = (None, None) if audit is None else hand_table(*_several(audit), columns=columns, hear=listener.read)
+    hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)
     groups.check(method.by or (), (*read.column_names, *ADDED))
@@ -124,7 +124,7 @@ def summarize(
             is no time.
     """
     method = Method.of(by, event, floor, level)
-    hand = hand_table(*_several(audit))[0] if audit is not None else None
+    hand = hand_table(*several(audit))[0] if audit is not None else None
     return Summary(
         add_up(table(scored, enough=SCORED), method, audit=hand, lang=lang, classifier=classifier, command=command)
     )
@@ -158,7 +158,7 @@ def sample(
     return drawn
 
 
-def _several(audit: Source | Sequence[Source]) -> Sequence[Source]:
+def several(audit: Source | Sequence[Source]) -> Sequence[Source]:
     """Take a list of files or tables for what it is; a list of rows is one table."""
     if isinstance(audit, list | tuple) and not all(isinstance(row, Mapping) for row in audit):
         return audit

@@ -243,15 +243,15 @@ def evaluate(
             print_or_write(found, output)
 
 
-@app.command("check")
-def check_claim(
+@app.command()
+def check(
     files: Files,
     claim: Annotated[str, typer.Option("--claim", help="What is claimed of the comments, e.g. 'mostly satisfied'.")],
     by: Annotated[str | None, typer.Option("--by", help="Column of the groups that the claim names.")] = None,
     audit: Annotated[
         list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
     ] = None,
-    toward: Toward = None,
+    toward: TowardOne = None,
     lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, az, tr or ru.")] = "en",
     model: Model = None,
     device: Device = "auto",
@@ -262,17 +262,24 @@ def check_claim(
 ) -> None:
     """Say whether the comments bear out a claim: supported, refuted, or cannot tell, and why."""
     with told(files, output) as readings:
-        from sentiment.rendering.translation import phrases
-        from sentiment.summary.check import check
-        from sentiment.summary.claim import parse
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
 
-        phrases(lang)
-        if by is None:
-            parse(claim, stance=bool(toward))  # a mistake in it costs no scoring
-        options = _options(column, platform, article)
-        hand = _audit(audit, readings, options) if audit else None
-        scored = _score(_read(files, readings, options, audit=hand), model, device, toward=toward)
-        found = check(scored, claim, by=by, audit=hand.comments if hand else None, lang=lang)
+        with hearing(readings) as listener:
+            found = api.check(
+                *files,
+                claim=claim,
+                by=by,
+                audit=audit,
+                toward=toward,
+                lang=lang,
+                model=model,
+                device=device,
+                columns=columns(column),
+                platform=platform,
+                article=article,
+                listener=listener,
+            )
         if output is None:
             typer.echo("\n".join(map(visible, found["said"])))
         else:

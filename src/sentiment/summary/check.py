@@ -30,7 +30,7 @@ ARTICLE = "article"  # the platform of quotes
 SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"
 
 
-def check(
+def weigh(
     scored: "Dataset",
     claim: str,
     *,
