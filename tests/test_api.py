@@ -64,7 +64,7 @@ def test_score_leaves_a_scored_table_as_it_is(files: tuple[Path, list[Path]], ti
 
 def test_a_listener_hears_how_much_there_is_to_do_and_how_it_was_read(comments: Path, tiny: Path) -> None:
     heard = Heard()
-    scored = sentiment.score(comments, model=tiny, listener=heard)
+    scored = sentiment.score(comments, model=tiny, fresh=True, listener=heard)
     assert (heard.totals, heard.done) == ([(4, "texts")], 4)
     assert [len(reading.comments) for reading in heard.readings] == [6]
     sentiment.sample(scored, n=9, listener=heard)

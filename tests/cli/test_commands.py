@@ -1,6 +1,8 @@
 import csv
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,6 +257,11 @@ MISTAKES = {
     "too few for the groups": (["sample", "{dir}/scored.csv", "-n", "1", "--by", "id"], "each of the 2 groups of id"),
     "nothing labelled": (["report", "{dir}/scored.csv", "--audit", "{dir}/ok.csv"], "in a column gold; found none"),
     "no gold": (["evaluate", "{dir}/ok.csv"], "found no labels in gold"),
+    "no such language of the report": (["report", "{dir}/ok.csv", "--lang", "azz"], "found azz; try --lang en"),
+    "no time": (["report", "{dir}/ok.csv", "--event", "nonsense"], "found nonsense"),
+    "a typing error": (["report", "{dir}/ok.csv", "--by", "languge"], "did you mean --by language? else name one"),
+    "no such audit": (["report", "{dir}/ok.csv", "--audit", "nosuch.csv"], "found nothing at nosuch.csv"),
+    "no such folder": (["report", "{dir}/ok.csv", "-o", "{dir}/no/x.html"], "make it with mkdir"),
     "no such group": (["report", "{dir}/ok.csv", "--by", "nosuch"], "expected a column 'nosuch' to group by"),
 }
 
@@ -265,7 +272,9 @@ def test_a_mistake_is_one_clear_line(name: str, tiny: Path, tmp_path: Path) -> N
     (tmp_path / "x.docx").write_bytes(b"PK")
     (tmp_path / "empty.csv").write_text("")
     (tmp_path / "ok.csv").write_text("text\ngood\n")
-    (tmp_path / "scored.csv").write_text("id,text,label,p_positive\n1,good,positive,1\n2,bad,positive,1\n")
+    (tmp_path / "scored.csv").write_text(
+        "id,text,label,p_positive,model\n1,good,positive,1,m@abcdef\n2,bad,positive,1,m@abcdef\n"
+    )
     (tmp_path / "folder").mkdir()
     arguments, said = MISTAKES[name]
     arguments = [a.format(dir=tmp_path) for a in arguments]
@@ -302,3 +311,30 @@ def test_every_verb_has_help_and_stands_in_the_docs(verb: str) -> None:
 
 def test_version_names_the_licence_of_the_weights() -> None:
     assert "weights CC BY-NC-SA 4.0" in run("--version")
+
+
+def test_whoever_reads_the_output_may_stop(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("".join(f"comment {i} {'plain ' * 30}\n" for i in range(2_000)))
+    command = [sys.executable, "-m", "sentiment", "read", str(tmp_path / "x.txt")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "comment 0" in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+
+
+def test_evaluate_prints_a_screenful_and_json_with_o(tiny: Path, comments: Path, tmp_path: Path) -> None:
+    said = run("evaluate", comments, "--model", tiny)
+    lines = said.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    run("evaluate", comments, "--model", tiny, "-o", tmp_path / "e.json")
+    found = json.loads((tmp_path / "e.json").read_text())
+    assert f"  accuracy           {found['overall']['accuracy']:.3f}" in lines
+    assert "4 labelled comments" in lines
+    at = lines.index("By hand (rows), by the model (columns)")
+    assert [line.split()[1:] for line in lines[at + 2 : at + 5]] == [
+        [str(n) for n in row] for row in found["overall"]["confusion"]
+    ]

@@ -36,7 +36,6 @@ def counted(self, table, progress=None):
     return score(self, table, progress)
 Classifier.score = counted
 from sentiment.cli import app
-from support_listener import Heard
 sys.argv[0] = "sentiment"
 app()
 """

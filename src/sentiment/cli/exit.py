@@ -62,6 +62,8 @@ def told(
             check(Path(output))
         with _stoppable():
             yield readings
+        if sys.stdout is not None:
+            sys.stdout.flush()  # whoever reads it may be gone
         rejected = [rejection for reading in readings for rejection in reading.rejected]
         where = "leave --inspect out to have them written down" if inspect else _kept(rejected, files, output)
     except SentimentError as error:
@@ -71,6 +73,9 @@ def told(
         number = error.number if isinstance(error, Stopped) else signal.SIGINT
         say(f"{'stopped' if isinstance(error, Stopped) else 'interrupted'}; {_resumed(output)}")
         raise typer.Exit(SIGNALLED + number) from None
+    except BrokenPipeError:  # as of `| head`, which has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
     except OSError as error:
         if not is_full(error):
             raise

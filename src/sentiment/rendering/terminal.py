@@ -1,6 +1,7 @@
 """The summary in 80 columns of a terminal; without colours where it is piped."""
 
 import io
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -51,6 +52,9 @@ def glance(document: Document) -> str:
 
 def show(document: Document) -> None:
     """Print the summary to standard output."""
+    if not sys.stdout.isatty():  # rich would end the program where `| head` has seen enough
+        sys.stdout.write(terminal(document))
+        return
     from rich.console import Console
 
     _print(document, Console(width=WIDTH, highlight=False, force_jupyter=False))
