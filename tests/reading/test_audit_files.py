@@ -257,3 +257,33 @@ def test_columns_that_are_named_hold_for_the_audit(tmp_path):
     assert load_beside(hand, comments, options=ReadOptions(columns)).comments["text"][:] == ["t1", "t2"]
     with pytest.raises(ColumnError):
         load_beside(hand, comments, options=ReadOptions({"text": "Nowhere"}))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["text,gold,stratum,weight", "So glad it works again,pos,all,2", "Great news for my shop,neg,all,2"],
+        [
+            "id,text,gold",
+            "7.30000000000000E+18,So glad it works again,pos",
+            "7.30000000000000E+18,Great news for my shop,neg",
+        ],
+        ["id;text;gold", "7300000000000000001;So glad it works again;Pozitif", "x9;Great news for my shop;Negatif"],
+    ],
+)
+def test_rows_join_by_their_words_where_the_ids_are_lost(tmp_path, lines):
+    path = write(tmp_path / "audit.csv", lines)
+    ids = ["tiktok:7300000000000000001", "tiktok:7300000000000000002"]
+    found = joined(path, ids, ["So glad it works again", "Great news for my shop"])
+    assert (found.rows.tolist(), found.gold) == ([0, 1], ["positive", "negative"])
+
+
+def test_two_annotators_in_rows_of_a_table_of_label_studio(tmp_path):
+    lines = [
+        "annotation_id,annotator,id,lead_time,sentiment,text,stratum,weight",
+        "1,1,c1,1.0,positive,t1,all,1",
+        "2,2,c1,1.0,negative,t1,all,1",
+        "3,3,c1,1.0,negative,t1,all,1",
+    ]
+    found = joined(write(tmp_path / "export.csv", lines), ["c1"], ["t1"])
+    assert (found.gold, found.readings) == (["negative"], [["positive", "negative", "negative"]])

@@ -71,7 +71,7 @@ def _names(data: bytes) -> list[str]:
     """Return the members of a zip; none of what is no whole zip."""
     try:
         return zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):  # as the reading of archives does
         return []
 
 
