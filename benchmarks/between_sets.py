@@ -14,6 +14,7 @@ import argparse
 import json
 import platform
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,13 +26,16 @@ import pandas as pd
 
 from sentiment.estimation import set_errors
 from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
+from sentiment.estimation.audited import Sample, audited_sample
 from sentiment.estimation.differences import called, corrected, difference
+from sentiment.estimation.evaluation import cells
 from sentiment.estimation.set_errors import Scatter, SetTables
 from sentiment.estimation.shares import Shares, counted
+from sentiment.summary.claim import parse
 from sentiment.table.labels import LABELS
 
 RESULTS = Path(__file__).parent / "results" / "between_sets.json"
-LEAST, MOST, MAIN = 60, 250, ("az", "tr", "ru", "en")
+LEAST, MOST, FEWEST, MAIN = 60, 250, 25, ("az", "tr", "ru", "en")
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Rows:
 def read(path: Path) -> list[Rows]:
     """Return the sets that are large enough."""
     table = pd.read_parquet(path)
-    table = table[table.label.isin(LABELS)]
+    table = table[table.label.isin(LABELS)].dropna(subset=[f"p_{label}" for label in LABELS])
     sets = []
     for (source, lang), own in table.groupby(["source", "lang"]):
         scores = own[[f"p_{label}" for label in LABELS]].to_numpy(float).clip(1e-6)
@@ -97,6 +101,25 @@ class Estimators:
         counts = np.bincount(rows.said, minlength=3).astype(float)
         part = Part(counts, len(rows.gold), self._matrices[rows.lang], rows.scores.mean(axis=0))
         return adjusted_parts([part], labels=LABELS, seed=len(rows.gold))
+
+
+CLAIMS = [
+    f"{how} {what}" for how in ("mostly", "a third", "overwhelmingly", "a minority", "at least 40 %") for what in LABELS
+]
+CLAIMS += ["more positive than negative", "more negative than positive", "divided"]
+
+
+def weigh(shares: Shares, truth: np.ndarray) -> Iterator[tuple[bool, bool]]:
+    """Yield for each claim that is called supported or refuted whether it is supported, and whether it is true."""
+    for sentence in CLAIMS:
+        claim = parse(sentence)
+        sides = [s for s in (claim.side, claim.other) if s]
+        drawn = [shares.draws(*side.labels) for side in sides]
+        real = [np.array([sum(truth[LABELS.index(x)] for x in side.labels)]) for side in sides]
+        true = bool(claim.holds(real[0], real[1] if len(real) > 1 else None)[0])
+        p = claim.holds(drawn[0], drawn[1] if len(drawn) > 1 else None).mean()
+        if p >= 0.975 or p <= 0.025:
+            yield bool(p >= 0.975), true
 
 
 def counts_of(rows: Rows) -> dict[str, int]:
@@ -156,32 +179,75 @@ def summary(found: pd.DataFrame) -> dict[str, Any]:
 
 
 def reports(sets: list[Rows], runs: int, random: np.random.Generator) -> dict[str, Any]:
-    """Return how many reports of two sources of one language call a difference, without one and with 45 points."""
+    """Return how many reports of two sources of one language call a difference, without one and with 45 points.
+
+    Neither source is known; in `audited` 40 comments of each are labelled by hand.
+    """
     tables, told = tables_of(sets), {}
     for lang in (*MAIN, "ar"):
-        pairs = [(a, b) for a, b in combinations([s for s in sets if s.lang == lang], 2) if a.source != b.source]
-        claims: dict[str, list[bool]] = {"equal": [], "apart": []}
+        whole = [s for s in sets if s.lang == lang and np.bincount(s.gold, minlength=3).min() >= FEWEST]
+        pairs = [(a, b) for a, b in combinations(whole, 2) if a.source != b.source]
+        answers: dict[str, list[bool]] = {}
         for a, b in pairs:
-            scatter = set_errors.SCATTER
-            both = [Estimators(tables, "", scatter)]
-            others = tables[(tables.sources != a.source) & (tables.sources != b.source)]
-            both[0]._others = others
+            ours = Estimators(tables[tables.sources != a.source], b.source, set_errors.SCATTER)
             for _ in range(max(1, runs // len(pairs))):
-                p = random.dirichlet(np.ones(3))
-                claims["equal"].append(any(claim(both[0], (shifted(s, random, p, 200) for s in (a, b))).values()))
-                base = 0.275 * np.ones(2)
-                k = int(random.integers(3))
-                one, two = (np.insert(base * (1 - x) / base.sum(), k, x) for x in (0.65, 0.2))
-                claims["apart"].append(
-                    claim(both[0], (shifted(s, random, q, 200) for s, q in ((a, one), (b, two))))[LABELS[k]]
-                )
-        told[lang] = {kind: round(float(np.mean(own)), 3) for kind, own in claims.items()} | {"pairs": len(pairs)}
+                p, k = possible(a, b, random), int(random.integers(3))
+                one, two = (np.insert(np.full(2, (1 - x) / 2), k, x) for x in (0.65, 0.2))
+                equal = [shifted(s, random, p, 200) for s in (a, b)]
+                apart = [shifted(a, random, one, 200), shifted(b, random, two, 200)]
+                for name, shares in (("model alone", ours.adjusted), ("audited", lambda r: by_hand(r, random))):
+                    answers.setdefault(f"{name}, equal", []).append(any(claim([shares(r) for r in equal]).values()))
+                    answers.setdefault(f"{name}, 45 points", []).append(claim([shares(r) for r in apart])[LABELS[k]])
+        told[lang] = {kind: round(float(np.mean(own)), 3) for kind, own in answers.items()} | {"pairs": len(pairs)}
     return told
 
 
-def claim(ours: Estimators, drawn: Iterator[Rows]) -> dict[str, bool]:
-    left, right = (ours.adjusted(rows) for rows in drawn)
-    found = corrected([difference(left, right, label) for label in LABELS])
+def possible(a: Rows, b: Rows, random: np.random.Generator) -> np.ndarray:
+    """Return shares that both sources have rows for."""
+    have = np.minimum(np.bincount(a.gold, minlength=3), np.bincount(b.gold, minlength=3))
+    while (have / (p := random.dirichlet(np.ones(3)))).min() < LEAST:
+        pass
+    return p
+
+
+def strata(rows: Rows) -> list[str]:
+    """Return what the model said of each row: a label, and how surely."""
+    return [f"{LABELS[k // 3]}|{k % 3 + 1}" for k in cells(rows.said, rows.scores.max(axis=1))]
+
+
+def by_hand(rows: Rows, random: np.random.Generator, n: int = 40) -> Shares:
+    """Return shares with so many comments labelled by hand, of what produced the rows."""
+    said, gold = strata(rows), [LABELS[i] for i in rows.gold]
+    at = random.choice(len(gold), min(n, len(gold)), False)
+    sample = Sample(LABELS, [gold[i] for i in at], [said[i] for i in at], Counter(said))
+    return audited_sample(sample, produced=True, seed=int(random.integers(1 << 30)))
+
+
+def claims(sets: list[Rows], draws: int, random: np.random.Generator) -> dict[str, Any]:
+    """Return of how many claims an answer was given, and how many of these answers are right."""
+    tables, told = tables_of(sets), {}
+    found: dict[str, list[tuple[bool, bool]]] = {"as they are": [], "shifted": []}
+    tried = {"as they are": 0, "shifted": 0}
+    for rows in sets:
+        ours = Estimators(tables, rows.source, set_errors.SCATTER)
+        for kind, drawn in replicates(rows, draws, random):
+            found[kind] += weigh(ours.adjusted(drawn), drawn.truth)
+            tried[kind] += len(CLAIMS)
+    for kind, answers in found.items():
+        supported = [true for said, true in answers if said]
+        refuted = [not true for said, true in answers if not said]
+        told[kind] = {
+            "tried": tried[kind],
+            "supported": len(supported),
+            "of these true": round(float(np.mean(supported)), 4) if supported else None,
+            "refuted": len(refuted),
+            "of these false": round(float(np.mean(refuted)), 4) if refuted else None,
+        }
+    return told
+
+
+def claim(both: list[Shares]) -> dict[str, bool]:
+    found = corrected([difference(*both, label) for label in LABELS])
     return {label: called(d) for label, d in zip(LABELS, found, strict=True)}
 
 
@@ -210,6 +276,7 @@ def main() -> None:
         "scatter": {"kappa": round(scatter.kappa, 2), "tau": round(scatter.tau, 2)},
         "methods": summary(found),
         "differences": reports(sets, options.runs, random),
+        "claims": claims(sets, options.draws, random),
     }
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(results, indent=1) + "\n")

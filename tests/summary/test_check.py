@@ -60,11 +60,11 @@ def test_few_labels_leave_it_open_and_say_how_many_would_settle_it() -> None:
 
     found = asked(1)
     assert (found["answer"], found["reason"]) == ("cannot tell", "wide")
-    assert 0.05 < found["probability"] < 0.95
-    # 1.645 standard deviations of 0.6 * 0.4 / n, for 300 comments, are the distance from a half.
+    assert 0.025 < found["probability"] < 0.95
+    # 1.96 standard deviations of 0.6 * 0.4 / n, for 300 comments, are the distance from a half.
     estimate = found["sides"][0]["estimate"]["share"]
     assert found["to_settle"] == pytest.approx(
-        1 / (((estimate - 0.5) / 1.645) ** 2 / (estimate * (1 - estimate)) + 1 / 300), abs=1
+        1 / (((estimate - 0.5) / 1.96) ** 2 / (estimate * (1 - estimate)) + 1 / 300), abs=1
     )
     assert found["allowed"]["low"] < 0.5 < found["allowed"]["high"]
     assert asked(15)["answer"] == "supported"

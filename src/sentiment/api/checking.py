@@ -40,7 +40,7 @@ def check(
         by: a column of groups, of which the claim names one, or two to compare.
         audit: the sample with your labels in `gold`: a file, a pattern, a table, or a list of these.
         toward: an event in a few words; words of satisfaction are then about it.
-        level: probability from which a claim is supported.
+        level: nominal coverage of the intervals.
         lang: of the sentences: en, az, tr or ru.
         model: None is the embedded model; else a local folder or a hub id.
         device: `auto`, `cpu`, `cuda`, `cuda:1` or `mps`.

@@ -85,6 +85,9 @@ class Difference(TypedDict):
     n: int  # of both parts
     method: str  # of both shares
     called: bool  # whether it may be called a difference: the interval excludes 0
+    mix: str | None  # language or platform: what the two parts are made up unlike of; null where they are alike
+    standardised: Share | None  # the difference, had both the mean mix of the two
+    only_mix: bool  # it is called one, and at one mix it may be none
 
 
 class Language(TypedDict):
@@ -336,7 +339,7 @@ class Check(TypedDict):
     reason: str | None  # chosen, few, unmeasured, wide: why it cannot be told
     to_settle: int | None  # labels by hand that would
     allowed: dict[str, Any] | None  # quantifier, low, high: what may be said of the first side
-    level: float  # probability from which a claim is supported
+    level: float  # nominal coverage of the intervals; a claim is supported where one lies wholly on its side
     model: Model  # that labelled the comments
     lang: str  # of the sentences
     said: list[str]  # all of it in sentences

@@ -182,8 +182,28 @@ def _claims(document: Document, say: Phrases) -> Iterator[Part]:
                 said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
             else:
                 said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
+            if d["only_mix"]:
+                told["mix"] = say.name(d["mix"] or "")
+                said[-1] += " " + say("At one mix of {mix} nothing is left of it: what differs may be the mix.", **told)
     if said:
         yield Sentences(say("What may be said"), said)
+    yield from _at_one_mix(document, say)
+
+
+def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
+    """Show the differences of parts that are made up unlike beside what they would be at one mix."""
+    rows = []
+    for d in document["differences"]:
+        if (even := d["standardised"]) and d["share"] is not None and even["share"] is not None:
+            raw, same = (
+                f"{100 * d['share']:+.0f} ({say.span(d, '+')})",
+                f"{100 * even['share']:+.0f} ({say.span(even, '+')})",
+            )
+            parted = f"{say.name(d['a'])} − {say.name(d['b'])}"
+            rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
+    if rows:
+        header = ("", say("label"), say("points, as they are"), say("points, at one mix"), say("mix of"))
+        yield Listing(say("Differences at one mix"), header, rows[:LONGEST])
 
 
 def _checks(document: Document, say: Phrases) -> Iterator[Part]:

@@ -43,8 +43,8 @@ def weigh(
     """Say whether scored comments bear out a claim, with the probability that it is true of them.
 
     The probability is the share of the draws behind the intervals of `summarize` in which the claim holds. It is
-    supported from `level` on and refuted below 1 - `level`. Nothing is told of few comments, of quotes that a writer
-    chose, or by a model whose errors nobody measured.
+    supported where all of the interval is on its side (a probability of 0.975 at a level of 0.95), refuted likewise.
+    Nothing is told of few comments, of quotes that a writer chose, or by a model whose errors nobody measured.
 
     Args:
         scored: rows with `label` and `p_<label>`, as `Classifier.score` returns them.
@@ -52,7 +52,7 @@ def weigh(
         by: a column of groups, of which the claim names one, or two to compare.
         audit: the sample with labels by hand in `gold`, or `gold_stance`.
         stance: whether words of satisfaction are about the event; as the table has a stance, if left out.
-        level: probability from which a claim is supported.
+        level: nominal coverage of the intervals.
         lang: of the sentences: en, az, tr or ru.
 
     Raises:
@@ -130,9 +130,10 @@ def _document(
 
 
 def _answer(probability: float, level: float) -> str:
-    if probability >= level:
+    tail = (1 - level) / 2  # a share is then on the claim's side with all of its interval
+    if probability >= 1 - tail:
         return SUPPORTED
-    return REFUTED if probability <= 1 - level else UNCLEAR
+    return REFUTED if probability <= tail else UNCLEAR
 
 
 def _counts(evidence: Evidence, members: Sequence[Ints]) -> list[dict[str, int]]:
@@ -182,12 +183,13 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
     else:
         bounds = (EACH,) if len(estimates) > 1 else tuple(b for b in (read.low, read.high) if 0 < b < 1)
         gap, variance = min((abs(e.value - b) for e in estimates for b in bounds), default=1.0), p * (1 - p)
-    precision = (gap / quantile(2 * level - 1)) ** 2 / max(variance, 0.01)
+    precision = (gap / quantile(level)) ** 2 / max(variance, 0.01)
     return min(ceil(1 / (precision + 1 / max(n, 1))), n)
 
 
 def _allowed(drawn: Floats, level: float) -> dict[str, Any]:
     """Return the strongest quantifier that the evidence allows of the first side, and the limits of its share."""
-    low, high = np.quantile(drawn, [1 - level, level]).clip(0, 1).tolist()
-    strong = [q.name for q in QUANTIFIERS if np.mean((drawn > (q.low or -1)) & (drawn <= q.high)) >= level]
+    tail = (1 - level) / 2
+    low, high = np.quantile(drawn, [tail, 1 - tail]).clip(0, 1).tolist()
+    strong = [q.name for q in QUANTIFIERS if np.mean((drawn > (q.low or -1)) & (drawn <= q.high)) >= 1 - tail]
     return {"quantifier": strong[0] if strong else None, "low": low, "high": high}

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.estimation.differences import called, corrected, difference
-from sentiment.estimation.estimators import Shares
 from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.shares import Estimate, Shares
 from sentiment.rendering.document import Difference
+from sentiment.summary.composition import Standardised, standardised
 from sentiment.summary.entries import entry
 from sentiment.table.groups import NO_VALUE, OTHER
 
@@ -27,13 +28,31 @@ class Pair:
     b: str
     left: Shares
     right: Shares
+    even: Standardised | None = None
 
 
-def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: bool, floor: int) -> list[Pair]:
+def pair(column: str, a: str, b: str, left: Ints, right: Ints, evidence: Evidence, kinds: Mapping[str, Ints]) -> Pair:
+    """Return two parts to set against each other, as they are and at one mix.
+
+    Shares are those of what produced the comments: also a group that is labelled wholly is a sample of it.
+    """
+    one, two = (evidence.shares(rows, produced=True) for rows in (left, right))
+    return Pair(column, a, b, one, two, standardised(column, left, right, kinds, evidence))
+
+
+def pairs(
+    column: str,
+    parts: Mapping[str, Ints],
+    evidence: Evidence,
+    kinds: Mapping[str, Ints],
+    *,
+    timed: bool,
+    floor: int,
+) -> list[Pair]:
     """Return what to compare in a column: each group with all other comments, each period with the one before.
 
     Two groups alone are compared with each other, once. Small groups, `other` and `not given` are not compared for
-    themselves. Shares are those of what produced the comments: also a group that is labelled wholly is a sample of it.
+    themselves.
     """
     floor = max(floor, COMPARED)
     named = [name for name, rows in parts.items() if name not in (NO_VALUE, OTHER) and len(rows) >= floor]
@@ -44,11 +63,7 @@ def pairs(column: str, parts: Mapping[str, Ints], evidence: Evidence, *, timed: 
     else:
         others = {name: [rows for other, rows in parts.items() if other != name] for name in named}
         couples = [(n, REST, parts[n], np.sort(np.concatenate(others[n]))) for n in named if others[n]]
-    return [
-        Pair(column, a, b, evidence.shares(left, produced=True), evidence.shares(right, produced=True))
-        for a, b, left, right in couples
-        if len(right) >= floor
-    ]
+    return [pair(column, a, b, left, right, evidence, kinds) for a, b, left, right in couples if len(right) >= floor]
 
 
 def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[Difference]:
@@ -64,7 +79,22 @@ def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> l
             if len(methods) == 1 and methods != {"counted"}:
                 told.append((pair, label, difference(pair.left, pair.right, label)))
     widened = corrected([d for *_, d in told], level=level)
-    return [
-        {"column": pair.column, "a": pair.a, "b": pair.b, "label": label, **entry(d), "called": called(d)}
-        for (pair, label, _), d in zip(told, widened, strict=True)
-    ]
+    return [_told(pair, label, d, level) for (pair, label, _), d in zip(told, widened, strict=True)]
+
+
+def _told(pair: Pair, label: str, found: Estimate, level: float) -> Difference:
+    even = None
+    if pair.even:
+        (at_one_mix,) = corrected([difference(pair.even.left, pair.even.right, label)], level=level)
+        even = entry(at_one_mix)
+    return {
+        "column": pair.column,
+        "a": pair.a,
+        "b": pair.b,
+        "label": label,
+        **entry(found),
+        "called": called(found),
+        "mix": pair.even.column if pair.even else None,
+        "standardised": even,
+        "only_mix": called(found) and even is not None and even["low"] <= 0 <= even["high"],
+    }

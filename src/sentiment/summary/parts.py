@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Event, Groups
-from sentiment.summary.comparisons import COMPARED, Pair, differences, pairs
+from sentiment.summary.comparisons import COMPARED, Pair, differences, pair, pairs
+from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table import times
@@ -48,6 +49,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
         "group_words": {}, "group_quotes": {}, "event": None, "differences": [],
     }  # fmt: skip
     compared: list[Pair] = []
+    kinds = mixes(table)
     for column in dict.fromkeys(by):
         groups = grouping(table, column, scored, floor)
         members = groups.rows(scored)
@@ -57,12 +59,12 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
         if groups.small:
             told["small"].append(column)
         else:
-            compared += pairs(column, members, evidence, timed=groups.timed, floor=floor)
+            compared += pairs(column, members, evidence, kinds, timed=groups.timed, floor=floor)
     if "time" in table.column_names and table["time"].null_count < table.num_rows:
         told["time"] = _timeline(table, evidence, scored)
         if event is not None:
-            told["event"], pair = _event(table["time"], evidence, event, floor)
-            compared += pair
+            told["event"], couple = _event(table["time"], evidence, event, floor, kinds)
+            compared += couple
     elif event is not None:
         raise DataError("comments with a time", "none", "leave --event out, or name the column: --column time=NAME")
     told["differences"] = differences(compared, evidence.labels, evidence.level)
@@ -98,7 +100,9 @@ def _timeline(table: Table, evidence: Evidence, scored: npt.NDArray[np.bool_]) -
     return [{"period": period, **entries(evidence.shares(rows))} for period, rows in members.items()]
 
 
-def _event(time: Any, evidence: Evidence, event: datetime, floor: int) -> tuple[Event, list[Pair]]:
+def _event(
+    time: Any, evidence: Evidence, event: datetime, floor: int, kinds: Mapping[str, Ints]
+) -> tuple[Event, list[Pair]]:
     later = pc.fill_null(pc.greater_equal(time, pa.scalar(event, time.type)), False).to_numpy()
     timed = (evidence.predicted >= 0) & time.is_valid().to_numpy()
     before, after = np.flatnonzero(timed & ~later), np.flatnonzero(timed & later)
@@ -107,5 +111,4 @@ def _event(time: Any, evidence: Evidence, event: datetime, floor: int) -> tuple[
     }  # fmt: skip
     if min(len(before), len(after)) < max(floor, COMPARED):
         return told, []
-    left, right = evidence.shares(after, produced=True), evidence.shares(before, produced=True)
-    return told, [Pair("event", "after", "before", left, right)]
+    return told, [pair("event", "after", "before", after, before, evidence, kinds)]
