@@ -219,9 +219,12 @@ class Job:
 
 
 def _digest(comments: "Dataset") -> str:
-    """Return the digest of what is labelled: ids, texts, platforms, events and what is skipped, in their order."""
+    """Return the digest of what is labelled: texts, platforms, events and what is skipped, in their order.
+
+    Ids are left out: where a platform's hold a handle, its hash is another one in each run, and no label comes of them.
+    """
     whole_ = hashlib.sha256()
-    names = ["id", "text", "platform", "skipped", *([TOWARD] if TOWARD in comments.column_names else [])]
+    names = ["text", "platform", "skipped", *([TOWARD] if TOWARD in comments.column_names else [])]
     for batch in comments.data.table.select(names).to_batches(max_chunksize=WINDOW):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             whole_.update(repr(row).encode("utf-8", "replace"))
