@@ -145,7 +145,9 @@ def heard(inner: str, place: Place, known: People) -> Heard | None:
 def _is_put(clues: Clues) -> bool:
     """A question to which somebody answered, or did not."""
     before, after = clues.place.before.rstrip(), clues.place.after[:120]
-    return clues.inner.endswith("?") and bool(_PUT_BEFORE.search(before[-80:]) or _PUT_AFTER.match(after))
+    first = words_of(clues.inner[:40])[:1]
+    asks = clues.inner.endswith("?") or bool(first and first[0].low in reporting.INTERROGATIVES)
+    return asks and bool(_PUT_BEFORE.search(before[-80:]) or _PUT_AFTER.match(after))
 
 
 def _is_slight(clues: Clues) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sentiment.article import reporting
 from sentiment.article.calendar_words import is_date
 from sentiment.article.nominative import is_no_person
-from sentiment.article.role import HONORIFICS, SURNAMES, TITLES, TRADE
+from sentiment.article.role import HONORIFICS, NAMED, SURNAMES, TITLES, TRADE
 from sentiment.article.word import Word, is_role_of_two, is_verb, role_of, words_of
 
 _PARTY = re.compile(r"['’ʼ]l[iıuü]$")  # CHP'li
@@ -132,26 +132,47 @@ def _is_surname(words: list[Word], i: int) -> bool:
 
 def role_beside(words: list[Word], start: int, end: int, inflected: bool = False) -> str | None:
     """Find the role left of a name (the first of "expert and blogger"), or right of it after a comma."""
+    return _role_before(words, start, inflected) or _role_after(words, end, inflected)
+
+
+def _role_before(words: list[Word], start: int, inflected: bool) -> str | None:
     for i in range(start - 1, max(-1, start - 7), -1):
         allowed = (" \n-" if i < start - 1 else " \n-,") + ("." if words[i].low in TITLES else "")
         if words[i + 1].gap.strip(allowed) or is_verb(words, i):
-            break
+            return None
         group = role_of(words, i, inflected)
-        if i and not words[i].gap.strip() and (pair := role_of(words, i - 1, inflected)):
-            group = pair if is_role_of_two(words, i - 1) else group
+        if i and not words[i].gap.strip() and is_role_of_two(words, i - 1):
+            group = role_of(words, i - 1, inflected) or group
         if group:
-            for j in range(i - 1, max(0, i - 3), -1):
-                if words[j].low in reporting.CONJUNCTIONS and (first := role_of(words, j - 1, inflected)):
-                    return first
-            return group
-    if end < len(words) and words[end].low in HONORIFICS and not words[end].gap.strip():
+            return _first_of_two(words, i, inflected) or group
+    return None
+
+
+def _first_of_two(words: list[Word], i: int, inflected: bool) -> str | None:
+    """Return the first role of "expert and blogger", given the place of the second."""
+    joined = (j for j in range(i - 1, max(0, i - 3), -1) if words[j].low in reporting.CONJUNCTIONS)
+    return next(filter(None, (role_of(words, j - 1, inflected) for j in joined)), None)
+
+
+def _role_after(words: list[Word], end: int, inflected: bool) -> str | None:
+    if end == len(words):
+        return None
+    gap = words[end].gap.strip()
+    if words[end].low in HONORIFICS and not gap:
         return role_of(words, end)
-    if end < len(words) and words[end].gap.strip() in (",", "("):
-        for i in range(end, min(len(words), end + 6)):
-            if (i > end and words[i].gap.strip(" \n-")) or words[i].low in reporting.PREPOSITIONS or is_verb(words, i):
-                break
-            if group := role_of(words, i, inflected):
-                return group
+    named = words[end].low in NAMED and not gap  # Tural adlı istifadəçi
+    if gap not in (",", "(") and not named:
+        return None
+    aged = words[end].low.isdigit() or named  # Jane Roe, 34, a designer
+    for i in range(end + aged, min(len(words), end + 6)):
+        if (
+            (i > end + aged and words[i].gap.strip(" \n-"))
+            or words[i].low in reporting.PREPOSITIONS
+            or is_verb(words, i)
+        ):
+            return None
+        if group := role_of(words, i, inflected):
+            return group
     return None
 
 

@@ -124,6 +124,10 @@ DOCUMENTS = table("""
     letter
     release, post
 """)
+INTERROGATIVES = table("""
+    when, why, who, what, how, where, whether, когда, почему, зачем, кто, где, как, сколько, nə, niyə, kim, harada, neçə
+    ne, neden, niçin, nasıl, nerede
+""")
 TIES = table("deyə, diye, diyerek, deyərək")  # any verb behind them is one of speech
 CONJUNCTIONS = table("and, və, ve, и, ilə, ile")
 
@@ -178,6 +182,7 @@ COMMENT_LISTS = table("""
 # The same in any case: Nəqliyyat Nazirliyindən.
 ORGANISATION = re.compile(
     r"(?:nazirliy|agentliy|universitet|komitəs|bələdiyyə|idarəs|bakanlığ|belediyes|müdürlüğ|üniversites|derneğ|министерств|"
+    r"мин(?:цифр|здрав|оборон|фин|транс|эконом|юст|культ|обр|просв|энерго|труд|строй|пром)|роскомнадзор|центробанк|госдум|"
     r"kabinet|агентств|комитет|университет|мэри[июе]|partiyas|fondu|şirkət|mərkəz|institut|birliy|cəmiyyət|federasiya|partis|şirket|"
     r"vakf|kurumu|sendikas|barosu|партии|партией|федерац|ассоциац)\w*"
 )

@@ -129,6 +129,7 @@ ROLES: dict[str, str] = {
 }
 TITLES = table("prof, dr, doç, dos, akad, ord")  # a dot behind them ends no sentence
 HONORIFICS = table("müəllim, müəllimə, həkim, öğretmen, hoca")  # behind a first name: Əli müəllim
+NAMED = table("adlı, adında, isimli, rumuzlu, ləqəbli, nikli, named")  # between a name and its role
 SURNAMES = table("""
     baker, cook, farmer, driver, singer, painter, judge, priest, miner, coach, yazar, bakan, başkan, şair, hoca, poet
 """)  # behind a first name, part of it: Bob Singer
