@@ -110,8 +110,8 @@ class Evidence:
         return int((self._figures(language) or {}).get("n", 0))
 
     def _figures(self, language: str) -> Mapping[str, Any] | None:
-        known: Mapping[str, Any] = (self.evaluation or {}).get("languages", {})
-        return known.get(language) or known.get(language.partition("-")[0])
+        known = {code.casefold(): part for code, part in (self.evaluation or {}).get("languages", {}).items()}
+        return known.get(language.casefold()) or known.get(language.casefold().partition("-")[0])
 
     @cached_property
     def strata(self) -> tuple[list[str], Ints]:
@@ -210,9 +210,9 @@ class Evidence:
     @cached_property
     def _home(self) -> dict[str, str]:
         """Return for each language of the file the one whose errors are used, `und` where none was measured."""
-        known = set(self._sets.languages.tolist())
-        near = {name: (name, name.partition("-")[0]) for name in self.languages[0]}
-        return {name: next((code for code in codes if code in known), UNKNOWN) for name, codes in near.items()}
+        known = {code.casefold(): code for code in self._sets.languages.tolist()}
+        near = {name: (name.casefold(), name.casefold().partition("-")[0]) for name in self.languages[0]}
+        return {name: next((known[code] for code in codes if code in known), UNKNOWN) for name, codes in near.items()}
 
     @cached_property
     def _sets(self) -> SetTables:

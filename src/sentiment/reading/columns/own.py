@@ -11,7 +11,7 @@ from sentiment.table.labels import EMOTION, IRONIES, LABELS, STANCE, STANCES, co
 from sentiment.text import visible
 
 MOST = 1000  # columns of a file that are kept beside those of the row
-PREPARED = frozenset(("clean", "language", "copy_of"))
+PREPARED = frozenset(("clean", "language", "copy_of", "language_found"))
 SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, EMOTION, "p_ironic")) | {
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
 }
