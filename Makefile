@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 demo: .venv/installed
 	$(BIN)/sentiment report data/unblocking.csv
@@ -18,6 +18,12 @@ lint: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/mkdocs build --strict --quiet --site-dir $(CURDIR)/.venv/site
+
+docs: .venv/tested
+	$(BIN)/python docs/make_summary.py
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is in $(CURDIR)/site/cli.html"
 
 bench: .venv/tested
 	$(BIN)/python benchmarks/startup.py
@@ -33,4 +39,4 @@ bench: .venv/tested
 	touch $@
 
 clean:
-	rm -rf .venv report.html
+	rm -rf .venv site report.html
