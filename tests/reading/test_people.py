@@ -207,3 +207,16 @@ def test_a_table_that_was_hashed_once_keeps_its_ids(tmp_path):
 def test_the_address_of_a_profile_has_the_hash_of_its_handle():
     assert pseudonym("https://m.example/users/nigar", "mastodon", "salt") == pseudonym("nigar", "mastodon", "salt")
     assert pseudonym("@nigar", "youtube", "salt") == pseudonym("nigar", "youtube", "salt")
+
+
+def test_of_a_list_of_people_each_has_the_hash_that_stands_for_them_elsewhere(tmp_path):
+    (tmp_path / "x.csv").write_text(
+        "author,text,mentions\n"
+        "nigar_t,Nəhayət açıldı bu gün,[]\n"
+        "tural_t,Mən razı deyiləm heç,\"['nigar_t', 'leyla_s']\"\n"
+        'leyla_s,Mən də razı deyiləm,"@nigar_t, @tural_t"\n',
+        encoding="utf-8",
+    )
+    rows = reader.load(tmp_path / "x.csv").comments.to_list()
+    nigar, tural, leyla = (row["author"] for row in rows)
+    assert [row["mentions"] for row in rows] == [None, f"{nigar}, {leyla}", f"{nigar}, {tural}"]

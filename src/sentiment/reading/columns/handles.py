@@ -4,6 +4,8 @@ A handle is replaced by the hash that stands for the same person in `author`, so
 together: `https://x.com/9bb78899c43d/status/1`. What is such a hash already is left alone.
 """
 
+import ast
+import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -28,6 +30,8 @@ _SITE = (  # what stands before a handle, and what the handle is made of
     r"(?P<did>did:(?:plc|web|key):[\w.%-]+)",
 )
 _LINK = re.compile("|".join(_SITE), re.IGNORECASE)
+_MENTIONS = re.compile(r"@[\w.]+(?:[\s,;]+@[\w.]+)+")
+_LONGEST = 20_000  # letters of a list
 _MENTION = re.compile(r"(?<![\w.])@(?=[\w.]*[^\W\d_])([\w.]{2,40})\b")
 
 
@@ -35,6 +39,21 @@ def first(cell: object) -> str | None:
     """Return the first handle in a link; None where there is none."""
     found = _LINK.search(cell) if isinstance(cell, str) and _may_hold(cell) else None
     return None if found is None else _handle(found)
+
+
+def listed(cell: str) -> list[str] | None:
+    """Return the names in a cell that holds a list of them: JSON, a list of Python's, or `@one, @two`; else None."""
+    if _MENTIONS.fullmatch(cell):
+        return re.findall(r"@([\w.]+)", cell)
+    if cell[:1] != "[" or cell[-1:] != "]" or len(cell) > _LONGEST:
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            found = read(cell)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+        return found if isinstance(found, list) and all(isinstance(name, str) for name in found) else None
+    return None
 
 
 def last_did(cell: object) -> str | None:

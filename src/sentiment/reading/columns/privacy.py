@@ -94,7 +94,10 @@ class Guard:
             self._log.note(f"not copied, because names may be inside: the lists in {name!r}")
             return None
         if kind == personal.PERSON:
-            return pseudonym(cell, platform, self._salt)
+            names_in = handles.listed(cell) if isinstance(cell, str) else None
+            if names_in is None:
+                return pseudonym(cell, platform, self._salt)
+            return ", ".join(str(pseudonym(one, platform, self._salt)) for one in names_in) or None
         return self._without_people(cell, platform, names) if isinstance(cell, str) else cell
 
     def _without_people(self, cell: str, platform: Any, names: Mapping[str, str]) -> str:
