@@ -185,7 +185,7 @@ def test_a_first_row_with_gaps_is_no_header(tmp_path: Path) -> None:
 def test_the_users_own_columns_are_kept_under_names_that_are_free(tmp_path: Path, name: str) -> None:
     reading = load(tmp_path, f"comment,{name}\nall good,x\nall bad,y\n")
     assert reading.comments[f"own_{name}"][:] == ["x", "y"]
-    assert reading.files[0].warnings == (f"the file's own column {name!r} is kept as 'own_{name}'",)
+    assert reading.files[0].warnings == (f"the file's own column is kept as 'own_{name}': its name is needed",)
 
 
 def test_a_table_that_was_scored_here_keeps_its_columns(tmp_path: Path) -> None:
@@ -427,3 +427,58 @@ def test_a_cell_with_an_error_keeps_its_word(tmp_path: Path) -> None:
         book.active.append(line)
     book.save(tmp_path / "x.xlsx")
     assert shown(reader.load(tmp_path / "x.xlsx"), "text", "skipped") == [("yaxşı oldu", None), ("#N/A", "no answer")]
+
+
+def test_an_old_workbook_that_is_cut_off_is_an_error_in_a_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = (CASES / "old.xls").read_bytes()
+    for size in (len(data) - 574, len(data) // 2, 700):
+        (tmp_path / "x.xls").write_bytes(data[:size])
+        with pytest.raises(ReadError, match="a workbook; found x.xls"):
+            reader.load(tmp_path / "x.xls")
+    assert capfd.readouterr().err == ""
+
+
+def test_a_header_that_comes_again_in_another_order_holds_from_there(tmp_path: Path) -> None:
+    reading = load(tmp_path, "comment,date,id\nall good,2023-10-31,1\nid,comment,date\n2,all bad,2023-11-01\n")
+    assert shown(reading, "id", "text", "time", "skipped") == [
+        ("1", "all good", "2023-10-31T00:00:00", None),
+        ("id", "comment", None, "header row"),
+        ("2", "all bad", "2023-11-01T00:00:00", None),
+    ]
+    assert "line 3 in another order" in reading.files[0].warnings[0]
+
+
+LIME = (
+    "ID ответа,Дата отправки,Последняя страница,Что вы думаете?\n1,2023-10-31 10:00:00,3,Рад очень\n2,,1,Зря открыли\n"  # noqa: E501
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "skipped"),
+    [
+        (LIME, [None, "unfinished answer"]),
+        ("comment,status\nso very good,Survey Preview\nso bad,done\n", ["survey preview", None]),
+        ("comment,finished\nso very good,0\nso bad,1\n", [None, None]),
+    ],
+)
+def test_answers_that_nobody_sent(tmp_path: Path, rows: str, skipped: list[str | None]) -> None:
+    assert load(tmp_path, rows).comments["skipped"][:] == skipped
+
+
+def test_comments_of_emoji_are_comments_beside_names(tmp_path: Path) -> None:
+    reading = load(tmp_path, "leyla,😍😍\nelvin,gec oldu\nnigar,👎\n")
+    assert reading.comments["text"][:] == ["😍😍", "gec oldu", "👎"]
+
+
+def test_likes_below_pasted_comments_are_counted(tmp_path: Path) -> None:
+    page = "leyla\n2 g\nSo glad\n3 bəyənmə\nCavabla\nelvin\n5 g\nToo late\n1,2 min\nCavabla\n"
+    assert shown(load(tmp_path, page, "x.txt"), "text", "likes") == [("So glad", "3"), ("Too late", "1200")]
+
+
+def test_an_empty_text_of_a_platforms_table_is_no_answer(tmp_path: Path) -> None:
+    rows = "reviewId,userName,content,score,thumbsUpCount,at\nr1,a,nan,5,2,2024-07-27 19:33:32\nr2,b,great app,4,0,2024-07-27\n"  # noqa: E501
+    reading = load(tmp_path, rows)
+    assert reading.files[0].format == "google-play-scraper"
+    assert shown(reading, "text", "skipped") == [("nan", "no answer"), ("great app", None)]

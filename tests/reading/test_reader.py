@@ -100,7 +100,7 @@ def test_rounded_ids_are_not_used(tmp_path: Path) -> None:
     assert reading.comments["own_id"][:] == ["1.86E+18", "1.86E+18"]
     assert reading.files[0].notes == (
         "column 'id' is rounded, as Excel and floats do to long ids: not used as id",
-        "the file's own column 'id' is kept as 'own_id'",
+        "the file's own column is kept as 'own_id': its name is needed",
     )
 
 

@@ -1,7 +1,7 @@
 import pyarrow as pa
 import pytest
 
-from sentiment.table import comment, labels
+from sentiment.table import comment, label_words
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from sentiment.table import comment, labels
     [("POS", "positive"), (" Negative ", "negative"), ("müsbət", "positive"), ("LABEL_0", "LABEL_0"), ("joy", "joy")],
 )
 def test_canonical(label: str, expected: str) -> None:
-    assert labels.canonical(label) == expected
+    assert label_words.canonical(label) == expected
 
 
 def test_only_a_scored_table_has_numeric_probabilities() -> None:

@@ -10,7 +10,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.columns import roles, survey
 from sentiment.reading.columns.absent import is_absent, is_header_again, is_total
 from sentiment.reading.columns.moments import Moments
-from sentiment.reading.columns.own import OwnNames, is_ours
+from sentiment.reading.columns.own import ADDED, OwnNames, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
 from sentiment.reading.log import Log
@@ -18,12 +18,14 @@ from sentiment.reading.mojibake import Mended
 from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical
+from sentiment.table.labels import EMOTION, STANCE
 from sentiment.text import shorten
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
 LONGER = 5000  # rows that are looked at where those do not tell day from month
 GONE = re.compile(r"\[\s*(deleted|removed)\b[^\n]*\]", re.IGNORECASE)  # [ Removed by Reddit ] and the like
+_IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often written as a word
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
@@ -92,6 +94,10 @@ class _Finished:
         own = {name: cells for name, cells in columns([row for _, row in sample]).items() if name not in COLUMNS}
         self._guard = Guard(own, log, salt)
         self._guard.tell(own)
+        # In labels by hand a column is called by the question, and may be `stance` or `emotion`.
+        self._names = OwnNames(log, () if {"stratum", "weight"} <= own.keys() else ADDED - {STANCE, EMOTION})
+        self._names.name_all(name for name in own if not self._guard.drops(name))
+        self._in_cells = log.why.startswith(_IN_CELLS)
         self._rounded = []
         for target in _IDS:
             native = [str(row[target]).rpartition(":")[2] for _, row in sample if row.get(target)]
@@ -114,7 +120,11 @@ class _Finished:
         row["file"] = self._log.file
         names = veil(row, self._salt)
         for name, cell in own.items():
-            row[name] = self._guard.passes(name, cell, row["platform"], names)
+            if (called := self._names.of.get(name) or self._names.name(name)) is not None:
+                row[called] = self._guard.passes(name, cell, row["platform"], names)
+        if self._in_cells and not row["skipped"] and row["text"] and is_absent(row["text"]):
+            row["skipped"] = NO_ANSWER
+            self._log.repairs[_no_answer(row["text"])] += 1
         return row
 
 
@@ -147,7 +157,8 @@ class _Plan:
         self._unescape = log.format == "CSV"
         self._ids = [target for target in _IDS if target in self._mapping]
         self._texts = [target for target in _TEXTS if target in self._mapping]
-        self._names = OwnNames(log, is_ours=is_ours(log.columns, rows))
+        self._names = OwnNames(log, () if is_ours(log.columns, rows) else ADDED)
+        self._names.name_all(name for name in own if not self._guard.drops(name))
 
     def _drop_rounded(self, held: Mapping[str, list[Any]]) -> None:
         for target in _IDS:
@@ -189,7 +200,7 @@ class _Plan:
         if text is None or not text.strip():
             return self._judge(found) or "empty"
         if is_absent(text):
-            self._absent = self._absent or f"cells that say {text.strip()}, or the like, alone: taken for no answer"
+            self._absent = self._absent or _no_answer(text)
             self._log.repairs[self._absent] += 1
             return NO_ANSWER
         if is_total(text, found, self._filled):
@@ -221,6 +232,10 @@ class _Plan:
         if "\ufffd" in text:
             self._log.repairs["texts with a letter that was lost (\ufffd)"] += 1
         return text
+
+
+def _no_answer(text: str) -> str:
+    return f"cells that say {text.strip()}, or the like, alone: taken for no answer"
 
 
 def _is_nameless(column: str) -> bool:

@@ -1,7 +1,7 @@
 """What the user's own columns are called beside those of the row and those that labelling adds."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -15,42 +15,51 @@ PREPARED = frozenset(("clean", "language", "copy_of", "language_found"))
 SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, EMOTION, "p_ironic")) | {
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
 }
+ADDED = PREPARED | SCORED
 _MODEL = re.compile(r".+@[0-9a-f]{6,}")  # name and digest, as the classifier writes them
 
 
 def is_ours(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether a table was written by this program, so that columns such as `label` are what they say.
 
-    One that is labelled has `label`, its probabilities, and the model with its digest; one that is prepared the row's
-    own columns beside what was added; a sample to be labelled its strata and weights.
+    One that is labelled has `label`, its probabilities, and the model with its digest; one that is prepared all that is
+    added then; a sample to be labelled its strata and weights.
     """
     names = set(header)
     if {"label", "model"} <= names and any(name.startswith("p_") for name in names):
         models = {str(row["model"]) for row in rows if row.get("model") is not None}
         return all(map(_MODEL.fullmatch, models))
-    prepared = names >= {"text", "skipped", "file"} and names & PREPARED and "label" not in names
-    return bool(prepared) or {"gold", "stratum", "weight"} <= names
+    return names >= {"text", *PREPARED} or {"gold", "stratum", "weight"} <= names
 
 
 class OwnNames:
     """Names for the columns of one file; `of` are those given so far."""
 
-    def __init__(self, log: Log, *, is_ours: bool) -> None:
-        """Reserve the names of the row, and in a table that is not of this program those that labelling adds."""
+    def __init__(self, log: Log, reserved: Collection[str] = ()) -> None:
+        """Reserve the names of the row, and others: in a table that is not of this program those that it adds."""
         self.of: dict[str, str] = {}
-        self._log, self._reserved = log, {*COLUMNS} if is_ours else {*COLUMNS, *PREPARED, *SCORED}
+        self._log, self._reserved = log, {*COLUMNS, *reserved}
 
-    def name(self, column: str) -> str | None:
+    def name(self, column: str, *, tell: bool = True) -> str | None:
         """Name one more column; None after the first thousand."""
         if len(self.of) == MOST:
             self._log.note(f"not copied: columns after the first {MOST:,}")
             return None
         bare = visible(column).strip() or "column"
-        called = f"own_{bare}" if bare in self._reserved else bare
+        is_reserved = bare in self._reserved
+        called = f"own_{bare}" if is_reserved else bare
         taken = set(self.of.values())
         if called in taken:
             called = next(name for i in count(2) if (name := f"{called} ({i})") not in taken)
-        if bare in self._reserved:
+        if is_reserved and tell:
             self._log.warn(f"the file's own column {bare!r} is kept as {called!r}")
         self.of[column] = called
         return called
+
+    def name_all(self, columns: Iterable[str]) -> None:
+        """Name the columns of a header, and say once which of them could not keep their names."""
+        kept = [(column, called) for column in columns if (called := self.name(column, tell=False)) is not None]
+        moved = [called for column, called in kept if called.startswith("own_") and column != called]
+        if moved:
+            which, why = ("column is", "its name is") if len(moved) == 1 else ("columns are", "their names are")
+            self._log.warn(f"the file's own {which} kept as {', '.join(map(repr, moved))}: {why} needed")

@@ -35,6 +35,7 @@ _BESIDE = frozenset(
 _FROM, _UNTIL = datetime(2004, 1, 1, tzinfo=UTC), timedelta(days=366)  # when comments are written, until next year
 _LINK = re.compile(r"\S+://\S+$|www\.\S+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SAID = re.compile("[^\\W\\d_]{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 
 
 def is_known(name: Any) -> bool:
@@ -177,7 +178,7 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
 
 def _prose(cells: Sequence[Any], name: str = "") -> float:
     """Return the mean number of words in the cells of a column, links and numbers not counted."""
-    found = [len(_WORD.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
+    found = [len(_SAID.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
     distinct = len(set(map(str, cells))) / max(1, len(cells))
     mean = sum(found) / max(1, len(cells)) * (0.2 + distinct) if found and not _all_times(cells) else 0.0
     return mean * ASIDE if not _BESIDE.isdisjoint(words(name)) else mean

@@ -20,7 +20,12 @@ _OPEN = frozenset(
          "Respuesta abierta", "Respuesta", "Açıq cavab", "Cavab"),
     )
 )  # fmt: skip
-_PREVIEWS = {"surveypreview", "surveytest", "preview"}
+_PREVIEWS = {"surveypreview", "surveytest"}
+# LimeSurvey's columns of when an answer was sent, and of others by which it is known.
+_SENT = tuple(map(fold, ("submitdate", "Date submitted", "Дата отправки", "Gönderim tarihi", "Gönderilme tarihi",
+                         "Datum Abgeschickt", "Date de soumission", "Fecha de envío")))  # fmt: skip
+_PAGES = frozenset(map(fold, ("lastpage", "Last page", "Start language", "startlanguage", "Последняя страница",
+                              "Son sayfa", "Letzte Seite", "Dernière page", "Última página")))  # fmt: skip
 _STATUS = {"1": PREVIEW, "2": PREVIEW, "8": SPAM, "9": PREVIEW, "12": PREVIEW, "16": PREVIEW}  # Qualtrics, in numbers
 
 Judge = Callable[[Mapping[str, Any]], str | None]
@@ -57,15 +62,17 @@ def judge(header: Sequence[str], *, coded: bool) -> Judge:
         coded: it is Qualtrics, which may write numbers for words.
     """
     by_fold = {fold(name): name for name in reversed(header)}
-    checks: list[tuple[str, Callable[[str], str | None]]] = []
+    checks: list[tuple[str, Callable[[str], str | None]]] = [(by_fold.get("status", ""), _previewed)]
     if coded or {"responseid", "progress", "finished"} <= by_fold.keys():
-        checks.append((by_fold.get("status", ""), lambda cell: _STATUS.get(cell) if coded else None))
+        checks.append(
+            (by_fold.get("status", ""), lambda cell: SPAM if cell == "Spam" else _STATUS.get(cell) if coded else None)
+        )
         checks.append((by_fold.get("finished", ""), lambda cell: UNFINISHED if fold(cell) in ("false", "0") else None))
-        checks += [(by_fold.get(name, ""), _previewed) for name in ("status", "distributionchannel")]
+        checks.append((by_fold.get("distributionchannel", ""), lambda cell: PREVIEW if cell == "preview" else None))
     if {"responsetype", "networkid"} <= by_fold.keys():
         checks.append((by_fold["responsetype"], lambda cell: UNFINISHED if cell in ("started", "partial") else None))
-    sent = next((by_fold[name] for name in ("submitdate", "datesubmitted") if name in by_fold), None)
-    lime = sent is not None and not {"lastpage", "startlanguage", "seed"}.isdisjoint(by_fold)
+    sent = next((by_fold[name] for name in _SENT if name in by_fold), None)
+    lime = sent is not None and not _PAGES.isdisjoint(by_fold)
 
     def check(row: Mapping[str, Any]) -> str | None:
         if lime and row.get(sent or "") is None:
@@ -77,5 +84,4 @@ def judge(header: Sequence[str], *, coded: bool) -> Judge:
 
 
 def _previewed(cell: str) -> str | None:
-    folded = fold(cell)
-    return PREVIEW if folded in _PREVIEWS else SPAM if folded == "spam" else None
+    return PREVIEW if fold(cell) in _PREVIEWS else None

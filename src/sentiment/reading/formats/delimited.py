@@ -147,6 +147,9 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
                     log.reject(number, f"{len(cells)} cells where the header has {width}")
                     continue
                 del cells[width:]
+            if len(cells) == width and cells != list(names) and set(cells) == set(names):
+                log.warn(f"the header comes again in line {number} in another order; what is below it follows that")
+                names = tuple(cells)
             row: Row = dict.fromkeys(names)
             for name, cell in zip(names, cells, strict=False):
                 if cell:

@@ -38,6 +38,10 @@ _SHORT = re.compile(
     r"\d{1,3} ?(?:s|sn|m|min|dk|dəq|h|sa|saat|d|g|gün|w|hft|həftə|mo|ay|y|il|yıl|ч|мин|д|дн|нед|н|мес|г|с)\.?"
 )
 _AGO = re.compile(r"(?:\(edited\)|\(redaktə edilib\)|\(düzenlendi\)|\(изменено\)|·)")
+_LIKED = re.compile(
+    r"(\d[\d.,\s]*(?:k|m|min|mln|bin|b|тыс|млн)?\.?)(?:\s+(?:likes?|bəyən\w*|beğen\w*|нравится|лайк\w*|отмет\w*"
+    r"|mal gefällt mir|gefällt.*|mentions? j.aime|j.aime|me gusta))?"
+)
 _BEGINS = (*map(lower, times.DAYS), "vor ", "hace ", "il y a ", "bir ", "a ", "an ", "one ", "ein")
 _NAME = 40  # letters of a line that can be a name
 
@@ -79,7 +83,7 @@ def comments(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
                 "author": author,
                 "time": _AGO.sub("", numbered[at][1]).strip(),
                 "text": text or None,
-                "likes": likes[0] if likes else None,
+                "likes": _likes(lower(likes[0])) if likes else None,
             },
         )
 
@@ -106,7 +110,13 @@ def _kind(line: str) -> str:
         return "button"
     if len(lowered) <= 30 and (_SHORT.fullmatch(lowered) or _is_time(lowered)):
         return "time"
-    return "number" if numbers.whole(line) is not None else "text"
+    return "number" if _likes(lowered) is not None else "text"
+
+
+def _likes(line: str) -> int | None:
+    """Return the likes that a line counts, with or without a word for them: `12`, `3 bəyənmə`, `1.2K likes`."""
+    match = _LIKED.fullmatch(line)
+    return numbers.whole(match[1]) if match else None
 
 
 def _is_time(line: str) -> bool:

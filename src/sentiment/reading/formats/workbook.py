@@ -4,10 +4,12 @@ calamine (Rust) reads .xls, .xlsb, .ods and .xlsx, whole sheets in memory; openp
 what calamine leaves empty: cells with an error such as #N/A.
 """
 
+import os
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO, Protocol, cast
@@ -112,11 +114,35 @@ def _looked_at(xml: BinaryIO, valueless: Counter[str]) -> bool:
     return sound
 
 
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Let a panic of Rust, which Python takes for the end of the program, be an error like others.
+
+    What Rust writes of it goes past Python to the standard error of the process, which is closed to it for the while.
+    """
+    with open(os.devnull, "wb") as nothing:
+        try:
+            before = os.dup(2)
+        except OSError:  # a process without a standard error
+            before = os.dup(nothing.fileno())
+        os.dup2(nothing.fileno(), 2)
+        try:
+            yield
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            raise ValueError("its parts do not fit together") from error
+        finally:
+            os.dup2(before, 2)
+            os.close(before)
+
+
 class _Whole:
     def __init__(self, file: BinaryIO) -> None:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-        self._book = CalamineWorkbook.from_filelike(file)
+        with _sound():
+            self._book = CalamineWorkbook.from_filelike(file)
         shown = SheetVisibleEnum.Visible
         self.sheets = [
             (sheet.name, sheet.visible == shown)
@@ -125,7 +151,8 @@ class _Whole:
         ]
 
     def rows(self, title: str) -> Iterator[Cells]:
-        sheet = self._book.get_sheet_by_name(title)
+        with _sound():
+            sheet = self._book.get_sheet_by_name(title)
         left = (None,) * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():
             yield (*left, *map(_cell, row))
