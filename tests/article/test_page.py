@@ -79,6 +79,20 @@ def test_an_editor_in_chief_who_speaks_in_the_story_stays():
     assert [row["author"] for row in quotes(page(body))] == ["Jane Holloway", "Ruth Kessler"]
 
 
+def test_the_head_of_a_story_is_part_of_it():
+    head = "<header class='entry-header'><h1>The bridge</h1><p>“Open it,” said Ann Smith, a teacher.</p></header>"
+    expected = [("Open it", "Ann Smith", "teacher"), *RIGHT]
+    assert found(page(f"<div>{head}<div class='body'>{TOLD}{SAID}{TOLD}</div></div>")) == expected
+
+
+def test_the_source_of_a_block_of_quotation_signs_it():
+    block = "<blockquote><p>We shall move away.</p><cite>Ann Smith, teacher</cite></blockquote>"
+    assert found(page(f"<article>{TOLD}{SAID}{block}{TOLD}</article>")) == [
+        *RIGHT,
+        ("We shall move away.", "Ann Smith", "teacher"),
+    ]
+
+
 def test_posts_with_a_link_to_themselves_are_no_teasers():
     post = "<div class='post'><a href='#{0}'>10:0{0}</a>{1}</div>"
     body = "".join(post.format(i, text) for i, text in enumerate((TOLD, SAID, TOLD)))

@@ -73,7 +73,9 @@ def _lines(root: etree._Element) -> Iterator[Line]:
         if name == "a":
             inside += -1 if closes else 1
         if name in _INLINE:
-            text.append("\n" if name == "br" and not closes else ("”" if closes else "“") if name == "q" else "")
+            so_far = text[-1].rstrip() if text else ""
+            signs = quoted > 0 and (so_far[-1] not in "—–" if so_far else not prefix and last is not None)
+            text.append(_inline(name, closes, signs=signs))
             continue
         if said := "".join(text).strip():
             if quoted and not prefix and last is not None:
@@ -89,6 +91,15 @@ def _lines(root: etree._Element) -> Iterator[Line]:
         quoted = max(0, quoted + (-1 if closes else 1)) if name == "blockquote" else quoted
     if last is not None:
         yield last
+
+
+def _inline(name: str, closes: bool, *, signs: bool) -> str:
+    """Return what stands for a tag inside a paragraph; the source of a block of quotation is its signature."""
+    if name == "q":
+        return "”" if closes else "“"
+    if closes or name not in ("br", "cite"):
+        return ""
+    return "\n" if name == "br" else " — " if signs else ""
 
 
 def text_in(element: etree._Element, apart: set[etree._Element]) -> str:
@@ -161,7 +172,5 @@ def _is_aside(element: etree._Element, name: str) -> bool:
         return True
     if name in _INLINE and name != "span":
         return False
-    if name == "header" and not any(str(above.tag) in ("article", "main") for above in element.iterancestors()):
-        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
     return any(_NAMED.fullmatch(_CAMEL.sub("-", word)) for word in names if not _STATE.match(word))
