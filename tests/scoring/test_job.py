@@ -19,6 +19,8 @@ from sentiment.scoring import job
 from sentiment.scoring.cache import Cache
 from support_listener import Heard
 
+ROOT = Path(__file__).parents[2]
+
 ROWS = 230
 # A run of the command line with windows of 50 rows, which stops as it is told when it has labelled so many of them.
 RUN = """
@@ -79,7 +81,8 @@ def run(model: Path, folder: Path, *more: object, stop: int = -1, how: str = "ki
         "-o",
         folder / output,
     ]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "HF_HUB_OFFLINE": "1"}
+    modules = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests")))
+    environment = {**os.environ, "PYTHONPATH": modules, "XDG_CACHE_HOME": str(folder / "cache"), "HF_HUB_OFFLINE": "1"}
     given = list(map(str, (*command, "--keep-authors", "--device", "cpu", *more)))
     return subprocess.run(given, env=environment, capture_output=True, text=True)
 
