@@ -12,6 +12,7 @@ from sentiment.scoring.cache import Cache, Rows, through
 from sentiment.scoring.engine import Engine, Floats
 from sentiment.scoring.kept import cache_folder
 
+_FORMAT = 2  # of the files; a row has a digest
 _ROUNDING = 1e-3  # of probabilities that add up to 1
 Span = slice  # of the columns of a row
 Bools = npt.NDArray[np.bool_]
@@ -81,7 +82,7 @@ class Answers:
         return np.concatenate([tone @ self.merge.astype(np.float32), *others, rows[:, logits[-1].stop :]], axis=1)
 
     def _cache(self, part: str) -> Cache:
-        path = cache_folder() / "said" / f"{self.kept_as}-{part}.sqlite"
+        path = cache_folder() / "said" / f"{self.kept_as}-{part}-{_FORMAT}.sqlite"
         if part == "vectors":
             return Cache(path, None, np.float32)
         return Cache(path, self.spans[-1].stop + 1, valid=self._possible)
