@@ -91,10 +91,10 @@ def test_columns_are_named_and_guessed_and_told_as_of_a_file() -> None:
 def test_records_of_a_platform_are_recognised() -> None:
     comment = {"cid": "7", "text": "good", "create_time": 1698742800, "digg_count": 3, "user": {"uid": "1"}}
     from_file = load([comment]).files[0].format
-    assert from_file != "list in memory"
+    assert from_file.startswith("tiktok")
     row = read([comment]).to_list()[0]
     assert (row["id"], row["platform"], row["likes"]) == ("tiktok:7", "tiktok", 3)
-    assert load([comment], options=ReadOptions(platform="none")).files[0].format == "list in memory"
+    assert load([comment], options=ReadOptions(platform="none")).files[0].format == "memory"
 
 
 def test_a_column_of_mixed_types_is_read() -> None:
@@ -110,6 +110,24 @@ def test_several_sources_and_files_are_one_table(tmp_path: Path) -> None:
     inputs = json.loads(table.info.description)["inputs"]
     assert [file["file"] for file in inputs] == ["x.txt", "list", "list"]
     assert len({file["sha256"] for file in inputs}) == 3
+
+
+def test_comments_in_lists_inside_records_are_rows() -> None:
+    posts = [{"title": "news", "comments": [{"text": "good"}, {"text": "bad"}]}, {"title": "more", "comments": []}]
+    assert [row["text"] for row in read(posts) if row["text"] and not row["skipped"]] == ["good", "bad"]
+
+
+@pytest.mark.parametrize("kind", ["a list", "a frame", "an iterator"])
+def test_more_rows_than_are_looked_at_are_read_once_each(kind: str) -> None:
+    rows = [{"text": f"text {i}", "n": i} for i in range(120)]
+    source = {"a list": rows, "a frame": pd.DataFrame(rows), "an iterator": iter(rows)}[kind]
+    assert read(source)["text"] == [f"text {i}" for i in range(120)]
+
+
+def test_private_messages_are_refused_in_memory_too() -> None:
+    chat = {"participants": [{"name": "a"}, {"name": "b"}], "messages": [{"sender_name": "a", "content": "x"}]}
+    with pytest.raises(ReadError, match="found list: .*no comments"):
+        read([chat])
 
 
 MISTAKES = {

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Protocol, runtime_checkable
 
 from sentiment.errors import ReadError
@@ -56,14 +56,14 @@ class Memory:
             ReadError: these are no comments.
         """
         rows = self._rows()
-        first = next(rows, None)
-        if first is None:
+        begun = list(islice(rows, recognition.LOOKED_AT))
+        if not begun:
             raise ReadError("at least one comment", f"an empty {self.name}", "hand over texts, or rows with a text")
 
         def read(log: Log) -> Iterator[tuple[int, Row]]:
-            return enumerate(chain([first], rows), 1)
+            return enumerate(chain(begun, rows), 1)
 
-        return recognition.of_records(read, first, f"{self.name} in memory", platform)
+        return recognition.of_records(read, begun, self.name, platform)
 
     def input(self) -> dict[str, str]:
         """Return `file` and `sha256`, of the rows read so far, as provenance knows files."""

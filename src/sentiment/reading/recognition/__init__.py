@@ -1,7 +1,7 @@
 """A file as rows, lazily: what it is, by its content and then by its suffix, and the reader that this calls for."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -20,8 +20,9 @@ from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
 from sentiment.reading.recognition import json_document, unsupported
-from sentiment.reading.recognition.base import Row, Rows, Wanted, exported, find, refuse_private
+from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_private
 from sentiment.reading.recognition.base import Table as Table
+from sentiment.reading.recognition.records import LOOKED_AT as LOOKED_AT
 
 HEAD = 1 << 16
 TABLES = (".csv", ".tsv", ".tab")
@@ -63,20 +64,23 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
     return _text(member, encoding.as_utf8(io.BytesIO(head), found_in).read(HEAD), found_in, documents, wanted)
 
 
-def of_records(read: Rows, first: Row, name: str, platform: str | None) -> Table:
+def of_records(read: Rows, begun: Sequence[Row], name: str, platform: str | None) -> Table:
     """Say what records are that no file holds.
 
     Args:
-        read: yields them, numbered.
-        first: of them.
-        name: where they are.
+        read: yields them, numbered; anew, as far as the first ones.
+        begun: the first of them, at most `LOOKED_AT`.
+        name: what holds them.
         platform: as `recognise` takes it.
 
     Raises:
-        ReadError: there is no such platform.
+        ReadError: there is no such platform, or they are private messages, followers or searches.
     """
     _, wanted = _chosen(platform)
-    return exported(find(first, wanted), name, "handed over", wanted, read)
+    tidy = [json_records.tidy(record, set()) for record in begun]
+    refuse_private(name, tidy[0], wanted)
+    known = (record for record in tidy if any(export.recognise(record) for export in wanted.exports))
+    return exported(find(next(known, tidy[0]), wanted), MEMORY, f"a {name} handed over", wanted, read)
 
 
 def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:

@@ -12,7 +12,8 @@ from sentiment.reading.recognition import comments, records
 
 Row = dict[str, Any]
 Rows = Callable[[Log], Iterator[tuple[int, Row]]]
-HOLDING = ("JSON", "JSON Lines", "Parquet", "Arrow")  # formats whose cells may be objects
+MEMORY = "memory"
+HOLDING = ("JSON", "JSON Lines", "Parquet", "Arrow", MEMORY)  # formats whose cells may be objects
 
 
 @dataclass(frozen=True)
