@@ -8,12 +8,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
 from sentiment.reading.formats.json_escapes import HALVES, Escaped, escaped
+from sentiment.reading.recognition.nested import Nested, comments_in
 
 A, B, C = "Nəhayət açıldı, çox sevindim!", "Çox gec oldu, bir ay işsiz qaldıq.", "Mən razı deyiləm, heç"
 
@@ -225,3 +226,21 @@ def test_a_list_of_comments_that_an_export_does_not_read_is_told(tmp_path):
     assert report.warnings == (
         "comments in lists under 'comments' that 4cat-csv does not read: 2; --platform none reads them",
     )
+
+
+NAMES = st.sampled_from(
+    ["comments", "replies", "children", "text", "id", "data", "node", "edges", "author", "title", "_source"]
+)
+LEAVES = st.none() | st.integers(0, 9) | st.sampled_from([A, B, "", "a", "[]", "[{", '[{"text": "bir iki"}]'])
+TREES = st.recursive(LEAVES, lambda t: st.lists(t, max_size=3) | st.dictionaries(NAMES, t, max_size=4), max_leaves=20)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.dictionaries(NAMES, TREES, max_size=5), min_size=1, max_size=3))
+def test_any_nested_records_give_flat_rows_and_no_text_twice(records):
+    """Whatever hangs where, a row is flat, and a list that became rows is in no cell beside them."""
+    nested = Nested().look(records)
+    for place, record in enumerate(records):
+        for row in nested.rows(record, f"x:{place}"):
+            assert all(isinstance(key, str) for key in row)
+            assert not [key for key in nested.keys & row.keys() if comments_in(row[key], key)]
