@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -267,3 +268,46 @@ def test_tasks_carry_the_sample_and_nothing_of_the_model(tmp_path: Path) -> None
     first, row = json.loads((tmp_path / "audit.tasks.json").read_text(encoding="utf-8"))[0], _drawn()[0]
     kept = {"comment_id": row["id"], **{k: row[k] for k in ("text", "language", "stratum", "weight")}}
     assert first == {"data": kept}
+
+
+def test_every_beginning_of_a_sample_holds_what_the_model_said_in_proportion() -> None:
+    labels = ["negative"] * 200 + ["neutral"] * 100 + ["positive"] * 100
+    drawn = sample(scored(labels), 80, seed=3)["id"][:]
+    for n in (20, 40, 80):
+        said = Counter(labels[int(id_[1:])] for id_ in drawn[:n])
+        assert abs(said["negative"] - n / 2) <= 1
+        assert abs(said["neutral"] - n / 4) <= 1
+    orders = [sample(scored(labels), 80, seed=seed)["id"][:] for seed in range(40)]
+    first = Counter(labels[int(order[0][1:])] for order in orders)
+    assert len(first) == 3  # the order gives nothing away
+
+
+def audit_of(table: Dataset, rows: list[dict]) -> dict:
+    return sentiment.summarize(table, by=[], audit=Dataset.from_list(rows)).to_dict()
+
+
+def test_a_row_pasted_twice_is_one_label_and_rows_that_are_gone_are_noticed() -> None:
+    table = scored([LABELS[i % 3] for i in range(360)])
+    rows = [{**row, "gold": "negative"} for row in sample(table, 120).to_list()]
+    whole, twice = audit_of(table, rows), audit_of(table, rows + rows[:30])
+    assert whole["overall"] == twice["overall"]
+    assert whole["audit"]["agreement"] is twice["audit"]["agreement"] is None
+    assert any("30 rows of the labels by hand stand there twice" in note for note in twice["notes"])
+    assert whole["audit"]["missing"] == 0
+    gone = audit_of(table, rows[:94])
+    assert gone["audit"]["missing"] == 26
+    assert "About 26 rows of the sample are not in it any more" in " ".join(gone["notes"])
+
+
+def test_blanks_are_bounded_where_they_are_more_than_a_few() -> None:
+    """Four in ten of the neutrals are left blank: what was skipped is inside the interval."""
+    random, held, runs = Random(7), 0, 20
+    for seed in range(runs):
+        truth = [LABELS[(i * 7 + seed) % 3] for i in range(300)]
+        table = scored(["negative"] * 300)
+        rows = [{**row, "gold": truth[int(row["id"][1:])]} for row in sample(table, 100, seed=seed).to_list()]
+        rows = [{**r, "gold": None if r["gold"] == "neutral" and random.random() < 0.4 else r["gold"]} for r in rows]
+        found = audit_of(table, rows)
+        assert found["audit"]["bounded"]
+        held += sum(e["low"] <= 1 / 3 <= e["high"] for e in found["overall"].values()) / 3
+    assert held / runs >= 0.95

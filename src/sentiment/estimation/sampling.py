@@ -3,6 +3,7 @@
 import random
 from bisect import bisect
 from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from sentiment.errors import DataError
@@ -57,7 +58,7 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
     drawn = [
         (place, i, name, len(members) / k)
         for name, members, k in reversed(_shares(strata, n))
-        for place, i in enumerate(_in_proportion(members, said, rng)[:k])
+        for place, i in enumerate(in_proportion(members, said, rng.randrange(1 << 32))[:k])
     ]
     drawn.sort(key=lambda row: row[0])  # group after group in turn, so that a smaller sample comes first
     shown = [c for c in SHOWN if c in scored.column_names]
@@ -102,17 +103,17 @@ def _said(scored: "Dataset") -> list[tuple[str, int]]:
     return [(label, bisect(CUTS, p)) for label, p in zip(labels, sure, strict=True)]
 
 
-def _in_proportion(members: list[int], said: list[tuple[str, int]], rng: random.Random) -> list[int]:
+def in_proportion(members: Sequence[int], said: Sequence[Hashable], seed: int) -> list[int]:
     """Return the rows in a random order of which every beginning holds each of what the model said in proportion.
 
     Systematic sampling with a random start in each stratum (Särndal, Swensson and Wretman 1992, Model Assisted Survey
     Sampling, sections 3.4 and 3.7).
     """
-    cells: dict[tuple[str, int], list[int]] = defaultdict(list)
+    rng, cells = random.Random(seed), defaultdict(list)
     for i in members:
         cells[said[i]].append(i)
     keyed = []
-    for _, own in sorted(cells.items()):
+    for own in cells.values():
         start = rng.random()
         keyed += [((place + start) / len(own), i) for place, i in enumerate(rng.sample(own, len(own)))]
     return [i for _, i in sorted(keyed)]

@@ -74,7 +74,8 @@ def read(evaluation: Mapping[str, Any], labels: Sequence[str]) -> SetTables:
     Where it lists no sets with counts, each language stands for one; without languages all rows do.
     """
     listed = evaluation.get("sets")
-    sets = [(s["set"], s["language"], s["confusion"]) for s in listed] if isinstance(listed, list) else []
+    real = [s for s in listed if not s.get("invented")] if isinstance(listed, list) else []
+    sets = [(s["set"], s["language"], s["confusion"]) for s in real]
     if not sets:
         languages = {code: part["confusion"] for code, part in evaluation.get("languages", {}).items()}
         sets = [(code, code, counts) for code, counts in languages.items()]
