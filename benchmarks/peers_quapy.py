@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sentiment.estimation.shares import Estimate, Shares
 from sentiment.table.labels import LABELS
 
-MOST = 1500  # rows that a quantifier is learned from
+MOST, FEWEST = 1500, 20  # rows that a quantifier is learned from, and of a label at least
 warnings.filterwarnings("ignore")
 quapy.environ["SAMPLE_SIZE"] = 250
 
@@ -59,7 +59,9 @@ def bayesian(counts: Any, rows: Any) -> Shares:
 
 def peers(others: list[Any], lang: str) -> dict[str, Callable[[Any], Shares | np.ndarray]]:
     """Return name -> estimator, learned from the other sets of the language, or from all where there is none."""
-    own = [s for s in others if s.lang == lang] or others
+    own = [s for s in others if s.lang == lang]
+    if not own or np.bincount(np.concatenate([s.gold for s in own]), minlength=3).min() < FEWEST:
+        own = others
     gold, scores = np.concatenate([s.gold for s in own]), np.concatenate([s.scores for s in own])
     if len(gold) > MOST:
         at = np.random.default_rng(0).choice(len(gold), MOST, False)
