@@ -1,9 +1,17 @@
+import csv
+import io
+import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import sentiment
 from sentiment.errors import WriteError
+from sentiment.table import formulas
 from sentiment.text import visible
 
 SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".parquet", ".xlsx")
@@ -39,12 +47,53 @@ def test_hostile_text_survives(hostile: str, tmp_path: Path, suffix: str) -> Non
         assert again.removeprefix("'") == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@ann", "\t=1"])
-def test_formulas_are_neutralised(tmp_path: Path, text: str) -> None:
-    from datasets import Dataset
+RUN = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@ann",
+    "\t=1",
+    " =1",
+    "\uff1d1",
+    "\uff0d1",
+    "\r=1",
+    "\n=1",
+    "ok;=1+1;x",
+    "a; -1",
+    "'=1",
+    "''@a",
+    "a\n=1",
+]
 
-    sentiment.write(Dataset.from_dict({"text": [text]}), tmp_path / "out.csv")
-    assert f"'{text}" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
+@pytest.mark.parametrize("text", RUN)
+def test_no_cell_runs_and_all_come_back(tmp_path: Path, text: str, suffix: str) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "1", "text": text, "=own": text}), encoding="utf-8")
+    table = sentiment.read(tmp_path / "in.jsonl")
+    sentiment.write(table, tmp_path / f"out{suffix}")
+    if suffix == ".xlsx":
+        cells = [cell for row in load_workbook(tmp_path / "out.xlsx").active.iter_rows() for cell in row]
+        assert not [cell.value for cell in cells if cell.data_type == "f"]
+        written = [str(cell.value) for cell in cells]
+    else:
+        lines = (tmp_path / f"out{suffix}").read_text(encoding="utf-8-sig")
+        written = [cell for row in csv.reader(io.StringIO(lines), delimiter=",\t"[suffix == ".tsv"]) for cell in row]
+        written += [cell for row in csv.reader(io.StringIO(lines), delimiter=";") for cell in row]
+    assert not [
+        cell for cell in written if cell.lstrip(" \xa0")[:1] in set("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n") - {""}
+    ]
+    again = sentiment.read(tmp_path / f"out{suffix}")
+    assert again["text"] == table["text"]
+    assert again["=own"] == table["=own"]
+
+
+@given(st.text(st.sampled_from("=+-@'; \t\r\n,\uff1da"), max_size=12))
+def test_what_is_made_harmless_is_given_back(cell: str) -> None:
+    made = formulas.neutral(cell)
+    assert formulas.restored(made) == cell
+    assert not any(re.match("[ \xa0]*[=+\\-@\uff1d]", part) for part in re.split("[;\t\r\n]", made))
+    assert formulas.unmarked(formulas.marked(cell)) == cell
 
 
 def test_unknown_suffix(comments: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Words that set one part of the comments apart from the others."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -37,23 +38,26 @@ class Vocabulary:
         from scipy.sparse import csr_array
 
         codes: dict[str, int] = {}
-        columns: list[int] = []
-        ends = [0]
-        spellings: list[Counter[str]] = []
+        columns, ends = array("i"), array("q", [0])  # ten words a comment: as Python's numbers they would take a GB
+        usual: list[str] = []  # the first spelling of a word
+        others: dict[int, Counter[str]] = {}  # and how often others occur, which few words have
         for text, language in texts:
             found = _words(text, language) if text else {}
             for key, spelling in found.items():
                 code = codes.setdefault(key, len(codes))
-                if code == len(spellings):
-                    spellings.append(Counter())
-                spellings[code][spelling] += 1
+                if code == len(usual):
+                    usual.append(spelling)
+                elif spelling != usual[code]:
+                    others.setdefault(code, Counter())[spelling] += 1
                 columns.append(code)
             ends.append(len(columns))
         shape = (len(ends) - 1, len(codes))
-        matrix = csr_array((np.ones(len(columns), np.int32), np.array(columns, np.int32), np.array(ends)), shape=shape)
-        kept = np.flatnonzero(matrix.sum(axis=0) >= RAREST)
+        ones = np.ones(len(columns), np.int32)
+        matrix = csr_array((ones, np.asarray(columns, np.int32), np.asarray(ends, np.int64)), shape=shape)
+        total = matrix.sum(axis=0)
+        kept = np.flatnonzero(total >= RAREST)
         self._matrix = matrix[:, kept]
-        self._terms = np.array([min(spellings[i].items(), key=lambda s: (-s[1], s[0]))[0] for i in kept], object)
+        self._terms = np.array([_commonest(usual[i], int(total[i]), others.get(i)) for i in kept.tolist()], object)
 
     def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
         """Return up to eight words of each part that it uses more than the other parts do, strongest first.
@@ -89,6 +93,14 @@ class Vocabulary:
             ]
             found[name] = told
         return found
+
+
+def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:
+    """Return how most texts spell a word; of spellings as frequent the first in the alphabet."""
+    if others is None:
+        return usual
+    found = {usual: times - others.total(), **others}
+    return min(found, key=lambda spelling: (-found[spelling], spelling))
 
 
 def scores(counts: Floats) -> Floats:

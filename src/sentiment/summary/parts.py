@@ -22,6 +22,7 @@ from sentiment.table.groups import MOST, Grouping, given, grouping
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
+EARLIER = "earlier"
 
 
 def moment(event: datetime | str | None) -> datetime | None:
@@ -76,13 +77,23 @@ def _add_column(told: Groups, found: Material, column: str, groups: Grouping, me
     evidence, scored = found.evidence, found.evidence.predicted >= 0
     told["groups"][column] = {name: entries(evidence.shares(rows)) for name, rows in members.items()}
     if "language" not in column.split("+"):  # which languages have words of their own anyway
-        told["group_words"][column] = found.words.distinctive(members, evidence.texts)
+        marks = found.words.distinctive(_latest(members), evidence.texts)
+        told["group_words"][column] = {name: told_of for name, told_of in marks.items() if name in members}
     shown = list(members.items())[-MOST:]  # the last periods, where there are many
     told["group_quotes"][column] = {name: found.quotes.of(rows) for name, rows in shown}
     told["scored_by"][column] = {name: len(rows) for name, rows in members.items()}
     left_out = groups.rows(~scored)
     told["skipped_by"][column] = {name: skipped(found.table, rows) for name, rows in left_out.items()}
     told["folded"][column] = groups.folded
+
+
+def _latest(members: Mapping[str, Ints]) -> dict[str, Ints]:
+    """Return the last groups, and those before them as one: words are counted for each of them."""
+    names = list(members)
+    latest = {name: members[name] for name in names[-MOST:]}
+    if earlier := [members[name] for name in names[:-MOST]]:
+        latest[EARLIER] = np.sort(np.concatenate(earlier))
+    return latest
 
 
 def _timeline(table: Table, evidence: Evidence, scored: npt.NDArray[np.bool_]) -> list[dict[str, Any]]:

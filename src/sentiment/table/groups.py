@@ -11,12 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.errors import DataError
+from sentiment.text import mask
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 
 NO_VALUE, OTHER = "not given", "other"
-MOST = 50  # groups of a column that are shown; units of time are not limited
+MOST, PERIODS = 50, 400  # groups of a column, and units of time, that are shown
 UNITS = {"month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", "hour": "%Y-%m-%d %H:00"}
 
 
@@ -42,26 +43,24 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     """Return the groups of a column of the table; two columns joined by `+` are crossed.
 
     Groups with fewer than `floor` chosen rows, and all but the 50 largest, are folded into `other`. Where none reaches
-    the floor all are kept, and said to be small. `month`, `week`, `day` and `hour` are read off `time` where the table
-    has no such column, and are not folded.
+    the floor the 50 largest are kept, and said to be small. `month`, `week`, `day` and `hour` are read off `time` where
+    the table has no such column; of these the last 400 are kept. Names are masked as quotes are: a column may hold
+    addresses or telephone numbers.
 
     Raises:
         DataError: there is no such column.
     """
-    names, codes = codes_by(table, column)
+    names, codes = _masked(*codes_by(table, column))
     timed = column in UNITS and column not in table.column_names
     sizes = np.bincount(codes[chosen], minlength=len(names))
     if timed:
         order = sorted(range(len(names)), key=lambda i: (names[i] == NO_VALUE, names[i]))
-        return _ordered(names, codes, order, timed=True)
+        return _first(names, codes, sizes, order[-PERIODS:], timed=True)
     order = sorted(range(len(names)), key=lambda i: (-int(sizes[i]), names[i]))
-    kept = [i for i in order if sizes[i] >= floor][:MOST]
+    kept = [i for i in order[:MOST] if sizes[i] >= floor]
     if not kept:
-        return _ordered(names, codes, order, small=True)
-    rest = [i for i in order if i not in set(kept) and sizes[i]]
-    place = np.full(len(names), len(kept))
-    place[kept] = range(len(kept))
-    return Grouping([names[i] for i in kept] + [OTHER], place[codes], folded=len(rest))
+        return _first(names, codes, sizes, order[:MOST], small=True)
+    return _first(names, codes, sizes, kept, other=True)
 
 
 def check(by: Iterable[str], columns: Iterable[str]) -> None:
@@ -132,7 +131,26 @@ def _periods(time: Any, unit: str) -> Any:
     return names.take(encoded.indices)
 
 
-def _ordered(names: list[str], codes: Ints, order: list[int], **kinds: bool) -> Grouping:
-    place = np.empty(len(names), np.int64)
-    place[order] = range(len(order))
-    return Grouping([names[i] for i in order], place[codes], **kinds)
+def _masked(names: list[str], codes: Ints) -> tuple[list[str], Ints]:
+    """Return groups named as others may read them; those that then have one name are one."""
+    places: dict[str, int] = {}
+    place = np.array([places.setdefault(mask(name), len(places)) for name in names], np.int64)
+    return list(places), (place[codes] if len(codes) else codes)
+
+
+def _first(
+    names: list[str],
+    codes: Ints,
+    sizes: Ints,
+    kept: list[int],
+    *,
+    timed: bool = False,
+    small: bool = False,
+    other: bool = False,
+) -> Grouping:
+    """Keep some groups in their order, and count the others together as `other`, if there are any."""
+    place = np.full(len(names), len(kept))
+    place[kept] = range(len(kept))
+    left = int(np.count_nonzero(sizes)) - int(np.count_nonzero(sizes[kept]))
+    shown = [names[i] for i in kept] + [OTHER] * (other or len(kept) < len(names))
+    return Grouping(shown, place[codes], timed, left, small)

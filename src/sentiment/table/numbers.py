@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from sentiment import text
+from sentiment.table import formulas
 
 # How counts are abbreviated, lower case: en ru az tr de pl. A `B` is the Turkish bin, a thousand: no comment
 # has a billion likes.
@@ -15,7 +16,6 @@ FACTORS = {
 NOTHING = {"", "null", "none", "nan", "n/a", "undefined"}  # how programs write that there is no id
 
 _COUNT = re.compile(r"([+-]?)(\d[\d .,'’\u00a0\u202f]*)([^\W\d]*)\.?")
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 _QUOTED_ID = re.compile(r'="([^"]*)"')
 _WHOLE = re.compile(r"[0-9]{1,40}\.0")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
@@ -98,7 +98,7 @@ def identifier(value: Any) -> str | None:
 def plain(cell: str) -> str:
     """Undo what a careful writer did to a cell that looks like a formula: `'=1+1` is `=1+1`, `="007"` is `007`."""
     if cell[:1] == "'":
-        return _FORMULA.sub("", cell, count=1)
+        return formulas.unmarked(cell)
     if cell[:2] == '="' and (match := _QUOTED_ID.fullmatch(cell)):
         return match[1]
     return cell

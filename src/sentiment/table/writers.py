@@ -4,12 +4,14 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.errors import WriteError
 from sentiment.filesystem import unwritten, whole
 from sentiment.table.comment import OWN_ID
+from sentiment.table.formulas import marked, neutral
 from sentiment.table.times import iso
 from sentiment.text import visible
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 Writer = Callable[["Dataset", Path], None]
 Row = Mapping[str, Any]
 GROUP = 50_000  # rows of a Parquet file that are in memory at once
-# A cell that begins so is run by a spreadsheet as a formula; an apostrophe before it makes it text again.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SHEET = 1_048_575  # rows of a sheet below its header
 
 
 def write(comments: "Dataset", path: str | Path, *, scratch: Path | None = None) -> None:
@@ -80,8 +81,8 @@ def _write_tsv(comments: "Dataset", path: Path) -> None:
 
 def _write_delimited(comments: "Dataset", file: IO[str], delimiter: str) -> None:
     table = csv.writer(file, delimiter=delimiter)
-    table.writerow(comments.column_names)
-    table.writerows(_cells(row) for row in comments)
+    table.writerow(map(neutral, comments.column_names))
+    table.writerows(_cells(row, neutral) for row in comments)
 
 
 def _write_jsonl(comments: "Dataset", path: Path) -> None:
@@ -111,13 +112,14 @@ def _write_xlsx(comments: "Dataset", path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
+    if len(comments) > SHEET:
+        raise WriteError(f"at most {SHEET:,} rows for a sheet", f"{len(comments):,}", "write .parquet or .csv")
     book = Workbook(write_only=True)
     sheet = book.create_sheet("comments")
     sheet.freeze_panes = "A2"
-    sheet.append(comments.column_names)
-    for row in comments:
+    for values in chain([map(marked, comments.column_names)], (_cells(row, marked) for row in comments)):
         cells = []
-        for value in _cells(row):
+        for value in values:
             cell = WriteOnlyCell(sheet, value=visible(value)[:32_767] if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # ids stay text, formulas never run
@@ -137,10 +139,10 @@ WRITERS: dict[str, "Writer"] = {
 }
 
 
-def _cells(row: Row) -> Iterator[Any]:
+def _cells(row: Row, harmless: Callable[[str], str]) -> Iterator[Any]:
     for value in row.values():
         plain = iso(value)
-        yield f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
+        yield harmless(plain) if isinstance(plain, str) else plain
 
 
 def _json_line(row: Row) -> str:

@@ -13,7 +13,7 @@ from sentiment.reading.columns import roles
 from sentiment.reading.columns.absent import is_count
 from sentiment.reading.formats.header import distinct, find_header
 from sentiment.reading.log import Log
-from sentiment.table import numbers
+from sentiment.table import formulas, numbers
 from sentiment.table import times as moment
 
 Row = dict[str, Any]
@@ -139,6 +139,7 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
     up a row, or go to the log.
     """
     names, width = dialect.header, len(dialect.header)
+    plain = formulas.restored if formulas.is_ours(names) else numbers.plain
     with start() as text:
         lines = _Lines(text, dialect)
         for number, cells in _mended_rows(_records(lines, dialect, log), dialect, log):
@@ -153,7 +154,7 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
             row: Row = dict.fromkeys(names)
             for name, cell in zip(names, cells, strict=False):
                 if cell:
-                    row[name] = numbers.plain(cell) if cell[0] in "'=" else cell
+                    row[name] = plain(cell)
             yield number, row
 
 

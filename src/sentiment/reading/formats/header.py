@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sentiment.reading.columns import roles
-from sentiment.table import numbers, times
+from sentiment.table import formulas, numbers, times
 
 SEEN = 20  # rows in which a header is looked for, so that a title above it does no harm
 _DIGITS = re.compile(r"\d+")
@@ -41,10 +41,10 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
 
 def distinct(cells: Sequence[str]) -> tuple[str, ...]:
     """Strip the names and keep them apart; a nameless column is called `Unnamed: 0`, as pandas calls it."""
-    names: list[str] = []
+    names: dict[str, None] = {}  # a table may have fifty thousand columns
     for place, cell in enumerate(cells):
-        name = cell.strip().lstrip("\ufeff") or f"Unnamed: {place}"
-        names.append(name if name not in names else f"{name} ({place + 1})")
+        name = formulas.restored(cell.strip().lstrip("\ufeff")) or f"Unnamed: {place}"
+        names[name if name not in names else f"{name} ({place + 1})"] = None
     return tuple(names)
 
 
