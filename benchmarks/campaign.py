@@ -31,7 +31,7 @@ _spec.loader.exec_module(made)
 def scored(folder: Path, **options: object) -> Dataset:
     """Return a campaign as labelled by a model whose `evaluation.json` lies in the folder."""
     table = made.campaign(**options)
-    identity = f"{folder}@{model_folder.digest(folder)[:12]}"
+    identity = f"{folder.name}@{model_folder.digest(folder)[:12]}"
     return Dataset(
         table.append_column("model", pc.if_else(table["label"].is_valid(), identity, pa.scalar(None, pa.string())))
     )
@@ -60,9 +60,9 @@ def main() -> None:
             # Another test set for each seed: intervals are to hold over both samples.
             (folder / "evaluation.json").write_text(json.dumps(made.evaluation(seed=1_000 + seed)))
             table = scored(folder, rows=options.rows, seed=seed)
-            found = summarize(table, by=["group", "language"], event=made.EVENT).document
+            found = summarize(table, by=["group", "language"], event=made.EVENT, model=folder).document
             calm = scored(folder, rows=options.rows // 10, seed=seed, change=False)
-            nothing = summarize(calm, by=["group"], event=made.EVENT).document
+            nothing = summarize(calm, by=["group"], event=made.EVENT, model=folder).document
         for column, groups in {None: {"": found["overall"]}, **found["groups"]}.items():
             for (value, label), share in truths(table, column).items():
                 entry = groups[value][label]

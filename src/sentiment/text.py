@@ -29,6 +29,9 @@ _NUMBER = re.compile(
     r"|(?<!\d)\(?\d{3}[) ‐-―-]{1,2}\d\d[ ‐-―-]\d\d(?!\d)"
 )
 _CARD = 15  # digits; a phone number with 00 and its country has fewer
+# A run of marks that belong to no letter in any language; putting it in order costs the square of its length.
+_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_NON_STARTERS = 30  # in a row: the bound of the Stream-Safe Text Format (Unicode Standard Annex 15, section 13)
 _PLACEHOLDER = re.compile(r"@user\b|\bhttp\b")
 _STRETCH = re.compile(r"(\w)\1{3,}")
 _SPACE = re.compile(r"\s+")
@@ -52,9 +55,24 @@ def clean(text: str) -> str:
     XLM-T, Barbieri et al. 2022), letters stretched beyond three are cut to three, white space is folded. Case,
     spelling, punctuation and emoji stay.
     """
-    text = visible(html.unescape(unicodedata.normalize("NFC", visible(text))))
+    text = visible(html.unescape(unicodedata.normalize("NFC", stream_safe(visible(text)))))
     text = _HANDLE.sub("@user", _LINK.sub("http", text))
     return _SPACE.sub(" ", _STRETCH.sub(r"\1\1\1", text)).strip()
+
+
+def stream_safe(text: str) -> str:
+    """Cut runs of more than thirty combining marks, so that normalising a text is linear in its length."""
+    return text if text.isascii() else _MARKS.sub(_thirty, text)
+
+
+def _thirty(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in run[0]:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _NON_STARTERS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def says_something(cleaned: str) -> bool:

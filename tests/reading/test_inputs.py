@@ -116,3 +116,20 @@ def test_patterns_and_their_failure(tmp_path: Path) -> None:
     assert list(contents(tmp_path / "[d].csv")) == ["[d].csv"]
     with pytest.raises(MissingFileError, match="nothing at"):
         contents(tmp_path / "*.json")
+
+
+def test_all_files_of_an_archive_are_limited_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import zipfile
+
+    from sentiment.reading import compression, reader
+
+    monkeypatch.setattr(compression, "TOTAL", 1 << 20)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", "id,text\n" + "1,good\n" * 50_000)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for i in range(40):
+            archive.writestr(f"{i}.zip", inner.getvalue())
+    with pytest.raises(compression.LimitError, match="with more in all its files"):
+        reader.load(tmp_path / "x.zip")

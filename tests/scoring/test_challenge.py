@@ -72,7 +72,7 @@ def test_rates_count_what_passed() -> None:
 def test_any_model_can_be_challenged(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     challenge.main(["--model", str(tiny), "--failures", "-o", str(tmp_path / "challenge.json")])
     found = json.loads((tmp_path / "challenge.json").read_text())
-    assert found["model"] == {"name": str(tiny), "digest": Classifier.load(tiny).digest}
+    assert found["model"] == {"name": tiny.name, "digest": Classifier.load(tiny).digest}
     for column in challenge.COLUMNS:
         for key in ("passed", "n"):
             assert sum(part[key] for part in found[column].values()) == found["overall"][key]

@@ -102,7 +102,7 @@ def test_score_adds_columns_to_the_table(tiny: Path, comments: Path) -> None:
     classifier = Classifier.load(tiny)
     scored = classifier.score(sentiment.prepare(sentiment.read(comments)))
     assert scored.num_rows == 6
-    assert scored["model"][0] == f"{tiny}@{classifier.digest[:12]}"
+    assert scored["model"][0] == f"{tiny.name}@{classifier.digest[:12]}"
     assert scored["label"][2] is None
     assert scored["p_positive"][0] + scored["p_neutral"][0] + scored["p_negative"][0] == pytest.approx(1, abs=1e-5)
 

@@ -332,3 +332,28 @@ def test_a_damaged_cache_costs_time_alone(headed: Path, tmp_path: Path, monkeypa
     again = api.score(comments, model=headed, device="cpu")
     assert again.to_dict() == first.to_dict()
     assert Cache(file, 4).get([Cache.key("x")]) == {}
+
+
+OWN = ["language", "clean", "copy_of", "label", "model", "windows", "toward", "skipped_by", "fold"]
+
+
+def test_columns_called_like_ours_are_kept_and_all_rows_scored(headed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps({"text": "good", **dict.fromkeys(OWN, f"own {i}")}) for i in range(3)))
+    comments = sentiment.read(path)
+    scored = api.score(comments, output=tmp_path / "out.jsonl", model=headed, device="cpu", emotion=True)
+    assert set(scored["label"]) <= {"negative", "neutral", "positive"}
+    for name in OWN:
+        kept = f"own_{name}" if f"own_{name}" in scored.column_names else name
+        assert scored[kept] == [f"own {i}" for i in range(3)]
+
+
+def test_a_scored_file_is_scored_for_more_and_beside_a_new_one(headed: Path, tmp_path: Path) -> None:
+    options = {"model": headed, "device": "cpu"}
+    old, new = table(tmp_path / "old.jsonl", rows=20), tmp_path / "new.jsonl"
+    new.write_text('{"id": "n1", "text": "bad new"}')
+    api.score(old, output=tmp_path / "scored.jsonl", **options)
+    more = api.score(tmp_path / "scored.jsonl", output=tmp_path / "more.jsonl", emotion=True, **options)
+    assert "emotion" in more.column_names
+    both = api.score(tmp_path / "scored.jsonl", new, output=tmp_path / "both.jsonl", **options)
+    assert [row["id"] for row in both if not (row["label"] or row["skipped"])] == []

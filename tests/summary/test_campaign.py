@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
 
 def scored(folder, **options):
     table = made.campaign(**options)
-    identity = f"{folder}@{model_folder.digest(folder)[:12]}"
+    identity = f"{folder.name}@{model_folder.digest(folder)[:12]}"
     column = pc.if_else(table["label"].is_valid(), identity, pa.scalar(None, pa.string()))
     return Dataset(table.append_column("model", column))
 
@@ -37,7 +37,7 @@ def shares_of(table):
 
 def test_the_summary_recovers_truth_change_and_campaign(folder):
     table = scored(folder, rows=20_000, seed=3)
-    summary = summarize(table, event=made.EVENT)
+    summary = summarize(table, event=made.EVENT, model=folder)
     for label, share in shares_of(table).items():
         entry = summary.overall[label]
         assert entry.method == "adjusted"
@@ -72,6 +72,6 @@ def test_without_a_change_one_report_in_twenty_claims_one_at_most(folder):
     claimed = 0
     for seed in range(100):
         table = scored(folder, rows=2_000, seed=seed, change=False, days=6, words=(2, 4))
-        summary = summarize(table, by=["group"], event=made.EVENT)
+        summary = summarize(table, by=["group"], event=made.EVENT, model=folder)
         claimed += any(d["called"] for d in summary.document["differences"])
     assert claimed <= 5

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.api.listener import QUIET, Listener
+from sentiment.filesystem import whole_folder
 from sentiment.reading.intake import table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
@@ -14,9 +15,9 @@ from sentiment.scoring import model_folder as models
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.job import job
+from sentiment.scoring.joining import is_scored
 from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, VECTOR
 from sentiment.table.writers import check, write
-from sentiment.text import clean
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -149,6 +150,10 @@ def score_on_cluster(
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
     asked = with_own(asked, read)
+    if is_labelled(read, asked, model):
+        with whole_folder(Path(output)) as folder:
+            write(read, folder / "scored.parquet")
+        return read
     ray_cluster.label(read, output, told=listener.note, asked=asked, model=model, device=device)
     return read
 
@@ -166,7 +171,7 @@ def labelled(
     asked = with_own(asked, comments)
     if is_labelled(comments, asked, model):
         return comments
-    prepared = comments if "clean" in comments.column_names else preparation.prepare(comments)
+    prepared = preparation.prepare(comments)
     distinct = len({text for text in prepared["clean"] if text})
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
@@ -179,30 +184,24 @@ def with_own(asked: Asked, comments: "Dataset") -> Asked:
 
 def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same events."""
-    columns = set(comments.column_names)
-    if "label" not in columns or not any(name.startswith("p_") for name in columns):
-        return False
     wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony + [VECTOR] * asked.vectors + [STANCE] * asked.own
     if asked.everything:
         own = [head.name for head in heads.read(models.resolve(model)) if not head.pair]
         wanted += ["p_ironic" if name == IRONY else name for name in own]
-    if not columns.issuperset(wanted):
-        return False
-    names = [f"{TOWARD}_{number}" for number in range(1, len(asked.toward) + 1)] if len(asked.toward) > 1 else [TOWARD]
-    return all(
-        name in columns and set(comments.unique(name)) <= {clean(event), None}
-        for name, event in zip(names, asked.toward, strict=False)
-    )
+    return is_scored(comments, wanted, asked.toward)
 
 
 def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
-    """Return the model that labelled a table, if it is the embedded one, a folder still as it was, or the one named."""
+    """Return the model that labelled a table, if it is the embedded one or the one named; its digest must be the same.
+
+    What a table says of its model is never opened as a path.
+    """
     named = set(scored.unique("model")) - {None} if "model" in scored.column_names else set()
     if len(named) != 1:
         return None
     identity = named.pop()
     name, _, _ = identity.rpartition("@")
-    if name != models.DEFAULT and name != str(model) and not Path(name).is_dir():
+    if name != models.DEFAULT and (model is None or name != models.named(model)):
         return None
-    classifier = Classifier.load(None if name == models.DEFAULT else name, device=device, cache=True)
+    classifier = Classifier.load(None if name == models.DEFAULT else model, device=device, cache=True)
     return classifier if classifier.identity == identity else None

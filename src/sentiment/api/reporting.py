@@ -103,6 +103,7 @@ def summarize(
     level: float = LEVEL,
     lang: str = "en",
     classifier: Classifier | None = None,
+    model: str | Path | None = None,
     command: str | None = None,
 ) -> Summary:
     """Add up a scored table, by the strongest evidence of the model's errors that there is.
@@ -117,6 +118,7 @@ def summarize(
         level: nominal coverage of the intervals, between 0 and 1.
         lang: of the sentences: en, az, tr or ru.
         classifier: the model; with it there are themes, and each quote says which words carried its label.
+        model: the folder of the model that labelled, for what was measured of it, where no classifier is at hand.
         command: what the user typed, for the account of the run.
 
     Raises:
@@ -125,9 +127,8 @@ def summarize(
     """
     method = Method.of(by, event, floor, level)
     hand = hand_table(*several(audit))[0] if audit is not None else None
-    return Summary(
-        add_up(table(scored, enough=SCORED), method, audit=hand, lang=lang, classifier=classifier, command=command)
-    )
+    known, folder = table(scored, enough=SCORED), Path(model) if model else None
+    return Summary(add_up(known, method, audit=hand, lang=lang, classifier=classifier, folder=folder, command=command))
 
 
 def sample(

@@ -125,7 +125,7 @@ def report(
                 platform=platform,
                 limited=not no_limit,
                 article=article,
-                command=command(),
+                command=command(shown=True),
                 listener=listener,
             )
         if output is None:

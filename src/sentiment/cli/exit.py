@@ -133,9 +133,17 @@ def _resumed(output: str | Path | None) -> str:
     return f"what is done is kept in {output}.parts; the same command goes on: {command()}"
 
 
-def command() -> str:
-    """Return what the user typed."""
-    return shlex.join(["sentiment", *sys.argv[1:]])
+def command(*, shown: bool = False) -> str:
+    """Return what the user typed; for others to read, without the folders that files lie in."""
+    given = sys.argv[1:]
+    return shlex.join(["sentiment", *(map(_nameless, given) if shown else given)])
+
+
+def _nameless(argument: str) -> str:
+    """Return an argument without the folders of a path: they often bear the name of a person."""
+    option, equals, value = argument.partition("=") if argument.startswith("-") else ("", "", argument)
+    is_path = Path(value).is_absolute() or value[:1] == "~" or (os.sep in value and os.path.lexists(value))
+    return f"{option}{equals}{Path(value).name}" if is_path and value else argument
 
 
 def _kept(rejected: "list[Rejection]", files: Sequence[str], output: str | Path | None) -> str:

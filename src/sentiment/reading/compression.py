@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Compressed files may grow this much. Comments compress to a tenth or a thirtieth; a bomb to a thousandth.
 RATIO = 200
 FREE = 64 << 20  # bytes that any file may unpack to, whatever the ratio
+TOTAL = 1 << 30  # bytes that all files of an archive may unpack to together, whatever the ratio
 NO_LIMIT = "add --no-limit if you trust the file"
 ZIP = b"PK\x03\x04"
 
@@ -83,12 +84,41 @@ def packed_size(file: BinaryIO) -> int:
         return 0
 
 
+class Budget:
+    """What all parts of an archive may unpack to together; a part that is read again counts once."""
+
+    def __init__(self, name: str, packed: int) -> None:
+        """Take the name of the outermost archive and its size."""
+        self._name, self._limit, self._total = name, max(TOTAL, packed * RATIO), 0
+        self._parts: dict[str, int] = {}
+
+    def spend(self, part: str, size: int) -> None:
+        """Note how far a part has been unpacked.
+
+        Raises:
+            LimitError: the parts together unpack to more than is safe.
+        """
+        if (more := size - self._parts.get(part, 0)) > 0:
+            self._parts[part], self._total = size, self._total + more
+            if self._total > self._limit:
+                found = f"{self._name} with more in all its files"
+                raise LimitError(f"at most {self._limit:,} unpacked bytes", found, NO_LIMIT)
+
+
 class Measured(io.RawIOBase):
     """A decompressed stream that stops a bomb, and turns every library's damage report into a ReadError."""
 
-    def __init__(self, name: str, source: IO[bytes], packed: int | None, below: BinaryIO | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        source: IO[bytes],
+        packed: int | None,
+        below: BinaryIO | None = None,
+        budget: Budget | None = None,
+    ) -> None:
         """Measure `source`, which unpacks `below`; `packed` is its size there, None to lift the limit."""
         self._name, self._source, self._read, self._below = name, source, 0, below
+        self._budget = budget if packed is not None else None
         self.packed = packed or 0
         self._limit = None if packed is None else max(FREE, packed * RATIO)
 
@@ -112,6 +142,8 @@ class Measured(io.RawIOBase):
                 f"{self._name} with more",
                 NO_LIMIT,
             )
+        if self._budget is not None:
+            self._budget.spend(self._name, self._read)
         buffer[: len(data)] = data
         return len(data)
 

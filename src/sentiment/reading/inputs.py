@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -24,6 +24,7 @@ from sentiment.reading.compression import (
     NO_LIMIT,
     RATIO,
     ZIP,
+    Budget,
     DamagedError,
     LimitError,
     Measured,
@@ -46,6 +47,7 @@ class Member:
     open: Callable[[], BinaryIO]
     archive: str | None = None  # the archive, folder or pattern that the user named, when this is only a part of it
     packed: str | None = None  # the outermost zip that it lies in, whose other members may be no comments
+    budget: Budget | None = field(default=None, compare=False)  # of the outermost archive
     written: datetime | None = None
 
     @property
@@ -186,6 +188,8 @@ def _unfolded(member: Member, limited: bool, depth: int) -> Iterator[Member]:
     with member.open() as file:
         head = file.read(4)
         size = packed_size(file)
+    if member.budget is None:
+        member = replace(member, budget=Budget(member.name, size))
     unpack = next((unpack for magic, unpack in COMPRESSIONS if head.startswith(magic)), None)
     if unpack is not None:
         yield from _unpacked(member, unpack, size, limited, depth)
@@ -204,7 +208,9 @@ def _unpacked(
 
     def start() -> BinaryIO:
         below = member.open()
-        return io.BufferedReader(Measured(member.name, unpack(below), size if limited else None, below), 1 << 16)
+        return io.BufferedReader(
+            Measured(member.name, unpack(below), size if limited else None, below, member.budget), 1 << 16
+        )
 
     yield from _inside(replace(member, open=start), limited, depth - 1)
 
@@ -237,21 +243,29 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
                 name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
                 yield from _inside(
                     Member(
-                        name, _opener(archive, part, name, limited), whole, member.packed or member.name, _when(part)
+                        name,
+                        _opener(archive, part, name, member.budget if limited else None),
+                        whole,
+                        member.packed or member.name,
+                        member.budget,
+                        _when(part),
                     ),
                     limited,
                     depth - 1,
                 )
 
 
-def _opener(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limited: bool) -> Callable[[], BinaryIO]:
+def _opener(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, budget: Budget | None
+) -> Callable[[], BinaryIO]:
     def start() -> BinaryIO:
         try:
             opened = archive.open(part)
         except BROKEN as error:
             hint = "unpack it with its password first" if part.flag_bits & 1 else "download it anew"
             raise DamagedError("a file in a zip archive", f"{name}: {error}", hint) from error
-        return io.BufferedReader(Measured(name, opened, part.compress_size if limited else None), 1 << 16)
+        packed = None if budget is None else part.compress_size
+        return io.BufferedReader(Measured(name, opened, packed, budget=budget), 1 << 16)
 
     return start
 

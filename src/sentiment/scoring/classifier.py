@@ -50,6 +50,7 @@ class Classifier:
         own: bool = False,
         encoder: Callable[[], Engine] | None = None,
         cache: bool = False,
+        folder: Path | None = None,
     ) -> None:
         """Take the parts.
 
@@ -68,6 +69,7 @@ class Classifier:
             own: label the stance of each row toward its own event, in its column `toward`.
             encoder: starts an engine that turns batches into vectors alone.
             cache: keep what the model says of a text, for other runs.
+            folder: that the model was loaded from.
         """
         self.name, self.digest, self.engine = name, digest, engine
         self.toward, self.asked = tuple(dict.fromkeys(map(clean, toward))), tuple(asked)
@@ -83,7 +85,7 @@ class Classifier:
             sizes=tuple(len(head.labels) for head in heads),
             kept_as=f"{digest[:16]}-{VERSION}-{engine.name.replace(' ', '-')}" if cache else None,
         )
-        self.vector_width, self.own = vectors, own and not self.toward
+        self.vector_width, self.own, self.folder = vectors, own and not self.toward, folder
         for wanted in (*self.asked, *([STANCE] if self.toward or self.own else [])):
             self.head(wanted)
 
@@ -127,7 +129,7 @@ class Classifier:
         if everything:
             asked = [head.name for head in heads if not head.pair]
         return cls(
-            name=models.DEFAULT if model is None else str(model),
+            name=models.named(model),
             digest=digest,
             labels=list(config["id2label"].values()),
             tokenizer=tokenizer,
@@ -141,6 +143,7 @@ class Classifier:
             own=own,
             encoder=lambda: running(folder, digest, device, labels=False, vectors=True),
             cache=cache,
+            folder=folder,
         )
 
     @cached_property

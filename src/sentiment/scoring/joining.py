@@ -53,16 +53,16 @@ def copies(ids: Array, folds: Array) -> Array:
     return ids.take(pa.array(original, mask=original < 0)).combine_chunks()
 
 
-def lacking(comments: "Dataset", heads: Sequence[str] = (), toward: str | None = None) -> tuple[int, int]:
-    """Return how many comments a model has to label still, and how many it labelled: the rule for what is scored.
+def is_scored(comments: "Dataset", wanted: Sequence[str] = (), toward: Sequence[str] = ()) -> bool:
+    """Tell whether nothing has to be labelled any more, in any row that has something to label.
 
-    A row is scored where `label` names one of the columns `p_<label>`. A file of somebody's own may have a `label` too,
-    without these. Where any row lacks what is asked for, all are labelled anew, so that one model speaks in a table.
+    A row is labelled where `label` names one of the columns `p_<label>`: a table of somebody's own may have a `label`
+    too. Where any row lacks what is asked for, all are labelled anew, so that one model speaks in a table.
 
     Args:
         comments: rows as they were read.
-        heads: columns asked for beside the tone.
-        toward: the event that the stance must be toward.
+        wanted: columns asked for beside the tone.
+        toward: the events that the stance must be toward.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -70,11 +70,12 @@ def lacking(comments: "Dataset", heads: Sequence[str] = (), toward: str | None =
     table = comments.data.table
     names = set(table.column_names)
     labels = [name.removeprefix("p_") for name in names if name.startswith("p_")]
-    due = pc.is_null(table[SKIPPED]) if SKIPPED in names else pa.chunked_array([[True] * len(table)])
-    said = pc.fill_null(pc.is_in(table["label"], pa.array(labels, pa.string())), False) if "label" in names else None
-    if said is None or not names.issuperset(heads):
-        return int(pc.sum(due).as_py() or 0), 0
-    if toward and (TOWARD not in names or not set(pc.unique(table[TOWARD]).to_pylist()) <= {clean(toward), None}):
-        return int(pc.sum(due).as_py() or 0), 0
-    left = pc.and_not(due, said)
-    return int(pc.sum(left).as_py() or 0), int(pc.sum(said).as_py() or 0)
+    if "label" not in names or not labels or not names.issuperset(wanted):
+        return False
+    columns = [TOWARD] if len(toward) == 1 else [f"{TOWARD}_{number}" for number in range(1, len(toward) + 1)]
+    for column, event in zip(columns, toward, strict=True):
+        if column not in names or not set(pc.unique(table[column]).to_pylist()) <= {clean(event), None}:
+            return False
+    said = pc.is_in(table["label"], pa.array(labels, table["label"].type))
+    silent = pc.is_valid(table[SKIPPED]) if SKIPPED in names else pc.is_null(table["label"])
+    return bool(pc.all(pc.or_(said, silent)).as_py() is not False)

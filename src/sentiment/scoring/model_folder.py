@@ -45,13 +45,19 @@ def resolve(model: str | Path | None) -> Path:
         raise ModelError("a model on the hub or a local folder", f"{model}: {first_line(error)}", hint) from error
 
 
-def evaluation(name: str, prefix: str) -> dict[str, Any] | None:
-    """Return `evaluation.json` of a model on this machine, if the folder is still the one whose digest begins so."""
-    folder = resolve(None) if name == DEFAULT else Path(name)
+def named(model: str | Path | None) -> str:
+    """Return what a model is called in tables and reports: a hub id, or the name of a folder without its path."""
+    if model is None:
+        return DEFAULT
+    return Path(model).resolve().name if Path(model).is_dir() else str(model)
+
+
+def evaluation(folder: Path, prefix: str) -> dict[str, Any] | None:
+    """Return `evaluation.json` of a folder, if that is still the one whose digest begins so."""
     try:
         found = json.loads((folder / EVALUATION).read_text(encoding="utf-8"))
         return dict(found) if digest(folder).startswith(prefix) else None
-    except (OSError, ValueError):  # a name from a table may be anything
+    except (OSError, ValueError):
         return None
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +41,7 @@ def add_up(
     audit: "Dataset | None" = None,
     lang: str = "en",
     classifier: "Classifier | None" = None,
+    folder: Path | None = None,
     command: str | None = None,
 ) -> Document:
     """Return the document of a scored table; see `sentiment.summarize`.
@@ -48,7 +50,7 @@ def add_up(
         DataError: the table is not scored, a column to group by does not exist, or the audit is of another table.
     """
     language = phrases(lang).language
-    found = material(scored, audit, method.level)
+    found = material(scored, audit, method.level, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
     told += found.hand.remarks if found.hand else ()
     figures = _figures(found, rejected, method, classifier.vectors if classifier else None)

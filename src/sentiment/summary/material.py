@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,8 +69,11 @@ class Material:
         return {label: np.flatnonzero(self.evidence.predicted == k) for k, label in enumerate(self.labels)}
 
 
-def material(scored: "Dataset", audit: "Dataset | None", level: float) -> Material:
+def material(scored: "Dataset", audit: "Dataset | None", level: float, folder: Path | None = None) -> Material:
     """Read a scored table, and the labels by hand if there are any.
+
+    What was measured of a model of your own stands in its `folder`: what a table says of its model is never opened as
+    a path.
 
     Raises:
         DataError: the table is not scored, or the audit is of another one.
@@ -80,7 +84,7 @@ def material(scored: "Dataset", audit: "Dataset | None", level: float) -> Materi
     labels, predicted = _predicted(table)
     texts = table["clean"] if "clean" in table.column_names else table["text"]
     rows, spoken = np.flatnonzero(predicted >= 0), _languages(table)
-    model, measured = _model(table, rows)
+    model, measured = _model(table, rows, folder)
     certainty = _certainty(table, labels)
     sample = audit.to_list() if audit is not None else []
     hand = _by_hand(sample, table, predicted, labels) if audit is not None else None
@@ -147,7 +151,7 @@ def _texts(texts: Any, spoken: tuple[list[str], Ints], predicted: Ints) -> Itera
             yield (text if predicted[i] >= 0 else None), names[codes[i]]
 
 
-def _model(table: Any, rows: Ints) -> tuple[Model, Mapping[str, Any]]:
+def _model(table: Any, rows: Ints, folder: Path | None) -> tuple[Model, Mapping[str, Any]]:
     """Return name, digest and measured languages of the model that labelled the rows, and its `evaluation.json`.
 
     Of rows of several models nothing was measured.
@@ -155,7 +159,8 @@ def _model(table: Any, rows: Ints) -> tuple[Model, Mapping[str, Any]]:
     names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
     identities = [names[code] for code, _ in Counter(np.asarray(codes).tolist()).most_common()]
     name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
-    found = model_folder.evaluation(name, digest) if name else None
+    folder = model_folder.resolve(None) if name == model_folder.DEFAULT else folder
+    found = model_folder.evaluation(folder, digest) if folder and digest else None
     languages = {code: part["n"] for code, part in (found or {}).get("languages", {}).items()}
     model: Model = {
         "name": name or digest,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from sentiment.table.labels import AGAINST, FAVOR, LABELS, NONE, STANCES
-from sentiment.text import lower
+from sentiment.text import lower, stream_safe
 
 
 def _table(**words: str) -> dict[str, str]:
@@ -58,7 +58,7 @@ def canonical(label: str, known: Collection[str] = LABELS) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _canonical(label: str, known: frozenset[str]) -> str:
-    bare = lower(unicodedata.normalize("NFC", label))
+    bare = lower(unicodedata.normalize("NFC", stream_safe(label)))
     words = [word for word in _LETTERS.findall(bare) if word not in _DEGREES]
     said, exact = " ".join(words), _EXACT.get(known, {})
     for written in (label, bare, said):

@@ -102,7 +102,7 @@ def fold(name: str) -> str:
 
     Turkish and Azerbaijani letters become those that people type for them: `BƏYƏNMƏ` is `beyenme`, every I is i.
     """
-    letters = unicodedata.normalize("NFKD", text.to_ascii(text.lower(name)))
+    letters = unicodedata.normalize("NFKD", text.stream_safe(text.to_ascii(text.lower(name))))
     return re.sub(r"[\W_]+", "", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 

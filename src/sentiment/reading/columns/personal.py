@@ -71,7 +71,8 @@ def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
     Args:
         columns: name -> some of its cells, those that are empty left out.
     """
-    return {name: kind(name, cells, tuple(columns)) for name, cells in columns.items()}
+    beside = tuple(columns)
+    return {name: kind(name, cells, beside) for name, cells in columns.items()}
 
 
 def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | None:

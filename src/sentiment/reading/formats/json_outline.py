@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO
 
-import ijson
-
 from sentiment.errors import ReadError
+from sentiment.reading import json_parser
 from sentiment.reading.columns.names import FOLDED, fold
 from sentiment.reading.formats.json_escapes import Escaped
 from sentiment.reading.log import Log
@@ -27,7 +26,7 @@ LOOKED_AT = 20  # values by which an object is judged
 
 # Ids that are no names: numbers, UUIDs and digests, the keys of Firebase, the ids of YouTube.
 _ID = re.compile(r"[0-9]+|[0-9a-f-]{8,}|-[\w-]{19}|(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9_-])[\w-]{11}")
-FAILURES = (ijson.JSONError, ValueError, RecursionError, OverflowError, UnicodeError)
+FAILURES = (json_parser.JSONError, ValueError, RecursionError, OverflowError, UnicodeError)
 
 
 def outline(start: Callable[[], BinaryIO], log: Log) -> Any:
@@ -45,7 +44,7 @@ def outlined(start: Callable[[], BinaryIO], log: Log) -> tuple[Any, bool]:
     stack: list[tuple[Any, int, str | None]] = [(root, 0, None)]  # container, items seen, key at hand
     try:
         with start() as file:
-            for event, found in islice(ijson.basic_parse(Escaped(file), use_float=False), EVENTS):
+            for event, found in islice(json_parser.events(Escaped(file)), EVENTS):
                 if event == "map_key":
                     stack[-1] = (stack[-1][0], stack[-1][1], found)
                 elif event in ("end_map", "end_array"):
@@ -135,11 +134,11 @@ def _inner(keys: tuple[str, ...], at: Any, step: str) -> list[tuple[tuple[str, .
 
 
 def keyed(file: Escaped, path: str) -> Iterator[Any]:
-    """Yield what stands under a path with `*`, streamed; a record learns the keys that it stands under."""
-    steps = path.split(".")
+    """Yield what stands under a path, streamed; under a path with `*` a record learns the keys above it."""
+    steps = path.split(".") if path else []
     way: list[str | None] = []  # the key at hand in every object that is open, None for an array
     record, depth = None, 0
-    for event, found in ijson.basic_parse(file, use_float=False):
+    for event, found in json_parser.events(file):
         opens, closes = event in ("start_map", "start_array"), event in ("end_map", "end_array")
         if record is not None:
             record.event(event, found)
@@ -149,7 +148,7 @@ def keyed(file: Escaped, path: str) -> Iterator[Any]:
         elif closes:
             way.pop()
         elif len(way) == len(steps) and all(map(_fits, way, steps)):
-            record, depth = ijson.ObjectBuilder(), int(opens)
+            record, depth = json_parser.ObjectBuilder(), int(opens)
             record.event(event, found)
         elif opens:
             way.append(None if event == "start_array" else "")

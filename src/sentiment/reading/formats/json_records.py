@@ -8,12 +8,10 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, BinaryIO
 
-import ijson
-
 from sentiment.errors import ReadError
-from sentiment.reading import mojibake
+from sentiment.reading import json_parser, mojibake
 from sentiment.reading.formats.json_escapes import Escaped, escaped
-from sentiment.reading.formats.json_outline import ANY, DEPTH, FAILURES, keyed, reason, under, whole
+from sentiment.reading.formats.json_outline import DEPTH, FAILURES, keyed, reason, under, whole
 from sentiment.reading.log import Log
 
 Record = dict[str, Any]
@@ -66,8 +64,7 @@ def records(start: Callable[[], BinaryIO], path: str, log: Log, first: int = 1) 
     try:
         with start() as file:
             stream = Escaped(file, log.repairs)
-            found = keyed(stream, path) if ANY in path.split(".") else ijson.items(stream, path)
-            for number, record in enumerate(found, first):  # noqa: B007
+            for number, record in enumerate(keyed(stream, path), first):  # noqa: B007
                 yield number, record
     except FAILURES as error:
         document = whole(start)
@@ -82,7 +79,7 @@ def pairs(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[str, Any]]:
     number = 0
     try:
         with start() as file:
-            for number, pair in enumerate(ijson.kvitems(Escaped(file, log.repairs), ""), 1):  # noqa: B007
+            for number, pair in enumerate(json_parser.pairs(Escaped(file, log.repairs)), 1):  # noqa: B007
                 yield pair
     except FAILURES as error:
         log.reject(number + 1, f"broken JSON from here on, {number:,} values before it were read: {reason(error)}")

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, BinaryIO
 
-import ijson
-
 from sentiment.errors import ReadError
+from sentiment.reading import json_parser
 from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.platforms._fields import Record, first, ident, mapping, objects, string, unescaped, when
 from sentiment.reading.platforms._rows import Row, row, unreadable
@@ -117,8 +116,8 @@ def archive(start: Callable[[], BinaryIO]) -> Iterator[Row]:
 
 def _entries(file: BinaryIO, kind: str) -> Iterator[Any]:
     try:
-        yield from ijson.items(_Assigned(file), "item", use_float=True)
-    except (ijson.JSONError, ValueError, RecursionError, OverflowError) as error:
+        yield from (entry for _, entry in json_parser.pairs(_Assigned(file)))
+    except (json_parser.JSONError, ValueError, RecursionError, OverflowError) as error:
         found = f"{kind}: {(str(error).strip() or type(error).__name__).splitlines()[0]}"
         raise ReadError("JSON behind the =", found, "download the archive anew") from error
 
