@@ -60,9 +60,5 @@ def test_deep_nesting_is_refused_where_it_begins(opening: str) -> None:
 @pytest.mark.parametrize("suffix", [".json", ".jsonl"])
 def test_a_deep_document_is_a_line(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"x{suffix}").write_text('{"text": "a", "x": ' + '{"a":' * 50_000 + "1" + "}" * 50_001)
-    try:
-        found = reader.load(tmp_path / f"x{suffix}")
-    except ReadError as error:
-        assert "\n" not in str(error)
-    else:
-        assert len(found.comments) + len(found.rejected) >= 1
+    with pytest.raises(ReadError, match=r"^[^\n]+$"):
+        reader.load(tmp_path / f"x{suffix}")
