@@ -12,7 +12,7 @@ from typing import Any
 from sentiment.errors import MissingFileError, WriteError
 from sentiment.filesystem import new_folder
 from sentiment.reading.inputs import files, is_stream
-from sentiment.table.comment import COLUMNS
+from sentiment.table.comment import COLUMNS, OWN_ID
 
 HEAD, END, ROWS = 1 << 16, 100, 50  # bytes and rows of a file that are looked at
 SAMPLE = {"id", "text", "gold", "stratum", "weight"}  # columns of what `sentiment sample` draws
@@ -125,7 +125,7 @@ def _json_lines(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
 def _json(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
     text = head.decode("utf-8", "replace").lstrip("[ \n")
     row, _ = json.JSONDecoder().raw_decode(text)
-    return _first([row.get("data", row)])
+    return _first([{("id" if name == OWN_ID else name): cell for name, cell in row.get("data", row).items()}])
 
 
 def _parquet(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
