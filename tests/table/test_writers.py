@@ -84,8 +84,9 @@ def test_no_cell_runs_and_all_come_back(tmp_path: Path, text: str, suffix: str) 
         cell for cell in written if cell.lstrip(" \xa0")[:1] in set("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n") - {""}
     ]
     again = sentiment.read(tmp_path / f"out{suffix}")
-    assert again["text"] == table["text"]
-    assert again["=own"] == table["=own"]
+    wanted = text.replace("\r", "\n") if suffix == ".xlsx" else text  # XML knows one line break
+    assert again["text"][0] == wanted
+    assert again["=own"][0] == wanted
 
 
 @given(st.text(st.sampled_from("=+-@'; \t\r\n,\uff1da"), max_size=12))
