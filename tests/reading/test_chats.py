@@ -125,6 +125,8 @@ def test_lines_that_begin_like_a_date_are_counted():
         ("POLL:\nRazısınız?\nOPTION: Hə (3 votes)\nOPTION: Yox (1 vote)", "Razısınız?", "poll"),
         ("\u200eUMFRAGE:\nEinverstanden?\n\u200eOPTION: Ja (\u200e3 Stimmen)", "Einverstanden?", "poll"),
         ("Missed voice call", "Missed voice call", "service message"),
+        ("Voice call, 3 min", "Voice call, 3 min", "service message"),
+        ("video call", "video call", None),
         ("Waiting for this message. This may take a while.", "Waiting for this message. This may take a while.",
          "service message"),
         ("تم حذف هذه الرسالة", "تم حذف هذه الرسالة", "deleted"),

@@ -49,8 +49,7 @@ _WORDS = {
         |Live-Standort geteilt|ubicación en tiempo real compartida|localização em tempo real compartilhada
         |localisation en direct partagée|posizione in tempo reale condivisa|canlı konum paylaşıldı
         |canlı məkan paylaşıldı|трансляция местоположения|location: .*""",
-    "service message": r"""(?:Missed |)(?:group )?(?:voice|video) call(?:[,.] .{1,40})?
-        |Missed (?:voice|video|group) .{0,10}call.*
+    "service message": r"""(?:Group |)(?:[Vv]oice|[Vv]ideo) call[,.] .{1,40}|Missed (?:voice|video|group) .{0,10}call.*
         |Verpasster (?:Sprach|Video)anruf.*|Llamada(?: de voz| de vídeo| de video|) perdida.*|Videollamada perdida.*
         |Appel (?:vocal|vidéo) manqué.*|Chiamata (?:vocale|video) persa.*|Videochiamata persa.*
         |Chamada de (?:voz|vídeo) perdida.*
