@@ -105,7 +105,7 @@ def _mapping(source: Mapping[str, Any]) -> Iterator[Row]:
     if source and all(hasattr(part, "column_names") for part in source.values()):  # a DatasetDict
         for part in source.values():
             yield from rows(part)
-    elif source and all(map(_is_column, source.values())):
+    elif source and all(map(_is_column, source.values())) and not all(map(_holds_objects, source.values())):
         columns = {str(name): list(cells) for name, cells in source.items()}
         if len(set(map(len, columns.values()))) > 1:
             lengths = ", ".join(f"{name}: {len(cells)}" for name, cells in columns.items())
@@ -152,6 +152,11 @@ def _is_nothing(cell: Any) -> bool:
 
 def _is_column(cells: Any) -> bool:
     return isinstance(cells, list | tuple) or hasattr(cells, "tolist") or hasattr(cells, "to_list")
+
+
+def _holds_objects(cells: Any) -> bool:
+    """Return whether a list inside a record holds records itself, as those of a chat or a page of comments do."""
+    return isinstance(cells, list) and bool(cells) and isinstance(cells[0], Mapping)
 
 
 def _is_file(source: Any) -> bool:
