@@ -1,0 +1,158 @@
+"""The commands that add up labels: report, sample, check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentiment.cli.exit import command, print_or_write, say, told
+from sentiment.cli.options import (
+    Article,
+    Column,
+    Device,
+    Emotion,
+    Everything,
+    Files,
+    Fresh,
+    Irony,
+    KeepAuthors,
+    Model,
+    NoLimit,
+    Platform,
+    Scored,
+    Toward,
+    TowardOne,
+    columns,
+)
+from sentiment.text import visible
+
+
+def report(
+    files: Files,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by", help="Column, or month, week, day, hour, or two joined by +; may be repeated. [group, language]"
+        ),
+    ] = None,
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
+    ] = None,
+    toward: Toward = None,
+    emotion: Emotion = False,
+    irony: Irony = False,
+    everything: Everything = False,
+    fresh: Fresh = False,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the report: en, az, tr or ru.")] = "en",
+    model: Model = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    keep_authors: KeepAuthors = False,
+    no_limit: NoLimit = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="report.html, .json, .md or .xlsx; the terminal if left out.")
+    ] = None,
+) -> None:
+    """Summarize how people reacted: shares with intervals, and the quotes behind them."""
+    from sentiment import rendering
+
+    with told(files, output, check=rendering.check) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            summary = api.report(
+                *files,
+                by=by,
+                audit=audit,
+                event=event,
+                lang=lang,
+                toward=toward,
+                emotion=emotion,
+                irony=irony,
+                everything=everything,
+                model=model,
+                device=device,
+                fresh=fresh,
+                columns=columns(column),
+                keep_authors=keep_authors,
+                platform=platform,
+                limited=not no_limit,
+                article=article,
+                command=command(shown=True),
+                listener=listener,
+            )
+        if output is None:
+            rendering.show(summary.document)
+        else:
+            summary.save(output)
+            say(f"wrote {output}")
+
+
+def sample(
+    files: Scored,
+    n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
+    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
+    output: Annotated[
+        str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
+    ] = "audit.csv",
+) -> None:
+    """Draw comments to label by hand; the model's labels are left out."""
+    from sentiment.table.writers import check, write
+
+    with told(files, output, check=check) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            drawn = api.sample(*files, n=n, by=by, seed=seed, listener=listener)
+        write(drawn, output)
+        say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
+
+
+def check(
+    files: Files,
+    claim: Annotated[str, typer.Option("--claim", help="What is claimed of the comments, e.g. 'mostly satisfied'.")],
+    by: Annotated[str | None, typer.Option("--by", help="Column of the groups that the claim names.")] = None,
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    toward: TowardOne = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, az, tr or ru.")] = "en",
+    model: Model = None,
+    device: Device = "auto",
+    platform: Platform = None,
+    column: Column = None,
+    article: Article = False,
+    output: Annotated[Path | None, typer.Option("-o", help="check.json; the terminal if left out.")] = None,
+) -> None:
+    """Say whether the comments bear out a claim: supported, refuted, or cannot tell, and why."""
+    with told(files, output) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            found = api.check(
+                *files,
+                claim=claim,
+                by=by,
+                audit=audit,
+                toward=toward,
+                lang=lang,
+                model=model,
+                device=device,
+                columns=columns(column),
+                platform=platform,
+                article=article,
+                listener=listener,
+            )
+        if output is None:
+            typer.echo("\n".join(map(visible, found["said"])))
+        else:
+            print_or_write(dict(found), output)
