@@ -32,6 +32,7 @@ from sentiment.estimation.evaluation import cells
 from sentiment.estimation.set_errors import Scatter, SetTables
 from sentiment.estimation.shares import Shares, counted
 from sentiment.summary.claim import parse
+from sentiment.summary.comparisons import COMPARED
 from sentiment.table.labels import LABELS
 
 RESULTS = Path(__file__).parent / "results" / "between_sets.json"
@@ -96,11 +97,17 @@ class Estimators:
         self._matrices: dict[str, Matrices] = {}
 
     def adjusted(self, rows: Rows) -> Shares:
+        return self.together([rows])
+
+    def together(self, several: list[Rows]) -> Shares:
+        parts = [self._part(rows) for rows in several]
+        return adjusted_parts(parts, labels=LABELS, seed=sum(len(rows.gold) for rows in several))
+
+    def _part(self, rows: Rows) -> Part:
         if rows.lang not in self._matrices:
             self._matrices[rows.lang] = Matrices(self._others.rows(rows.lang, self._scatter))
         counts = np.bincount(rows.said, minlength=3).astype(float)
-        part = Part(counts, len(rows.gold), self._matrices[rows.lang], rows.scores.mean(axis=0))
-        return adjusted_parts([part], labels=LABELS, seed=len(rows.gold))
+        return Part(counts, len(rows.gold), self._matrices[rows.lang], rows.scores.mean(axis=0))
 
 
 CLAIMS = [
@@ -202,6 +209,38 @@ def reports(sets: list[Rows], runs: int, random: np.random.Generator) -> dict[st
     return told
 
 
+def groupings(sets: list[Rows], runs: int, random: np.random.Generator) -> dict[str, float]:
+    """Return how many reports of equal groups call a difference, by the model alone.
+
+    Four languages of 200 comments each, each a source of its own; and 14 groups of 5 to 60 comments of one source. Each
+    group is compared with the others together, from 30 comments on.
+    """
+    tables = tables_of(sets)
+    whole = [s for s in sets if np.bincount(s.gold, minlength=3).min() >= FEWEST]
+    false: dict[str, list[bool]] = {"four languages": [], "14 small groups": []}
+    for _ in range(runs):
+        four = [whole[random.choice([i for i, s in enumerate(whole) if s.lang == lang])] for lang in MAIN]
+        p = random.dirichlet((4, 4, 4))
+        ours = Estimators(tables[~np.isin(tables.sources, [s.source for s in four])], "", set_errors.SCATTER)
+        false["four languages"].append(apart([shifted(s, random, p, 200) for s in four], ours))
+        one = four[int(random.integers(4))]
+        ours = Estimators(tables, one.source, set_errors.SCATTER)
+        sizes = random.integers(5, 61, 14)
+        groups = [one[random.choice(len(one.gold), k)] for k in sizes]
+        false["14 small groups"].append(apart(groups, ours))
+    return {name: round(float(np.mean(own)), 3) for name, own in false.items()}
+
+
+def apart(groups: list[Rows], ours: "Estimators") -> bool:
+    """Tell whether any group that is large enough is called different from the rest."""
+    found = []
+    for k, group in enumerate(groups):
+        if len(group.gold) >= COMPARED:
+            rest = ours.together([own for j, own in enumerate(groups) if j != k])
+            found += [difference(ours.adjusted(group), rest, label) for label in LABELS]
+    return any(map(called, corrected(found)))
+
+
 def possible(a: Rows, b: Rows, random: np.random.Generator) -> np.ndarray:
     """Return shares that both sources have rows for."""
     have = np.minimum(np.bincount(a.gold, minlength=3), np.bincount(b.gold, minlength=3))
@@ -276,6 +315,7 @@ def main() -> None:
         "scatter": {"kappa": round(scatter.kappa, 2), "tau": round(scatter.tau, 2)},
         "methods": summary(found),
         "differences": reports(sets, options.runs, random),
+        "groupings": groupings(sets, options.runs, random),
         "claims": claims(sets, options.draws, random),
     }
     options.output.parent.mkdir(parents=True, exist_ok=True)
