@@ -482,3 +482,22 @@ def test_an_empty_text_of_a_platforms_table_is_no_answer(tmp_path: Path) -> None
     reading = load(tmp_path, rows)
     assert reading.files[0].format == "google-play-scraper"
     assert shown(reading, "text", "skipped") == [("nan", "no answer"), ("great app", None)]
+
+
+def test_an_old_workbook_that_promises_too_much_is_refused(tmp_path: Path) -> None:
+    data = bytearray((CASES / "old.xls").read_bytes())
+    directory = (int.from_bytes(data[48:52], "little") + 1) * 512
+    data[directory + 128 + 120 : directory + 128 + 124] = b"\xff\xff\xff\x7f"  # the length of the first stream
+    (tmp_path / "x.xls").write_bytes(data)
+    with pytest.raises(ReadError, match="its directory promises more than the file holds"):
+        reader.load(tmp_path / "x.xls")
+
+
+def test_a_cell_far_from_all_others_does_not_fill_the_memory(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active["A1"], book.active["A2"], book.active["CV900000"] = "şərh", "yaxşı oldu", " "
+    book.save(tmp_path / "x.xlsx")
+    with (tmp_path / "x.xlsx").open("rb") as file:
+        assert not workbook.open_book(file)[1].light

@@ -9,8 +9,7 @@ from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
 from sentiment.reading.columns.names import FOLDED, KNOWN, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
-from sentiment.table import numbers as value
-from sentiment.table import times as moment
+from sentiment.table import numbers, times
 
 # Words by which a column that holds seconds since 1970 says so.
 TIMELY = frozenset(
@@ -94,8 +93,8 @@ def guess(
         mapping["text"], why = found, "it holds the most prose"
     others = [name for name in free if name != mapping["text"] and cells[name]]
     if "time" not in mapping:
-        times = [name for name in others if _all_times(cells[name], named=names_time(name))]
-        found = max(times, key=lambda name: (-_distance(name), len(cells[name])), default=None)
+        timely = [name for name in others if _all_times(cells[name], named=names_time(name))]
+        found = max(timely, key=lambda name: (-_distance(name), len(cells[name])), default=None)
         mapping |= {"time": found} if found is not None else {}
     return Guess(mapping, why, [] if "text" in given else _rivals(mapping["text"], others, cells, why))
 
@@ -167,13 +166,13 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
     if not cells:
         return True
     if target == "time":
-        return not all(moment.clock(cell) is not None for cell in cells)
+        return not all(times.clock(cell) is not None for cell in cells)
     if target == "text" and all(isinstance(cell, str) and cell[:2] in ("[{", "[[", '{"', "{'") for cell in cells):
         return False  # lists and objects, never what somebody said
-    numbers = sum(value.number(cell) is not None for cell in cells)
+    counted = sum(numbers.number(cell) is not None for cell in cells)
     if target == "text":
-        return numbers < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
-    return numbers * 2 >= len(cells) if target in ("likes", "rating") else True
+        return counted < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
+    return counted * 2 >= len(cells) if target in ("likes", "rating") else True
 
 
 def _prose(cells: Sequence[Any], name: str = "") -> float:
@@ -191,7 +190,7 @@ def names_time(name: str) -> bool:
 
 def is_serial(cells: Sequence[Any]) -> bool:
     """Return whether nearly all cells of a column are days as spreadsheets count them."""
-    days = sum(moment.time(cell, serial=True)[0] is not None and moment.time(cell)[0] is None for cell in cells)
+    days = sum(times.time(cell, serial=True)[0] is not None and times.time(cell)[0] is None for cell in cells)
     return days > 0 and days >= 0.8 * len(cells)
 
 
@@ -204,5 +203,5 @@ def _all_times(cells: Sequence[Any], *, named: bool = False) -> bool:
     """
     written = [cell for cell in cells if named or not isinstance(cell, int | float) and not str(cell).strip().isdigit()]
     until = datetime.now(UTC) + _UNTIL
-    times = (moment.time(cell, now=until, serial=named)[0] for cell in written)
-    return bool(written) and sum(time is not None and _FROM <= time <= until for time in times) >= 0.8 * len(cells)
+    found = (times.time(cell, now=until, serial=named)[0] for cell in written)
+    return bool(written) and sum(time is not None and _FROM <= time <= until for time in found) >= 0.8 * len(cells)

@@ -74,10 +74,12 @@ def judge(header: Sequence[str], *, coded: bool) -> Judge:
     sent = next((by_fold[name] for name in _SENT if name in by_fold), None)
     lime = sent is not None and not _PAGES.isdisjoint(by_fold)
 
+    checks = [(name, says) for name, says in checks if name]
+
     def check(row: Mapping[str, Any]) -> str | None:
         if lime and row.get(sent or "") is None:
             return UNFINISHED
-        found = (told(str(row[name])) for name, told in checks if name and row.get(name) is not None)
+        found = (says(str(row[name])) for name, says in checks if row.get(name) is not None)
         return next(filter(None, found), None)
 
     return check

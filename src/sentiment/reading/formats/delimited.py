@@ -13,8 +13,7 @@ from sentiment.reading.columns import roles
 from sentiment.reading.columns.absent import is_count
 from sentiment.reading.formats.header import distinct, find_header
 from sentiment.reading.log import Log
-from sentiment.table import formulas, numbers
-from sentiment.table import times as moment
+from sentiment.table import formulas, numbers, times
 
 Row = dict[str, Any]
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -78,7 +77,7 @@ def _are_keys(found: list[tuple[int, list[str]]]) -> bool:
 
 def _is_key(cell: str) -> bool:
     bare = cell.strip()
-    return any(map(str.isdigit, bare)) and (" " not in bare or moment.time(bare)[0] is not None)
+    return any(map(str.isdigit, bare)) and (" " not in bare or times.time(bare)[0] is not None)
 
 
 def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
@@ -94,8 +93,8 @@ def _score(lines: list[str], delimiter: str) -> tuple[int, float, int]:
     if not rows:
         return 0, 0.0, 0
     known = max(sum(map(roles.is_known, cells)) for cells in rows[:20])
-    width, times = Counter(map(len, rows)).most_common(1)[0]
-    return known, times / len(rows) if width > 1 else 0.0, width
+    width, alike = Counter(map(len, rows)).most_common(1)[0]
+    return known, alike / len(rows) if width > 1 else 0.0, width
 
 
 def _is_alone(lines: list[str], delimiter: str) -> bool:

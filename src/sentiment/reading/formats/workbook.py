@@ -15,16 +15,19 @@ from datetime import date, datetime
 from typing import Any, BinaryIO, Protocol, cast
 
 from sentiment.reading.compression import ZIP
+from sentiment.reading.formats import compound
 from sentiment.table import numbers
 
 Cells = tuple[Any, ...]
 OLD = b"\xd0\xcf\x11\xe0"  # .xls, and whatever else Microsoft wrote before 2007
 LIGHT = 64 << 20  # bytes of XML; a larger workbook is read a row at a time
+CELLS = 8_000_000  # from the first cell to the last: calamine keeps room for all, also for those that are empty
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _VALUELESS = re.compile(
     rb'<c r="([A-Z]{1,3})\d+"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
+_PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb'<c [^>]*\bt="e"')
 _CHUNK = 1 << 20
 _LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
@@ -57,6 +60,7 @@ def open_book(file: BinaryIO) -> tuple[Book, Parts]:
     """
     file.seek(0)
     if file.read(4) != ZIP:
+        compound.check(file)
         file.seek(0)
         return _Whole(file), Parts()
     parts = _parts(file)
@@ -103,15 +107,18 @@ def _parts(file: BinaryIO) -> Parts:
 
 
 def _looked_at(xml: BinaryIO, valueless: Counter[str]) -> bool:
-    """Count formulas without a value in a sheet; return whether no cell holds an error."""
-    rest, sound = b"", True
+    """Count formulas without a value; return whether no cell holds an error or stands far from all others."""
+    rest, sound, right, down = b"", True, 0, 0
     while chunk := xml.read(_CHUNK):
         data = rest + chunk
         sound = sound and _ERROR.search(data) is None
         end = max(data.rfind(b"</c>") + 4, len(data) - _LONGEST)
         valueless.update(letters.decode() for letters in _VALUELESS.findall(data[:end]))
+        places = _PLACE.findall(data[:end])
+        right = max([right, *(place(letters.decode()) + 1 for letters in {letters for letters, _ in places})])
+        down = max([down, *(int(number) for _, number in places[-1:])])
         rest = data[end:]
-    return sound
+    return sound and right * down <= CELLS
 
 
 @contextmanager
