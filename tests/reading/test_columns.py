@@ -1,5 +1,6 @@
 """Which column is which: by name, by content, and never by a content that is somebody's telephone number."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,6 @@ def test_tables_as_people_have_them(
     assert reading.files[0].mapping == mapping
     assert [column for column in reading.comments.column_names if column not in COLUMNS] == others
     assert None not in (reading.comments["time"][:] if "time" in mapping else [])
-    said = str(reading.comments.to_list())
+    said = re.sub(r"\b[0-9a-f]{12,64}\b", "", str(reading.comments.to_list()))  # hashes may hold any digits
     people = ("Ayşe", "Анна", "Leyla", "leyla", "id123", "123456789012345678", "1234567", "123 45 67", "1001")
     assert [word for word in people if word in said] == []
