@@ -92,9 +92,7 @@ def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
 
     for band in bands.T:
         order = np.argsort(band, kind="stable")
-        for bucket in _split(order, band):
-            if len(bucket) < 2:
-                continue
+        for bucket in _shared(order, band):
             head = int(long[bucket[0]])
             words = text(head)
             for place in bucket[1:]:
@@ -109,7 +107,8 @@ def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint64], Ints]
     """Return one hash a band for each distinct text that is long enough, and the rows of these."""
     from rensa import RMinHash
 
-    hashes, rows = [np.empty((0, BANDS), np.uint64)], [np.empty(0, np.int64)]
+    # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
+    hashes, rows, filled = np.empty((len(distinct), BANDS), np.uint64), np.empty(len(distinct), np.int64), 0
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
     for start in range(0, len(distinct), BATCH):
         part = distinct[start : start + BATCH]
@@ -120,9 +119,10 @@ def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint64], Ints]
         runs, offsets = _runs([folded[i] for i in long])
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
         digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
-        hashes.append((digests * factors).sum(axis=2))
-        rows.append(part[long])
-    return np.concatenate(hashes), np.concatenate(rows)
+        hashes[filled : filled + len(long)] = (digests * factors).sum(axis=2)
+        rows[filled : filled + len(long)] = part[long]
+        filled += len(long)
+    return hashes[:filled], rows[:filled]
 
 
 def _runs(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
@@ -149,6 +149,14 @@ def _folded(texts: Column) -> Iterator[str]:
 
 def _key(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+def _shared(order: Ints, by: npt.NDArray[Any]) -> Iterator[Ints]:
+    """Yield the parts of an order of rows that have one value of `by` and two rows or more."""
+    ends = np.append(np.flatnonzero(by[order][1:] != by[order][:-1]) + 1, len(order))
+    sizes = np.diff(ends, prepend=0)
+    for k in np.flatnonzero(sizes > 1):
+        yield order[ends[k] - sizes[k] : ends[k]]
 
 
 def _split(order: Ints, by: npt.NDArray[Any]) -> list[Ints]:
