@@ -300,7 +300,9 @@ def tried(name: str, how: str, value: int) -> dict[str, object]:
         if how == "full":
             largest = (mine.folder / mine.output).stat().st_size
             return full_disk(mine, range(0, largest + value, value))
-        return any_moment(mine, value, {"kill": signal.SIGKILL, "term": signal.SIGTERM, "hup": signal.SIGHUP}[how], value)
+        return any_moment(
+            mine, value, {"kill": signal.SIGKILL, "term": signal.SIGTERM, "hup": signal.SIGHUP}[how], value
+        )
 
 
 if __name__ == "__main__":
