@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "sentiment" / "rendering" / "document.py"
+RENDERING = ROOT / "src" / "sentiment" / "rendering"
+SOURCES = (RENDERING / "document.py", RENDERING / "answer.py")
 WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced"}
 PAGE = ROOT / "docs" / "summary.md"
 HEAD = """# The summary's document
@@ -21,16 +22,17 @@ its meaning or goes. Made by `docs/make_summary.py` from `src/sentiment/renderin
 
 def page() -> str:
     """Return the page: the whole document first, then each section with its keys, types and units."""
-    source = SOURCE.read_text(encoding="utf-8")
-    lines = source.splitlines()
-    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    sources = [path.read_text(encoding="utf-8") for path in SOURCES]
+    nodes = [(node, source.splitlines()) for source in sources for node in ast.parse(source).body]
+    lines = {node.name: own for node, own in nodes if isinstance(node, ast.ClassDef)}
+    classes = [node for node, _ in nodes if isinstance(node, ast.ClassDef)]
     whole = [
         c for c in classes if not any(c.name in {b.id for b in o.bases if isinstance(b, ast.Name)} for o in classes)
     ]
-    order = sorted(classes, key=lambda c: (c.name != "Document", c not in whole, c.lineno))
-    version = re.search(r"^VERSION = (\d+)", source, re.MULTILINE)
+    order = sorted(classes, key=lambda c: (c.name != "Document", c not in whole))
+    version = re.search(r"^VERSION = (\d+)", sources[0], re.MULTILINE)
     assert version
-    return "\n".join([HEAD.format(version=version[1]), *(_section(node, lines) for node in order)])
+    return "\n".join([HEAD.format(version=version[1]), *(_section(node, lines[node.name]) for node in order)])
 
 
 def _section(node: ast.ClassDef, lines: list[str]) -> str:

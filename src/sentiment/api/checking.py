@@ -9,7 +9,7 @@ from sentiment.api.reporting import several
 from sentiment.reading.intake import hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
-from sentiment.rendering.document import Check
+from sentiment.rendering.answer import Check
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.summary.check import weigh

@@ -35,7 +35,7 @@ class Stopped(KeyboardInterrupt):
 
 
 @contextmanager
-def told(
+def outcome(
     files: Sequence[str],
     output: str | Path | None,
     *,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import print_or_write, say, told
+from sentiment.cli.exit import outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
@@ -59,7 +59,7 @@ def score(
     from sentiment.table.writers import check
 
     on_ray = engine is Engine.ray
-    with told(files, output, folder=on_ray, check=_any if on_ray else check) as readings:
+    with outcome(files, output, folder=on_ray, check=_any if on_ray else check) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 
@@ -100,7 +100,7 @@ def read(
     """Turn comment files into one table with the same columns."""
     from sentiment.table.writers import check, write
 
-    with told(files, output, inspect=inspect, check=_any if inspect else check) as readings:
+    with outcome(files, output, inspect=inspect, check=_any if inspect else check) as readings:
         from sentiment import rendering
         from sentiment.cli.hearing import hearing
         from sentiment.reading.options import ReadOptions

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import print_or_write, say, told
+from sentiment.cli.exit import outcome, print_or_write, say
 from sentiment.cli.options import Column, Device, Labelled, Model, Platform, Task, TowardOne, columns
 
 
@@ -20,7 +20,7 @@ def evaluate(
     output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
 ) -> None:
     """Measure a model on comments that you labelled yourself."""
-    with told(files, output) as readings:
+    with outcome(files, output) as readings:
         from sentiment import api, rendering
         from sentiment.cli.hearing import hearing
 
@@ -55,7 +55,7 @@ def train(
     column: Column = None,
 ) -> None:
     """Fine-tune a model on comments that you labelled; use it afterwards with --model."""
-    with told(files, output, folder=True) as readings:
+    with outcome(files, output, folder=True) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 

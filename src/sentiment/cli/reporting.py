@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import command, print_or_write, say, told
+from sentiment.cli.exit import command, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
@@ -61,7 +61,7 @@ def report(
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
     from sentiment import rendering
 
-    with told(files, output, check=rendering.check) as readings:
+    with outcome(files, output, check=rendering.check) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 
@@ -106,7 +106,7 @@ def sample(
     """Draw comments to label by hand; the model's labels are left out."""
     from sentiment.table.writers import check, write
 
-    with told(files, output, check=check) as readings:
+    with outcome(files, output, check=check) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 
@@ -133,7 +133,7 @@ def check(
     output: Annotated[Path | None, typer.Option("-o", help="check.json; the terminal if left out.")] = None,
 ) -> None:
     """Say whether the comments bear out a claim: supported, refuted, or cannot tell, and why."""
-    with told(files, output) as readings:
+    with outcome(files, output) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 

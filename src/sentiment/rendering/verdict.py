@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sentiment.rendering.document import Check, Claimed
+from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import Phrases, phrases
 

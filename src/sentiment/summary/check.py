@@ -11,7 +11,7 @@ from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Estimate, Shares, quantile
 from sentiment.rendering import verdict
-from sentiment.rendering.document import Check, Claimed
+from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import phrases
 from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
