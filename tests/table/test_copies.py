@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from sentiment.table.copies import bursts, clusters, letters, resemblance
+import sentiment
+from sentiment.reading.reader import load
+from sentiment.scoring.joining import copies as joined
+from sentiment.table.copies import bursts, clusters, digests, letters, resemblance
 
 SLOGAN = "they opened it only to watch us all and nobody should go back"
 OTHER = "my little brother learned to cook plov from those videos honestly"
@@ -95,3 +100,20 @@ def test_bursts_are_told_largest_first():
     cluster = np.repeat([3, 8], [10, 15])
     found = bursts(cluster, micros(*range(25)), np.ones(25, bool))
     assert [b.size for b in found] == [15, 10]
+
+
+ALIKE_SAID = ["good http://a.az", "Good, http://b.az/x?y=1", "GOOD www.c.az", "good &amp; @someone", "good @other & "]
+
+
+def test_every_stage_agrees_on_what_is_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "comments.csv"
+    path.write_text("id,text\n" + "".join(f'{i},"{text}"\n' for i, text in enumerate(ALIKE_SAID)), encoding="utf-8")
+    seen = load(path)
+    prepared = sentiment.prepare(seen.comments)
+    copies = prepared["copy_of"]
+    assert [copy is not None for copy in copies] == [False, True, True, False, True]
+    same = clusters(prepared.data.table["clean"], near=False)
+    assert same.tolist() == [0, 0, 0, 3, 3]
+    table = prepared.data.table
+    assert joined(table["id"], digests(prepared["clean"])).to_pylist() == list(copies)
+    assert seen.to_dict()["copies"] == 3

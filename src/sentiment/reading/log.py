@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sentiment import language
+from sentiment.table import copies
 from sentiment.table.times import iso
-from sentiment.text import clean, fold
+from sentiment.text import clean, cleaned
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -164,7 +165,8 @@ class _Tally:
         import numpy as np
 
         said = zip(batch["text"], batch["skipped"], strict=True)
-        self._said.append(np.array([hash(fold(text)) for text, skipped in said if text and not skipped], np.int64))
+        keys = (copies.key(cleaned(text)) for text, skipped in said if not skipped)
+        self._said.append(np.array([key for key in keys if key is not None], np.int64))
         times = [iso(t) for t in batch["time"] if t is not None]
         if times:
             self.first = min(times if self.first is None else [self.first, *times])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.preparation import ADDED, digests, originals
+from sentiment.scoring.preparation import ADDED
+from sentiment.table.copies import digests, originals
 from sentiment.table.labels import TOWARD
 from sentiment.text import clean
 

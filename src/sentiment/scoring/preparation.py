@@ -1,16 +1,13 @@
 """The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from sentiment import language
 from sentiment.article import without_brackets
+from sentiment.table.copies import digests, originals
 from sentiment.table.provenance import carried
-from sentiment.text import clean, digest, fold, says_something
+from sentiment.text import cleaned as reduced
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -25,26 +22,6 @@ NAMES = {
     "georgian": "ka", "ukr": "uk", "ukrainian": "uk", "hin": "hi", "hindi": "hi", "mar": "mr", "mal": "ml", "nor": "no",
     "nob": "no", "na": "", "und": "",
 }  # fmt: skip
-
-
-def digests(cleaned: Iterable[str | None]) -> Any:
-    """Return what stands for the words of each cleaned comment, by which `originals` finds copies; an Arrow array."""
-    import pyarrow as pa
-
-    return pa.array([digest(fold(said)) if said else None for said in cleaned], pa.int64())
-
-
-def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the rows that are copies, ascending, and the first row of the same words for each.
-
-    Args:
-        digests: of the words of each row, as `digests` gives them, null where there are none; an Arrow column.
-    """
-    known, words = digests.is_valid().to_numpy(), digests.fill_null(0).to_numpy()
-    _, first, group = np.unique(words[known], return_index=True, return_inverse=True)
-    rows = np.flatnonzero(known)
-    original = rows[first[group]] if len(rows) else rows
-    return rows[original != rows], original[original != rows]
 
 
 def given(cell: str | None) -> str | None:
@@ -76,16 +53,15 @@ def prepare(comments: "Dataset") -> "Dataset":
     skipped: list[str | None] = []
     rows = zip(*(table[c].to_pylist() for c in ("text", "skipped", "platform")), strict=True)
     for text, reason, platform in rows:
-        value = clean(without_brackets(text) if platform == "article" else text) if text and not reason else ""
-        cleaned.append(value if says_something(value) else None)
+        said = without_brackets(text) if platform == "article" and text else text
+        cleaned.append(None if reason else reduced(said))
         skipped.append(reason or (None if cleaned[-1] else "no words"))
     distinct = list(dict.fromkeys(c for c in cleaned if c))
     languages = dict(zip(distinct, language.detect(distinct), strict=True))
-    first: dict[str, str] = {}
-    copies: list[str | None] = []
-    for said, id_ in zip(cleaned, table["id"].to_pylist(), strict=True):
-        original = first.setdefault(fold(said), id_) if said else id_
-        copies.append(original if original != id_ else None)
+    ids = table["id"].to_pylist()
+    copies: list[str | None] = [None] * len(ids)
+    for row, original in zip(*map(list, originals(digests(cleaned))), strict=True):
+        copies[row] = ids[original]
     table = table.set_column(table.column_names.index("skipped"), "skipped", pa.array(skipped, pa.string()))
     found = [languages.get(c) if c else None for c in cleaned]
     own = table[GIVEN].cast(pa.string()).to_pylist() if GIVEN in table.column_names else [None] * len(found)

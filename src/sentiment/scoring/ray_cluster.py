@@ -10,7 +10,8 @@ from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring.asked import NOTHING_ELSE, Asked
 from sentiment.scoring.classifier import load_asked
 from sentiment.scoring.joining import COPY, FOLD, join, window
-from sentiment.scoring.preparation import originals, prepare
+from sentiment.scoring.preparation import prepare
+from sentiment.table.copies import originals
 
 if TYPE_CHECKING:
     from datasets import Dataset

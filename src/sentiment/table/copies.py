@@ -1,15 +1,14 @@
 """Copies and near-copies of a text: which comments say the same, and whether they came in a burst."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.text import fold, to_ascii
+from sentiment.text import digest, fold, to_ascii
 
 Ints = npt.NDArray[np.int64]
 Column = Any  # pyarrow.ChunkedArray of text
@@ -31,6 +30,31 @@ class Burst:
     size: int  # comments with this text in all
 
 
+def key(cleaned: str | None) -> int | None:
+    """Return what stands for the words of a cleaned comment; comments with one key are copies. None without words."""
+    return digest(fold(cleaned)) if cleaned else None
+
+
+def digests(cleaned: Iterable[str | None]) -> Any:
+    """Return what stands for the words of each cleaned comment, by which `originals` finds copies; an Arrow array."""
+    import pyarrow as pa
+
+    return pa.array([key(said) for said in cleaned], pa.int64())
+
+
+def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the rows that are copies, ascending, and the first row of the same words for each.
+
+    Args:
+        digests: of the words of each row, as `digests` gives them, null where there are none; an Arrow column.
+    """
+    known, words = np.asarray(digests.is_valid()), np.asarray(digests.fill_null(0))
+    _, first, group = np.unique(words[known], return_index=True, return_inverse=True)
+    rows = np.flatnonzero(known)
+    original = rows[first[group]] if len(rows) else rows
+    return rows[original != rows], original[original != rows]
+
+
 def clusters(texts: Column, *, near: bool = True) -> Ints:
     """Return for each text the row of the first one that says the same; -1 where there is none.
 
@@ -38,12 +62,13 @@ def clusters(texts: Column, *, near: bool = True) -> Ints:
     containment of documents) in bands, and confirmed by their true resemblance, so that no pair is one by chance.
     Memory is some 250 bytes a distinct text, the texts themselves aside.
     """
-    keys = np.fromiter((_key(text) for text in _folded(texts)), np.uint64, len(texts))
-    blank = keys == _key("")
-    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
-    same: Ints = first[places].astype(np.int64)
+    said = digests(text for start in range(0, len(texts), BATCH) for text in texts[start : start + BATCH].to_pylist())
+    same: Ints = np.arange(len(texts))
+    copied, first = originals(said)
+    same[copied] = first
+    blank = np.asarray(said.is_null())
     if near:
-        distinct = np.sort(first[~blank[first]])
+        distinct = np.flatnonzero((same == np.arange(len(texts))) & ~blank)
         same = _joined(texts, distinct, len(texts))[same]
     # The first of a cluster is its earliest row.
     same[blank] = -1
@@ -139,16 +164,6 @@ def _runs(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint
     for k in range(1, RUN):
         whole[ends - k] = False
     return hashed[whole[: len(hashed)]], np.concatenate([[0], (lengths - RUN + 1).cumsum()]).astype(np.uint64)
-
-
-def _folded(texts: Column) -> Iterator[str]:
-    for start in range(0, len(texts), BATCH):
-        for text in texts[start : start + BATCH].to_pylist():
-            yield fold(text) if text else ""
-
-
-def _key(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
 
 
 def _shared(order: Ints, by: npt.NDArray[Any]) -> Iterator[Ints]:
