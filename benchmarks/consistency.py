@@ -1,0 +1,97 @@
+"""Does stance read its target? `python benchmarks/consistency.py [--model M]`
+
+`data/consistency.jsonl` holds six invented events that the model was never trained on, each with 50 comments written
+under it, in other words and as its contrary, in four languages. Texts and labels are by language models: a real file
+will be harder. Under the same event in other words an answer should stay; under the contrary one the sides change
+places; under another event there is none.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import f1_score
+
+from sentiment import Classifier
+
+HERE = Path(__file__).parent
+EVENTS = HERE / "data" / "consistency.jsonl"
+RESULTS = HERE / "results" / "consistency.json"
+SIDES = ("favor", "against", "none")
+TURNED = {"favor": "against", "against": "favor", "none": "none"}
+LANGUAGES = ("az", "tr", "ru", "en")
+
+Say = Callable[[Sequence[str], str], list[str]]
+Event = dict[str, Any]
+
+
+def read(path: Path = EVENTS) -> list[Event]:
+    """Return the events with their wordings and comments."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def answers(say: Say, event: Event, other: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return (true, said under the event as named, said now) for every comment, by what was asked."""
+    texts, truth = [c["text"] for c in event["comments"]], [c["stance"] for c in event["comments"]]
+    named = say(texts, event["event"])
+    found = {"named": list(zip(truth, named, named, strict=True)), "same": [], "contrary": []}
+    for lang in LANGUAGES:
+        for phrase in event["same"][lang][1:]:
+            found["same"] += zip(truth, named, say(texts, phrase), strict=True)
+        for phrase in event["opposite"][lang]:
+            found["contrary"] += zip([TURNED[t] for t in truth], named, say(texts, phrase), strict=True)
+    found["unrelated"] = [("none", n, s) for n, s in zip(named, say(texts, other), strict=True)]
+    return found
+
+
+def measure(say: Say, events: Sequence[Event]) -> dict[str, Any]:
+    """Return the consistency of a model over all events."""
+    told: dict[str, list[tuple[str, str, str]]] = {}
+    for event, other in zip(events, [*events[1:], events[0]], strict=True):
+        for kind, rows in answers(say, event, other["event"]).items():
+            told.setdefault(kind, []).extend(rows)
+    sided = [(t, n, s) for t, n, s in told["contrary"] if t != "none"]
+    return {
+        "comments": len(told["named"]),
+        "named_macro_f1": score(told["named"]),
+        "other_words_macro_f1": score(told["same"]),
+        "other_words_same_answer": share([n == s for _, n, s in told["same"]]),
+        "contrary_macro_f1": score(told["contrary"]),
+        "contrary_right_of_sided": share([t == s for t, _, s in sided]),
+        "contrary_same_answer_of_sided": share([n == s for _, n, s in sided]),
+        "unrelated_none": share([s == "none" for _, _, s in told["unrelated"]]),
+    }
+
+
+def score(rows: Sequence[tuple[str, str, str]]) -> float:
+    """Return macro-F1 of what is said now."""
+    truth, _, said = zip(*rows, strict=True)
+    return round(float(f1_score(truth, said, average="macro", labels=SIDES)), 4)
+
+
+def share(right: Sequence[bool]) -> float:
+    """Return the share that is true."""
+    return round(float(np.mean(right)), 4)
+
+
+def main() -> None:
+    """Ask the model, print and keep what it says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", help="a folder or hub id; the embedded model if left out")
+    options = parser.parse_args()
+    classifier = Classifier.load(options.model, device="cpu")
+
+    def say(texts: Sequence[str], target: str) -> list[str]:
+        return [SIDES[i] for i in classifier.react(texts, "stance", target).argmax(axis=1)]
+
+    found = measure(say, read())
+    print(json.dumps(found, indent=1))
+    if options.model is None:
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
