@@ -15,6 +15,7 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerFast
 
+import compact
 import encoder
 import evaluate
 import stream
@@ -25,7 +26,7 @@ from sentiment.scoring import heads
 
 HERE = Path(__file__).parent
 FIRST = "2615a61"  # the last commit with the weights of the first edition
-FIRST_FOLDER = "src/sentiment/default_model"
+PACKAGED = "src/sentiment/default_model"
 SHARE = 1.0  # of the trained weights; the rest are those of the start (LOG.md)
 
 
@@ -33,7 +34,7 @@ def fetch_first(work: Path) -> Path:
     """Take the first edition's folder out of the history."""
     folder = work / "first"
     if not folder.exists():
-        archive = ["git", "-C", str(ROOT), "archive", "--format=tar", FIRST, FIRST_FOLDER]
+        archive = ["git", "-C", str(ROOT), "archive", "--format=tar", FIRST, PACKAGED]
         part = work / "first.part"
         part.mkdir(parents=True, exist_ok=True)
         tar = subprocess.run(archive, check=True, capture_output=True).stdout
@@ -72,6 +73,8 @@ def save(reader: Reader, tokenizer: Path, folder: Path) -> None:
     save_file({k: v.detach().half().contiguous() for k, v in reader.vector.state_dict().items()},
               folder / "heads" / "vector.safetensors")  # fmt: skip
     shutil.copy(HERE / "LICENSE", folder / "LICENSE")
+    for path in folder.rglob("*.safetensors"):
+        path.chmod(0o644)
 
 
 def export(reader: Reader, data: Path, work: Path, folder: Path) -> None:
@@ -97,7 +100,9 @@ def main() -> None:
     if not (options.work / "trained.pt").exists():
         train.train(start, options.work, options.minutes)
     reader = mixed(start, options.work, options.work / "trained.pt", SHARE)
-    export(reader, options.data, options.work, options.work / "default_model")
+    folder = options.work / "default_model"
+    export(reader, options.data, options.work, folder)
+    compact.pack(folder, compact.packed_table(options.work / "e5-small-q4.bin"), ROOT / PACKAGED)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,9 @@ from network import Reader, from_folder
 from rows import HEADS, Row, fingerprint, training_texts
 from sentiment.estimation.evaluation import calibration_error, compare
 
-PER_SET, BESIDE = 250, 150  # rows measured of a set of tone, of another head
-TO_CALIBRATE = 150  # rows of a set
+PER_SET, BESIDE = 200, 100  # rows measured of a set of tone, of another head
+TO_CALIBRATE = 80  # rows of a set
+WHOLE = {"umsab", "stance_targets_real"}
 FIRST_ROWS = 5_000  # of a set; of the others nothing is read
 SMALLEST = 40  # rows of a language in a set; smaller ones are put together as `mul`
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
@@ -47,7 +48,7 @@ def halves(sets: dict[str, list[Row]], head: str, seen: set[int]) -> Halves:
     calibration, measured = {}, {}
     for name, rows in sets.items():
         rows = [r for r in rows if getattr(r, head) >= 0]
-        most = len(rows) if name == "umsab" else PER_SET if head == "tone" else BESIDE
+        most = max(1, len(rows)) if name in WHOLE else PER_SET if head == "tone" else BESIDE
         kept = spread([r for r in rows[1:FIRST_ROWS:2] if fingerprint(r.text) not in seen], most)
         if len(kept) >= SMALLEST and not (head == "tone" and rows[0].unknown_tone):
             calibration[name], measured[name] = spread(rows[:FIRST_ROWS:2], TO_CALIBRATE), kept
@@ -124,7 +125,7 @@ def figures(rows: list[Row], shares: npt.NDArray[np.float64], head: str) -> dict
 
 def facts_of(data: Path, trained: bool) -> dict[str, dict[str, str | bool]]:
     """Return source, date and whether it was trained on of every set, from the data's own `SOURCES.md`."""
-    found: dict[str, dict[str, str | bool]] = defaultdict(lambda: {"source": "this project", "date": "2026"})
+    found: dict[str, dict[str, str | bool]] = {}
     for path in data.glob("*/SOURCES.md"):
         for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
             line = re.search(r"- Original[^:]*: (.+)", part)
@@ -133,10 +134,11 @@ def facts_of(data: Path, trained: bool) -> dict[str, dict[str, str | bool]]:
             found[part.split("\n")[0].strip()] = {"source": source, "date": max(years, default="undated")}
     for name in known_sets():
         new = not trained and (name.startswith(FIRST_EDITION_NEW) or name in NEW_BESIDE)
-        found[name] = {**found[name], "trained": not new}
+        found[name] = {**found.get(name, OURS), "trained": not new}
     return found
 
 
+OURS = {"source": "this project", "date": "2026"}
 NEW_BESIDE = {n.split("/")[1] for n in (*singles.EMOTION, *singles.IRONY, *pairs.OTHERS) if n.startswith("more/")}
 
 

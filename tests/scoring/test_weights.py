@@ -55,6 +55,7 @@ def test_the_evaluation_is_of_these_labels() -> None:
     found = json.loads((resolve(None) / "evaluation.json").read_text())
     assert found["labels"] == ["negative", "neutral", "positive"]
     assert all(part["n"] == sum(map(sum, part["confusion"])) for part in found["languages"].values())
+    assert all(part["n"] == sum(map(sum, part["confusion"])) and part["source"] for part in found["sets"])
 
 
 def test_labels_are_those_of_torch_in_single_precision() -> None:
