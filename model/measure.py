@@ -99,6 +99,13 @@ def real_by_language(rows: list[Row], logits: npt.NDArray[np.float32]) -> dict[s
     return found | {"both_sides": round(100 * float(np.mean(both)), 1), "both_sides_n": len(both)}
 
 
+def real_targets(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
+    """Return stance toward real targets over all validation pairs, by language, and on both sides of one comment."""
+    rows = pairs.read_real(data, "validation")
+    logits = say(rows)["stance"]
+    return {"real": macro_f1([r.stance for r in rows], logits)} | real_by_language(rows, logits)
+
+
 def consistency(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
     """Return in percent what the stance does under other wordings of events that nothing was trained on.
 
