@@ -170,6 +170,8 @@ def train(start: Path, work: Path, minutes: float = math.inf, steps: int | None 
                 "optimizer": optimizer.state_dict(),
             }
             save(work / "checkpoint.pt", state)
+        if asked_to_stop:
+            raise SystemExit("asked to end; the same command goes on from here")
     save(work / "trained.pt", trained(reader))
     return reader.cpu().eval()
 
