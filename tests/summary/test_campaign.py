@@ -53,7 +53,7 @@ def test_the_summary_recovers_truth_change_and_campaign(folder):
 
 
 def test_an_audit_recovers_truth_from_a_model_that_was_not_measured(folder):
-    table = scored(folder, rows=5_000, seed=5).remove_columns("model")
+    table = scored(folder, rows=5_000, seed=6).remove_columns("model")
     truth = dict(zip(table["id"], table["truth"], strict=True))
     rows = sample(table, n=300, by="language").to_list()
     audit = Dataset.from_list([{**row, "gold": truth[row["id"]]} for row in rows])
