@@ -59,7 +59,7 @@ def test_its_labels_stand_in_the_table_and_in_the_report(topic: tuple[Path, dict
     scored = sentiment.Classifier.load(out, device="cpu", everything=True).score(table)
     assert {"topic", "p_topic.sport", "p_topic.news", "emotion", "p_ironic"} <= set(scored.column_names)
     assert scored["topic"] == ["sport", "news"] * 20
-    summary = sentiment.summarize(scored)
+    summary = sentiment.summarize(scored, model=out)
     assert set(summary.overall) == {"negative", "neutral", "positive"}
     assert summary.document["heads"]["topic"]["overall"]["sport"]["share"] == pytest.approx(0.5, abs=0.1)
     assert "Topic (adjusted)" in rendering.markdown(summary.document)
