@@ -24,11 +24,28 @@ def events(file: Any) -> Iterator[Event]:
         JSONError: it is no JSON, or nested too deep.
     """
     depth = 0
-    for event, found in python.basic_parse(file, use_float=False):
+    for event, found in python.basic_parse(_Cut(file), use_float=False):
         depth += (event in OPENS) - (event in CLOSES)
         if depth > DEPTH:
             raise JSONError(f"more than {DEPTH} levels of nesting")
         yield event, found
+
+
+class _Cut:
+    """A stream in pieces that end behind a string: the parser keeps all pieces that a string runs across."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self._rest = file, b""
+
+    def read(self, size: int = -1) -> bytes:
+        if size == 0:
+            return b""
+        more = self._file.read(size)
+        data = self._rest + more
+        end = data.rfind(b'",') + 2 if more else len(data)
+        end = end if end > 1 else len(data)
+        self._rest = data[end:]
+        return bytes(data[:end])
 
 
 def pairs(file: Any) -> Iterator[tuple[str, Any]]:
