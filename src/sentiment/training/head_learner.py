@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sentiment.scoring.heads import Head
-from sentiment.training.tone import descend, rate
+from sentiment.training.loop import BATCH, Progress, train
+from sentiment.training.padding import padded
 
-RATE, ENCODER_RATE, BATCH, TOKENS, DECAY = 1e-3, 3e-5, 16, 160, 0.01
+RATE, ENCODER_RATE, TOKENS = 1e-3, 3e-5, 160
 TURNS = 10  # of a head alone for each pass that the user asks for: its texts are read once
 Row = dict[str, Any]
 
@@ -28,8 +29,6 @@ class Learner:
             head: the one that learns.
             encoder: whether the encoder learns too.
         """
-        import torch
-
         self.joint, self.place, self.head, self.encoder = joint.float(), place, head, encoder
         self._tokenizer, limit = tokenizer
         self._limit = min(limit, TOKENS)
@@ -39,33 +38,24 @@ class Learner:
         for part in parts:
             part.requires_grad_(True)
         kept = {id(part) for part in parts}
-        groups = [{"params": parts, "lr": RATE if not encoder else RATE / 5}]
+        self._groups = [{"params": parts, "lr": RATE if not encoder else RATE / 5}]
         if encoder:
-            groups.append({"params": [p for p in joint.parameters() if id(p) not in kept], "lr": ENCODER_RATE})
-        self._optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
+            rest = [p for p in joint.parameters() if id(p) not in kept]
+            self._groups.append({"params": rest, "lr": ENCODER_RATE})
 
-    def learn(
-        self, rows: list[Row], epochs: int, rng: random.Random, progress: Callable[[int, int], None] | None
-    ) -> None:
+    def learn(self, rows: list[Row], epochs: int, rng: random.Random, progress: Progress | None) -> None:
         """Take `epochs` turns at rows; a frozen encoder reads them once, and the head takes ten turns for each."""
         import torch
 
         known = self._read(rows) if not self.encoder else None
         held = self._said(rows) if self.encoder else None
         turns = epochs if self.encoder else TURNS * epochs
-        places = list(range(len(rows)))
-        steps, done = turns * -(-len(rows) // BATCH), 0
-        schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, lambda step: rate(step, steps))
         gold = torch.tensor([self.head.labels.index(row["gold"]) for row in rows])
-        for _ in range(turns):
-            rng.shuffle(places)
-            for at in range(0, len(rows), BATCH):
-                part = places[at : at + BATCH]
-                loss = self._loss(part, rows, gold[part], known, held)
-                descend(loss, self._optimizer, schedule)
-                done += 1
-                if progress:
-                    progress(done, steps)
+
+        def loss(part: list[int]) -> Any:
+            return self._loss(part, rows, gold[part], known, held)
+
+        train(self._groups, loss, len(rows), epochs=turns, rng=rng, progress=progress)
 
     def shares(self, rows: Sequence[Row]) -> Any:
         """Return probabilities (rows, labels of the head)."""
@@ -106,15 +96,7 @@ class Learner:
 
     def _batch(self, rows: Sequence[Row]) -> dict[str, Any]:
         """Return token ids and mask; the comment is cut where it is too long, the event never."""
-        import torch
-
         pairs = [(row["toward"], row["clean"]) if self.head.pair else row["clean"] for row in rows]
-        self._tokenizer.enable_truncation(self._limit, strategy="longest_first")
-        self._tokenizer.enable_padding(pad_id=self._pad)
-        encoded = self._tokenizer.encode_batch(pairs)
-        ids = torch.tensor([e.ids for e in encoded])
-        return {"input_ids": ids, "attention_mask": torch.tensor([e.attention_mask for e in encoded])}
-
-    @property
-    def _pad(self) -> int:
-        return int(self.joint.classifier.config.pad_token_id or 0)
+        return padded(
+            self._tokenizer, pairs, limit=self._limit, pad=int(self.joint.classifier.config.pad_token_id or 0)
+        )

@@ -22,6 +22,7 @@ from sentiment.table.comment import Comment
 from sentiment.table.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
 from sentiment.text import clean
 from sentiment.training.head_learner import Learner, Row
+from sentiment.training.loop import Progress
 from sentiment.training.tone import labels_among, split
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def fit(
     epochs: int = 3,
     encoder: bool = False,
     seed: int = 0,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Train a head on labelled rows, keep 15 % aside to measure, save the base's folder with the head in it.
 

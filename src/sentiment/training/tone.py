@@ -3,7 +3,6 @@
 import json
 import random
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,14 @@ from sentiment.scoring import model_folder as models
 from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.torch_network import load_weights
 from sentiment.table.labels import LABELS
+from sentiment.training.loop import BATCH, Progress, train
+from sentiment.training.padding import padded
 
 if TYPE_CHECKING:
     import torch
     from datasets import Dataset
 
-RATE, BATCH, TOKENS, WARM_UP, CLIP = 3e-5, 16, 128, 0.1, 1.0
+RATE, TOKENS = 3e-5, 128
 HELD_OUT = 0.15
 FEWEST = 20
 
@@ -33,7 +34,7 @@ def fit(
     base: str | Path | None = None,
     epochs: int = 3,
     seed: int = 0,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Fine-tune on the rows that have `gold`, keep 15 % aside to measure, save the folder with `evaluation.json`.
 
@@ -66,32 +67,25 @@ def fit(
     start = model_folder(base)
     tokenizer = AutoTokenizer.from_pretrained(start)
     model = _with_labels(start, labels)
+    pad = int(model.config.pad_token_id or 0)
 
-    def batch(part: list[dict[str, Any]]) -> dict[str, "torch.Tensor"]:
+    def logits(part: list[dict[str, Any]]) -> "torch.Tensor":
         texts = [row["clean"] for row in part]
-        encoded = tokenizer(texts, padding=True, truncation=True, max_length=TOKENS, return_tensors="pt")
-        return {"input_ids": encoded["input_ids"], "attention_mask": encoded["attention_mask"]}
+        found: torch.Tensor = model(**padded(tokenizer.backend_tokenizer, texts, limit=TOKENS, pad=pad)).logits
+        return found
 
-    steps = epochs * -(-len(training) // BATCH)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
-    done = 0
+    def loss(places: list[int]) -> "torch.Tensor":
+        return torch.nn.functional.cross_entropy(logits([training[i] for i in places]), gold[places])
+
+    gold = torch.tensor([labels.index(row["gold"]) for row in training])
     model.train()
-    for _ in range(epochs):
-        rng.shuffle(training)
-        for at in range(0, len(training), BATCH):
-            part = training[at : at + BATCH]
-            gold = torch.tensor([labels.index(row["gold"]) for row in part])
-            loss = torch.nn.functional.cross_entropy(model(**batch(part)).logits, gold)
-            descend(loss, optimizer, schedule)
-            done += 1
-            if progress:
-                progress(done, steps)
+    groups = [{"params": list(model.parameters()), "lr": RATE}]
+    train(groups, loss, len(training), epochs=epochs, rng=rng, progress=progress)
     model.eval()
     shares = []
     with torch.inference_mode():
         for at in range(0, len(held_out), BATCH):
-            shares.append(model(**batch(held_out[at : at + BATCH])).logits.softmax(-1).numpy())
+            shares.append(logits(held_out[at : at + BATCH]).softmax(-1).numpy())
     found = compare(
         [row["gold"] for row in held_out],
         np.concatenate(shares).astype(np.float64),
@@ -147,20 +141,3 @@ def _with_labels(folder: Path, labels: list[str]) -> Any:
         ignore_mismatched_sizes=True,
         use_safetensors=True,
     ).float()
-
-
-def descend(loss: Any, optimizer: Any, schedule: Any) -> None:
-    """Take one step down the gradient, cut to the norm 1."""
-    import torch
-
-    torch.autograd.backward(loss)
-    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], CLIP)
-    optimizer.step()
-    schedule.step()
-    optimizer.zero_grad()
-
-
-def rate(step: int, steps: int) -> float:
-    """Return the factor of the learning rate: up for a tenth of the steps, then down to 0."""
-    warm = max(1, int(WARM_UP * steps))
-    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
