@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import ReadError
+from sentiment.reading import reader
 from sentiment.reading.platforms import DOCUMENTS, EXPORTS, find
 from sentiment.reading.platforms._fields import first, from_html, root, when
 from sentiment.table.comment import COLUMNS
@@ -232,3 +233,9 @@ def test_from_html_keeps_the_lines_and_what_is_no_tag():
 def test_root_follows_answers_and_survives_a_circle():
     assert root("c", {"c": "b", "b": "a", "a": "z"}) == "z"
     assert root("a", {"a": "b", "b": "a"}) == "b"
+
+
+def test_messages_that_are_read_are_not_told_as_passed_over() -> None:
+    """Telegram's text is put together from pieces, so that it is not found as it stands in the list."""
+    (file,) = reader.load(FORMATS.parent / "samples" / "telegram_desktop_chat.result.json").files
+    assert not [warning for warning in file.warnings if "does not read" in warning]

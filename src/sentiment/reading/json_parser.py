@@ -14,6 +14,7 @@ from ijson.backends import python
 DEPTH = 200  # levels of nesting; no export has a tenth of them
 JSONError, ObjectBuilder = ijson.common.JSONError, ijson.common.ObjectBuilder
 OPENS, CLOSES = frozenset(("start_map", "start_array")), frozenset(("end_map", "end_array"))
+ENDS = (b"},", b"],", b'",')  # of a value, most likely
 Event = tuple[str, Any]
 
 
@@ -32,20 +33,24 @@ def events(file: Any) -> Iterator[Event]:
 
 
 class _Cut:
-    """A stream in pieces that end behind a string: the parser keeps all pieces that a string runs across."""
+    """A stream handed on in pieces that end where a value does.
+
+    ijson's Python lexer lets go of what it has read only when a piece ends between two lexemes; else it keeps the whole
+    document.
+    """
 
     def __init__(self, file: Any) -> None:
-        self._file, self._rest = file, b""
+        self._file = file
+        self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
         if size == 0:
             return b""
-        more = self._file.read(size)
-        data = self._rest + more
-        end = data.rfind(b'",') + 2 if more else len(data)
+        data = self._rest or bytes(self._file.read(size))
+        end = max(map(data.rfind, ENDS)) + 2
         end = end if end > 1 else len(data)
         self._rest = data[end:]
-        return bytes(data[:end])
+        return data[:end]
 
 
 def pairs(file: Any) -> Iterator[tuple[str, Any]]:

@@ -97,7 +97,9 @@ class _Unread:
         for key, cell in record.items() if len(comments) < 2 else ():
             inner = comments_in(cell, key) if is_named(key) and isinstance(cell, list | dict) else []
             texts = {text for one in inner for text in one.values() if isinstance(text, str)}
-            if inner and not any(comment["text"] in texts for comment in comments):
+            ids = tuple(str(one["id"]) for one in inner if one.get("id") is not None)
+            read = any(comment["text"] in texts or str(comment["id"]).endswith(ids) for comment in comments)
+            if inner and not read:
                 self.comments[key] += len(inner)
 
     def tell(self, export: str, log: Log) -> None:
