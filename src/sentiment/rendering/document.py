@@ -1,60 +1,18 @@
 """The document of a summary: what its JSON holds and every renderer reads, section by section.
 
-`docs/summary.md` is made from this file: a class is a section, the comment behind a key says its unit and when it is
-there.
+`docs/summary.md` is made from this file, `entry.py` and `answer.py`: a class is a section, a comment behind a key says
+its unit and when it is there.
 """
 
 from typing import Any, TypedDict
 
+from sentiment.rendering.entry import Mark as Mark
+from sentiment.rendering.entry import Named as Named
+from sentiment.rendering.entry import Quote as Quote
+from sentiment.rendering.entry import Share as Share
+from sentiment.rendering.entry import Shares as Shares
+
 VERSION = 2  # of the document; grows when a key changes its meaning or goes
-
-
-class Share(TypedDict):
-    """A share, or a difference of two, with its interval."""
-
-    share: float | None  # from 0 to 1, a difference from -1 to 1; null where there is nothing to count
-    low: float  # lower end of the interval, at the document's `level`
-    high: float  # upper end
-    n: int  # comments behind it; labels by hand where the method is `audited`
-    method: str  # counted, adjusted or audited
-
-
-Shares = dict[str, Share]
-
-
-class WordWeight(TypedDict):
-    """A word of a quote, in the order of the text."""
-
-    word: str  # as shown
-    weight: float  # by how much the probability of the quote's label falls without it
-
-
-class Named(TypedDict):
-    """A comment fit to be shown."""
-
-    id: str  # of the comment
-    text: str  # masked, and cut to 280 characters on a word border
-
-
-class Quote(Named):
-    """A comment that stands for a figure."""
-
-    kind: str  # typical, dissenting or most liked
-    author: str | None  # only of people whom an article quotes
-    group: str | None  # role of the speaker
-    language: str | None  # BCP-47; und where unsure
-    label: str  # the model's
-    p: float | None  # the model's probability of it; null where the table has none
-    likes: float | None  # as counted by the platform
-    words: list[WordWeight]  # which words carried the label; empty where the model is not at hand
-
-
-class Mark(TypedDict):
-    """A word that sets a part of the comments apart."""
-
-    word: str  # as most texts spell it
-    z: float  # standard errors of its log-odds above the other parts'
-    n: int  # distinct texts of the part that have it
 
 
 class Counted(TypedDict):
