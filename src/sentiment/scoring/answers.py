@@ -10,6 +10,7 @@ import numpy.typing as npt
 from sentiment.scoring.batching import Ask, Progress, Reader
 from sentiment.scoring.cache import Cache, Rows, through
 from sentiment.scoring.engine import Engine, Floats
+from sentiment.scoring.heads import Head
 from sentiment.scoring.kept import cache_folder
 
 _FORMAT = 2  # of the files; a row has a digest
@@ -27,7 +28,7 @@ class Answers:
         engine: gives logits of the classifier and of each head side by side, and a vector if it is made to.
         encoder: starts an engine that gives vectors alone.
         merge: (labels of the model, our labels) which label means which; probabilities of several add up.
-        sizes: how many labels each head has.
+        heads: what else the logits are of, in order.
         kept_as: what the files of the cache are named by; None keeps nothing.
     """
 
@@ -35,13 +36,17 @@ class Answers:
     engine: Engine
     encoder: Callable[[], Engine]
     merge: Bools
-    sizes: tuple[int, ...]
+    heads: tuple[Head, ...]
     kept_as: str | None
 
     @cached_property
     def spans(self) -> list[Span]:
         """Where in a row the probabilities of tone and of each head stand; behind them is the number of windows."""
-        return _spans([self.merge.shape[1], *self.sizes])
+        return self._spans(self.merge.shape[1])
+
+    def span(self, head: str) -> Span:
+        """Where in a row the probabilities of a head stand."""
+        return self.spans[1 + [own.name for own in self.heads].index(head)]
 
     def labels(self, asks: Sequence[Ask], progress: Progress | None = None) -> Rows:
         """Return (asks, probabilities of tone and of each head, windows)."""
@@ -77,7 +82,7 @@ class Answers:
 
     def _probabilities(self, rows: Floats) -> Floats:
         """Turn logits into probabilities, and leave the vector behind them as it is."""
-        logits = _spans([self.merge.shape[0], *self.sizes])
+        logits = self._spans(self.merge.shape[0])
         tone, *others = (_softmax(rows[:, span]) for span in logits)
         return np.concatenate([tone @ self.merge.astype(np.float32), *others, rows[:, logits[-1].stop :]], axis=1)
 
@@ -91,9 +96,9 @@ class Answers:
         """Say whether a row can be what the model said: shares of 1, of one window or more."""
         return bool(row[-1] >= 1) and all(abs(row[span].sum() - 1) < _ROUNDING for span in self.spans)
 
-
-def _spans(sizes: Sequence[int]) -> list[Span]:
-    return [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
+    def _spans(self, tone: int) -> list[Span]:
+        sizes = [tone, *(len(head.labels) for head in self.heads)]
+        return [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
 
 
 def _as_kept(vectors: Rows) -> Rows:

@@ -16,12 +16,13 @@ from sentiment.scoring.answers import Answers
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
+from sentiment.scoring.columns import Columns
 from sentiment.scoring.engine import Engine
-from sentiment.scoring.heads import Head, arrow, labelled
+from sentiment.scoring.heads import Head, arrow
 from sentiment.scoring.network import running, tokenizer_of, vector_width
 from sentiment.scoring.prediction import Prediction, Predictions
 from sentiment.table.label_words import canonical
-from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, VECTOR
+from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD
 from sentiment.table.provenance import carried
 from sentiment.text import VERSION, clean, cleaned
 
@@ -82,7 +83,7 @@ class Classifier:
             encoder=encoder or self._no_encoder,
             # Several labels of a model may mean one of ours (1 and 2 stars); their probabilities add up.
             merge=np.array([[s == label for label in self.labels] for s in standard]),
-            sizes=tuple(len(head.labels) for head in heads),
+            heads=tuple(heads),
             kept_as=f"{digest[:16]}-{VERSION}-{engine.name.replace(' ', '-')}" if cache else None,
         )
         self.vector_width, self.own, self.folder = vectors, own and not self.toward, folder
@@ -151,6 +152,19 @@ class Classifier:
         """Name and digest in one word, as it stands in the column `model`."""
         return f"{self.name}@{self.digest[:12]}"
 
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(
+            answers=self._answers,
+            labels=self.labels,
+            heads=self._heads,
+            asked=self.asked,
+            toward=self.toward,
+            own=self.own,
+            vectors=self.vector_width,
+            model=self.identity,
+        )
+
     @overload
     def predict(self, texts: str | None, progress: Progress | None = None) -> Prediction: ...  # type: ignore[overload-overlap]
     @overload
@@ -206,7 +220,7 @@ class Classifier:
         if asked.pair and not event:
             raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
         asks = [(event if asked.pair else None, text) for text in texts]
-        return self._answers.labels(asks)[:, self._span(head)]
+        return self._answers.labels(asks)[:, self._answers.span(head)]
 
     def vectors(self, texts: Sequence[str | None], progress: Progress | None = None) -> npt.NDArray[np.float64]:
         """Return vectors (texts, dimensions): what a text is about, to be compared by their cosine.
@@ -232,7 +246,7 @@ class Classifier:
         Takes `clean` where the batch has it, `text` otherwise. The protocol of `Dataset.map(batched=True)` and Ray
         Data's `map_batches`.
         """
-        return self._columns(batch, None)
+        return self._columns.of(batch)
 
     def score(self, comments: "Dataset", progress: Progress | None = None) -> "Dataset":
         """Return the table with `label`, `p_<label>`, `windows` and `model` added; no row is dropped.
@@ -242,59 +256,17 @@ class Classifier:
             progress: called with the number of distinct texts finished since the last call.
         """
         needed = [c for c in ("text", "clean", "skipped", TOWARD) if c in comments.column_names]
-        columns = self._columns(comments.select_columns(needed).to_dict(), progress)
+        columns = self._columns.of(comments.select_columns(needed).to_dict(), progress)
         table = comments.remove_columns([c for c in columns if c in comments.column_names]).data.table
         for name, values in columns.items():
             table = table.append_column(name, arrow(name, values, self.vector_width))
         return carried(comments, table)
-
-    def _columns(self, batch: dict[str, list[Any]], progress: Progress | None) -> dict[str, list[Any]]:
-        rows = len(batch["text"])
-        source = batch.get("clean") or [clean(t) if t else None for t in batch["text"]]
-        skipped = batch.get("skipped") or [None] * rows
-        places = [i for i in range(rows) if source[i] and not skipped[i]]
-        texts = [source[i] for i in places]
-        if self.vector_width:
-            told, vectors = self._answers.labels_and_vectors(texts, progress)
-        else:
-            told = self._answers.labels([(None, text) for text in texts], progress)
-        found = labelled("label", self.labels, told[:, self._answers.spans[0]])
-        for name in self.asked:
-            found |= labelled(name, self.head(name).labels, told[:, self._span(name)])
-        found |= self._stances(texts, [batch[TOWARD][i] for i in places] if TOWARD in batch else [None] * len(texts))
-        found |= {"windows": told[:, -1].astype(int).tolist(), "model": [self.identity] * len(texts)}
-        if self.vector_width:
-            found[VECTOR] = vectors.astype(np.float16).tolist()
-        columns: dict[str, list[Any]] = {name: [None] * rows for name in found}
-        for name, values in found.items():
-            for i, value in zip(places, values, strict=True):
-                columns[name][i] = value
-        return columns
-
-    def _stances(self, texts: Sequence[str], own: Sequence[str | None]) -> dict[str, list[Any]]:
-        """Return columns of stance toward each event that is named; where none is, toward each row's own."""
-        events = [[event] * len(texts) for event in self.toward]
-        if self.own:
-            events = [[clean(event or "") for event in own]]
-        found: dict[str, list[Any]] = {}
-        for number, targets in enumerate(events, 1):
-            asks = [(event, text) for event, text in zip(targets, texts, strict=True) if event]
-            columns = labelled(STANCE, self.head(STANCE).labels, self._answers.labels(asks)[:, self._span(STANCE)])
-            columns[TOWARD] = [event for event, _ in asks]
-            for name, values in columns.items():
-                given = iter(values)
-                key = f"{name}_{number}" if len(events) > 1 else name
-                found[key] = [next(given) if event else None for event in targets]
-        return found
 
     def head(self, name: str) -> Head:
         """Return the head of a name."""
         if name not in self._heads:
             raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
         return self._heads[name]
-
-    def _span(self, name: str) -> slice:
-        return self._answers.spans[1 + list(self._heads).index(name)]
 
 
 def load_asked(model: str | Path | None, asked: Asked, *, device: str = "auto", cache: bool = False) -> Classifier:

@@ -103,6 +103,8 @@ def resemblance(a: str, b: str) -> float:
 
 def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
     """Return for each row the first row that it is a near-copy of, itself for most."""
+    # Joined as they are found: to list all pairs for scipy's connected_components compares texts that are joined
+    # already, and takes eight times as long on 4,000 rewordings of one slogan.
     parent = np.arange(n)
     bands, long = _bands(texts, distinct)
 
