@@ -38,3 +38,18 @@ def test_too_few_labels(tiny: Path, tmp_path: Path) -> None:
 def test_an_existing_folder_is_not_overwritten(tiny: Path, tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="expected a new folder"):
         sentiment.train(table(tmp_path), output=tiny, base=tiny)
+
+
+def test_a_training_that_fails_while_it_saves_leaves_nothing(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from transformers import PreTrainedTokenizerBase
+
+    def full(self: object, folder: object, **options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(PreTrainedTokenizerBase, "save_pretrained", full)
+    texts = [{"text": f"{('good', 'bad')[i % 2]} {i}", "gold": ("positive", "negative")[i % 2]} for i in range(40)]
+    with pytest.raises(OSError, match="No space left"):
+        sentiment.train(texts, output=tmp_path / "mine", base=tiny, epochs=1)
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ import numpy as np
 
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import compare
-from sentiment.filesystem import new_folder
+from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring import heads as heads
 from sentiment.scoring import model_folder as models
 from sentiment.scoring import torch_network
@@ -128,7 +128,8 @@ def fit(
     learner = Learner(joint, place, models.load_tokenizer(start, models.read_config(start)), mine, encoder)
     learner.learn(training, epochs, rng, progress)
     measured = compare([r["gold"] for r in aside], learner.shares(aside), [r["language"] for r in aside], mine.labels)
-    _save(start, folder, learner, own, measured)
+    with whole_folder(folder) as part:
+        _save(start, part, learner, own, measured)
     return measured
 
 

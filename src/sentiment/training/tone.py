@@ -10,7 +10,7 @@ import numpy as np
 
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import compare
-from sentiment.filesystem import new_folder
+from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.torch_network import load_weights
@@ -92,9 +92,10 @@ def fit(
         [row["language"] or "und" for row in held_out],
         labels,
     )
-    model.half().save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    (folder / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with whole_folder(folder) as part:
+        model.half().save_pretrained(part)
+        tokenizer.save_pretrained(part)
+        (part / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return found
 
 
