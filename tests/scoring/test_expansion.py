@@ -153,6 +153,6 @@ def test_training_starts_from_a_compact_model(packed: Path, tmp_path: Path) -> N
             platform=[None] * 40,
         )
     )
-    sentiment.train(table, tmp_path / "mine", base=packed, epochs=1)
+    sentiment.train(table, output=tmp_path / "mine", base=packed, epochs=1)
     assert not compact(tmp_path / "mine")
     assert Classifier.load(tmp_path / "mine", device="cpu").labels == ("negative", "positive")
