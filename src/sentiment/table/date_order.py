@@ -25,8 +25,8 @@ class Order:
 
 
 @dataclass(slots=True)
-class _Trial:
-    """One reading of all dates of a column."""
+class Trial:
+    """One reading of all dates of a column or a chat, in the order of its rows."""
 
     invalid: int = 0
     forward: int = 0
@@ -35,6 +35,7 @@ class _Trial:
     last: date | None = None
 
     def add(self, found: date | None) -> None:
+        """Take the next date; None for one that cannot be."""
         if found is None:
             self.invalid += 1
             return
@@ -76,8 +77,8 @@ def _may_be(found: Sequence[re.Match[str]], name: str) -> bool:
     return name == DAY_FIRST or (short and bool(found))
 
 
-def _tried(found: Sequence[re.Match[str]], name: str) -> _Trial:
-    trial, latest = _Trial(), datetime.now(UTC).date() + timedelta(days=366)
+def _tried(found: Sequence[re.Match[str]], name: str) -> Trial:
+    trial, latest = Trial(), datetime.now(UTC).date() + timedelta(days=366)
     for match in found:
         year, month, day = (int(match[group]) for group in _GROUPS[name])
         try:
@@ -89,7 +90,7 @@ def _tried(found: Sequence[re.Match[str]], name: str) -> _Trial:
     return trial
 
 
-def _is_likelier(best: _Trial, second: _Trial) -> bool:
+def _is_likelier(best: Trial, second: Trial) -> bool:
     steps = best.forward + best.backward
     if best.disorder == 0 and second.disorder * 10 > steps > 2:
         return True

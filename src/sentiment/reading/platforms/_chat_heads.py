@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from sentiment.table.date_order import Trial
+
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _M = f"[{MARKS}]*"
 _CLOCK = r"(?P<hour{n}>\d{{1,2}})[:.h](?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?"
@@ -48,29 +50,9 @@ class Order:
     note: str | None = None
 
 
-@dataclass
-class _Trial:
-    """One reading of all dates of a chat."""
-
-    invalid: int = 0
-    backward: int = 0
-    days: int = 0
-    last: date | None = None
-
-    def add(self, found: date | None) -> None:
-        if found is None:
-            self.invalid += 1
-            return
-        if self.last is not None:
-            step = (found - self.last).days
-            self.backward += step < 0
-            self.days += abs(step)
-        self.last = found
-
-
 def order(heads: Iterable[re.Match[str]]) -> Order:
     """Find the order of day, month and year in which the chat runs forward and in the smallest steps."""
-    trials = {name: _Trial() for name in _ORDERS}
+    trials = {name: Trial() for name in _ORDERS}
     latest = datetime.now(UTC).date() + timedelta(days=1)
     american = slashes = False
     for head in heads:
