@@ -8,13 +8,21 @@ from sentiment.rendering import chart, translation
 from sentiment.rendering.captions import carried, counts, heading, shading, source
 from sentiment.rendering.document import Document, Share
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 CHARTED = 12  # rows of a table that a chart shows
+# The template of each kind of part; one for every kind.
+TEMPLATES: Mapping[type[Part], str] = {
+    Bars: "_shares.html",
+    Table: "_table.html",
+    Listing: "_listing.html",
+    Sentences: "_sentences.html",
+    Quoted: "_quotes.html",
+}
 
 
 def page(document: Document) -> str:
@@ -33,7 +41,7 @@ def _rendered(template: str, document: Document) -> str:
     told_by = {"source": partial(source, say=say), "carried": partial(carried, say=say), "shading": shading}
     told_by |= {"heading": partial(heading, say=say)}
     drawn = {"bar": _bar(told), "charts": partial(_charts, document=told)}
-    about = {"counts": counts(told), "parts": list(parts(told))}
+    about = {"counts": counts(told), "parts": [(part, TEMPLATES[type(part)]) for part in parts(told)]}
     return _environment().get_template(template).render(d=told, say=say, **about, **told_by, **drawn)
 
 
@@ -82,8 +90,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    kinds = {"bars": Bars, "table": Table, "listing": Listing, "sentences": Sentences, "quoted": Quoted}
-    for name, kind in kinds.items():
+    for name, kind in {"bars": Bars, "quoted": Quoted}.items():
         environment.tests[name] = partial(_is, kind)  # type: ignore[assignment]
     return environment
 
