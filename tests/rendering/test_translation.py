@@ -12,7 +12,7 @@ import sentiment
 from sentiment import SentimentError, rendering
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import LANGUAGES, Phrases
-from sentiment.summary.reactions import CROSSED
+from sentiment.summary.stance import CROSSED
 from sentiment.table.labels import EMOTIONS, LABELS
 from support_report import audited, told
 

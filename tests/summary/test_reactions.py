@@ -7,7 +7,7 @@ import pytest
 from datasets import Dataset
 from typer.testing import CliRunner
 
-from sentiment import SentimentError, read, rendering, report, summarize
+from sentiment import SentimentError, read, rendering, report, sample, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
 from sentiment.table.labels import STANCES, beside
@@ -85,6 +85,55 @@ def test_labels_by_hand_audit_stance():
 
 def _with_tone(rows: list[dict]) -> Dataset:
     return Dataset.from_list([{**row, "gold": "negative"} for row in rows])
+
+
+def several(first: list[str], second: list[str]) -> Dataset:
+    """Return rows with stances toward two events, and labels of tone that agree with neither."""
+    more: dict[str, list] = {"label": ["neutral"] * len(first)}
+    for suffix, event, sides in (("_1", EVENT, first), ("_2", "the ministry", second)):
+        more |= {f"stance{suffix}": sides, f"toward{suffix}": [event] * len(sides)}
+        more |= {f"p_{x}{suffix}": [0.8 if own == x else 0.1 for own in sides] for x in STANCES}
+    rows = table({("favor", "neutral"): len(first)}, **more)
+    return rows.remove_columns(["stance", "toward", *(f"p_{side}" for side in STANCES)])
+
+
+def test_several_events_have_a_stance_each():
+    summary = summarize(several(["favor"] * 30 + ["against"] * 10, ["none"] * 20 + ["against"] * 20))
+    document = summary.document
+    assert document["labels"] == ["negative", "neutral", "positive"]
+    assert document["stance"] is None
+    told = [(s["column"], s["event"], s["overall"]["against"]["share"]) for s in document["stances"]]
+    assert told == [("stance_1", EVENT, 0.25), ("stance_2", "the ministry", 0.5)]
+    assert (
+        document["stances"][0]["overall"]["against"]["low"]
+        < 0.25
+        < document["stances"][0]["overall"]["against"]["high"]
+    )
+    assert {event: own["favor"].value for event, own in summary.stances.items()} == {EVENT: 0.75, "the ministry": 0.0}
+    frame = summary.to_frame().set_index(["part", "group", "label"])
+    assert frame.loc[("stance_2", "the ministry", "none"), "share"] == 0.5
+    for form in (rendering.terminal, rendering.markdown, rendering.page):
+        said = form(document)
+        assert said.count("the ministry") > 0
+        assert said.count(EVENT) > 0
+
+
+def test_labels_by_hand_audit_each_event():
+    scored = several(["favor"] * 40, ["against"] * 40)
+    hand = [{"id": str(i), "gold": "neutral", "gold_stance_2": "none" if i < 10 else "against"} for i in range(30)]
+    first, second = summarize(scored, audit=Dataset.from_list(hand)).document["stances"]
+    assert first["audit"] is None
+    assert second["audit"]["accuracy"]["share"] == pytest.approx(20 / 30, abs=0.01)
+    assert {"gold_stance_1", "gold_stance_2"} <= set(sample(scored, n=10).column_names)
+
+
+def test_stances_toward_other_events_do_not_stay(headed: Path, tmp_path: Path):
+    one = score([{"text": "good"}, {"text": "bad"}], model=headed, device="cpu", toward=EVENT)
+    two = score(one, model=headed, device="cpu", toward=["a", "b"])
+    assert {"stance", "toward", "p_favor"}.isdisjoint(two.column_names)
+    again = score(two, model=headed, device="cpu", toward="a", output=tmp_path / "again.parquet")
+    assert again["toward"] == ["a", "a"]
+    assert not [name for name in again.column_names if name.endswith(("_1", "_2"))]
 
 
 def test_every_renderer_shows_stance_emotion_and_irony():

@@ -16,7 +16,7 @@ from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.job import job
 from sentiment.scoring.joining import is_scored
-from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD, VECTOR
+from sentiment.table.labels import EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
 from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def score(
     if is_labelled(read, asked, model):
         write(read, output)
         return read
+    read = without_other_events(read, asked)
     with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
@@ -154,7 +155,9 @@ def score_on_cluster(
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
         return read
-    ray_cluster.label(read, output, told=listener.note, asked=asked, model=model, device=device)
+    ray_cluster.label(
+        without_other_events(read, asked), output, told=listener.note, asked=asked, model=model, device=device
+    )
     return read
 
 
@@ -171,7 +174,7 @@ def labelled(
     asked = with_own(asked, comments)
     if is_labelled(comments, asked, model):
         return comments
-    prepared = preparation.prepare(comments)
+    prepared = preparation.prepare(without_other_events(comments, asked))
     distinct = len({text for text in prepared["clean"] if text})
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
@@ -180,6 +183,13 @@ def with_own(asked: Asked, comments: "Dataset") -> Asked:
     """Ask for the stance toward each row's own event, where rows have one and none is named for all."""
     own = not asked.toward and TOWARD in comments.column_names and any(comments.unique(TOWARD))
     return replace(asked, own=own)
+
+
+def without_other_events(comments: "Dataset", asked: Asked) -> "Dataset":
+    """Return the table without the stances that it has where events are named: none may stay beside the new ones."""
+    suffixes = stance_suffixes(comments.column_names) if asked.toward else []
+    stale = {name + suffix for suffix in suffixes for name in (STANCE, TOWARD, *(f"p_{side}" for side in STANCES))}
+    return comments.remove_columns(sorted(stale.intersection(comments.column_names)))
 
 
 def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import CUTS
 from sentiment.table.groups import codes_by
-from sentiment.table.labels import STANCE
+from sentiment.table.labels import STANCE, stance_suffixes
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -33,7 +33,7 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
 
     Returns:
         A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
-        stance there is a column `gold_stance` too.
+        stance there is a column `gold_stance` too, toward several events `gold_stance_1` and so on.
 
     Raises:
         DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
@@ -64,8 +64,8 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
     shown = [c for c in SHOWN if c in scored.column_names]
     picked = scored.select_columns(shown).select([i for _, i, *_ in drawn]).to_dict()
     picked["gold"] = [None] * len(drawn)
-    if STANCE in scored.column_names:
-        picked[f"gold_{STANCE}"] = [None] * len(drawn)
+    for suffix in stance_suffixes(scored.column_names):
+        picked[f"gold_{STANCE}{suffix}"] = [None] * len(drawn)
     picked["stratum"] = [name for _, _, name, _ in drawn]
     picked["weight"] = [weight for *_, weight in drawn]
     return Dataset.from_dict(picked)

@@ -10,7 +10,7 @@ from typing import Any
 from sentiment.errors import DataError, missing_package
 from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
-from sentiment.rendering.document import Document, Share, Shares
+from sentiment.rendering.document import Document, Share, Shares, stances_of
 from sentiment.rendering.translation import Phrases
 from sentiment.text import shorten, visible
 
@@ -157,8 +157,8 @@ def interactive(document: Document, kind: str) -> Any:
     """
     say = translation.of(document)
     kinds: dict[str, Any] = {"overall": {"": document["overall"]}, **document["groups"]}
-    if stance := document["stance"]:
-        kinds["stance"] = {"": stance["overall"]}
+    if told := stances_of(document):
+        kinds["stance"] = {(stance["event"] or "") if len(told) > 1 else "": stance["overall"] for stance in told}
     if document["time"]:
         kinds["time"] = {e["period"]: {x: e[x] for x in document["labels"]} for e in document["time"]}
     if kind not in kinds:

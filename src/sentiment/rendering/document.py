@@ -4,6 +4,7 @@
 its unit and when it is there.
 """
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sentiment.rendering.entry import Mark as Mark
@@ -144,7 +145,8 @@ class Crossed(TypedDict):
 class Stance(TypedDict):
     """Stance toward an event."""
 
-    event: str | None  # as named by --toward
+    column: str  # of the table: stance, of several events stance_1 and so on
+    event: str | None  # as named by --toward; null where each row has its own
     n: int  # comments with a stance
     overall: Shares  # favor, against, none -> share
     net: Share  # favor minus against
@@ -152,7 +154,7 @@ class Stance(TypedDict):
     by_tone: dict[str, Shares]  # stance -> label of tone -> share
     crossed: dict[str, Crossed]  # kind -> comments
     quotes: dict[str, list[Quote]]  # stance -> quotes
-    audit: Audit | None  # null without labels in `gold_stance`
+    audit: Audit | None  # null without labels in `gold_` and the name of the column
 
 
 class Profile(TypedDict):
@@ -237,7 +239,8 @@ class Reactions(TypedDict):
     languages: dict[str, Language]  # code -> what is known of it, the commonest first
     copies: Copies  # what repeats
     irony: Irony  # signs of it
-    stance: Stance | None  # null without --toward
+    stance: Stance | None  # null without --toward, and with several
+    stances: list[Stance]  # toward each of several events, in the order named; empty with one or none
     emotion: Profile | None  # null without --emotion
     heads: dict[str, Profile]  # own head -> shares
     audit: Audit | None  # null without --audit
@@ -261,6 +264,11 @@ class Account(TypedDict):
     lang: str  # of the sentences: en, az, tr or ru
     headline: str  # one or two sentences
     notes: list[str]  # what a careful reader must know, the heaviest first
+
+
+def stances_of(document: Mapping[str, Any]) -> list[Stance]:
+    """Return the stance toward each event, whether there is one or several."""
+    return [document["stance"]] if document.get("stance") else list(document.get("stances", []))
 
 
 class Figures(Rows, Overall, Groups, Reactions, Evidenced):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of
-from sentiment.rendering.document import Document, Language, Mark, Quote, Shares
+from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
@@ -31,15 +31,14 @@ def _overall(document: Document, say: Phrases) -> Iterator[Part]:
 
 
 def _stance(document: Document, say: Phrases) -> Iterator[Part]:
-    stance = document["stance"]
-    if not stance:
-        return
-    title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
     sides = {side: say.name(name) for side, name in SIDES.items()}
-    quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
-    yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
-    by_tone = {sides[side]: shares for side, shares in stance["by_tone"].items()}
-    yield from _table(say, say("Tone by stance"), by_tone)
+    for stance in stances_of(document):
+        title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
+        quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
+        yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+    if only := document["stance"]:
+        by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}
+        yield from _table(say, say("Tone by stance"), by_tone)
 
 
 def _groups(document: Document, say: Phrases) -> Iterator[Part]:
@@ -142,9 +141,10 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
     for label, quotes in document["quotes"].items():
         if quotes:
             yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
-    if stance := document["stance"]:
+    for stance in stances_of(document):
         for side, quotes in stance["quotes"].items():
-            yield Quoted(say("Typical of {label}", label=say.name(SIDES[side])), quotes, behind=True)
+            label = say.name(SIDES[side]) + (f": {stance['event']}" if document["stances"] else "")
+            yield Quoted(say("Typical of {label}", label=label), quotes, behind=True)
         for name, part in stance["crossed"].items():
             yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
     for table in _themes(document, say):

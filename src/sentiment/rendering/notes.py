@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Shares
+from sentiment.rendering.document import Document, Shares, stances_of
 from sentiment.rendering.headline import FEW
 
 LISTED = 8  # groups that a note names
@@ -43,7 +43,7 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 
 def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
-    if document.get("stance"):
+    if stances_of(document):
         yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
             "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."

@@ -21,6 +21,7 @@ from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
 from sentiment.summary.repetition import repetition
+from sentiment.summary.stance import stances
 from sentiment.summary.themes import Embed, subjects
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
@@ -78,7 +79,7 @@ def _figures(found: Material, rejected: int, method: Method, embed: Embed | None
     """Return all sections that hold figures, in the order of the document."""
     overall = found.evidence.shares(found.rows)
     grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
-    by_label = found.by_label()
+    by_label, sides = found.by_label(), stances(found)
     return {
         **_rows(found, rejected),
         **_overall(found, overall),
@@ -86,7 +87,8 @@ def _figures(found: Material, rejected: int, method: Method, embed: Embed | None
         "languages": _languages(found),
         "copies": repetition(found),
         "irony": reactions.irony(found),
-        "stance": reactions.stance(found),
+        "stance": sides[0] if len(sides) == 1 else None,
+        "stances": sides if len(sides) > 1 else [],
         "emotion": reactions.emotion(found),
         "heads": reactions.others(found),
         "audit": _audit(found),

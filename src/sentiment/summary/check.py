@@ -17,7 +17,7 @@ from sentiment.rendering.translation import phrases
 from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
-from sentiment.summary.reactions import stances
+from sentiment.summary.stance import stance_evidence
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import STANCE
 
@@ -87,7 +87,7 @@ def _evidence(found: Material, read: Claim) -> tuple[Evidence, Ints]:
         if lacking := sorted(set(read.side.labels) - set(found.labels)):
             raise DataError(f"one of the labels {', '.join(found.labels)}", ", ".join(lacking), "claim one of these")
         return found.evidence, found.rows
-    if evidence := stances(found):
+    if evidence := stance_evidence(found):
         return evidence, np.flatnonzero(evidence.predicted >= 0)
     raise DataError("comments with a stance", "none", "name what it is toward: --toward EVENT")
 

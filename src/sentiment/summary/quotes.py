@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.estimation.evidence import Evidence
-from sentiment.rendering.document import Figures, Named, Quote
+from sentiment.rendering.document import Figures, Named, Quote, stances_of
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.explanation import explanations
 from sentiment.text import mask, shorten
@@ -127,7 +127,7 @@ def central(texts: Sequence[str], n: int) -> list[int]:
 def attribute(document: Figures, classifier: Classifier) -> None:
     """Add to each quote of the document which words of it, as it is shown, carried its label."""
     listed = [*document["quotes"].values(), *(theme["quotes"] for theme in document["themes"] or [])]
-    if stance := document.get("stance"):
+    for stance in stances_of(document):
         listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]
     listed += [quotes for values in document["group_quotes"].values() for quotes in values.values()]
     every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment import rendering
 from sentiment.errors import DataError, MissingFileError, ReadError, first_line
 from sentiment.estimation.estimators import Estimate
-from sentiment.rendering.document import VERSION, Audit, Document, Quote
+from sentiment.rendering.document import VERSION, Audit, Document, Quote, stances_of
 from sentiment.rendering.translation import phrases
 from sentiment.summary.adding_up import worded
 from sentiment.summary.entries import estimate, estimates
@@ -79,8 +79,13 @@ class Summary:
 
     @property
     def stance(self) -> dict[str, Estimate] | None:
-        """The share of each stance toward the event; None where no event was named."""
+        """The share of each stance toward the event; None where none was named, or several: see `stances`."""
         return estimates(self.document["stance"]["overall"]) if self.document["stance"] else None
+
+    @property
+    def stances(self) -> dict[str, dict[str, Estimate]]:
+        """Event -> stance -> share, in the order named; the event is "" where each comment has its own."""
+        return {own["event"] or "": estimates(own["overall"]) for own in stances_of(self.document)}
 
     @property
     def groups(self) -> dict[str, dict[str, dict[str, Estimate]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sentiment.rendering.document import Document, Share, Shares
+from sentiment.rendering.document import Document, Share, Shares, stances_of
 
 Row = dict[str, Any]
 
@@ -27,14 +27,15 @@ def _parts(document: Document) -> Iterator[tuple[str, str, Mapping[str, Share]]]
             yield column, group, shares
     for period in document["time"]:
         yield "time", period["period"], {label: entry for label, entry in period.items() if label != "period"}
-    if event := document["event"]:
-        yield "event", "before", event["before"]
-        yield "event", "after", event["after"]
-    if stance := document["stance"]:
-        yield "stance", "", stance["overall"]
-        yield "stance", "", {"net": stance["net"]}
+    if moment := document["event"]:
+        yield "event", "before", moment["before"]
+        yield "event", "after", moment["after"]
+    for stance in stances_of(document):
+        event = (stance["event"] or "") if document["stances"] else ""
+        yield stance["column"], event, stance["overall"]
+        yield stance["column"], event, {"net": stance["net"]}
         for side, shares in stance["by_tone"].items():
-            yield "tone by stance", side, shares
+            yield f"tone by {stance['column']}", side, shares
     if document["emotion"]:
         yield "emotion", "", document["emotion"]["overall"]
     for name, profile in document["heads"].items():

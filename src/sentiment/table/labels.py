@@ -1,6 +1,7 @@
 """The labels: of tone, stance, emotion and irony, and the columns their probabilities stand in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count, takewhile
 
 NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 
@@ -20,12 +21,19 @@ def column(head: str, label: str) -> str:
     return f"p_{NO_EMOTION}" if (head, label) == (EMOTION, EMOTIONS[0]) else f"p_{label}"
 
 
+def stance_suffixes(columns: Collection[str]) -> list[str]:
+    """Return what the names of the columns of stance end with: "" toward one event, "_1", "_2" ... toward several."""
+    if STANCE in columns:
+        return [""]
+    return list(takewhile(lambda suffix: STANCE + suffix in columns, (f"_{number}" for number in count(1))))
+
+
 def beside(columns: Iterable[str]) -> set[str]:
     """Return the labels whose `p_<label>` among these columns are of a head, not of the tone."""
     found = set(columns)
     return {
         *(label for _, labels in owned(found) for label in labels),
-        *(STANCES if STANCE in found else ()),
+        *(label + suffix for suffix in stance_suffixes(found) for label in STANCES),
         *((*EMOTIONS, NO_EMOTION) if EMOTION in found else ()),
         *(("ironic",) if "p_ironic" in found else ()),
     }
