@@ -12,31 +12,24 @@ from a number, so that a fault can be made again; none is kept.
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
 import time
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import spoiled  # noqa: E402
 from speed import machine  # noqa: E402
 
 import support_faults as faults  # noqa: E402
-from sentiment.errors import ReadError  # noqa: E402
-from sentiment.reading import reader  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "torture.json"
-SAMPLES = ROOT / "tests" / "data"
-SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".md", ".html", ".js", ".zip", ".gz", ".xlsx", ".parquet", "")
-MARKS = [b'"', b"\n", b"{", b"}", b"[", b"]", b"\\", b",", b";", b"\t", b"\x00", b"\xc3", b"&", b"<", b"'", b"="]
-LONGEST = 3_000  # bytes of an input
-TOGETHER = 2_000  # inputs that one process reads
+TOGETHER = 1_000  # inputs that one process reads
 
 
 def kills(runs: int) -> dict[str, object]:
@@ -81,86 +74,26 @@ def spoil(path: Path, seed: int) -> None:
 
 
 def fuzz(runs: int, seconds: float = 1e9) -> dict[str, object]:
-    """Read inputs made from numbers, some at a time in a process of its own, until there are enough or time is over."""
-    with tempfile.TemporaryDirectory() as place:  # imported here, lest every process does it
-        for suffix in (".csv", ".json", ".xlsx", ".parquet", ".html"):
-            Path(place, f"x{suffix}").write_bytes(next(SAMPLES.rglob(f"*{suffix}")).read_bytes())
-            with suppress(ReadError):
-                rows_of(Path(place, f"x{suffix}"))
-    samples = [path.read_bytes()[:LONGEST] for path in sorted(SAMPLES.rglob("*")) if path.is_file()]
-    started, first = time.monotonic(), 0
-    total = {"inputs": 0, "rows": 0, "refused in a line": 0}
-    wrong: list[str] = []
-    while first < runs and time.monotonic() - started < seconds:
-        told = isolated(lambda numbers=range(first, first + TOGETHER): reads(numbers, samples))
-        if told is None:
-            wrong.append(f"a process ended while it read inputs {first} to {first + TOGETHER}")
-        for key in total if told else ():
-            total[key] += told[key]
-        wrong += told["faults"] if told else []
-        first += TOGETHER
-    return {"readers": {**total, "faults": wrong}}
-
-
-def isolated(work: Callable[[], dict]) -> dict | None:
-    """Do some work in a fork and return what it finds; None where the process ends by a signal."""
-    source, sink = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(source)
-        with os.fdopen(sink, "w") as file:
-            json.dump(work(), file)
-        os._exit(0)
-    os.close(sink)
-    with os.fdopen(source) as file:
-        told = file.read()
-    ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    return json.loads(told) if ended == 0 and told else None
-
-
-def reads(numbers: range, samples: list[bytes]) -> dict:
-    """Read some inputs; each must end in rows with ids, or in a ReadError of one line."""
-    warnings.simplefilter("ignore")
-    told: dict = {"inputs": 0, "rows": 0, "refused in a line": 0, "faults": []}
-    with tempfile.TemporaryDirectory(prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
-        for number in numbers:
-            rng = random.Random(number)
-            path = Path(place) / f"x{rng.choice(SUFFIXES)}"
-            path.write_bytes(b"".join(made(rng, samples)))
-            told["inputs"] += 1
-            try:
-                told["rows"] += rows_of(path)
-            except ReadError as error:
-                told["refused in a line"] += 1
-                if "\n" in str(error):
-                    told["faults"].append(f"{number}: a message of two lines")
-            except Exception as error:  # noqa: BLE001 - this is what is looked for
-                told["faults"].append(f"{number}: {type(error).__name__}: {str(error)[:200]}")
-            path.unlink()
-    return told
-
-
-def rows_of(path: Path) -> int:
-    """Read a file up to the rows of the one table, which are counted."""
-    state = reader._State(reader.ReadOptions(), "salt")
-    rows = list(state.rows(str(path)))
-    if not all(isinstance(row["id"], str) for row in rows):
-        raise TypeError("an id that is no text")
-    return len(rows)
-
-
-def made(rng: random.Random, samples: list[bytes]) -> Iterator[bytes]:
-    """Yield the parts of an input: noise, or a sample with some of its bytes spoiled."""
-    if rng.random() < 0.1:
-        yield rng.randbytes(rng.randrange(300))
-        return
-    data = rng.choice(samples)
-    at = 0
-    for place in sorted(rng.randrange(len(data) + 1) for _ in range(rng.randrange(5))):
-        yield data[at:place]
-        yield rng.choice([*MARKS, rng.randbytes(rng.randrange(5)), data[place : place + 9]])
-        at = place + rng.randrange(9)
-    yield data[at : rng.randrange(len(data) + 1) if rng.random() < 0.4 else None]
+    """Read inputs made from numbers, from the first that no earlier run reached; found is kept after each thousand."""
+    spoiled.warm()
+    known, started = spoiled.samples(), time.monotonic()
+    found = kept().get("fuzz", {}).get("readers") or {
+        "inputs": 0,
+        "rows": 0,
+        "read": 0,
+        "refused in a line": 0,
+        "faults": [],
+    }
+    while (first := found["inputs"]) < runs and time.monotonic() - started < seconds:
+        for number, how, what in spoiled.told(first, first + TOGETHER, known):
+            found["inputs"] += 1
+            found["rows"] += what if how == "read" else 0
+            if how in ("read", "refused"):
+                found["read" if how == "read" else "refused in a line"] += 1
+            else:
+                found["faults"].append(f"{number}: {what}")
+        keep("fuzz", {"readers": found})
+    return {"readers": found}
 
 
 PARTS: dict[str, Callable[..., dict[str, object]]] = {"kills": kills, "disk": disk, "fuzz": fuzz, "caches": caches}
@@ -177,10 +110,19 @@ def main() -> None:
         faults.warm()
     more = {"seconds": options.seconds} if options.part == "fuzz" else {}
     told = PARTS[options.part](runs, **more)
-    found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    found[options.part] = {"machine": machine(), **told}
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    keep(options.part, told)
     print(json.dumps(told, indent=1))
+
+
+def kept() -> dict[str, Any]:
+    """Return what earlier runs found."""
+    return json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+
+
+def keep(part: str, told: dict[str, object]) -> None:
+    """Write down what a part found."""
+    found = kept() | {part: {"machine": machine(), **told}}
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

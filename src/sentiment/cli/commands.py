@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli import labelling, learning, reporting
-from sentiment.cli.exit import open_descriptors
+from sentiment.cli.exit import open_descriptors, outcome
 from sentiment.errors import DISTRIBUTION
 
 WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
@@ -31,7 +31,8 @@ def main(
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if show_version:
-        typer.echo(f"sentiment {version(DISTRIBUTION)} ({WEIGHTS_LICENCE})")
+        with outcome((), None):
+            typer.echo(f"sentiment {version(DISTRIBUTION)} ({WEIGHTS_LICENCE})")
         raise typer.Exit
 
 

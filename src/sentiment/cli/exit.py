@@ -95,6 +95,8 @@ def open_descriptors() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+    if sys.stderr is None:  # a closed output is refused where it would be written; what is said may go unheard
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _ready(files: Sequence[str], output: str | Path | None, folder: bool) -> None:

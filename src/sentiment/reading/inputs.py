@@ -64,7 +64,13 @@ def is_stream(name: str) -> bool:
 
 @contextmanager
 def spooled(name: str) -> Iterator[Path]:
-    """Copy a stream, whatever its size, into a temporary file named `stdin`."""
+    """Copy a stream, whatever its size, into a temporary file named `stdin`.
+
+    Raises:
+        ReadError: it is standard input, and closed.
+    """
+    if name == "-" and sys.stdin is None:
+        raise ReadError("comments on standard input", "a closed one", "name a file, or pipe one in")
     with ExitStack() as stack:
         path = scratch_folder() / "stdin"
         stack.callback(path.unlink, missing_ok=True)

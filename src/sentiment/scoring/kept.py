@@ -1,14 +1,14 @@
 """Folders in the user's cache: there whole, as they were made, or not at all; a damaged one is made anew."""
 
-import atexit
 import json
 import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from sentiment.filesystem import sha256
+from sentiment.filesystem import scratch_folder, sha256
 
 NAME = "sentiment"
 DIGESTS = "digests.json"  # file -> SHA-256, in each folder kept
@@ -18,13 +18,19 @@ _LOG = logging.getLogger(NAME)
 
 
 def cache_folder() -> Path:
-    """Return the user's cache folder for this program; where the user has no home, one in the system's."""
+    """Return the user's cache folder for this program; where the user has no home, one that goes with the process."""
     from platformdirs import user_cache_path
 
     try:
         return user_cache_path(NAME, appauthor=False).absolute()
     except RuntimeError:
-        return Path(tempfile.gettempdir()) / f"{NAME}-cache"
+        return _passing()
+
+
+@cache
+def _passing() -> Path:
+    """Return a folder of this process alone: a name that others can guess is one that they can put a model at."""
+    return scratch_folder()
 
 
 def kept(kind: str, key: str, make: Callable[[Path], None]) -> Path:
@@ -53,8 +59,8 @@ def kept(kind: str, key: str, make: Callable[[Path], None]) -> Path:
             return _made(place, key, make)
     except OSError as error:
         _LOG.debug("%s cannot be written: %s", place, error)
-    passing = Path(tempfile.mkdtemp(prefix=f"{NAME}-"))
-    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    passing = scratch_folder() / key
+    passing.mkdir()
     make(passing)
     return passing
 
