@@ -42,6 +42,7 @@ def test_what_cannot_be_read_or_written_is_a_line(comments: Path, given: list[st
 
 
 def test_no_room_for_a_few_words_is_a_line() -> None:
+    assert run('"$0" -m sentiment --version').returncode == 0
     done = run('"$0" -m sentiment --version >/dev/full')
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1

@@ -65,7 +65,8 @@ def outcome(
         if sys.stdout is not None:
             sys.stdout.flush()  # whoever reads it may be gone
         rejected = [rejection for reading in readings for rejection in reading.rejected]
-        where = "leave --inspect out to have them written down" if inspect else _kept(rejected, files, output)
+        is_kept = bool(files) and not inspect
+        where = _kept(rejected, files, output) if is_kept else "leave --inspect out to have them written down"
     except SentimentError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None
