@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RENDERING = ROOT / "src" / "sentiment" / "rendering"
-SOURCES = (RENDERING / "document.py", RENDERING / "entry.py", RENDERING / "answer.py")
+SOURCES = (RENDERING / "document.py", RENDERING / "entry.py", RENDERING / "answer.py", RENDERING / "labelling.py")
 WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced"}
 PAGE = ROOT / "docs" / "summary.md"
 HEAD = """# The summary's document

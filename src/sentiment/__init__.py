@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sentiment.api import audit as audit
     from sentiment.api import check as check
     from sentiment.api import evaluate as evaluate
     from sentiment.api import prepare as prepare
@@ -26,6 +27,7 @@ _HOME = {
     "Estimate": "estimation.estimators",
     "SentimentError": "errors",
     "Summary": "summary.summary",
+    "audit": "api",
     "check": "api",
     "evaluate": "api",
     "explain": "scoring.explanation",

@@ -59,3 +59,9 @@ def test_labels_of_what_was_not_scored_are_passed_over():
 def test_a_weight_that_is_none(weight):
     with pytest.raises(DataError, match="expected a weight above 0"):
         join([{"id": "c0", "gold": "pos", "weight": weight}])
+
+
+def test_a_stance_that_is_left_blank_is_blank() -> None:
+    rows = [{"id": "c0", "gold": None}, {"id": "c1", "gold": "favor"}]
+    found = labels_of(rows, ["c0", "c1"], ["a", "b"], [True] * 2, ("favor", "against", "none"))
+    assert (found.gold, found.blank) == (["favor"], 1)

@@ -1,12 +1,13 @@
 """The library's functions, a command each: comments in, result out. Keywords are named like the command's options."""
 
+from sentiment.api.auditing import audit, sample
 from sentiment.api.checking import check
 from sentiment.api.labelling import at_hand, prepare, score, score_on_cluster
 from sentiment.api.learning import evaluate, train
 from sentiment.api.listener import Listener
-from sentiment.api.reporting import report, sample, summarize
+from sentiment.api.reporting import report, summarize
 
 __all__ = [
-    "Listener", "at_hand", "check", "evaluate", "prepare", "report", "sample", "score", "score_on_cluster", "summarize",
-    "train",
+    "Listener", "at_hand", "audit", "check", "evaluate", "prepare", "report", "sample", "score", "score_on_cluster",
+    "summarize", "train",
 ]  # fmt: skip

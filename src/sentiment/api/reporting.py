@@ -1,13 +1,11 @@
-"""Comments in, a summary out; and the sample that a person labels by hand."""
+"""Comments in, a summary out."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sentiment.api.labelling import at_hand, labelled
 from sentiment.api.listener import QUIET, Listener
-from sentiment.estimation import sampling
 from sentiment.reading.intake import hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
@@ -19,9 +17,6 @@ from sentiment.summary.method import FLOOR, LEVEL, Method
 from sentiment.summary.summary import Summary
 from sentiment.table import groups
 from sentiment.table.labels import EMOTION, STANCE
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 SCORED = ("id", "label")  # columns of a table that needs no reading
 ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
@@ -129,34 +124,6 @@ def summarize(
     hand = hand_table(*several(audit))[0] if audit is not None else None
     known, folder = table(scored, enough=SCORED), Path(model) if model else None
     return Summary(add_up(known, method, audit=hand, lang=lang, classifier=classifier, folder=folder, command=command))
-
-
-def sample(
-    *scored: Source, n: int = 200, by: str | None = None, seed: int = 0, listener: Listener = QUIET
-) -> "Dataset":
-    """Draw scored comments at random, without the model's labels, with empty columns to fill in by hand.
-
-    Args:
-        scored: a scored table, or files of one.
-        n: how many comments; all of them if there are fewer.
-        by: draw the same number from every group, instead of from the whole; a group that has fewer gives all it has.
-            Groups are named as in `summarize`: a column, a unit of time, or two of these joined by `+`.
-        seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
-        listener: hears what about the sample may surprise.
-
-    Returns:
-        A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
-        stance there is a column `gold_stance` too.
-
-    Raises:
-        DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
-            number of groups.
-    """
-    known = table(*scored, hear=listener.read, enough=SCORED)
-    drawn = sampling.sample(known, n, by=by, seed=seed)
-    for remark in sampling.remarks(known, drawn, n):
-        listener.note(remark)
-    return drawn
 
 
 def several(audit: Source | Sequence[Source]) -> Sequence[Source]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli import labelling, learning, reporting
+from sentiment.cli import auditing, labelling, learning, reporting
 from sentiment.cli.exit import open_descriptors, outcome
 from sentiment.errors import DISTRIBUTION
 
@@ -37,7 +37,7 @@ def main(
 
 
 for verb in (
-    reporting.report, labelling.score, reporting.sample, learning.evaluate, reporting.check, learning.train,
-    labelling.read,
+    reporting.report, labelling.score, auditing.sample, auditing.audit, learning.evaluate, reporting.check,
+    learning.train, labelling.read,
 ):  # fmt: skip
     app.command()(verb)

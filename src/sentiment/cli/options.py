@@ -9,6 +9,7 @@ Files = Annotated[
 ]
 Labelled = Annotated[list[str], typer.Argument(help="Files with your labels in a column gold.", metavar="FILES...")]
 Scored = Annotated[list[str], typer.Argument(help="Files written by sentiment score.", metavar="FILES...")]
+Lang = Annotated[str, typer.Option("--lang", help="Language of what is written: en, az, tr or ru.")]
 Model = Annotated[
     str | None, typer.Option("--model", help="A local folder or a hub id; the embedded model if left out.")
 ]

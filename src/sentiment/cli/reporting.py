@@ -1,4 +1,4 @@
-"""The commands that add up labels: report, sample, check."""
+"""The commands that add up labels: report, check."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,6 @@ from sentiment.cli.options import (
     Model,
     NoLimit,
     Platform,
-    Scored,
     Toward,
     TowardOne,
     columns,
@@ -92,28 +91,6 @@ def report(
         else:
             summary.save(output)
             say(f"wrote {output}")
-
-
-def sample(
-    files: Scored,
-    n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
-    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
-    output: Annotated[
-        str, typer.Option("-o", help="audit.csv, .xlsx, another table, or audit.tasks.json for Label Studio.")
-    ] = "audit.csv",
-) -> None:
-    """Draw comments to label by hand; the model's labels are left out."""
-    from sentiment.table.writers import check, write
-
-    with outcome(files, output, check=check) as readings:
-        from sentiment import api
-        from sentiment.cli.hearing import hearing
-
-        with hearing(readings) as listener:
-            drawn = api.sample(*files, n=n, by=by, seed=seed, listener=listener)
-        write(drawn, output)
-        say(f"wrote {len(drawn)} comments to {output}; fill in the column gold")
 
 
 def check(

@@ -87,7 +87,8 @@ def labels_of(
         elif scored[at]:
             given = words.of(number, row)
             readings.setdefault(at, []).extend(given)
-            refused.setdefault(at, set()).update({canonical(str(row.get(REFUSED)), known)} & set(known))
+            not_this = canonical(str(row.get(REFUSED) or ""), known)  # a cell without one is no word such as "None"
+            refused.setdefault(at, set()).update({not_this} & set(known))
             drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
             weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
     if strangers:

@@ -12,10 +12,9 @@ from typing import Any
 from sentiment.errors import MissingFileError, WriteError
 from sentiment.filesystem import new_folder
 from sentiment.reading.inputs import files, is_stream
-from sentiment.table.comment import COLUMNS, OWN_ID
+from sentiment.table.comment import COLUMNS, OWN_ID, SAMPLE
 
 HEAD, END, ROWS = 1 << 16, 100, 50  # bytes and rows of a file that are looked at
-SAMPLE = {"id", "text", "gold", "stratum", "weight"}  # columns of what `sentiment sample` draws
 REPORTS = (  # what the reports and figures begin with, by suffix
     (".json", (b'"comments":', b'"scored":', b'"skipped":')),
     (".html", (b'content="sentiment',)),

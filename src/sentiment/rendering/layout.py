@@ -6,6 +6,7 @@ from typing import Any
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of
+from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
@@ -217,18 +218,11 @@ def _checks(document: Document, say: Phrases) -> Iterator[Part]:
         rates = "; ".join(f"{code} {rate(right, say)}" for code, right in largest)
         said.append(say("By language: {rates}.", rates=rates))
     if agreement := audit["agreement"]:
-        figure, n = agreement["alpha"], agreement["comments"]
-        alpha = say("undefined, as all have one label") if figure is None else f"{figure:.2f}"
-        said.append(say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha))
+        said.append(agreement_line(agreement, say))
     if audit["enough"] and (n := audit["more_to_halve"]) > 0:
         said.append(say("{n} more labels would halve the widest overall interval.", n=n))
     for title, disputes in ((say("Check your label"), audit["doubtful"]), (say("The model's error"), audit["errors"])):
-        for d in disputes:
-            told = {"text": d["text"], "gold": say.name(d["gold"]), "label": say.name(d["label"]), "id": d["id"]}
-            sure = "" if d["p"] is None else ", " + say("{share} sure", share=say.percent(d["p"]))
-            said.append(
-                f"{title}: " + say("“{text}” (you {gold}, the model {label}{sure}, id {id})", sure=sure, **told)
-            )
+        said += [dispute_line(title, dispute, say) for dispute in disputes]
     yield Sentences(say("What the labels by hand say"), said)
 
 

@@ -62,7 +62,7 @@ def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
     audit = document["audit"]
     if audit is None:
         if document["scored"]:
-            command = "sentiment sample scored.parquet -n 200 -o audit.csv"
+            command = "sentiment sample scored.parquet -n 200 -o audit.xlsx"
             yield say(
                 "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
                 "{command}",
@@ -153,7 +153,7 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say(
             "Without labels by hand only very large differences between groups can be told. Label some 40 of each: "
             "{command}",
-            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {column} -o audit.csv",
+            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {column} -o audit.xlsx",
         )
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)

@@ -81,5 +81,5 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
         counts = ", ".join(f"{say.name(SIDES.get(x, x))} {n}" for x, n in side["counted"].items())
         yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
     if n := check["to_settle"]:
-        command = f"sentiment sample scored.parquet -n {max(n, 20)} -o audit.csv"
+        command = f"sentiment sample scored.parquet -n {max(n, 20)} -o audit.xlsx"
         yield say("About {n} labels by hand would settle it: {command}", n=n, command=command)

@@ -23,6 +23,7 @@ def trial(
     scored: Ints,
     certainty: npt.NDArray[np.float64],
     quote: Callable[[int], Named],
+    shown: int = SHOWN,
 ) -> Audit:
     """Return the document's `audit`.
 
@@ -32,6 +33,7 @@ def trial(
         scored: rows that have a label.
         certainty: the model's probabilities (rows, labels); NaN where there are none.
         quote: a row's id and text, fit to be shown.
+        shown: how many disputes of either kind.
     """
     names, codes = evidence.languages
     spoken = {names[c]: scored[codes[scored] == c] for c in np.unique(codes[hand.rows])}
@@ -45,8 +47,8 @@ def trial(
         "accuracy": entry(_accuracy(evidence, hand, scored)),
         "languages": {name: entry(_accuracy(evidence, hand, rows)) for name, rows in spoken.items()},
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
-        "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:SHOWN]],
-        "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:SHOWN]],
+        "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:shown]],
+        "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:shown]],
         "missing": hand.missing,
         "bounded": evidence.bounded(scored),
         "refuted": _refuted(evidence, overall, scored),

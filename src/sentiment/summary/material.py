@@ -1,7 +1,7 @@
 """A scored table, read once for all sections of the document."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from sentiment.summary.distinctive_words import Vocabulary
 from sentiment.summary.quotes import Quotes
 from sentiment.table.copies import clusters
 from sentiment.table.groups import NO_VALUE, codes_of
-from sentiment.table.labels import LABELS, beside
+from sentiment.table.labels import tones
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -105,15 +105,9 @@ def material(scored: "Dataset", audit: "Dataset | None", level: float, folder: P
 def _predicted(table: Any) -> tuple[list[str], Ints]:
     """Return the labels that the model can give, and the place of each row's label in them, -1 without one."""
     names, codes = codes_of(table["label"])
-    labels = _labels(table.column_names, [name for name in names if name != NO_VALUE])
+    labels = tones(table.column_names, [name for name in names if name != NO_VALUE])
     place = np.array([labels.index(name) if name in labels else -1 for name in names], np.int64)
     return labels, (place[codes] if len(codes) else codes)
-
-
-def _labels(columns: Sequence[str], found: Iterable[str]) -> list[str]:
-    """Return the labels that the model can give, negative to positive."""
-    known = {c.removeprefix("p_") for c in columns if c.startswith("p_")} - beside(columns) or set(found)
-    return [label for label in LABELS if label in known] + sorted(known - set(LABELS))
 
 
 def _languages(table: Any) -> tuple[list[str], Ints]:

@@ -1,6 +1,6 @@
 """Stance in the document: toward the event that is named, each row's own, or each of several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, 
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
+GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
 FAVOR, AGAINST, _ = STANCES
 CROSSED = {"critical in tone, but in favour": (FAVOR, NEGATIVE), "warm in tone, but against": (AGAINST, POSITIVE)}
 
@@ -70,12 +71,15 @@ def _stance(found: Material, suffix: str) -> Stance:
 
 def _by_hand(found: Material, predicted: Ints, suffix: str) -> Labels | None:
     """Return the stances given by hand."""
-    column = f"gold_{STANCE}{suffix}"
-    if not any(row.get(column) for row in found.audit):
+    if not any(row.get(f"{GOLD}{suffix}") for row in found.audit):
         return None
-    renamed = [{**_without_gold(row), "gold": row.get(column)} for row in found.audit]
     ids, texts = found.table["id"].to_pylist(), found.table["text"].to_pylist()
-    return labels_of(renamed, ids, texts, (predicted >= 0).tolist(), STANCES)
+    return labels_of(asked_rows(found.audit, f"{GOLD}{suffix}"), ids, texts, (predicted >= 0).tolist(), STANCES)
+
+
+def asked_rows(audit: Sequence[Mapping[str, Any]], column: str) -> list[dict[str, Any]]:
+    """Return the rows of an audit with the labels of one column as their only ones."""
+    return [{**_without_gold(row), "gold": row.get(column)} for row in audit]
 
 
 def _crossed(tone: Evidence, sides: Mapping[str, Ints]) -> dict[str, Ints]:

@@ -32,6 +32,7 @@ class Comment(TypedDict, total=False):
 
 
 COLUMNS = tuple(Comment.__annotations__)
+SAMPLE = frozenset({"id", "text", "gold", "stratum", "weight"})  # columns of what `sentiment sample` draws
 
 
 def arrow_type(column: str, *, scored: bool) -> "pa.DataType":

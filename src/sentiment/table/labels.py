@@ -39,6 +39,13 @@ def beside(columns: Iterable[str]) -> set[str]:
     }
 
 
+def tones(columns: Iterable[str], found: Iterable[str] = ()) -> list[str]:
+    """Return the labels of tone of a scored table, negative to positive: by its columns, else those found in it."""
+    names = list(columns)
+    known = {c.removeprefix("p_") for c in names if c.startswith("p_")} - beside(names) or set(found)
+    return [label for label in LABELS if label in known] + sorted(known - set(LABELS))
+
+
 def owned(columns: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Return the heads of one's own by their columns: name, and `<name>.<label>` of each label, in order."""
     found = list(columns)

@@ -14,6 +14,7 @@ from sentiment.reading.formats.arrow import seekable
 from sentiment.reading.formats.header import distinct, find_header
 from sentiment.reading.formats.workbook import OLD, Book, Cells, Parts, open_book, place
 from sentiment.reading.inputs import Member
+from sentiment.table.comment import SAMPLE
 
 Row = dict[str, Any]
 HEAD = 20  # rows of a sheet in which its header is
@@ -80,6 +81,8 @@ def _notes(heads: dict[str, _Head], chosen: list[str], parts: Parts) -> list[str
     left = {title: head for title, head in heads.items() if title not in chosen}
     hidden = [title for title, head in left.items() if not head.shown]
     others = [title for title in left if title not in hidden]
+    if any(set(heads[title].names) >= SAMPLE for title in chosen):  # what is beside a sample says how to label it
+        others = []
     notes = []
     if others:
         listed = ", ".join(map(repr, others))

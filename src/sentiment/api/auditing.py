@@ -1,0 +1,116 @@
+"""The sample that people label by hand, out; and how far they are, in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentiment.api.listener import QUIET, Listener
+from sentiment.estimation import sampling
+from sentiment.filesystem import unwritten, whole
+from sentiment.reading.intake import hand_table, table
+from sentiment.reading.memory import Source
+from sentiment.rendering.audit_sheet import audit_sheet
+from sentiment.rendering.labelling import Labelling
+from sentiment.rendering.translation import phrases
+from sentiment.summary.labelling import labelling
+from sentiment.summary.method import LEVEL
+from sentiment.table.labels import STANCE, TOWARD, stance_suffixes, tones
+from sentiment.table.writers import check, write
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+SCORED = ("id", "label")  # columns of a table that needs no reading
+
+
+def sample(
+    *scored: Source,
+    n: int = 200,
+    by: str | None = None,
+    seed: int = 0,
+    output: str | Path | None = None,
+    lang: str = "en",
+    listener: Listener = QUIET,
+) -> "Dataset":
+    """Draw scored comments at random, without the model's labels, with empty columns to fill in by hand.
+
+    Args:
+        scored: a scored table, or files of one.
+        n: how many comments; all of them if there are fewer.
+        by: draw the same number from every group, instead of from the whole; a group that has fewer gives all it has.
+            Groups are named as in `summarize`: a column, a unit of time, or two of these joined by `+`.
+        seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
+        output: a file to write; .xlsx is a sheet with labels to choose from and instructions, .tasks.json is for Label
+            Studio.
+        lang: of these labels and instructions: en, az, tr or ru.
+        listener: hears what about the sample may surprise.
+
+    Returns:
+        A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
+        stance there is a column `gold_stance` too.
+
+    Raises:
+        DataError: nothing is scored, there is no such column or language, it gives the model's label away, or `n` is
+            below 1 or the number of groups.
+        WriteError: the suffix of the output is unknown, or it cannot be written.
+    """
+    phrases(lang)
+    if output is not None:
+        check(output)
+    known = table(*scored, hear=listener.read, enough=SCORED)
+    drawn = sampling.sample(known, n, by=by, seed=seed)
+    for remark in sampling.remarks(known, drawn, n):
+        listener.note(remark)
+    if output is not None and Path(output).suffix.lower() == ".xlsx":
+        _write_sheet(known, drawn, Path(output), lang)
+    elif output is not None:
+        write(drawn, output)
+    return drawn
+
+
+def _write_sheet(scored: "Dataset", drawn: "Dataset", output: Path, lang: str) -> None:
+    """Write the sample as a workbook for a hand."""
+    events = {}
+    for suffix in stance_suffixes(scored.column_names):
+        named = scored.unique(TOWARD + suffix) if TOWARD + suffix in scored.column_names else []
+        if len(named := [event for event in named if event]) == 1:
+            events[f"gold_{STANCE}{suffix}"] = named[0]
+    labels = tones(scored.column_names, [label for label in scored.unique("label") if label])
+    made = audit_sheet(drawn.to_list(), labels, events, lang)
+    try:
+        with whole(output) as part:
+            part.write_bytes(made)
+    except OSError as error:
+        raise unwritten(output, error) from error
+
+
+def audit(
+    *sheets: Source,
+    scored: Source | None = None,
+    level: float = LEVEL,
+    lang: str = "en",
+    columns: Mapping[str, str] | None = None,
+    listener: Listener = QUIET,
+) -> Labelling:
+    """Say how far the labels of a sample have come: how many, where to stop, which ones to look at again.
+
+    Args:
+        sheets: the sample as it was labelled, a file or table for each person.
+        scored: the table that it was drawn from; labels are then compared with the model's.
+        level: nominal coverage of the intervals.
+        lang: of the sentences: en, az, tr or ru.
+        columns: which column of the sheets is which, as `read` takes it.
+        listener: hears how the files were read.
+
+    Returns:
+        For each question, `gold` and `gold_stance`: `rows`, `labelled`, the half-width of the widest interval so far
+        and at the next stop, Krippendorff's alpha and the disagreements of several people; `said`: all in sentences.
+
+    Raises:
+        DataError: the sample is of another table, or there is no such language.
+        ReadError: these are no tables.
+    """
+    phrases(lang)
+    tables = [hand_table(sheet, columns=columns, hear=listener.read)[0] for sheet in sheets]
+    known = None if scored is None else table(scored, hear=listener.read, enough=SCORED)
+    return labelling(tables, known, level=level, lang=lang)

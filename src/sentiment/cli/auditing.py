@@ -1,0 +1,60 @@
+"""The commands about labels by hand: sample, audit."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentiment.cli.exit import outcome, print_or_write, say
+from sentiment.cli.options import Column, Lang, Scored, columns
+from sentiment.text import visible
+
+
+def sample(
+    files: Scored,
+    n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
+    by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
+    lang: Lang = "en",
+    output: Annotated[
+        str, typer.Option("-o", help="audit.xlsx, .csv, another table, or audit.tasks.json for Label Studio.")
+    ] = "audit.xlsx",
+) -> None:
+    """Draw comments to label by hand; the model's labels are left out."""
+    from sentiment.table.writers import check
+
+    with outcome(files, output, check=check) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            drawn = api.sample(*files, n=n, by=by, seed=seed, output=output, lang=lang, listener=listener)
+        columns = " and ".join(name for name in drawn.column_names if name.startswith("gold"))
+        say(
+            f"wrote {len(drawn)} comments to {output}; fill in the column {columns}; how far you are: "
+            f"sentiment audit {output}"
+        )
+
+
+def audit(
+    sheets: Annotated[
+        list[str], typer.Argument(help="The sample with your labels, a file for each person.", metavar="SHEETS...")
+    ],
+    scored: Annotated[
+        str | None, typer.Option("--scored", help="What it was drawn from: compares your labels with the model's.")
+    ] = None,
+    column: Column = None,
+    lang: Lang = "en",
+    output: Annotated[Path | None, typer.Option("-o", help="audit.json; the terminal if left out.")] = None,
+) -> None:
+    """Say how far you are with the labels: how many, where to stop, which ones to look at again."""
+    with outcome(sheets, output) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            found = api.audit(*sheets, scored=scored, lang=lang, columns=columns(column), listener=listener)
+        if output is None:
+            typer.echo("\n".join(map(visible, found["said"])))
+        else:
+            print_or_write(dict(found), output)

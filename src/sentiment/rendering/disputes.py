@@ -1,0 +1,20 @@
+"""Where people differ from the model, or from one another, as sentences."""
+
+from sentiment.rendering.document import Agreement, Dispute
+from sentiment.rendering.headline import SIDES
+from sentiment.rendering.translation import Phrases
+
+
+def agreement_line(agreement: Agreement, say: Phrases) -> str:
+    """Say how far people agree."""
+    figure, n = agreement["alpha"], agreement["comments"]
+    alpha = say("undefined, as all have one label") if figure is None else f"{figure:.2f}"
+    return say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha)
+
+
+def dispute_line(title: str, dispute: Dispute, say: Phrases) -> str:
+    """Say what a person and the model each make of a comment."""
+    gold, label = (say.name(SIDES.get(dispute[key], dispute[key])) for key in ("gold", "label"))
+    sure = "" if dispute["p"] is None else ", " + say("{share} sure", share=say.percent(dispute["p"]))
+    told = {"text": dispute["text"], "gold": gold, "label": label, "id": dispute["id"]}
+    return f"{title}: " + say("“{text}” (you {gold}, the model {label}{sure}, id {id})", sure=sure, **told)
