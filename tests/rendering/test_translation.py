@@ -10,7 +10,7 @@ import pytest
 
 import sentiment
 from sentiment import SentimentError, rendering
-from sentiment.rendering.headline import SIDES
+from sentiment.rendering.headline import COMMENTS, SIDES
 from sentiment.rendering.translation import LANGUAGES, Phrases
 from sentiment.summary.stance import CROSSED
 from sentiment.table.labels import EMOTIONS, LABELS
@@ -18,7 +18,18 @@ from support_report import audited, told
 
 SOURCE = Path(sentiment.__file__).parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
-NAMES = {*LABELS, *EMOTIONS, *SIDES.values(), *CROSSED, "counted", "adjusted", "audited", "other", "not given"}
+NAMES = {
+    *LABELS,
+    *EMOTIONS,
+    *SIDES.values(),
+    *COMMENTS.values(),
+    *CROSSED,
+    "counted",
+    "adjusted",
+    "audited",
+    "other",
+    "not given",
+}
 
 
 def sentences() -> set[str]:

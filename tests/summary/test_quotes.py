@@ -35,8 +35,21 @@ def test_typical_dissenting_and_most_liked() -> None:
     ]
     quotes = quotes_of([NEG, NEG, NEG, NEG, POS, NEG], texts, [0.9, 0.9, 0.9, 0.9, 0.8, 0.4], likes=[1, 0, 0, 2, 3, 9])
     assert chosen(quotes, typical=1) == [("typical", "c0"), ("dissenting", "c4"), ("most liked", "c5")]
-    liked = quotes.of(np.arange(6), 1)[-1]
-    assert (liked["label"], liked["likes"], liked["text"]) == (NEG, 9, texts[5])
+
+
+def test_the_loudest_comment_is_quoted_once_and_a_part_without_others_repeats_one() -> None:
+    texts = ["the metro is late again today", "metro works and I am glad of it", "an aside that hardly anyone wrote"]
+    quotes = quotes_of([NEG, POS, NEG], texts, [0.9, 0.8, 0.4], likes=[1, 0, 9], url=["https://a.example/1", "", None])
+    first = quotes.of(np.arange(3), 1)
+    assert [quote["id"] for quote in first] == ["c0", "c1", "c2"]
+    assert (first[2]["label"], first[2]["likes"], first[2]["url"], first[2]["p"]) == (NEG, 9, None, 0.4)
+    assert first[0]["url"] == "https://a.example/1"
+    assert chosen(quotes, rows=[0, 2], typical=1) == [("typical", "c0")]
+
+
+def test_an_address_that_is_no_page_is_no_link() -> None:
+    quotes = quotes_of([NEG], ["a comment of some length"], [0.9], url=["javascript:alert(1)"])
+    assert quotes.of(np.arange(1))[0]["url"] is None
 
 
 def test_a_comment_is_quoted_once_and_copies_are_one() -> None:

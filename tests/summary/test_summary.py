@@ -199,7 +199,7 @@ def test_a_language_is_put_right_by_its_own_errors_or_said_to_be_pooled(tmp_path
     assert {s.overall[NEG].method for s in (az, ru)} == {"adjusted"}
     assert az.document["languages"] == {"az": {"n": 100, "measured": 200, "validated": True, "checked": True}}
     assert ru.document["languages"] == {"ru": {"n": 100, "measured": 199, "validated": False, "checked": True}}
-    said = "Checked on few comments (50 to 199 test rows) in: ru 100."
+    said = "Checked on few comments (50 to 199 test rows) in: Russian 100."
     assert (said in az.document["notes"], said in ru.document["notes"]) == (False, True)
 
 
@@ -227,7 +227,7 @@ def test_one_label_only() -> None:
     share = summary.overall[POS]
     assert (share.value, share.high, summary.overall[NEG].value) == (1.0, 1.0, 0.0)
     assert share.low == pytest.approx(40 / (40 + 1.959964**2), abs=1e-6)  # Wilson, all of n: n / (n + z²)
-    assert summary.document["headline"] == "Mostly positive (100 %, 91 to 100, counted)."
+    assert summary.document["headline"].startswith("Mostly positive comments: 91 to 100 % of 40, read by a model whose")
     assert summary.net is not None
     assert summary.net.value == 1.0
 
@@ -305,9 +305,23 @@ def test_the_words_of_a_quote_are_its_text_and_add_up(classifier: Classifier) ->
 
 def test_words_and_quotes_of_groups() -> None:
     texts = [f"{('metro', 'bread')[i % 2]} {own(i)}" for i in range(40)]
-    table = scored([NEG] * 39 + [POS], text=texts, group=list("ab") * 20)
+    table = scored([NEG] * 32 + [POS] * 8, text=texts, group=list("ab") * 20)  # three are quoted under their label
     found = summarize(table, by=["group"]).document
     words = {name: [entry["word"] for entry in words] for name, words in found["group_words"]["group"].items()}
     assert words == {"a": ["metro"], "b": ["bread"]}
     kinds = {name: [quote["kind"] for quote in quotes] for name, quotes in found["group_quotes"]["group"].items()}
-    assert kinds == {"a": ["typical", "typical"], "b": ["typical", "typical", "dissenting"]}
+    assert kinds == {name: ["typical", "typical", "dissenting"] for name in "ab"}
+    quoted = [q["id"] for own in (found["quotes"], found["group_quotes"]["group"]) for qs in own.values() for q in qs]
+    assert len(quoted) == len(set(quoted))
+
+
+def test_shares_without_a_campaign_of_copies() -> None:
+    start = datetime(2023, 10, 31, 9, tzinfo=UTC)
+    times = [start + timedelta(hours=3 * i) for i in range(40)] + [start + timedelta(minutes=i) for i in range(20)]
+    texts = [f"{own(i)} {own(3 * i + 1)}" for i in range(40)] + ["all of us say the very same thing today"] * 20
+    found = summarize(scored([NEG, POS] * 20 + [NEG] * 20, text=texts, time=times), by=[]).document
+    assert (found["copies"]["in_bursts"], found["copies"]["bursts"][0]["n"]) == (20, 20)
+    assert found["copies"]["without"][NEG]["share"] == 0.5
+    assert "20 of 60 are one text within an hour; without them: negative 35 to 65 %" in found["headline"]
+    assert "within an hour from 31 October 2023, 09:00 UTC" in " ".join(found["notes"])
+    assert "2023-10-31T" not in " ".join(found["notes"])

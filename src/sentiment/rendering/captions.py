@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Quote, Share
+from sentiment.rendering.document import Document, Quote, Share, Shares
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
 HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
+SIDES = {"favor": "in favour", "against": "against", "none": "no side"}
+CHECKED = {"audited", "pooled"}  # methods with labels by hand of the same file
 SHADES = (LIGHT, 0.15, 0.35)
 
 
@@ -52,7 +54,8 @@ def source(quote: Quote, say: Phrases) -> str:
     speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
     sure = ""
     if quote.get("p") is not None:
-        sure = say("{label}, {share} sure", label=say.name(quote["label"]), share=say.percent(quote["p"]))
+        label = say.name(SIDES.get(quote["label"], quote["label"]))
+        sure = say("{label}, {share} sure", label=label, share=say.percent(quote["p"]))
     kind = "" if quote["kind"] == "typical" else say.name(quote["kind"])
     if quote["kind"] == "most liked":
         kind += f" ({quote['likes']:.0f})"
@@ -70,6 +73,20 @@ def shading(weight: float) -> str:
     """Return how a word is shaded: `for` or `against` its label, from 1 to 3; nothing where it weighs little."""
     depth = sum(abs(weight) >= step for step in SHADES)
     return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
+
+
+def figure(entry: Share, say: Phrases) -> str:
+    """Write a share as far as it is known: one that was checked by hand with its interval, another as a range."""
+    if entry["share"] is None:
+        return say("no data")
+    if entry["method"] in CHECKED:
+        return f"{say.percent(entry['share'])} ({say.span(entry)})"
+    return say.reach(entry)
+
+
+def listed(shares: Shares, say: Phrases, names: Mapping[str, str]) -> str:
+    """Write shares one after the other, as far as they are known."""
+    return ", ".join(f"{say.name(names.get(label, label))} {figure(entry, say)}" for label, entry in shares.items())
 
 
 def model_line(document: Document) -> str:

@@ -85,6 +85,8 @@ class Copies(TypedDict):
     likes: Shares | None  # each like counted once; null where no comment has any
     largest: list[LargestCopy]  # five at most
     bursts: list[Burst]  # five at most
+    in_bursts: int  # comments of all bursts
+    without: Shares  # shares without these; empty where there are none
 
 
 class Cues(TypedDict):
@@ -151,6 +153,7 @@ class Stance(TypedDict):
     overall: Shares  # favor, against, none -> share
     net: Share  # favor minus against
     counted: Shares  # the model's labels as they are
+    without: Shares  # shares without the comments of bursts of copies; empty where there are none
     by_tone: dict[str, Shares]  # stance -> label of tone -> share
     crossed: dict[str, Crossed]  # kind -> comments
     quotes: dict[str, list[Quote]]  # stance -> quotes

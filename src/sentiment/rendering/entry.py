@@ -37,8 +37,12 @@ class Quote(Named):
     author: str | None  # only of people whom an article quotes
     group: str | None  # role of the speaker
     language: str | None  # BCP-47; und where unsure
-    label: str  # the model's
+    time: str | None  # ISO 8601
+    url: str | None  # address of the comment; only http and https
+    label: str  # the model's: the stance of a quote under a stance, else the tone
     p: float | None  # the model's probability of it; null where the table has none
+    tone: str | None  # label of tone
+    stance: str | None  # toward the event; null without one, and with several
     likes: float | None  # as counted by the platform
     words: list[WordWeight]  # which words carried the label; empty where the model is not at hand
 

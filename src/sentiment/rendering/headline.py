@@ -1,76 +1,122 @@
-"""A summary's figures in one or two sentences, hedged as far as the intervals demand."""
+"""A summary's figures in a few sentences, hedged as far as the intervals and what was checked demand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import rate
-from sentiment.rendering.document import Document, Shares, Stance
+from sentiment.rendering.captions import SIDES as SIDES
+from sentiment.rendering.captions import figure, listed, rate
+from sentiment.rendering.document import Audit, Document, Shares, Stance, stances_of
 
-SIDES = {"favor": "in favour", "against": "against", "none": "neither"}
+# What comments of a label are called in a sentence.
+COMMENTS = {
+    "negative": "negative comments",
+    "neutral": "neutral comments",
+    "positive": "positive comments",
+    "favor": "comments in favour",
+    "against": "comments against",
+    "none": "comments that take no side",
+}
 FEW = 30  # below this, a share moves by several points with each comment
+MOVING = 0.02  # copies in bursts that are more of all than this move a share by points
+
+
+class _Shared(NamedTuple):
+    """Shares that a claim is about."""
+
+    shares: Shares
+    plainly: Shares  # the model's labels as they are
+    n: int  # comments
+    audit: Audit | None
 
 
 def headline(document: Document) -> str:
-    """Return one or two sentences that say what the shares allow to be said; of stance first, where there is one.
+    """Return a few sentences that say what the shares allow to be said; of stance first, where there is one."""
+    return " ".join(sentences(document))
 
-    Where labels by hand refute the model, that is said too.
+
+def sentences(document: Document) -> list[str]:
+    """Return what the headline says: of stance, of tone, of a campaign of copies, of labels that refute the model.
+
+    A share that nobody checked on these comments is a range, and its sentence says so.
     """
-    say, told = translation.of(document), _headline(document)
+    say = translation.of(document)
+    return [*_stances(document, say), *_campaign(document, say), *_refuted(document, say)]
+
+
+def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
+    tone = _claim(
+        _Shared(document["overall"], document["counted"]["overall"], document["scored"], document["audit"]), say
+    )
+    told = [stance for stance in stances_of(document) if stance["n"]]
+    for stance in told:
+        claim = _claim(_of(stance), say)
+        if stance["event"]:
+            yield say("On “{event}”: {claim}", event=stance["event"], claim=claim)
+        else:
+            yield say("On what it is about: {claim}", claim=claim)
+    yield say("In tone: {claim}", claim=tone) if told else say.capital(tone)
+
+
+def _of(stance: Stance) -> _Shared:
+    return _Shared(stance["overall"], stance["counted"], stance["n"], stance["audit"])
+
+
+def _claim(told: _Shared, say: translation.Phrases) -> str:
+    if told.n == 0:
+        return say("nothing could be scored.")
+    if told.n < FEW:
+        counts = _counts(told.plainly, told.n, say)
+        return say("too few to say: of {n} comments the model reads {counts}.", n=told.n, counts=counts)
+    (first, top), *rest = sorted(told.shares.items(), key=lambda item: -(item[1]["share"] or 0))
+    parts = {"span": figure(top, say), "n": say.number(told.n), "basis": _basis(told, say)}
+    parts["comments"] = say.name(COMMENTS[first]) if first in COMMENTS else say("comments with {label}", label=first)
+    if top["low"] > 0.5:
+        return say("mostly {comments}: {span} of {n}, {basis}.", **parts)
+    if rest and top["low"] > rest[0][1]["high"]:
+        if top["high"] < 0.5:
+            return say("{comments} are the largest part, but less than half: {span} of {n}, {basis}.", **parts)
+        return say("{comments} are the largest part, perhaps not half: {span} of {n}, {basis}.", **parts)
+    parts["span"] = listed(told.shares, say, SIDES)
+    return say("no part of the {n} comments is clearly the largest: {span}; {basis}.", **parts)
+
+
+def _basis(told: _Shared, say: translation.Phrases) -> str:
+    """Say what stands behind shares, above all whether anyone checked them."""
+    method = next(iter(told.shares.values()))["method"]
+    if method in {"audited", "pooled"} and told.audit:
+        return say("checked by hand on {n} of them", n=say.number(told.audit["labelled"]))
+    if told.audit and told.audit["labelled"]:
+        return say("read by a model and checked on only {n} of them, too few", n=told.audit["labelled"])
+    if method == "counted":
+        return say("read by a model whose errors nobody measured, and not checked on these comments")
+    return say("read by a model and not checked on these comments")
+
+
+def _campaign(document: Document, say: translation.Phrases) -> Iterator[str]:
+    """Say how many comments are copies that came within an hour, and what the shares are without them."""
+    copies, all_of_them = document["copies"], document["scored"]
+    n = copies["in_bursts"]
+    if n <= MOVING * all_of_them:
+        return
+    stance = document["stance"]
+    told = {"n": say.number(n), "all": say.number(all_of_them)}
+    told["shares"] = listed(stance["without"] if stance and stance["without"] else copies["without"], say, SIDES)
+    if len(copies["bursts"]) == 1:
+        yield say("{n} of {all} are one text within an hour; without them: {shares}.", **told)
+    else:
+        texts = len(copies["bursts"])
+        yield say("{n} of {all} are copies of {texts} texts, each within an hour; without them: {shares}.",
+                  texts=texts, **told)  # fmt: skip
+
+
+def _refuted(document: Document, say: translation.Phrases) -> Iterator[str]:
     audit = document["audit"]
     if audit and audit["refuted"]:
-        return say(
-            "{headline} The labels by hand refute the model: it is right in {rate}.",
-            headline=told, rate=rate(audit["accuracy"], say),
-        )  # fmt: skip
-    return told
+        yield say("The labels by hand refute the model: it is right in {rate}.", rate=rate(audit["accuracy"], say))
 
 
-def _headline(document: Document) -> str:
-    say = translation.of(document)
-    stance = document.get("stance")
-    if not stance or not stance["n"]:
-        return say.capital(_tone(document))
-    claims = {"stance": _stance(stance, say), "tone": _tone(document)}
-    if stance["event"]:
-        return say("Toward “{event}”: {stance} In tone: {tone}", event=stance["event"], **claims)
-    return say("Toward the event: {stance} In tone: {tone}", **claims)
-
-
-def _stance(stance: Stance, say: translation.Phrases) -> str:
-    n = stance["n"]
-    if n < FEW:
-        counts = _counts(stance["counted"], n, say, SIDES)
-        return say("too few to say; of {n} comments the model reads {counts}.", n=n, counts=counts)
-    return _claim(stance["overall"], say, SIDES)
-
-
-def _tone(document: Document) -> str:
-    say, n, plainly = translation.of(document), document["scored"], document["counted"]["overall"]
-    if n == 0:
-        return say("nothing could be scored.")
-    if n < FEW:
-        counts = _counts(plainly, n, say, {})
-        return say(
-            "too few to say: of {n} scored comments the model reads {counts}. The intervals are wide.",
-            n=n, counts=counts,
-        )  # fmt: skip
-    return _claim(document["overall"], say, {})
-
-
-def _claim(shares: Shares, say: translation.Phrases, names: Mapping[str, str]) -> str:
-    (first, top), *rest = sorted(shares.items(), key=lambda item: -(item[1]["share"] or 0))
-    told = {
-        "label": say.name(names.get(first, first)),
-        "figure": f"{say.percent(top['share'])}, {say.span(top)}, {say.name(top['method'])}",
-    }
-    if top["low"] > 0.5:
-        return say("mostly {label} ({figure}).", **told)
-    if rest and top["low"] > rest[0][1]["high"]:
-        return say("more {label} than anything else, but short of a clear majority ({figure}).", **told)
-    return say("no clear majority; the largest share is {label} ({figure}).", **told)
-
-
-def _counts(shares: Shares, n: int, say: translation.Phrases, names: Mapping[str, str]) -> str:
+def _counts(shares: Shares, n: int, say: translation.Phrases) -> str:
     return ", ".join(
-        say("{n} {label}", n=round((e["share"] or 0) * n), label=say.name(names.get(x, x))) for x, e in shares.items()
+        say("{n} {label}", n=round((e["share"] or 0) * n), label=say.name(SIDES.get(x, x))) for x, e in shares.items()
     )

@@ -1,9 +1,9 @@
 """What a careful reader must know beside the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Shares, stances_of
+from sentiment.rendering.document import Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 
 LISTED = 8  # groups that a note names
@@ -100,16 +100,20 @@ def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
     if not document["model"]["languages"]:
         yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
     if few:
-        named = ", ".join(f"{code} {languages[code]['n']}" for code in few)
+        named = _spoken(few, languages, say)
         yield say("Checked on few comments (50 to 199 test rows) in: {languages}.", languages=named)
     if unchecked and document["model"]["languages"]:
         yield say(
             "Not checked in this language (fewer than 50 test rows): {languages}. The errors taken are what all "
             "languages have in common.",
-            languages=", ".join(f"{code} {languages[code]['n']}" for code in unchecked),
+            languages=_spoken(unchecked, languages, say),
         )
     if others := document["model"]["others"]:
         yield say("Rows labelled by other models are included: {models}.", models=", ".join(others))
+
+
+def _spoken(codes: list[str], languages: Mapping[str, Language], say: translation.Phrases) -> str:
+    return ", ".join(f"{say.language_name(code)} {languages[code]['n']}" for code in codes)
 
 
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:
@@ -168,7 +172,7 @@ def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
     if n := document["copies"]["copies"]:
         yield say("{n} comments repeat the words of another one, or nearly.", n=n)
     for burst in document["copies"]["bursts"]:
-        told = {"n": burst["n"], "start": burst["start"], "text": burst["text"]}
+        told = {"n": burst["n"], "start": say.moment(burst["start"]), "text": burst["text"]}
         if authors := burst["authors"]:
             yield say(
                 "{n} comments by {authors} authors said the same within an hour from {start}: “{text}”",

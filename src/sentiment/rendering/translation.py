@@ -1,18 +1,24 @@
 """What a report says, in the language of its reader.
 
 Sentences stand in the code in English; `locale/<language>.json` has what to say instead. How a language writes a
-percentage or an interval is a sentence there too.
+percentage or an interval is a sentence there too. Names of languages, dates and large numbers are those of the Unicode
+Common Locale Data Repository.
 """
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cache, cached_property
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import DataError
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 LANGUAGES = ("en", "az", "tr", "ru")
+LOCALES = {"en": "en_GB"}  # where it is another than the language
 _DOTTED = ("az", "tr")  # the capital of i is İ
 
 
@@ -43,6 +49,45 @@ class Phrases:
         """Say the name of a label, a method, a column or a reason; one that has no translation stays."""
         return self._names.get(word, word)
 
+    def language_name(self, code: str) -> str:
+        """Name a language by its BCP-47 code; one that nobody knows stays."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            named = self._locale.languages.get(code) or Locale.parse(code, sep="-").get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            return code
+        return str(named or code)
+
+    def moment(self, iso: str) -> str:
+        """Write a time of ISO 8601 to the minute, with its zone."""
+        from babel.dates import format_datetime
+
+        time = datetime.fromisoformat(iso)
+        ahead = time.utcoffset() or timedelta()
+        zone = "UTC" if not ahead else f"UTC{time:%z}"
+        return f"{format_datetime(time, 'd MMMM y, HH:mm', locale=self._locale)} {zone}"
+
+    def date(self, day: datetime, *, months: bool = False) -> str:
+        """Write a day, or with `months` its month and year."""
+        from babel.dates import format_date, format_skeleton
+
+        if months:
+            return str(format_skeleton("yMMM", day, locale=self._locale))
+        return str(format_date(day, "medium", locale=self._locale))
+
+    def number(self, n: int) -> str:
+        """Write a number with its thousands apart."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(n, locale=self._locale))
+
+    @cached_property
+    def _locale(self) -> "Locale":
+        from babel import Locale
+
+        return Locale.parse(LOCALES.get(self.language, self.language))
+
     def percent(self, share: float | None) -> str:
         """Write a share as a whole percentage."""
         return self("no data") if share is None else self("{n} %", n=f"{100 * share:.0f}")
@@ -51,6 +96,11 @@ class Phrases:
         """Write an interval in percent, without the percent sign; `sign="+"` shows the signs of the numbers."""
         low, high = (f"{100 * entry[limit]:{sign}.0f}" for limit in ("low", "high"))
         return self("{low} to {high}", low=low, high=high)
+
+    def reach(self, entry: Mapping[str, Any]) -> str:
+        """Write an interval in percent, with the percent sign."""
+        low, high = (f"{100 * entry[limit]:.0f}" for limit in ("low", "high"))
+        return self("{low} to {high} %", low=low, high=high)
 
     def capital(self, sentence: str) -> str:
         """Begin a sentence with a capital."""

@@ -78,8 +78,11 @@ def worded(document: Document) -> Document:
 def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:
     """Return all sections that hold figures, in the order of the document."""
     overall = found.evidence.shares(found.rows)
+    # A comment that is quoted of the whole is not quoted of a group again.
+    by_label = found.by_label()
+    quotes = {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()}
+    sides = stances(found)
     grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
-    by_label, sides = found.by_label(), stances(found)
     return {
         **_rows(found, rejected),
         **_overall(found, overall),
@@ -93,7 +96,7 @@ def _figures(found: Material, rejected: int, method: Method, embed: Embed | None
         "heads": reactions.others(found),
         "audit": _audit(found),
         "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
-        "quotes": {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()},
+        "quotes": quotes,
         "themes": subjects(found, embed) if embed else None,
         "model": found.model,
         "to_halve": _to_halve(found, overall),

@@ -3,20 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
-from sentiment.rendering.document import Model
+from sentiment.rendering.document import Model, Shares
 from sentiment.scoring import model_folder
 from sentiment.summary.distinctive_words import Vocabulary
+from sentiment.summary.entries import entries
 from sentiment.summary.quotes import Quotes
-from sentiment.table.copies import clusters
+from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import tones
 
@@ -67,6 +71,26 @@ class Material:
     def by_label(self) -> dict[str, Ints]:
         """Return the rows of each label."""
         return {label: np.flatnonzero(self.evidence.predicted == k) for k, label in enumerate(self.labels)}
+
+    @cached_property
+    def bursts(self) -> list[Burst]:
+        """Texts that many scored comments said within an hour, largest first; none without times."""
+        if "time" not in self.table.column_names:
+            return []
+        time = self.table["time"]
+        micros = pc.fill_null(time.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
+        same = np.where(self.evidence.predicted >= 0, self.evidence.texts, -1)
+        return bursts(same, micros, time.is_valid().to_numpy())
+
+    @cached_property
+    def in_bursts(self) -> Ints:
+        """The rows of all bursts."""
+        return np.concatenate([np.zeros(0, np.int64), *(burst.rows for burst in self.bursts)])
+
+    def without_bursts(self, evidence: Evidence, rows: Ints) -> Shares:
+        """Return the shares among these rows without those of bursts; nothing where there are no bursts."""
+        rest = np.setdiff1d(rows, self.in_bursts)
+        return entries(evidence.shares(rest)) if len(rest) < len(rows) else {}
 
 
 def material(scored: "Dataset", audit: "Dataset | None", level: float, folder: Path | None = None) -> Material:

@@ -1,7 +1,8 @@
 """Comments to quote: typical of a part, against its grain, and most liked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -33,56 +34,76 @@ def quotable(text: str | None) -> str:
 
 @dataclass(frozen=True)
 class Quotes:
-    """Chooses among the scored rows of a table; each text is quoted once under a figure."""
+    """Chooses among the scored rows of a table, ranked by the labels of `evidence`: of tone, or of a stance.
+
+    Attributes:
+        table: the rows.
+        evidence: whose labels are stood for.
+        said: numbers of the texts quoted so far; such a text is quoted again only where a part has no other.
+    """
 
     table: Table
     evidence: Evidence
+    said: set[int] = field(default_factory=set)
 
     def of(self, rows: Ints, typical: int = 2) -> list[Quote]:
         """Return typical comments of the most frequent label of these rows, one of the next label, the most liked one.
 
-        Typical are those most like the others of their label, among the half that the model is surer of.
+        Typical are those most like the others of their label, among the half that the model is surer of. One loud
+        comment is quoted once: where it is the most liked of a further part too, that part goes without.
         """
         counts = np.bincount(self.evidence.predicted[rows], minlength=len(self.evidence.labels))
         first, *others = np.argsort(-counts, kind="stable")
-        chosen = [(TYPICAL, row) for row in self._typical(rows, first, typical)]
+        new = self._unsaid(rows)
+        leading = new[self.evidence.predicted[new] == first]
+        again = rows if not len(leading) else new
+        chosen = [(TYPICAL, row) for row in self._typical(again, first, typical)]
         if others and counts[others[0]]:
-            chosen += [(DISSENTING, row) for row in self._typical(rows, others[0], 1)]
-        said = {int(self.evidence.texts[row]) for _, row in chosen}
-        chosen += [(LIKED, row) for row in self._liked(rows) if int(self.evidence.texts[row]) not in said]
-        return [self._quote(kind, row) for kind, row in chosen]
+            chosen += [(DISSENTING, row) for row in self._typical(new, others[0], 1)]
+        self.said.update(int(self.evidence.texts[row]) for _, row in chosen)
+        chosen += [(LIKED, row) for row in self._unsaid(self._liked(rows))]
+        self.said.update(int(self.evidence.texts[row]) for _, row in chosen)
+        return [self._quote(kind, int(row)) for kind, row in chosen]
 
     def named(self, row: int) -> Named:
         """Return id and text of a row, fit to be shown."""
         return {"id": self.table["id"][row].as_py(), "text": quotable(self.table["text"][row].as_py())}
 
+    def _unsaid(self, rows: Ints) -> Ints:
+        """Return those of the rows whose texts are not quoted yet."""
+        return rows[~np.isin(self.evidence.texts[rows], list(self.said))]
+
     def _typical(self, rows: Ints, label: int, n: int) -> list[int]:
         mine = rows[self.evidence.predicted[rows] == label]
         mine = mine[np.unique(self.evidence.texts[mine], return_index=True)[1]]
-        mine = mine[np.lexsort((mine, -self._sure[mine], self._lengths[mine] < SHORT))]
+        mine = mine[np.lexsort((mine, -np.nan_to_num(self._sure[mine]), self._lengths[mine] < SHORT))]
         enough = int((self._lengths[mine] >= SHORT).sum())
         likely = mine[: max(n, -(-enough // 2))]
         likely = likely[np.linspace(0, len(likely) - 1, min(CANDIDATES, len(likely))).astype(int)]
         texts = [text or "" for text in self.table["text"].take(likely).to_pylist()]
         return [int(likely[i]) for i in central(texts, n)]
 
-    def _liked(self, rows: Ints) -> list[int]:
+    def _liked(self, rows: Ints) -> Ints:
         """Return the row with most likes, if any has one."""
         likes = self._likes[rows]
-        return [int(rows[likes.argmax()])] if len(rows) and likes.max() > 0 else []
+        return rows[[likes.argmax()]] if len(rows) and likes.max() > 0 else rows[:0]
 
     def _quote(self, kind: str, row: int) -> Quote:
         told = self.table.slice(row, 1).to_pylist()[0]
         author = told["author"] if told.get("platform") == "article" else None
-        label = self.evidence.labels[self.evidence.predicted[row]]
+        time, url, p = told.get("time"), told.get("url") or "", self._sure[row]
         return {
             **self.named(row),
             "kind": kind,
             "author": author,
             "group": told.get("group"),
             "language": told.get("language"),
-            "label": label,
-            "p": told.get(f"p_{label}"),
+            "time": time.isoformat() if isinstance(time, datetime) else None,
+            "url": url if url.startswith(("https://", "http://")) else None,
+            "label": self.evidence.labels[self.evidence.predicted[row]],
+            "p": None if np.isnan(p) else float(p),
+            "tone": told.get("label"),
+            "stance": told.get("stance"),
             "likes": told.get("likes"),
             "words": [],
         }
@@ -90,7 +111,7 @@ class Quotes:
     @cached_property
     def _sure(self) -> Floats:
         sure = self.evidence.certainty
-        return np.zeros(self.table.num_rows) if sure is None else np.nan_to_num(sure)
+        return np.full(self.table.num_rows, np.nan) if sure is None else sure
 
     @cached_property
     def _lengths(self) -> Ints:

@@ -11,7 +11,6 @@ from sentiment.rendering.document import Burst, Copies, LargestCopy, Shares
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import quotable
-from sentiment.table.copies import bursts
 from sentiment.table.groups import codes_of
 
 Ints = npt.NDArray[np.int64]
@@ -31,6 +30,8 @@ def repetition(found: Material) -> Copies:
         "likes": _by_like(found),
         "largest": _largest(found, first, sizes),
         "bursts": _bursts(found, authors[1] if authors else None),
+        "in_bursts": len(found.in_bursts),
+        "without": found.without_bursts(evidence, rows),
     }
 
 
@@ -67,19 +68,15 @@ def _largest(found: Material, first: Ints, sizes: Ints) -> list[LargestCopy]:
 
 
 def _bursts(found: Material, who: Ints | None) -> list[Burst]:
-    if "time" not in found.table.column_names:
-        return []
-    time, text, same = found.table["time"], found.table["text"], found.evidence.texts
-    micros = pc.fill_null(time.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
-    inside = np.where(found.evidence.predicted >= 0, same, -1)
+    table, same = found.table, found.evidence.texts
     return [
         {
-            "text": quotable(text[int(same[burst.rows[0]])].as_py()),
+            "text": quotable(table["text"][int(same[burst.rows[0]])].as_py()),
             "n": len(burst.rows),
             "of": burst.size,
-            "start": time[int(burst.rows[0])].as_py().isoformat(),
-            "end": time[int(burst.rows[-1])].as_py().isoformat(),
+            "start": table["time"][int(burst.rows[0])].as_py().isoformat(),
+            "end": table["time"][int(burst.rows[-1])].as_py().isoformat(),
             "authors": None if who is None else len(np.unique(who[burst.rows])),
         }
-        for burst in bursts(inside, micros, time.is_valid().to_numpy())[:LARGEST]
+        for burst in found.bursts[:LARGEST]
     ]

@@ -14,6 +14,7 @@ from sentiment.summary.audit import trial
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.head_labels import evidence_of, measured, read
 from sentiment.summary.material import Material
+from sentiment.summary.quotes import Quotes
 from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
 
 Ints = npt.NDArray[np.int64]
@@ -46,7 +47,7 @@ def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
 
 def _stance(found: Material, suffix: str) -> Stance:
     """Return the shares, the tone of each side, and quotes where the two part ways."""
-    tone, quotes = found.evidence, found.quotes
+    tone = found.evidence
     evidence = stance_evidence(found, suffix)
     assert evidence is not None
     assert evidence.probabilities is not None
@@ -55,6 +56,7 @@ def _stance(found: Material, suffix: str) -> Stance:
     shares = evidence.shares(rows)
     sides = {name: rows[predicted[rows] == place] for place, name in enumerate(STANCES)}
     crossed = _crossed(tone, sides)
+    by_stance = Quotes(found.table, evidence, found.quotes.said)
     return {
         "column": STANCE + suffix,
         "event": _event(found.table, TOWARD + suffix),
@@ -63,9 +65,10 @@ def _stance(found: Material, suffix: str) -> Stance:
         "net": entry(shares.net(FAVOR, AGAINST)),
         "counted": entries(evidence.counted(rows)),
         "by_tone": {name: entries(tone.shares(own)) for name, own in sides.items() if len(own)},
-        "crossed": {name: {"n": len(own), "quotes": quotes.of(own)} for name, own in crossed.items() if len(own)},
-        "quotes": {name: quotes.of(own) for name, own in sides.items() if len(own)},
-        "audit": trial(evidence, hand, rows, evidence.probabilities, quotes.named) if hand is not None else None,
+        "without": found.without_bursts(evidence, rows),
+        "quotes": {name: by_stance.of(own) for name, own in sides.items() if len(own)},
+        "crossed": {name: {"n": len(own), "quotes": found.quotes.of(own)} for name, own in crossed.items() if len(own)},
+        "audit": trial(evidence, hand, rows, evidence.probabilities, by_stance.named) if hand is not None else None,
     }
 
 
