@@ -2,10 +2,10 @@
 
 PYTHONPATH=src python benchmarks/targets.py stance_targets_real.parquet
 
-Readers named two or three targets of each comment: a statement, an entity, one that the comment takes no side on and that
-often is not in it. Compared are those of three words at most, in the language of the comment, all of whose words begin a
-word of the comment (the first four letters or 70 % of them, whichever is more, in Latin letters). Sources are kept apart,
-as the files of a user are. The thresholds were set on the part train.
+Readers named two or three targets of each comment: a statement, an entity, one that the comment takes no side
+on and that often is not in it. Compared are those of three words at most, in the language of the comment, all
+of whose words begin a word of the comment (the first four letters or 70 % of them, whichever is more, in
+Latin letters). Sources are kept apart, as the files of a user are. The thresholds were set on the part train.
 
 - recall: of the targets that stand in three comments of a source or more, the part that is found; a found target fits
   one if a word of the one begins like a word of the other.
@@ -89,7 +89,9 @@ def main() -> None:
     data, result = pd.read_parquet(args.file), {}
     for split, part in data.groupby("split"):
         sources = {str(name): measure(rows) for name, rows in part.groupby("original_source")}
-        total = {k: sum(s[k] for s in sources.values()) for k, v in next(iter(sources.values())).items() if type(v) is int}
+        total = {
+            k: sum(s[k] for s in sources.values()) for k, v in next(iter(sources.values())).items() if type(v) is int
+        }
         result[split] = {
             "recall": round(total["recalled"] / total["recurring"], 3),
             "recall_20": round(total["recalled_20"] / total["recurring"], 3),

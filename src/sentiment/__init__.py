@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sentiment.api import sample as sample
     from sentiment.api import score as score
     from sentiment.api import summarize as summarize
+    from sentiment.api import targets as targets
     from sentiment.api import train as train
     from sentiment.errors import SentimentError as SentimentError
     from sentiment.estimation.estimators import Estimate as Estimate
@@ -37,6 +38,7 @@ _HOME = {
     "sample": "api",
     "score": "api",
     "summarize": "api",
+    "targets": "api",
     "train": "api",
     "write": "table.writers",
 }

@@ -6,8 +6,9 @@ from sentiment.api.labelling import at_hand, prepare, score, score_on_cluster
 from sentiment.api.learning import evaluate, train
 from sentiment.api.listener import Listener
 from sentiment.api.reporting import report, summarize
+from sentiment.api.targeting import targets
 
 __all__ = [
     "Listener", "at_hand", "audit", "check", "evaluate", "prepare", "report", "sample", "score", "score_on_cluster",
-    "summarize", "train",
+    "summarize", "targets", "train",
 ]  # fmt: skip

@@ -205,21 +205,24 @@ class Classifier:
         """Tokenise what will be scored next, in another thread while the model is at work."""
         self._answers.reader.look_ahead(texts)
 
-    def react(self, texts: Sequence[str], head: str, toward: str | None = None) -> npt.NDArray[np.float64]:
+    def react(
+        self, texts: Sequence[str], head: str, toward: str | Sequence[str] | None = None
+    ) -> npt.NDArray[np.float64]:
         """Return probabilities (texts, labels of the head) of cleaned texts.
 
         Args:
             texts: cleaned.
             head: its name.
-            toward: the event, for a head that reads one; that of the classifier if left out.
+            toward: the event, for a head that reads one, or that of each text; that of the classifier if left out.
 
         Raises:
             ModelError: the model has no such head, or it reads an event and none was named.
         """
-        asked, event = self.head(head), clean(toward) if toward else next(iter(self.toward), None)
-        if asked.pair and not event:
+        asked, named = self.head(head), toward or next(iter(self.toward), "")
+        events = [clean(named)] * len(texts) if isinstance(named, str) else [clean(event) for event in named]
+        if asked.pair and not all(events):
             raise ModelError(f"an event, for {head} is toward one", "none", "name it with toward=")
-        asks = [(event if asked.pair else None, text) for text in texts]
+        asks = [(event if asked.pair else None, text) for event, text in zip(events, texts, strict=True)]
         return self._answers.labels(asks)[:, self._answers.span(head)]
 
     def vectors(self, texts: Sequence[str | None], progress: Progress | None = None) -> npt.NDArray[np.float64]:

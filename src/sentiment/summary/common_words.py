@@ -11,47 +11,50 @@ from sentiment.summary.tone_words import TONE
 from sentiment.summary.word_forms import ENGLISH, RUSSIAN, TURKIC, key
 
 _FULL_OF = {
-    "az": """adam adamlar insan insanlar camaat millət xalq kişi qadın oğlan qız uşaq gün il ay saat dəqiqə vaxt zaman
-        dəfə həftə səhər axşam gecə söz şey iş yer yol cavab sual fikir məsələ problem səbəb nəticə hal vəziyyət həyat
-        dünya ev əl göz baş ürək can ad tərəf hissə növ cür ölkə dost qardaş bacı ana ata allah rəbb pul manat qəpik
-        başqa hamı hər heç çox az böyük kiçik yeni köhnə bəzi sonra əvvəl indi bugün dünən sabah bəs bəlkə yəni həm
-        say qədər üçün kimi qarşı son birinci ikinci sonuncu canlı özü özüm özün bizim sizin mənim sənin əsas maraq
-        təşəkkür uğur şərh rəy yazı mesaj istək sevgi qorxu səs üz mal it köpək salam tez gec min yarım lazım vacib rt
-        et edir etdi ol olur oldu olan bil bilir bilər de deyir dedi get gedir gəl gəlir ver verir al alır qal çıx yaz
-        oxu bax gör istə sev başla çalış düş dur otur tap at tut keç dön danış anla düşün eşit gözlə apar gətir işlə
-        yaşa öl öldür ye iç yat dayan saxla göstər çək qoy vur aç bağla sal qayıt inan say sat öyrən məsələn""",
-    "tr": """adam insan insanlar kişi kadın erkek çocuk kız gün yıl sene ay saat dakika zaman vakit kez defa kere hafta
-        sabah akşam gece söz şey iş yer yol cevap soru fikir konu sorun sebep sonuç hal durum hayat dünya ev el göz baş
-        yürek can ad isim taraf kısım tür çeşit ülke arkadaş kardeş abi abla anne baba allah tanrı para lira tl başka
-        herkes her hiç çok az büyük küçük yeni eski bazı sonra önce şimdi bugün dün yarın belki yani hem kadar için
-        gibi karşı son ilk birinci ikinci canlı kendi kendim bizim sizin benim senin ilgi teşekkür yorum yazı mesaj
-        istek aşk sevgi korku ses yüz mal it köpek selam millet halk laf şans içerisi yan üst alt iç dış ara orta hep
-        lan ya amk aq kanka hocam hoca bi şu bura ora gerçek bin yarım lazım şekil hak herşey rt
-        et eder etti ol olur oldu olan bil bilir de der dedi git gider gel gelir ver verir al alır kal çık yaz oku bak
-        gör iste sev başla çalış düş dur otur bul at tut geç dön konuş anla düşün bekle götür getir yaşa öl öldür ye iç
-        yat sakla göster çek koy vur aç kapat sat öğren yap yapar kalk kullan söyle sor izle dinle unut kazan öğlen""",
-    "ru": """человек люди народ мужик мужчина женщина парень девушка девочка мальчик ребенок дети день год месяц час минута
-        время раз неделя утро вечер ночь слово вещь дело место путь ответ вопрос мысль тема проблема причина результат
-        случай ситуация жизнь мир дом рука глаз голова сердце душа имя сторона часть вид тип страна друг подруга брат
-        сестра мама папа мать отец бог господь деньги рубль руб копейка тысяча миллион все каждый новый старый начало
-        конец сегодня вчера завтра сейчас потом спасибо привет пост комментарий сообщение желание любовь страх голос
-        лицо ужас нога пара куча штука фигня хрен смысл право сила счастье удача здоровье радость настроение момент
-        процент количество номер уровень правда ложь война добро зло хер чувак пипец капец блин мнение пример вариант
-        способ шаг цель план образ порядок интерес внимание помощь подарок ура лето зима весна осень понедельник
-        пятница суббота воскресенье июнь июль август сентябрь январь февраль март апрель май октябрь ноябрь декабрь
-        ребята стол стена""",
-    "en": """man men woman women guy guys people person persons kid kids child children boy girl day days year years month
-        months hour hours minute minutes time times week weeks morning evening night word words thing things work place
-        places way ways answer question questions idea point points problem reason reasons result case situation life
-        world home house hand hands eye eyes head heart soul name side part parts kind kinds type sort lot lots bit
-        country friend friends brother sister mom dad mother father god lord money dollar dollars bucks everyone
-        everybody anyone someone something anything everything nothing today yesterday tomorrow tonight end start
-        thanks hello post comment comments message love hate fear face fact facts opinion example chance truth lie fun
-        luck right left rest matter sense shit fuck ass hell bitch damn dude bro lol lmao omg wtf yeah yes ok okay haha
-        new old first last next good great big little best real whole sure many much back long stuff job place top
-        number level story mind moment body age half couple monday tuesday wednesday thursday friday saturday sunday
-        january february march april may june july august september october november december tbh imo btw mon tue
-        tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec rt via com www http""",
+    "az": """adam adamlar insan insanlar camaat millət xalq kişi qadın oğlan qız uşaq gün il ay saat dəqiqə vaxt
+        zaman dəfə həftə səhər axşam gecə söz şey iş yer yol cavab sual fikir məsələ problem səbəb nəticə hal
+        vəziyyət həyat dünya ev əl göz baş ürək can ad tərəf hissə növ cür ölkə dost qardaş bacı ana ata allah
+        rəbb pul manat qəpik başqa hamı hər heç çox az böyük kiçik yeni köhnə bəzi sonra əvvəl indi bugün dünən
+        sabah bəs bəlkə yəni həm say qədər üçün kimi qarşı son birinci ikinci sonuncu canlı özü özüm özün bizim
+        sizin mənim sənin əsas maraq təşəkkür uğur şərh rəy yazı mesaj istək sevgi qorxu səs üz mal it köpək
+        salam tez gec min yarım lazım vacib rt et edir etdi ol olur oldu olan bil bilir bilər de deyir dedi get
+        gedir gəl gəlir ver verir al alır qal çıx yaz oxu bax gör istə sev başla çalış düş dur otur tap at tut
+        keç dön danış anla düşün eşit gözlə apar gətir işlə yaşa öl öldür ye iç yat dayan saxla göstər çək qoy
+        vur aç bağla sal qayıt inan say sat öyrən məsələn""",
+    "tr": """adam insan insanlar kişi kadın erkek çocuk kız gün yıl sene ay saat dakika zaman vakit kez defa kere
+        hafta sabah akşam gece söz şey iş yer yol cevap soru fikir konu sorun sebep sonuç hal durum hayat dünya
+        ev el göz baş yürek can ad isim taraf kısım tür çeşit ülke arkadaş kardeş abi abla anne baba allah tanrı
+        para lira tl başka herkes her hiç çok az büyük küçük yeni eski bazı sonra önce şimdi bugün dün yarın
+        belki yani hem kadar için gibi karşı son ilk birinci ikinci canlı kendi kendim bizim sizin benim senin
+        ilgi teşekkür yorum yazı mesaj istek aşk sevgi korku ses yüz mal it köpek selam millet halk laf şans
+        içerisi yan üst alt iç dış ara orta hep lan ya amk aq kanka hocam hoca bi şu bura ora gerçek bin yarım
+        lazım şekil hak herşey rt et eder etti ol olur oldu olan bil bilir de der dedi git gider gel gelir ver
+        verir al alır kal çık yaz oku bak gör iste sev başla çalış düş dur otur bul at tut geç dön konuş anla
+        düşün bekle götür getir yaşa öl öldür ye iç yat sakla göster çek koy vur aç kapat sat öğren yap yapar
+        kalk kullan söyle sor izle dinle unut kazan öğlen""",
+    "ru": """человек люди народ мужик мужчина женщина парень девушка девочка мальчик ребенок дети день год месяц час
+        минута время раз неделя утро вечер ночь слово вещь дело место путь ответ вопрос мысль тема проблема
+        причина результат случай ситуация жизнь мир дом рука глаз голова сердце душа имя сторона часть вид тип
+        страна друг подруга брат сестра мама папа мать отец бог господь деньги рубль руб копейка тысяча миллион
+        все каждый новый старый начало конец сегодня вчера завтра сейчас потом спасибо привет пост комментарий
+        сообщение желание любовь страх голос лицо ужас нога пара куча штука фигня хрен смысл право сила счастье
+        удача здоровье радость настроение момент процент количество номер уровень правда ложь война добро зло
+        хер чувак пипец капец блин мнение пример вариант способ шаг цель план образ порядок интерес внимание
+        помощь подарок ура лето зима весна осень понедельник пятница суббота воскресенье июнь июль август
+        сентябрь январь февраль март апрель май октябрь ноябрь декабрь ребята стол стена""",
+    "en": """man men woman women guy guys people person persons kid kids child children boy girl day days year years
+        month months hour hours minute minutes time times week weeks morning evening night word words thing
+        things work place places way ways answer question questions idea point points problem reason reasons
+        result case situation life world home house hand hands eye eyes head heart soul name side part parts
+        kind kinds type sort lot lots bit country friend friends brother sister mom dad mother father god lord
+        money dollar dollars bucks everyone everybody anyone someone something anything everything nothing today
+        yesterday tomorrow tonight end start thanks hello post comment comments message love hate fear face fact
+        facts opinion example chance truth lie fun luck right left rest matter sense shit fuck ass hell bitch
+        damn dude bro lol lmao omg wtf yeah yes ok okay haha new old first last next good great big little best
+        real whole sure many much back long stuff job place top number level story mind moment body age half
+        couple monday tuesday wednesday thursday friday saturday sunday january february march april may june
+        july august september october november december tbh imo btw mon tue tues wed thu thurs fri sat sun jan
+        feb mar apr jun jul aug sep sept oct nov dec rt via com www http""",
 }
 
 

@@ -20,7 +20,7 @@ FEWEST, PART = 3, 0.001  # texts that name a target, and part of all texts
 RARE = 0.1  # of these texts; a form of a word that fewer have is not looked at
 MOST = 20
 CAPITAL = 0.3  # of the occurrences within a sentence; a word with more is a name
-NOUN = 0.15  # of the occurrences: with an ending that nouns alone have, or between an article and the end of a phrase
+NOUN = 0.08  # of the occurrences: with an ending that nouns alone have, or between an article and the end of a phrase
 TOGETHER, WHOLE = 0.25, 0.8  # of the occurrences of a word that are in a phrase: to be one, and to be nothing else
 COMMON = 0.5  # as frequent as this part of the commonest spelling; of these the shortest stands for all
 NAME = 1.5  # times that a name counts for a noun
@@ -116,7 +116,9 @@ def _nouns(said: Families) -> Bools:
     forms, words = said.stream.forms, said.words
     english = [form.rules == ENGLISH for form in forms]
     opens = np.array([own and form.word in _BEFORE_NOUNS for own, form in zip(english, forms, strict=True)] + [False])
-    closes = np.array([own and says_little(form.word, ENGLISH) for own, form in zip(english, forms, strict=True)] + [True])
+    closes = np.array(
+        [own and says_little(form.word, ENGLISH) for own, form in zip(english, forms, strict=True)] + [True]
+    )
     between = np.zeros(len(words), bool)
     between[1:-1] = opens[words[:-2]] & closes[words[2:]]
     heads = said.total(np.bincount(words[between & (words != GAP)], minlength=len(forms)).astype(float))
@@ -165,12 +167,12 @@ def _target(found: _Candidate, said: Families, own: Sequence[Ints]) -> Target:
 def _spellings(found: _Candidate, said: Families) -> dict[str, int]:
     """Return how a target is written, and how often: first its bare form, the others by how common they are."""
     written, words = [form.written for form in said.stream.forms], said.words
-    said_as = [written[word] for word in words[found.places].tolist()]
-    if found.two:
-        said_as = [f"{word} {written[second]}" for word, second in zip(said_as, words[found.places + 1], strict=True)]
-    times = Counter(said_as)
+    split = np.isin(found.places, said.split) | found.two
+    ends = np.where(split, words[np.minimum(found.places + 1, len(words) - 1)], GAP).tolist()
+    pairs = zip(words[found.places].tolist(), ends, strict=True)
+    times = Counter(written[word] + ("" if end == GAP else f" {written[end]}") for word, end in pairs)
     common = {name for name, n in times.items() if n >= COMMON * max(times.values())}
     bare = {name for name in times if key(name) == found.key} or {min(common, key=len)}
-    ordered = sorted(times, key=lambda name: (-times[name], name.swapcase()))
+    ordered = sorted(times, key=lambda name: (-times[name], len(name), name.swapcase()))
     first = next(name for name in ordered if name in bare)
     return {first: times[first], **{name: times[name] for name in ordered}}

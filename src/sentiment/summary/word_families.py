@@ -24,6 +24,7 @@ class Families:
         names: of the stems, in the order of the alphabet.
         sequence: the stem of each word of the stream, `GAP` where it has none.
         same: texts that say the same share a number; that of each word.
+        split: places of a word that goes on in the next.
         frequency: in how many different texts each stem stands.
     """
 
@@ -43,14 +44,14 @@ class Families:
         self._codes = {name: code for code, name in enumerate(self.names)}
         self._stem_of = np.array([self._codes[stem.key] if stem else GAP for stem in self._stems] + [GAP], np.int64)
         self.sequence = self._stem_of[self.words]
-        self._join_split_names()
+        self.split = self._join_split_names()
         kept = self.sequence != GAP
         self.frequency = distinct(self.sequence[kept], self.same[kept], len(self.names))
 
     def total(self, of_forms: Floats) -> Floats:
         """Add up a figure of forms for each stem."""
         kept = self._stem_of[:-1] != GAP
-        return np.bincount(self._stem_of[:-1][kept], of_forms[kept], minlength=len(self.names))
+        return np.bincount(self._stem_of[:-1][kept], of_forms[kept], minlength=len(self.names)).astype(float)
 
     def share(self, of_forms: Sequence[bool]) -> Floats:
         """Return which part of the occurrences of each stem is of forms of a kind."""
@@ -75,8 +76,8 @@ class Families:
         """Which forms are of a noun by their ending, or by a dictionary."""
         return [bool(stem and stem.noun) for stem in self._stems]
 
-    def _join_split_names(self) -> None:
-        """Take two words for the one that more comments write instead: Tik Tok."""
+    def _join_split_names(self) -> Ints:
+        """Take two words for the one that more comments write instead: Tik Tok; return where."""
         sequence, names, size = self.sequence, self.names, max(len(self.names), 1)
         at = np.flatnonzero((sequence[:-1] != GAP) & (sequence[1:] != GAP))
         both, place, times = np.unique(sequence[at] * size + sequence[at + 1], return_inverse=True, return_counts=True)
@@ -88,6 +89,7 @@ class Families:
                 joined[k] = one
         split = joined[place] != GAP
         sequence[at[split]], sequence[at[split] + 1] = joined[place[split]], GAP
+        return np.asarray(at[split], np.int64)
 
 
 def distinct(codes: Ints, same: Ints, size: int) -> Ints:

@@ -1,6 +1,6 @@
 """The forms of a word: which spellings and inflected forms may be of one noun.
 
-Nothing here is sure of itself: a form has several possible stems, and `targets` takes the one that the comments bear out.
+A form has several possible stems; `word_families` takes the one that the comments bear out.
 """
 
 import re
@@ -31,9 +31,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PLURAL = "(?P<plural>lar|ler)"
 _CASE = "(?P<case>n?in|n?un|[nyd]?a|[nyd]?e|d[ae]|t[ae]|nd[ae]|n?dan|n?den|tan|ten|y?l[ae]|nan|nen|n?i|n?u|yi|yu)"
 _COPULA = "(?:[dt][iu]r(?:lar|ler)?)"
-_AFTER_CONSONANT = re.compile(
-    rf"{_PLURAL}?(?:[iu]|[iu]m|[iu]n|[iu]m[iu]z|[iu]n[iu]z)?{_CASE}?(?:k[iu])?{_COPULA}?"
-)
+_AFTER_CONSONANT = re.compile(rf"{_PLURAL}?(?:[iu]|[iu]m|[iu]n|[iu]m[iu]z|[iu]n[iu]z)?{_CASE}?(?:k[iu])?{_COPULA}?")
 _AFTER_VOWEL = re.compile(rf"{_PLURAL}?(?:s[iu]|m|n|m[iu]z|n[iu]z|l[ae]r[iu])?{_CASE}?(?:k[iu])?{_COPULA}?")
 _BARE_VOWEL = re.compile("[aeiou]")  # alone it follows a vowel in no word of theirs
 _NOMINAL = re.compile("l[ae]r|d[ae]|t[ae]|d[ae]n|t[ae]n|n[iu]n|nd[ae]|nd[ae]n|y?l[ae]|y[iuae]")
@@ -106,7 +104,9 @@ def _turkic(word: str) -> list[Stem]:
         found.setdefault(stem, noun)
         if ending[0] in _VOWELS:
             for hard in _SOFTENED.get(stem[-1], ""):
-                found.setdefault(stem[:-1] + hard, noun)
+                found.setdefault(
+                    stem[:-1] + hard, noun or (stem[-1] in "gy" and len(stem) > SHORTEST)
+                )  # as no verb does
     known = _known()
     return [Stem(known.get(stem, stem), noun) for stem, noun in found.items()]
 

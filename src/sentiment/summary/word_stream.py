@@ -130,6 +130,4 @@ def _form(written: str, language: str) -> Form | None:
     if stem and rules == TURKIC and last.islower() and is_ending(stem, last):
         written = stem
     word = lower(written)
-    return Form(
-        written, word if rules == RUSSIAN else word.replace("-", ""), rules, language if rules == OTHER else ""
-    )
+    return Form(written, word if rules == RUSSIAN else word.replace("-", ""), rules, language if rules == OTHER else "")
