@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from sentiment.scoring.classifier import Classifier
-from sentiment.summary.agreement import AGREE, DISAGREE, NEITHER, judged
-from sentiment.summary.agreement_words import stated
+from sentiment.summary.agreement_words import AGREE, DISAGREE, stated
 from sentiment.table.labels import STANCE
 from sentiment.text import clean
 
 HERE = Path(__file__).parent
+NEITHER = "neither"
 LABELS = (AGREE, DISAGREE, NEITHER)
 
 
@@ -50,11 +50,9 @@ def main() -> None:
     names = dict(zip(classifier.head(STANCE).labels, range(3), strict=True))
     ordered = shares[:, [names["favor"], names["against"], names["none"]]]
     words = [stated(reply) or NEITHER for reply in replies]
-    said = {
-        "words": words,
-        "head": [LABELS[i] for i in ordered.argmax(axis=1)],
-        "both": [LABELS[i] for i in judged(replies, ordered)],
-    }
+    head = [LABELS[i] for i in ordered.argmax(axis=1)]
+    both = [stated(reply) or read for reply, read in zip(replies, head, strict=True)]
+    said = {"words": words, "head": head, "both": both}
     gold, languages = [row["label"] for row in rows], [row["lang"] for row in rows]
     result = {"model": classifier.identity} | {how: figures(gold, own, languages) for how, own in said.items()}
     (HERE / "results" / "replies.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
