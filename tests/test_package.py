@@ -9,7 +9,7 @@ HEAVY = ("torch", "transformers", "datasets", "openvino", "sklearn", "scipy")
 def test_public_names() -> None:
     assert sentiment.__all__ == [
         "Classifier", "Estimate", "SentimentError", "Summary", "audit", "check", "evaluate", "explain", "prepare",
-        "read", "report", "sample", "score", "summarize", "targets", "train",
+        "read", "regress", "report", "sample", "score", "summarize", "targets", "train",
         "write",
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sentiment.api import check as check
     from sentiment.api import evaluate as evaluate
     from sentiment.api import prepare as prepare
+    from sentiment.api import regress as regress
     from sentiment.api import report as report
     from sentiment.api import sample as sample
     from sentiment.api import score as score
@@ -34,6 +35,7 @@ _HOME = {
     "explain": "scoring.explanation",
     "prepare": "api",
     "read": "reading.reader",
+    "regress": "api",
     "report": "api",
     "sample": "api",
     "score": "api",

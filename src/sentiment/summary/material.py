@@ -22,7 +22,7 @@ from sentiment.summary.entries import entries
 from sentiment.summary.quotes import Quotes
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
-from sentiment.table.labels import tones
+from sentiment.table.labels import STANCE, tones
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -149,9 +149,19 @@ def _clusters(texts: Any) -> Ints:
     return found
 
 
-def _by_hand(sample: list[dict[str, Any]], table: Any, predicted: Ints, labels: Sequence[str]) -> Labels:
+def _by_hand(sample: list[dict[str, Any]], table: Any, predicted: Ints, labels: Sequence[str]) -> Labels | None:
+    """Return the labels of tone; None for an audit of the stance alone."""
     ids, written = table["id"].to_pylist(), table["text"].to_pylist()
-    return labels_of(sample, ids, written, (predicted >= 0).tolist(), labels)
+    try:
+        return labels_of(sample, ids, written, (predicted >= 0).tolist(), labels)
+    except DataError:
+        if any(row.get("gold") for row in sample) or not any(_has_stance(row) for row in sample):
+            raise
+        return None
+
+
+def _has_stance(row: Mapping[str, Any]) -> bool:
+    return any(value for name, value in row.items() if name.startswith(f"gold_{STANCE}"))
 
 
 def _certainty(table: Any, labels: Sequence[str]) -> Floats:

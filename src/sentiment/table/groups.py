@@ -63,12 +63,13 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     return _first(names, codes, sizes, kept, other=True)
 
 
-def check(by: Iterable[str], columns: Iterable[str]) -> None:
+def check(by: Iterable[str], columns: Iterable[str], option: str = "--by") -> None:
     """Refuse a column to group by that is not there, before any work is done for it.
 
     Args:
         by: as the user named them: columns, units of time, or two joined by `+`.
         columns: of the table, and those that it will have.
+        option: that names the columns, for the hint.
 
     Raises:
         DataError: there is no such column.
@@ -77,15 +78,15 @@ def check(by: Iterable[str], columns: Iterable[str]) -> None:
     for name in by:
         for part in [name] if name in known else name.split("+", 1):
             if part not in known and not (part in UNITS and "time" in known):
-                raise _no_column(part, known)
+                raise _no_column(part, known, option)
 
 
-def _no_column(name: str, columns: Sequence[str]) -> DataError:
+def _no_column(name: str, columns: Sequence[str], option: str = "--by") -> DataError:
     """Say what there is to group by, the name that is most like the one that was typed first."""
     near = get_close_matches(name, [*columns, *(UNITS if "time" in columns else ())], 1)
-    hint = f"did you mean --by {near[0]}? else " if near else ""
+    hint = f"did you mean {option} {near[0]}? else " if near else ""
     found = f"columns {', '.join(columns)}"
-    hint += f"name one of those with --by, or {', '.join(UNITS)}, or two joined by +"
+    hint += f"name one of those with {option}, or {', '.join(UNITS)}, or two joined by +"
     return DataError(f"a column {name!r} to group by", found, hint)
 
 

@@ -1,0 +1,36 @@
+"""The command regress."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentiment.cli.exit import outcome, say
+from sentiment.cli.options import Scored
+
+
+def regress(
+    files: Scored,
+    on: Annotated[str, typer.Option("--on", help="Columns parted by commas, e.g. 'group, time, likes'.")],
+    of: Annotated[str, typer.Option("--of", help="tone, stance, or a label such as negative or favor.")] = "tone",
+    audit: Annotated[
+        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="regression.csv or .json; the terminal if left out.")
+    ] = None,
+) -> None:
+    """Say how tone or stance goes with group, time or likes, put right by labels of yours."""
+    from sentiment.rendering import regression
+
+    with outcome(files, output, check=regression.check) as readings:
+        from sentiment import api
+        from sentiment.cli.hearing import hearing
+
+        with hearing(readings) as listener:
+            found = api.regress(*files, on=on, of=of, audit=audit, listener=listener)
+        if output is None:
+            typer.echo(str(found), nl=False)
+        else:
+            found.save(output)
+            say(f"wrote {output}")
