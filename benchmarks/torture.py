@@ -3,7 +3,8 @@
 PART is one of
   kills    each command killed (SIGKILL) before and after every call that changes the disk, then RUNS times after any
            time, and asked to end (SIGTERM, SIGHUP) after any; each time the same command is run again
-  disk     each command with files that cannot grow beyond a size, from nothing to all of it
+  disk     each command with no room from each such call on, on a disk of each number of pages (as root, who may mount
+           one), and with files that cannot grow beyond a size
   fuzz     RUNS small inputs through every reader: bytes, and the samples of the tests with some bytes spoiled
   caches   30 corruptions of each cache, then the same command
 Found and kept in benchmarks/results/torture.json: how often, and whatever was lost, silent or no line. An input is made
@@ -12,6 +13,7 @@ from a number, so that a fault can be made again; none is kept.
 
 import argparse
 import json
+import os
 import random
 import sys
 import tempfile
@@ -27,6 +29,7 @@ import spoiled  # noqa: E402
 from speed import machine  # noqa: E402
 
 import support_faults as faults  # noqa: E402
+import support_trial as trials  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "torture.json"
 TOGETHER = 1_000  # inputs that one process reads
@@ -35,7 +38,7 @@ TOGETHER = 1_000  # inputs that one process reads
 def kills(runs: int) -> dict[str, object]:
     """Kill and stop every command."""
     found: dict[str, object] = {}
-    for name in ("score", "report", "read"):
+    for name in ("score", "report", "read", "keep"):
         found[f"{name}, at every point"] = faults.tried(name, "points", 1)
         some = runs if name == "score" else runs // 4
         for how in ("kill", "term", "hup"):
@@ -44,23 +47,38 @@ def kills(runs: int) -> dict[str, object]:
 
 
 def disk(runs: int) -> dict[str, object]:
-    """Fill the disk under every command."""
-    return {name: faults.tried(name, "full", size) for name, size in (("score", 500), ("report", 4_000), ("read", 200))}
+    """Fill the disk under every command: at every call that needs room, at every page, at some sizes of a file."""
+    found: dict[str, object] = {}
+    for name, size in (("score", 500), ("report", 4_000), ("read", 200), ("keep", 500)):
+        found[f"{name}, at every call"] = faults.tried(name, "refused", 1)
+        found[f"{name}, at sizes of a file"] = faults.tried(name, "full", size)
+        if os.geteuid() == 0:  # who may mount
+            found[f"{name}, at every page"] = faults.tried(name, "disk", 1)
+    return found
 
 
 def caches(runs: int) -> dict[str, object]:
-    """Spoil the cache of what the model said, in as many ways, and score again."""
+    """Spoil each cache in as many ways, and do the same work again."""
     with tempfile.TemporaryDirectory(prefix="faults-") as place:
-        trial = faults.trial(Path(place), "score")
-        wrong: list[str] = []
-        for seed in range(runs):
-            trial.reset()
-            faults.child(trial.command, trial.folder, faults.nothing)
-            spoiled = [spoil(path, seed) for path in sorted((trial.folder / "cache").rglob("*")) if path.is_file()]
-            (trial.folder / trial.output).unlink()
-            if fault := trial.after():
-                wrong.append(f"{seed}: {fault}")
-    return {"what the model said": {"runs": runs, "files": len(spoiled), "faults": wrong}}
+        return {name: spoiled_in(trials.trial(Path(place), name), runs) for name in ("score", "keep")}
+
+
+def spoiled_in(trial: trials.Trial, runs: int) -> dict[str, object]:
+    """Spoil what a command leaves in the cache; it must give the same output as ever."""
+    wrong: list[str] = []
+    for seed in range(runs):
+        trial.reset()
+        trials.child(trial.work, trial.folder, trials.nothing)
+        files = [path for path in sorted((trial.folder / "cache").rglob("*")) if path.is_file()]
+        for path in files:
+            spoil(path, seed)
+        if trial.output.startswith("cache"):  # what is spoiled is the output, which need not be whole
+            trial.before = trial.digest()
+        else:
+            (trial.folder / trial.output).write_bytes(trials.OLD)
+        if fault := trial.after():
+            wrong.append(f"{seed}: {fault}")
+    return {"runs": runs, "files": len(files), "faults": wrong}
 
 
 def spoil(path: Path, seed: int) -> None:
@@ -107,7 +125,7 @@ def main() -> None:
     options = parser.parse_args()
     runs = options.runs or {"kills": 300, "disk": 0, "fuzz": 1_000_000, "caches": 30}[options.part]
     if options.part != "fuzz":
-        faults.warm()
+        trials.warm()
     more = {"seconds": options.seconds} if options.part == "fuzz" else {}
     told = PARTS[options.part](runs, **more)
     keep(options.part, told)
