@@ -75,3 +75,13 @@ def test_a_label_of_a_model_of_ones_own_is_offered(tmp_path: Path) -> None:
     table = scored(["praise", "blame", "praise"]).remove_columns([f"p_{label}" for label in LABELS])
     sentiment.sample(table, n=3, output=tmp_path / "a.xlsx")
     assert offered(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0], "gold") == ["blame", "praise"]
+
+
+@pytest.mark.parametrize(
+    "labels", [["good, really", "bad"], ['"good"', "bad"], [f"label number {i}" for i in range(30)]]
+)
+def test_labels_that_excel_cannot_list_are_told_and_not_offered(labels: list[str]) -> None:
+    rows = [{"id": "1", "text": "a", "gold": None, "stratum": "all", "weight": 1.0}]
+    book = openpyxl.load_workbook(BytesIO(audit_sheet(rows, labels, {})))
+    assert not book.worksheets[0].data_validations.dataValidation
+    assert any(labels[0] in str(cell.value) for row in book.worksheets[1].iter_rows() for cell in row)

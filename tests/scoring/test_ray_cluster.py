@@ -39,8 +39,10 @@ def two() -> Iterator[None]:
 @pytest.fixture
 def comments(tmp_path: Path) -> Path:
     path = tmp_path / "in.jsonl"
+    own = {"language": "en", "clean": "c", "copy_of": "z", "label": "spam", "model": "m", "windows": "w"}
     given = [
-        {"id": f"r{i}", "text": "" if i % 41 == 0 else f"{('good', 'bad')[i % 2]} TikTok {i % 90}"} for i in range(200)
+        {"id": f"r{i}", "text": "" if i % 41 == 0 else f"{('good', 'bad')[i % 2]} TikTok {i % 90}"} | own
+        for i in range(200)
     ]
     path.write_text("\n".join(map(json.dumps, given)))
     return path

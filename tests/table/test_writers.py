@@ -63,6 +63,9 @@ RUN = [
     "'=1",
     "''@a",
     "a\n=1",
+    'ok;"=1+1;x',
+    'a\n"=1',
+    'a;\'"" =1',
 ]
 
 
@@ -89,12 +92,24 @@ def test_no_cell_runs_and_all_come_back(tmp_path: Path, text: str, suffix: str) 
         assert again[name][0] == (written.replace("\r", "\n") if suffix == ".xlsx" else written)  # XML has one break
 
 
-@given(st.text(st.sampled_from("=+-@'; \t\r\n,\uff1da"), max_size=12))
+@given(st.text(st.sampled_from("=+-@'\"; \t\r\n,\uff1da"), max_size=12))
 def test_what_is_made_harmless_is_given_back(cell: str) -> None:
     made = formulas.neutral(cell)
     assert formulas.restored(made) == cell
     assert not any(re.match("[ \xa0]*[=+\\-@\uff1d]", part) for part in re.split("[;\t\r\n]", made))
+    line = io.StringIO()
+    csv.writer(line).writerow(["1", made])
+    for cells in csv.reader(io.StringIO(line.getvalue(), newline=""), delimiter=";"):
+        assert not any(re.match("[=+\\-@\uff1d]", part) for part in cells)
     assert formulas.unmarked(formulas.marked(cell)) == cell
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
+def test_a_vector_is_a_cell(tmp_path: Path, suffix: str) -> None:
+    from datasets import Dataset
+
+    sentiment.write(Dataset.from_dict({"id": ["1"], "text": ["a"], "vector": [[0.5, -2.0]]}), tmp_path / f"o{suffix}")
+    assert sentiment.read(tmp_path / f"o{suffix}")["own_vector"] == ["[0.5, -2.0]"]
 
 
 def test_unknown_suffix(comments: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ DESIGN = ("stratum", "weight")  # how the sample was drawn, for the program alon
 WIDTHS = {"id": 14, "text": 80, TONE: 16, "time": 20, "url": 20}  # of columns, in characters
 GUIDE = 110  # width of the instructions
 LONGEST = 32_767  # characters of a cell
+LISTED, ERROR = 255, 225  # characters that Excel takes of a list or a hint, and of a message
 LINE, HIGHEST = 15, 409  # points: of a line, and of what a row may be; who opens it does not measure its text
 FONT = "Calibri"
 Row = Mapping[str, Any]
@@ -95,18 +96,20 @@ def _offer(sheet: Any, column: str, labels: Sequence[str], say: Phrases) -> None
     """Let the cells of a column offer their labels; another word is asked back about, and taken."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    offered, listed = ",".join(labels), ", ".join(labels)
+    if len(offered) > LISTED or any(mark in label for label in labels for mark in ',"'):
+        return  # Excel takes such a workbook for damaged; the instructions name the labels
     named = {cell.value: cell.column_letter for cell in sheet[1]}
-    listed = ", ".join(labels)
     offer = DataValidation(
         type="list",
-        formula1=f'"{",".join(labels)}"',
+        formula1=f'"{offered}"',
         allow_blank=True,
         errorStyle="warning",
         showErrorMessage=True,
-        error=say("One of these: {labels}", labels=listed),
+        error=say("One of these: {labels}", labels=listed)[:ERROR],
         showInputMessage=True,
         promptTitle=_question(column, say),
-        prompt=listed,
+        prompt=listed[:LISTED],
     )
     offer.add(f"{named[column]}2:{named[column]}{sheet.max_row}")
     sheet.add_data_validation(offer)

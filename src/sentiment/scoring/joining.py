@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.preparation import ADDED
+from sentiment.scoring.preparation import ADDED, FOUND
 from sentiment.table.copies import digests, originals
 from sentiment.table.labels import TOWARD
 from sentiment.text import clean
@@ -27,9 +27,13 @@ def added(classifier: Classifier) -> list[str]:
 
 
 def window(prepared: "Dataset", classifier: Classifier) -> Table:
-    """Label some rows; return what is said of them anew (`added` without `copy_of`), `skipped` and `FOLD`."""
+    """Label some rows; return what is said of them anew (`added` without `copy_of`), `skipped` and `FOLD`.
+
+    Where a file has languages of its own, what was found instead is said too.
+    """
     table = classifier.score(prepared).data.table
-    told = [SKIPPED, *(name for name in added(classifier) if name != COPY)]
+    found = [FOUND] if FOUND in table.column_names else []
+    told = [SKIPPED, *(name for name in (*ADDED, *found, *added(classifier)[len(ADDED) :]) if name != COPY)]
     return table.select(told).append_column(FOLD, digests(prepared["clean"]))
 
 

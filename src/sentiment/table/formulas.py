@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 _RUN = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # and full-width ＝＋－＠
 _BEFORE = "[ \u00a0']*"
+_INSIDE = "[ \u00a0'\"]*"  # a quote there is written twice, which is a cell of nothing before what follows
 # At the start of a cell a tab or a line break counts as well; inside it, these and a semicolon begin another cell.
-_BEGINS = re.compile(f"^(?={_BEFORE}[{_RUN}\t\r\n])|(?<=[;\t\r\n])(?={_BEFORE}[{_RUN}])")
-_MARKED = re.compile(f"^'(?={_BEFORE}[{_RUN}\t\r\n])|(?<=[;\t\r\n])'(?={_BEFORE}[{_RUN}])")
+_BEGINS = re.compile(f"^(?={_BEFORE}[{_RUN}\t\r\n])|(?<=[;\t\r\n])(?={_INSIDE}[{_RUN}])")
+_MARKED = re.compile(f"^'(?={_BEFORE}[{_RUN}\t\r\n])|(?<=[;\t\r\n])'(?={_INSIDE}[{_RUN}])")
 
 
 def neutral(cell: str) -> str:

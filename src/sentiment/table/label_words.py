@@ -26,7 +26,8 @@ _EXACT: Mapping[frozenset[str], Mapping[str, str]] = {
         "tərəfdar, taraftar, destek, destekliyor, dəstək, dəstəkləyir, за, поддерживает, поддержка, für, dafür",
         against="anti, oppose, opposes, opposed, əleyhinə, aleyhine, aleyhte, aleyhinde, eleyhine, əleyhdar, karşı, "
         "qarşı, против, gegen, dagegen",
-        none="neither, heç biri, heçbiri, hec biri, yoxdur, hiçbiri, hiç biri, yok, нет, ни за ни против, "
+        none="no side, tərəf tutmayan, taraf tutmayan, без позиции, "
+        "neither, heç biri, heçbiri, hec biri, yoxdur, hiçbiri, hiç biri, yok, нет, ни за ни против, "
         "ни то ни другое, ikisi de değil, ничего, weder noch, keine, keines, keins",
     ),
 }

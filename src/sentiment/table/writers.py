@@ -142,7 +142,10 @@ WRITERS: dict[str, "Writer"] = {
 def _cells(row: Row, harmless: Callable[[str], str]) -> Iterator[Any]:
     for value in row.values():
         plain = iso(value)
-        yield harmless(plain) if isinstance(plain, str) else plain
+        if isinstance(plain, list):  # the vector of a text
+            yield json.dumps(plain)
+        else:
+            yield harmless(plain) if isinstance(plain, str) else plain
 
 
 def _json_line(row: Row) -> str:

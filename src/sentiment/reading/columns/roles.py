@@ -83,6 +83,8 @@ def guess(
     for target in FOLDED:
         found = None if target in mapping else _named(target, header, cells, kinds, mapping)
         mapping |= {target: found} if found is not None else {}
+    if "skipped" not in given and not _are_reasons(header, cells.get(mapping.get("skipped", ""), [])):
+        mapping.pop("skipped", None)
     why = "you named it" if "text" in given else "its name"
     free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
     if "text" not in mapping:
@@ -173,6 +175,11 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
     if target == "text":
         return counted < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
     return counted * 2 >= len(cells) if target in ("likes", "rating") else True
+
+
+def _are_reasons(header: Sequence[str], cells: Sequence[Any]) -> bool:
+    """Tell whether a column `skipped` is this program's: its tables have ids and files, and posts are read as one."""
+    return {"id", "file"} <= {*header} or {*cells} <= {"post"}
 
 
 def _prose(cells: Sequence[Any], name: str = "") -> float:
