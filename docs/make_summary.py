@@ -9,8 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RENDERING = ROOT / "src" / "sentiment" / "rendering"
-SOURCES = (RENDERING / "document.py", RENDERING / "entry.py", RENDERING / "answer.py", RENDERING / "labelling.py")
-WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced"}
+NAMES = ("document", "comparison", "discussion", "entry", "answer", "labelling")
+SOURCES = tuple(RENDERING / f"{name}.py" for name in NAMES)
+WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced", "Discussion"}
 PAGE = ROOT / "docs" / "summary.md"
 HEAD = """# The summary's document
 

@@ -31,6 +31,7 @@ def report(
     level: float = LEVEL,
     lang: str = "en",
     toward: str | Sequence[str] | None = None,
+    targets: str | None = None,
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
@@ -56,6 +57,7 @@ def report(
         level: nominal coverage of the intervals, between 0 and 1.
         lang: of the sentences: en, az, tr or ru.
         toward: an event in a few words, or several; adds the stance toward each.
+        targets: `auto` says what the comments are about, and on which side of it those are that name it.
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
@@ -77,7 +79,7 @@ def report(
             another table.
     """
     phrases(lang)
-    method = Method.of(by, event, floor, level)  # a mistake in it costs no scoring
+    method = Method.of(by, event, floor, level, targets)  # a mistake in it costs no scoring
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
@@ -96,6 +98,7 @@ def summarize(
     event: datetime | str | None = None,
     floor: int = FLOOR,
     level: float = LEVEL,
+    targets: str | None = None,
     lang: str = "en",
     classifier: Classifier | None = None,
     model: str | Path | None = None,
@@ -111,6 +114,7 @@ def summarize(
         event: a moment; comments before and after it are compared. Without a zone it is UTC.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals, between 0 and 1.
+        targets: `auto` says what the comments are about, and, with a classifier, on which side of it they are.
         lang: of the sentences: en, az, tr or ru.
         classifier: the model; with it there are themes, and each quote says which words carried its label.
         model: the folder of the model that labelled, for what was measured of it, where no classifier is at hand.
@@ -120,7 +124,7 @@ def summarize(
         DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
             is no time.
     """
-    method = Method.of(by, event, floor, level)
+    method = Method.of(by, event, floor, level, targets)
     hand = hand_table(*several(audit))[0] if audit is not None else None
     known, folder = table(scored, enough=SCORED), Path(model) if model else None
     return Summary(add_up(known, method, audit=hand, lang=lang, classifier=classifier, folder=folder, command=command))

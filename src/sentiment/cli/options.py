@@ -28,6 +28,10 @@ Toward = Annotated[
         "--toward", help="An event in a few words; adds the stance toward it. May be repeated.", metavar="EVENT"
     ),
 ]
+Targets = Annotated[
+    str | None,
+    typer.Option("--targets", help="auto: what the comments are about, and the side they take on it.", metavar="auto"),
+]
 TowardOne = Annotated[
     str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
 ]

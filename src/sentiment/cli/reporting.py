@@ -19,6 +19,7 @@ from sentiment.cli.options import (
     Model,
     NoLimit,
     Platform,
+    Targets,
     Toward,
     TowardOne,
     columns,
@@ -41,6 +42,7 @@ def report(
         str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
     ] = None,
     toward: Toward = None,
+    targets: Targets = None,
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
@@ -72,6 +74,7 @@ def report(
                 event=event,
                 lang=lang,
                 toward=toward,
+                targets=targets,
                 emotion=emotion,
                 irony=irony,
                 everything=everything,

@@ -25,7 +25,7 @@ def counts(document: Document) -> str:
 
 def heading(label: str, say: Phrases) -> str:
     """Name a column of shares."""
-    return say("share") if label == "share" else say.name(label)
+    return say("share") if label == "share" else say.name(SIDES.get(label, label))
 
 
 def grid(table: Table, say: Phrases) -> tuple[list[str], list[list[str]]]:

@@ -1,12 +1,14 @@
 """The document of a summary: what its JSON holds and every renderer reads, section by section.
 
-`docs/summary.md` is made from this file, `entry.py` and `answer.py`: a class is a section, a comment behind a key says
-its unit and when it is there.
+`docs/summary.md` is made from this file and those that `docs/make_summary.py` names: a class is a section, a comment
+behind a key says its unit and when it is there.
 """
 
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from sentiment.rendering.comparison import Difference as Difference
+from sentiment.rendering.discussion import Target as Target
 from sentiment.rendering.entry import Mark as Mark
 from sentiment.rendering.entry import Named as Named
 from sentiment.rendering.entry import Quote as Quote
@@ -29,24 +31,6 @@ class Event(TypedDict):
     time: str  # ISO 8601, UTC
     before: Shares  # label -> share
     after: Shares  # label -> share
-
-
-class Difference(TypedDict):
-    """A comparison that was looked at: `a` minus `b`."""
-
-    column: str  # what the comments are grouped by, or event
-    a: str  # name of the one part
-    b: str  # of the other; `the rest` is all other comments
-    label: str  # of which the shares are compared
-    share: float | None  # from -1 to 1
-    low: float  # widened for the number of comparisons (Holm)
-    high: float  # likewise
-    n: int  # of both parts
-    method: str  # of both shares
-    called: bool  # whether it may be called a difference: the interval excludes 0
-    mix: str | None  # language or platform: what the two parts are made up unlike of; null where they are alike
-    standardised: Share | None  # the difference, had both the mean mix of the two
-    only_mix: bool  # it is called one, and at one mix it may be none
 
 
 class Language(TypedDict):
@@ -259,6 +243,12 @@ class Evidenced(TypedDict):
     to_halve: int  # labels by hand that would halve the widest overall interval, at most
 
 
+class Discussion(TypedDict):
+    """Whom the comments are about, and who answers whom."""
+
+    targets: list[Target] | None  # the most important first; null without --targets auto
+
+
 class Account(TypedDict):
     """How the report came about, and its sentences."""
 
@@ -278,7 +268,7 @@ class Figures(Rows, Overall, Groups, Reactions, Evidenced):
     """All sections but the account."""
 
 
-class Document(Figures, Account):
+class Document(Figures, Discussion, Account):
     """The whole, in the order of the JSON."""
 
     version: int  # of this contract

@@ -8,7 +8,7 @@ from sentiment.rendering import chart, translation
 from sentiment.rendering.captions import carried, counts, heading, shading, source
 from sentiment.rendering.document import Document, Share
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Matrix, Part, Quoted, Sentences, Table
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ CHARTED = 12  # rows of a table that a chart shows
 TEMPLATES: Mapping[type[Part], str] = {
     Bars: "_shares.html",
     Table: "_table.html",
+    Matrix: "_matrix.html",
     Listing: "_listing.html",
     Sentences: "_sentences.html",
     Quoted: "_quotes.html",

@@ -11,7 +11,7 @@ LISTED = 8  # groups that a note names
 
 def notes(document: Document) -> list[str]:
     """Return the notes of a summary in its language, the heaviest first."""
-    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _themes)
+    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _targets, _themes)
     return [note for part in parts for note in part(document, translation.of(document))]
 
 
@@ -180,6 +180,25 @@ def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
             )  # fmt: skip
         else:
             yield say("{n} comments said the same within an hour from {start}: “{text}”", **told)
+
+
+def _targets(document: Document, say: translation.Phrases) -> Iterator[str]:
+    targets = document["targets"]
+    if targets is None:
+        return
+    if not targets:
+        yield say("Nothing is named by enough comments to say on which side of it they are.")
+        return
+    yield say(
+        "What the comments are about was found by a machine: names and nouns that recur. Their sides are shares of the "
+        "comments that name it, as the model reads them; who means it by another word is not among them."
+    )
+    if not any(target["asked"] for target in targets):
+        yield say("On which side of it they are is left out: it needs the model that labelled them, with its stance.")
+    for target in targets:
+        if 0 < target["asked"] < target["n"]:
+            told = {"name": target["name"], "asked": target["asked"], "n": target["n"]}
+            yield say("Of {n} comments that name {name}, {asked} were drawn and read for their side.", **told)
 
 
 def _themes(document: Document, say: translation.Phrases) -> Iterator[str]:

@@ -21,6 +21,13 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Matrix(Table):
+    """Shares by row and label, with the quotes of each cell: row -> label -> quotes."""
+
+    cells: Mapping[str, Mapping[str, Sequence[Quote]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Listing:
     """Anything else in rows and columns."""
 
@@ -67,4 +74,4 @@ class Bars:
     quotes: Mapping[str, Sequence[Quote]]
 
 
-Part = Bars | Table | Listing | Sentences | Quoted
+Part = Bars | Table | Matrix | Listing | Sentences | Quoted

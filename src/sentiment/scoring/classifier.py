@@ -265,6 +265,10 @@ class Classifier:
             table = table.append_column(name, arrow(name, values, self.vector_width))
         return carried(comments, table)
 
+    def reads(self, head: str) -> bool:
+        """Tell whether the model has a head of this name."""
+        return head in self._heads
+
     def head(self, name: str) -> Head:
         """Return the head of a name."""
         if name not in self._heads:

@@ -9,7 +9,18 @@ import numpy as np
 
 from sentiment.errors import DISTRIBUTION
 from sentiment.estimation.estimators import Shares, labels_to_halve
-from sentiment.rendering.document import VERSION, Audit, Document, Figures, Language, Overall, Rows, Run, Share
+from sentiment.rendering.document import (
+    VERSION,
+    Audit,
+    Discussion,
+    Document,
+    Figures,
+    Language,
+    Overall,
+    Rows,
+    Run,
+    Share,
+)
 from sentiment.rendering.headline import headline
 from sentiment.rendering.notes import notes
 from sentiment.rendering.translation import phrases
@@ -22,6 +33,7 @@ from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
 from sentiment.summary.repetition import repetition
 from sentiment.summary.stance import stances
+from sentiment.summary.target_stances import about
 from sentiment.summary.themes import Embed, subjects
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
@@ -60,6 +72,7 @@ def add_up(
     document: Document = {
         "version": VERSION,
         **figures,
+        **_discussion(found, method, classifier),
         "told": told,
         "run": _run(scored, figures, command),
         "lang": language,
@@ -73,6 +86,11 @@ def worded(document: Document) -> Document:
     """Return the document with its sentences in its language."""
     document["headline"], document["notes"] = headline(document), notes(document)
     return document
+
+
+def _discussion(found: Material, method: Method, classifier: "Classifier | None") -> Discussion:
+    """Return whom the comments are about, and who answers whom."""
+    return {"targets": about(found, method, classifier) if method.targets else None}
 
 
 def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from sentiment.errors import DataError
 from sentiment.summary.parts import moment
 
 FLOOR, LEVEL = 5, 0.95
+AUTO = "auto"
 BY = ("group", "language")
 
 
@@ -20,12 +22,14 @@ class Method:
         event: the moment that parts before from after, UTC; None compares nothing.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals.
+        targets: say what the comments are about, and on which side of it they are.
     """
 
     by: tuple[str, ...] | None = None
     event: datetime | None = None
     floor: int = FLOOR
     level: float = LEVEL
+    targets: bool = False
 
     @classmethod
     def of(
@@ -34,14 +38,17 @@ class Method:
         event: datetime | str | None = None,
         floor: int = FLOOR,
         level: float = LEVEL,
+        targets: str | None = None,
     ) -> Self:
         """Take what the user wrote.
 
         Raises:
-            DataError: the event is no time.
+            DataError: the event is no time, or the targets are not found by themselves.
         """
+        if targets not in (None, AUTO):
+            raise DataError(f"--targets {AUTO}", str(targets), "name your own, one each, after --toward")
         columns = (by,) if isinstance(by, str) else None if by is None else tuple(by)
-        return cls(columns, moment(event), floor, level)
+        return cls(columns, moment(event), floor, level, targets is not None)
 
     def columns(self, known: Sequence[str]) -> tuple[str, ...]:
         """Return what to group a table of these columns by."""

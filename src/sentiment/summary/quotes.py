@@ -65,6 +65,11 @@ class Quotes:
         self.said.update(int(self.evidence.texts[row]) for _, row in chosen)
         return [self._quote(kind, int(row)) for kind, row in chosen]
 
+    def typical(self, rows: Ints, n: int) -> list[Quote]:
+        """Return typical comments of the most frequent label of these rows, whatever was quoted before."""
+        label = int(np.bincount(self.evidence.predicted[rows]).argmax())
+        return [self._quote(TYPICAL, row) for row in self._typical(rows, label, n)]
+
     def named(self, row: int) -> Named:
         """Return id and text of a row, fit to be shown."""
         return {"id": self.table["id"][row].as_py(), "text": quotable(self.table["text"][row].as_py())}

@@ -1,0 +1,52 @@
+"""The parts of a report on what the comments are about, and on which side of it they are."""
+
+from collections.abc import Iterator
+
+from sentiment.rendering.captions import SIDES
+from sentiment.rendering.document import Document, Target
+from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Table
+from sentiment.rendering.translation import Phrases
+
+SPELLINGS = 6  # that are listed
+
+
+def targets(document: Document, say: Phrases) -> Iterator[Part]:
+    """Yield a matrix of targets and sides, its quotes, the sides by group, and how targets are written."""
+    told = document["targets"]
+    if not told:
+        return
+    asked = [target for target in told if target["asked"]]
+    if asked:
+        yield _matrix(asked, say)
+        for target in asked:
+            yield from _quotes(target, say)
+            yield from _groups(target, say)
+    header = ("", say("comments"), say("also written"))
+    rows = [(target["name"], str(target["n"]), _spellings(target)) for target in told]
+    yield Listing(say("What the comments name"), header, rows)
+
+
+def _matrix(told: list[Target], say: Phrases) -> Matrix:
+    methods = {share["method"] for target in told for share in target["overall"].values()}
+    title = say("On which side of what they name")
+    if len(methods) == 1:
+        title = say("{title} ({method})", title=title, method=say.name(methods.pop()))
+    rows = {target["name"]: target["overall"] for target in told}
+    return Matrix(title, rows, cells={target["name"]: target["quotes"] for target in told})
+
+
+def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
+    for side, quotes in target["quotes"].items():
+        title = say("{label}: {words}", label=target["name"], words=say.name(SIDES[side]))
+        yield Quoted(title, quotes, behind=True)
+
+
+def _groups(target: Target, say: Phrases) -> Iterator[Part]:
+    for column, values in ((column, own) for column, own in target["groups"].items() if len(own) > 1):
+        title = say("On “{name}”, by {column}", name=target["name"], column=say.name(column))
+        yield Table(title, {say.name(name): shares for name, shares in values.items()})
+
+
+def _spellings(target: Target) -> str:
+    others = [name for name in target["spellings"] if name != target["name"]]
+    return ", ".join(others[:SPELLINGS]) + (" …" if len(others) > SPELLINGS else "")
