@@ -77,6 +77,17 @@ def test_the_cluster_says_what_the_laptop_says(
     assert {k: e.value for k, e in ours.items()} == pytest.approx({k: e.value for k, e in theirs.items()}, abs=1e-6)
 
 
+def test_targets_of_the_rows_and_a_column_called_toward(headed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("id,text,toward,event\nr1,good,old,TikTok\nr2,good,old,bad plain\nr3,bad,old,\n")
+    for name, asked in (("own", {"columns": {"toward": "event"}}), ("named", {"toward": EVENT})):
+        options = {"model": headed, "device": "cpu", **asked}
+        api.score_on_cluster(path, output=tmp_path / name, **options)
+        found = rows(tmp_path / name)
+        same(found, api.score(path, **options).to_list())
+        assert [row["own_toward"] for row in found] == ["old"] * 3
+
+
 class Mortal(ray_cluster.Worker):
     """A worker whose process is killed at its second batch, the first time."""
 

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from sentiment import SentimentError, read, rendering, report, sample, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
+from sentiment.summary.material import material
+from sentiment.summary.stance import stance_evidence
 from sentiment.table.labels import STANCES, beside
 
 EVENT = "TikTok was unblocked"
@@ -202,3 +204,30 @@ def test_every_format_quotes_each_side(form):
     for side, quotes in document["stance"]["quotes"].items():
         assert {quote["label"] for quote in quotes} == {side}
         assert all(quote["text"] in said for quote in quotes)
+
+
+def own_targets() -> Dataset:
+    """Return rows of which half is toward one target, half toward another, with two texts under both."""
+    told = table({("favor", "neutral"): 30, ("against", "neutral"): 30})
+    texts = [f"comment number {i % 30} on it" for i in range(60)]
+    columns = told.remove_columns(["text", "toward"]).to_dict()
+    return Dataset.from_dict(columns | {"text": texts, "toward": ["the metro"] * 30 + ["the buses"] * 30})
+
+
+def test_rows_may_have_targets_of_their_own():
+    document = summarize(own_targets()).document
+    both, (first, second) = document["stance"], document["stances"]
+    assert (both["event"], both["targets"], both["n"]) == (None, 2, 60)
+    assert both["overall"]["favor"]["share"] == 0.5
+    told = [(own["event"], own["n"], own["overall"]["favor"]["share"]) for own in (first, second)]
+    assert told == [("the buses", 30, 0.0), ("the metro", 30, 1.0)]
+    assert document["headline"].startswith("On 2 targets: no part of the 60 comments is clearly the largest")
+    assert "Stance toward 2 targets" in rendering.terminal(document)
+
+
+def test_one_text_under_two_targets_is_no_copy_for_stance():
+    found = material(own_targets(), None, 0.95)
+    assert len(set(found.evidence.texts)) == 30
+    evidence = stance_evidence(found)
+    assert evidence
+    assert len(set(evidence.texts)) == 60

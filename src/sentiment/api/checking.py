@@ -15,6 +15,7 @@ from sentiment.scoring.asked import Asked
 from sentiment.summary.check import weigh
 from sentiment.summary.claim import parse
 from sentiment.summary.method import LEVEL
+from sentiment.table.labels import TOWARD
 
 
 def check(
@@ -55,10 +56,11 @@ def check(
         DataError: the claim is not understood, or the comments have not what it is about.
     """
     phrases(lang)
+    own = TOWARD in (columns or {})
     if by is None:
-        parse(claim, stance=toward is not None)  # a mistake in it costs no scoring
+        parse(claim, stance=toward is not None or own)  # a mistake in it costs no scoring
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, platform=platform, article=article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)
-    scored = labelled(read, Asked.of(toward), model=model, device=device, listener=listener)
+    scored = labelled(read, Asked.of(toward, own=own), model=model, device=device, listener=listener)
     return weigh(scored, claim, by=by, audit=hand, level=level, lang=lang)

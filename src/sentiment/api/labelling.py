@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.api.listener import QUIET, Listener
+from sentiment.errors import DataError
 from sentiment.filesystem import whole_folder
 from sentiment.reading.intake import table
 from sentiment.reading.memory import Source
@@ -21,6 +23,8 @@ from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
     from datasets import Dataset
+
+OWN_TOWARD = f"own_{TOWARD}"
 
 
 def prepare(*comments: Source) -> "Dataset":
@@ -86,18 +90,20 @@ def score(
         ModelError: there is no such model or device, or it has no head for what is asked.
         WriteError: the output cannot be written, or another run writes it.
     """
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors)
+    asked = Asked.of(
+        toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
+    )
     if output is not None:
         check(output)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
     if output is None:
         return labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
-    asked = with_own(asked, read)
+    asked = with_own(asked, read, model)
     if is_labelled(read, asked, model):
         write(read, output)
         return read
-    read = without_other_events(read, asked)
+    read = without_other_events(read, asked, listener)
     with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
@@ -147,16 +153,18 @@ def score_on_cluster(
         DataError: Ray is not installed.
         WriteError: the folder exists already.
     """
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors)
+    asked = Asked.of(
+        toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
+    )
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
-    asked = with_own(asked, read)
+    asked = with_own(asked, read, model)
     if is_labelled(read, asked, model):
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
         return read
     ray_cluster.label(
-        without_other_events(read, asked), output, told=listener.note, asked=asked, model=model, device=device
+        without_other_events(read, asked, listener), output, told=listener.note, asked=asked, model=model, device=device
     )
     return read
 
@@ -171,23 +179,41 @@ def labelled(
     listener: Listener = QUIET,
 ) -> "Dataset":
     """Return the table prepared and labelled; one that has all that is asked for comes back as it is."""
-    asked = with_own(asked, comments)
+    asked = with_own(asked, comments, model)
     if is_labelled(comments, asked, model):
         return comments
-    prepared = preparation.prepare(without_other_events(comments, asked))
+    prepared = preparation.prepare(without_other_events(comments, asked, listener))
     distinct = len({text for text in prepared["clean"] if text})
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
 
-def with_own(asked: Asked, comments: "Dataset") -> Asked:
-    """Ask for the stance toward each row's own event, where rows have one and none is named for all."""
-    own = not asked.toward and TOWARD in comments.column_names and any(comments.unique(TOWARD))
-    return replace(asked, own=own)
+def with_own(asked: Asked, comments: "Dataset", model: str | Path | None) -> Asked:
+    """Ask for the stance toward each row's own event, where rows have one, none is named for all, and the model can.
+
+    Raises:
+        DataError: it is asked for, and no row names an event.
+    """
+    named = TOWARD in comments.column_names and any(comments.unique(TOWARD))
+    if asked.own and not named:
+        raise DataError("events in the column of toward", "none", "name the column that has them: --column toward=NAME")
+    if asked.own or asked.toward or not named:
+        return asked
+    able = STANCE in comments.column_names or any(head.name == STANCE for head in heads.read(models.resolve(model)))
+    return replace(asked, own=able)
 
 
-def without_other_events(comments: "Dataset", asked: Asked) -> "Dataset":
-    """Return the table without the stances that it has where events are named: none may stay beside the new ones."""
-    suffixes = stance_suffixes(comments.column_names) if asked.toward else []
+def without_other_events(comments: "Dataset", asked: Asked, listener: Listener) -> "Dataset":
+    """Return the table without the stances that it has where events are named: none may stay beside the new ones.
+
+    A column `toward` that is the user's own, with which no stance came, is kept by another name.
+    """
+    if not asked.toward:
+        return comments
+    suffixes = stance_suffixes(comments.column_names)
+    if TOWARD in comments.column_names and STANCE not in comments.column_names:
+        called = next(n for i in count(1) if (n := OWN_TOWARD + f" ({i})" * (i > 1)) not in comments.column_names)
+        listener.note(f"the file's own column {TOWARD!r} is kept as {called!r}: its name is needed")
+        comments = comments.rename_column(TOWARD, called)
     stale = {name + suffix for suffix in suffixes for name in (STANCE, TOWARD, *(f"p_{side}" for side in STANCES))}
     return comments.remove_columns(sorted(stale.intersection(comments.column_names)))
 

@@ -16,7 +16,7 @@ from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
 from sentiment.summary.summary import Summary
 from sentiment.table import groups
-from sentiment.table.labels import EMOTION, STANCE
+from sentiment.table.labels import EMOTION, STANCE, TOWARD
 
 SCORED = ("id", "label")  # columns of a table that needs no reading
 ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
@@ -80,7 +80,7 @@ def report(
     """
     phrases(lang)
     method = Method.of(by, event, floor, level, targets)  # a mistake in it costs no scoring
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything)
+    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)

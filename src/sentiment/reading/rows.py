@@ -18,7 +18,7 @@ from sentiment.reading.mojibake import Mended
 from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical
-from sentiment.table.labels import EMOTION, STANCE
+from sentiment.table.labels import EMOTION, STANCE, TOWARD
 from sentiment.text import shorten
 
 Row = dict[str, Any]
@@ -28,7 +28,7 @@ GONE = re.compile(r"\[\s*(deleted|removed)\b[^\n]*\]", re.IGNORECASE)  # [ Remov
 _IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often written as a word
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
-_TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision")
+_TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision", TOWARD)
 
 
 def build(
@@ -157,7 +157,8 @@ class _Plan:
         self._unescape = log.format == "CSV"
         self._ids = [target for target in _IDS if target in self._mapping]
         self._texts = [target for target in _TEXTS if target in self._mapping]
-        self._names = OwnNames(log, () if is_ours(log.columns, rows) else ADDED)
+        taken = () if is_ours(log.columns, rows) else ADDED
+        self._names = OwnNames(log, {*taken, *([TOWARD] if taken or TOWARD in self._mapping else [])})
         self._names.name_all(name for name in own if not self._guard.drops(name))
 
     def _drop_rounded(self, held: Mapping[str, list[Any]]) -> None:

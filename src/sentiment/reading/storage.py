@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.filesystem import scratch_folder
 from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS, arrow_type
+from sentiment.table.labels import TOWARD
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,6 +125,11 @@ def _text(found: Any) -> str | None:
     return found if isinstance(found, str) and found.isascii() else str(found).encode("utf-8", "replace").decode()
 
 
+def _said(row: Row) -> int:
+    """Return what stands for the text of a row and, where it names one, its target."""
+    return hash(row["text"] if row.get(TOWARD) is None else (row["text"], row[TOWARD]))
+
+
 class Ids:
     """The ids so far, as hashes: 16 bytes a row, so that ten million of them fit anywhere."""
 
@@ -135,13 +141,13 @@ class Ids:
     def settle(self, rows: list[Row]) -> None:
         """Keep ids apart. The same id with the same text again is a `duplicate`, to be skipped; both stay rows.
 
-        Rows labelled by hand are none: two people label one comment. Another row of the same id (files that number
-        their rows alike) gets its file in front, or its place behind.
+        Rows labelled by hand are none: two people label one comment; nor is one that names another target. Another
+        row of the same id (files that number their rows alike) gets its file in front, or its place behind.
         """
         import numpy as np
 
         ids = np.array([hash(row["id"]) for row in rows], np.int64)
-        texts = np.array([hash(row["text"]) for row in rows], np.int64)
+        texts = np.array([_said(row) for row in rows], np.int64)
         older = self._find(ids)
         fresh: dict[int, int] = {}
         for place, row in enumerate(rows):
@@ -165,7 +171,7 @@ class Ids:
         written = name
         while (key := hash(written)) in fresh or self._find(np.array([key], np.int64)):
             written, place = f"{name}:{place}", place + 1
-        fresh[key] = hash(row["text"])
+        fresh[key] = _said(row)
         return written
 
     def _find(self, ids: "np.ndarray[Any, Any]") -> dict[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Quote, Share, Shares
+from sentiment.rendering.document import Document, Quote, Share, Shares, Stance
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
@@ -21,6 +21,13 @@ def counts(document: Document) -> str:
     if document["rejected"]:
         left.append(say("could not be read: {n} more", n=document["rejected"]))
     return "; ".join([said, *left])
+
+
+def stance_title(stance: Stance, say: Phrases) -> str:
+    """Name the stance by its event; where rows name several, by how many."""
+    if stance["event"]:
+        return say("Stance toward “{event}”", event=stance["event"])
+    return say("Stance toward {n} targets", n=stance["targets"]) if stance["targets"] else say("Stance")
 
 
 def heading(label: str, say: Phrases) -> str:

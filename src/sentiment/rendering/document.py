@@ -132,7 +132,8 @@ class Stance(TypedDict):
     """Stance toward an event."""
 
     column: str  # of the table: stance, of several events stance_1 and so on
-    event: str | None  # as named by --toward; null where each row has its own
+    event: str | None  # as named by --toward, or by rows; null for all rows together where they name several
+    targets: int  # different events that the rows name: 1, or more where the event is null
     n: int  # comments with a stance
     overall: Shares  # favor, against, none -> share
     net: Share  # favor minus against
@@ -220,14 +221,19 @@ class Groups(TypedDict):
     differences: list[Difference]  # all that were looked at
 
 
-class Reactions(TypedDict):
+class Stances(TypedDict):
+    """Stance, toward one event or several."""
+
+    stance: Stance | None  # toward the one event, or whatever each row names; null without any, and with several
+    stances: list[Stance]  # toward each of several events, in order, or the commonest that rows name; else empty
+
+
+class Reactions(Stances):
     """What the comments say beside their tone."""
 
     languages: dict[str, Language]  # code -> what is known of it, the commonest first
     copies: Copies  # what repeats
     irony: Irony  # signs of it
-    stance: Stance | None  # null without --toward, and with several
-    stances: list[Stance]  # toward each of several events, in the order named; empty with one or none
     emotion: Profile | None  # null without --emotion
     heads: dict[str, Profile]  # own head -> shares
     audit: Audit | None  # null without --audit
@@ -260,8 +266,8 @@ class Account(TypedDict):
 
 
 def stances_of(document: Mapping[str, Any]) -> list[Stance]:
-    """Return the stance toward each event, whether there is one or several."""
-    return [document["stance"]] if document.get("stance") else list(document.get("stances", []))
+    """Return the stance toward the one event, then that toward each of several."""
+    return [*([document["stance"]] if document.get("stance") else []), *document.get("stances", [])]
 
 
 class Figures(Rows, Overall, Groups, Reactions, Evidenced):

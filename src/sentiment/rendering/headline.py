@@ -49,10 +49,14 @@ def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
         _Shared(document["overall"], document["counted"]["overall"], document["scored"], document["audit"]), say
     )
     told = [stance for stance in stances_of(document) if stance["n"]]
+    if document["stance"]:
+        told = told[:1]  # not each target that rows name
     for stance in told:
         claim = _claim(_of(stance), say)
         if stance["event"]:
             yield say("On “{event}”: {claim}", event=stance["event"], claim=claim)
+        elif n := stance["targets"]:
+            yield say("On {n} targets: {claim}", n=n, claim=claim)
         else:
             yield say("On what it is about: {claim}", claim=claim)
     yield say("In tone: {claim}", claim=tone) if told else say.capital(tone)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import model_line, net, rate, reasons_of
+from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title
 from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.headline import SIDES
@@ -35,7 +35,7 @@ def _overall(document: Document, say: Phrases) -> Iterator[Part]:
 def _stance(document: Document, say: Phrases) -> Iterator[Part]:
     sides = {side: say.name(name) for side, name in SIDES.items()}
     for stance in stances_of(document):
-        title = say("Stance toward “{event}”", event=stance["event"]) if stance["event"] else say("Stance")
+        title = stance_title(stance, say)
         quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
         yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
     if only := document["stance"]:
@@ -145,7 +145,7 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
             yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
     for stance in stances_of(document):
         for side, quotes in stance["quotes"].items():
-            label = say.name(SIDES[side]) + (f": {stance['event']}" if document["stances"] else "")
+            label = say.name(SIDES[side]) + (f": {stance['event']}" if document["stances"] and stance["event"] else "")
             yield Quoted(say("Typical of {label}", label=label), quotes, behind=True)
         for name, part in stance["crossed"].items():
             yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])

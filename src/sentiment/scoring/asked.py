@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from sentiment.errors import DataError
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -15,7 +17,7 @@ class Asked:
         irony: say how likely irony is.
         everything: both, and what heads of the user's own say.
         vectors: give a vector of each comment.
-        own: where no event is named, the stance is toward the one in each row's column `toward`.
+        own: the stance is toward the event in each row's column `toward`.
     """
 
     toward: tuple[str, ...] = ()
@@ -34,10 +36,18 @@ class Asked:
         irony: bool = False,
         everything: bool = False,
         vectors: bool = False,
+        own: bool = False,
     ) -> Self:
-        """Take one event, several or none."""
-        events = (toward,) if isinstance(toward, str) else tuple(toward or ())
-        return cls(tuple(event for event in events if event), emotion, irony, everything, vectors)
+        """Take one event, several or none.
+
+        Raises:
+            DataError: events are named for all rows, and a column of those of each row as well.
+        """
+        named = (toward,) if isinstance(toward, str) else tuple(toward or ())
+        events = tuple(event for event in named if event)
+        if events and own:
+            raise DataError("events for all comments or a column of their own", "both", "leave out one of the two")
+        return cls(events, emotion, irony, everything, vectors, own)
 
 
 NOTHING_ELSE = Asked()

@@ -96,7 +96,9 @@ class Reader:
     def _windows(self, text: str, taken: int) -> list[list[int]]:
         room = self.limit - taken
         if room < FEWEST:
-            raise ModelError("an event of a few words", f"one of {taken} tokens", "say it shorter after --toward")
+            raise ModelError(
+                "an event of a few words", f"one of {taken} tokens", "say it shorter, in --toward or the column toward"
+            )
         windows: list[list[int]] = [[]]
         for sentence in _SENTENCE_END.split(text):
             ids = self.tokenizer.encode(sentence, add_special_tokens=False).ids

@@ -14,8 +14,8 @@ from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.answers import Answers
 from sentiment.scoring.asked import Asked
+from sentiment.scoring.batching import Ask, Reader
 from sentiment.scoring.batching import Progress as Progress
-from sentiment.scoring.batching import Reader
 from sentiment.scoring.columns import Columns
 from sentiment.scoring.engine import Engine
 from sentiment.scoring.heads import Head, arrow
@@ -76,7 +76,7 @@ class Classifier:
         self.toward, self.asked = tuple(dict.fromkeys(map(clean, toward))), tuple(asked)
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
-        self._heads = {head.name: head for head in heads}
+        self.heads = {head.name: head for head in heads}
         self._answers = Answers(
             reader=Reader(tokenizer, limit, pad),
             engine=engine,
@@ -157,7 +157,7 @@ class Classifier:
         return Columns(
             answers=self._answers,
             labels=self.labels,
-            heads=self._heads,
+            heads=self.heads,
             asked=self.asked,
             toward=self.toward,
             own=self.own,
@@ -271,9 +271,9 @@ class Classifier:
 
     def head(self, name: str) -> Head:
         """Return the head of a name."""
-        if name not in self._heads:
+        if name not in self.heads:
             raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
-        return self._heads[name]
+        return self.heads[name]
 
 
 def load_asked(model: str | Path | None, asked: Asked, *, device: str = "auto", cache: bool = False) -> Classifier:

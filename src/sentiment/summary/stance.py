@@ -1,32 +1,49 @@
-"""Stance in the document: toward the event that is named, each row's own, or each of several."""
+"""Stance in the document: toward the event that is named, each of several, or each row's own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
-from sentiment.rendering.document import Stance
+from sentiment.rendering.document import Stance, Stances
 from sentiment.summary.audit import trial
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.head_labels import evidence_of, measured, read
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
+from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Table = Any  # pyarrow.Table, which has no types
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
 FAVOR, AGAINST, _ = STANCES
+LISTED = 8  # targets that rows name, each with shares of its own
 CROSSED = {"critical in tone, but in favour": (FAVOR, NEGATIVE), "warm in tone, but against": (AGAINST, POSITIVE)}
 
 
-def stances(found: Material) -> list[Stance]:
-    """Return the stance toward each event, in the order of their columns; none where the table has none."""
-    return [_stance(found, suffix) for suffix in stance_suffixes(found.table.column_names)]
+def stances(found: Material) -> Stances:
+    """Return `stance` and `stances` of the document.
+
+    `stance` is toward the one event, or toward whatever each row names; `stances` are toward each of several events, in
+    the order of their columns, or toward each target that rows of their own name, the commonest first.
+    """
+    suffixes = stance_suffixes(found.table.column_names)
+    if len(suffixes) != 1:
+        return {"stance": None, "stances": [_stance(found, suffix) for suffix in suffixes]}
+    targets, codes = _targets(found.table, suffixes[0])
+    if len(targets) < 2:
+        return {"stance": _stance(found), "stances": []}
+    said = found.table[STANCE].is_valid().to_numpy() & (codes >= 0)
+    counts = np.bincount(codes[said], minlength=len(targets))
+    commonest = sorted(range(len(targets)), key=lambda code: (-counts[code], targets[code]))[:LISTED]
+    own = [_stance(found, targets=(targets[code], codes == code)) for code in commonest if counts[code]]
+    return {"stance": _stance(found), "stances": own}
 
 
 def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
@@ -42,24 +59,34 @@ def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
         return None
     predicted, certainty = read(found.table, STANCE, STANCES, suffix)
     hand = _by_hand(found, predicted, suffix)
-    return evidence_of(found.evidence, STANCES, predicted, certainty, measured(found, STANCE), hand)
+    evidence = evidence_of(found.evidence, STANCES, predicted, certainty, measured(found, STANCE), hand)
+    targets, codes = _targets(found.table, suffix)
+    return evidence if len(targets) < 2 else replace(evidence, texts=_joined(evidence.texts, codes))
 
 
-def _stance(found: Material, suffix: str) -> Stance:
-    """Return the shares, the tone of each side, and quotes where the two part ways."""
+def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None = None) -> Stance:
+    """Return the shares, the tone of each side, and quotes where the two part ways.
+
+    Args:
+        found: the table.
+        suffix: of the columns.
+        targets: one of several targets of the rows, and which rows have it; all if left out.
+    """
     tone = found.evidence
     evidence = stance_evidence(found, suffix)
     assert evidence is not None
     assert evidence.probabilities is not None
     predicted, hand = evidence.predicted, evidence.hand
-    rows = np.flatnonzero(predicted >= 0)
+    told, _ = _targets(found.table, suffix)
+    rows = np.flatnonzero((predicted >= 0) & (True if targets is None else targets[1]))
     shares = evidence.shares(rows)
     sides = {name: rows[predicted[rows] == place] for place, name in enumerate(STANCES)}
     crossed = _crossed(tone, sides)
     by_stance = Quotes(found.table, evidence, found.quotes.said)
     return {
         "column": STANCE + suffix,
-        "event": _event(found.table, TOWARD + suffix),
+        "event": targets[0] if targets else told[0] if len(told) == 1 else None,
+        "targets": 1 if targets else len(told),
         "n": len(rows),
         "overall": entries(shares),
         "net": entry(shares.net(FAVOR, AGAINST)),
@@ -68,7 +95,7 @@ def _stance(found: Material, suffix: str) -> Stance:
         "without": found.without_bursts(evidence, rows),
         "quotes": {name: by_stance.of(own) for name, own in sides.items() if len(own)},
         "crossed": {name: {"n": len(own), "quotes": found.quotes.of(own)} for name, own in crossed.items() if len(own)},
-        "audit": trial(evidence, hand, rows, evidence.probabilities, by_stance.named) if hand is not None else None,
+        "audit": trial(evidence, hand, rows, evidence.probabilities, by_stance.named) if hand and not targets else None,
     }
 
 
@@ -96,7 +123,16 @@ def _without_gold(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if not name.startswith("gold")}
 
 
-def _event(table: Table, column: str) -> str | None:
-    """Return the event of all rows; None where they have several, or none."""
-    told = [event for event in pc.unique(table[column]).to_pylist() if event] if column in table.column_names else []
-    return told[0] if len(told) == 1 else None
+def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:
+    """Return the events that rows name, and the place of each row's; -1 where it names none."""
+    if TOWARD + suffix not in table.column_names:
+        return [], np.full(table.num_rows, -1)
+    names, codes = codes_of(table[TOWARD + suffix])
+    told = [name for name in names if name not in ("", NO_VALUE)]
+    place = np.array([told.index(name) if name in told else -1 for name in names] or [-1], np.int64)
+    return told, (place[codes] if len(codes) else codes)
+
+
+def _joined(texts: Ints, targets: Ints) -> Ints:
+    """Return one number for all rows that say the same of the same target."""
+    return np.unique(np.stack([texts, targets]), axis=1, return_inverse=True)[1].ravel()

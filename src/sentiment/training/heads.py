@@ -19,6 +19,7 @@ from sentiment.scoring import torch_network
 from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.heads import Head
 from sentiment.table.comment import Comment
+from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
 from sentiment.text import clean
 from sentiment.training.head_learner import Learner, Row
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 KNOWN = {STANCE: STANCES, EMOTION: EMOTIONS, IRONY: IRONIES}
 TAKEN = {*Comment.__annotations__, "clean", "language", "copy_of", "label", "windows", "model", TOWARD, "tone"}
 SAID = {
-    STANCE: {"favour": "favor", "for": "favor", "pro": "favor", "con": "against", "neither": "none", "neutral": "none"},
+    STANCE: {"con": "against"},
     IRONY: {"1": "ironic", "true": "ironic", "yes": "ironic", "0": "not_ironic", "false": "not_ironic",
             "no": "not_ironic", "not ironic": "not_ironic"},
 }  # fmt: skip
@@ -67,7 +68,8 @@ def labelled(table: "Dataset", task: str, toward: str | None = None) -> list[Row
         hint = f"correct them, or call their column gold_{task}"
         raise DataError(f"{wanted} in a column gold_{task}", ", ".join(unknown) or "none", hint)
     if task == STANCE and not all(row["toward"] for row in found):
-        raise DataError("an event for every stance", "none", 'name it with --toward "WHAT HAPPENED"')
+        hint = 'name it with --toward "WHAT HAPPENED", or the column that has them with --column toward=NAME'
+        raise DataError("an event for every stance", "none", hint)
     return found
 
 
@@ -133,12 +135,14 @@ def fit(
     return measured
 
 
-def measure(rows: Sequence[Row], react: Callable[[Sequence[str], str | None], Any], head: Head) -> dict[str, Any]:
+def measure(
+    rows: Sequence[Row], react: Callable[[Sequence[str], Sequence[str] | None], Any], head: Head
+) -> dict[str, Any]:
     """Compare a head's labels with those given by hand.
 
     Args:
         rows: as `labelled` returns them.
-        react: texts and their event to probabilities (texts, labels of the head).
+        react: texts and their events to probabilities (texts, labels of the head).
         head: which.
 
     Raises:
@@ -146,11 +150,8 @@ def measure(rows: Sequence[Row], react: Callable[[Sequence[str], str | None], An
     """
     if unknown := sorted({row["gold"] for row in rows} - set(head.labels)):
         raise DataError(f"labels {', '.join(head.labels)}", ", ".join(unknown), "correct them")
-    shares = np.zeros((len(rows), len(head.labels)))
-    events = [row["toward"] if head.pair else None for row in rows]
-    for event in dict.fromkeys(events):
-        places = [i for i, own in enumerate(events) if own == event]
-        shares[places] = react([rows[i]["clean"] for i in places], event)
+    events = [row["toward"] for row in rows] if head.pair else None
+    shares = np.asarray(react([row["clean"] for row in rows], events))
     return compare([row["gold"] for row in rows], shares, [row["language"] for row in rows], head.labels)
 
 
@@ -174,4 +175,4 @@ def _standard(task: str, label: str) -> str:
     if task not in KNOWN:
         return label
     low = label.casefold()
-    return SAID.get(task, {}).get(low, low)
+    return SAID[task].get(low, canonical(low, KNOWN[task])) if task in SAID else low

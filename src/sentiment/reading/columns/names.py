@@ -83,6 +83,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "gold": (
         "gold", "sentiment", "gold label", "duyğu", "duygu", "тональность", "stimmung", "tonalité", "sentimiento",
     ),
+    "toward": ("toward",),
     "time_precision": ("time precision",),
     "file": ("file",),
     "skipped": ("skipped",),

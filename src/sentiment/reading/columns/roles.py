@@ -1,7 +1,7 @@
 """Which column of a table is which of the row: by its name in seven languages, else by what it holds."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -77,8 +77,8 @@ def guess(
     Raises:
         ColumnError: a column that the user named is not there, or none can hold the comments.
     """
-    listed = f"{file} with columns {', '.join(header[:30]) or 'none'}"
-    mapping = _given(given, header, listed)
+    listed = _listed(file, header)
+    mapping = _given(given, header, file)
     cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
     for target in FOLDED:
         found = None if target in mapping else _named(target, header, cells, kinds, mapping)
@@ -101,17 +101,28 @@ def guess(
     return Guess(mapping, why, [] if "text" in given else _rivals(mapping["text"], others, cells, why))
 
 
-def _given(given: Mapping[str, str], header: Sequence[str], listed: str) -> dict[str, str]:
-    by_fold = {fold(name): name for name in reversed(header)}
-    mapping: dict[str, str] = {}
+def _given(given: Mapping[str, str], header: Sequence[str], file: str) -> dict[str, str]:
     for target, name in given.items():
         if target not in NAMES:
             raise ColumnError(f"one of {', '.join(NAMES)}", f"--column {target}={name}", "say what the column is")
-        found = name if name in header else by_fold.get(fold(name))
-        if found is None:
-            raise ColumnError(f"a column {name!r} for {target}", listed, "name one of those")
-        mapping[target] = found
-    return mapping
+    return {target: among(header, name, target, file) for target, name in given.items()}
+
+
+def among(header: Iterable[str], name: str, target: str, file: str) -> str:
+    """Return the column that the user means by a name, spelled as the file spells it.
+
+    Raises:
+        ColumnError: the file has none.
+    """
+    names = list(header)
+    found = name if name in names else {fold(own): own for own in reversed(names)}.get(fold(name))
+    if found is None:
+        raise ColumnError(f"a column {name!r} for {target}", _listed(file, names), "name one of those")
+    return found
+
+
+def _listed(file: str, header: Sequence[str]) -> str:
+    return f"{file} with columns {', '.join(header[:30]) or 'none'}"
 
 
 def _named(
@@ -167,6 +178,8 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
     """Return whether what a column holds can be what its name says: `comments` may be the number of comments."""
     if not cells:
         return True
+    if target == "toward":
+        return 2 * sum(isinstance(cell, str) and _WORD.search(cell) is not None for cell in cells) > len(cells)
     if target == "time":
         return not all(times.clock(cell) is not None for cell in cells)
     if target == "text" and all(isinstance(cell, str) and cell[:2] in ("[{", "[[", '{"', "{'") for cell in cells):

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from sentiment.reading.platforms._rows import unreadable
 from sentiment.table.comment import Comment
 from sentiment.table.label_words import canonical
+from sentiment.table.labels import TOWARD
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Document:
 
 
 def labelled(export: Export) -> Export:
-    """Return the export with `gold` and `group` taken over, columns that people add to a table of comments.
+    """Return the export with `gold`, `group` and `toward` taken over, columns that people add to a table of comments.
 
     A record that is no object keeps its place.
     """
@@ -64,9 +65,10 @@ def labelled(export: Export) -> Export:
             yield unreadable(export.platform, record)
             return
         gold, group = (value if isinstance(value := record.get(name), str) else "" for name in ("gold", "group"))
+        toward = record.get(TOWARD)
         for row in export.comments(record):
             row["gold"] = canonical(gold) if gold else row["gold"]
             row["group"] = group or row["group"]
-            yield row
+            yield row if toward is None else cast("Comment", {**row, TOWARD: toward})
 
     return replace(export, comments=comments)
