@@ -89,7 +89,16 @@ def test_a_campaign_of_copies_is_in_the_headline_with_the_shares_without_it() ->
 def test_stance_comes_first_in_plain_words_and_each_event_has_its_sentence(side: str) -> None:
     found = document(40, "adjusted", negative=(0.8, 0.6, 0.9))
     own = shares("adjusted", {side: (0.6, 0.52, 0.7)})
-    stance = {"event": "the ministry", "n": 40, "overall": own, "counted": own, "audit": None, "without": {}}
+    stance = {
+        "event": "the ministry",
+        "targets": 0,
+        "contrary": None,
+        "n": 40,
+        "overall": own,
+        "counted": own,
+        "audit": None,
+        "without": {},
+    }
     found["stances"] = [stance, stance | {"event": None}]
     said = {"favor": "comments in favour", "against": "comments against", "none": "comments that take no side"}[side]
     told = f"mostly {said}: 52 to 70 % of 40, read by a model and not checked on these comments."

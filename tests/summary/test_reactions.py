@@ -12,29 +12,8 @@ from sentiment.api import score
 from sentiment.cli.commands import app
 from sentiment.summary.material import material
 from sentiment.summary.stance import stance_evidence
-from sentiment.table.labels import STANCES, beside
-
-EVENT = "TikTok was unblocked"
-
-
-def table(sides: dict[tuple[str, str], int], **more: list) -> Dataset:
-    """Return so many rows of each stance and tone."""
-    pairs = [pair for pair, n in sides.items() for _ in range(n)]
-    columns = {
-        "id": [str(i) for i in range(len(pairs))],
-        "text": [f"comment number {i} on it" for i in range(len(pairs))],
-        "language": ["en"] * len(pairs),
-        "group": ["user"] * len(pairs),
-        "label": [tone for _, tone in pairs],
-        "stance": [stance for stance, _ in pairs],
-        "toward": [EVENT] * len(pairs),
-    }
-    for tone in ("negative", "neutral", "positive"):
-        columns[f"p_{tone}"] = [0.8 if own == tone else 0.1 for _, own in pairs]
-    for side in STANCES:
-        columns[f"p_{side}"] = [0.8 if own == side else 0.1 for own, _ in pairs]
-    return Dataset.from_dict(columns | more)
-
+from sentiment.table.labels import beside
+from support_stance import EVENT, own_targets, several, table
 
 SIDES = {
     ("favor", "negative"): 50,
@@ -87,16 +66,6 @@ def test_labels_by_hand_audit_stance():
 
 def _with_tone(rows: list[dict]) -> Dataset:
     return Dataset.from_list([{**row, "gold": "negative"} for row in rows])
-
-
-def several(first: list[str], second: list[str]) -> Dataset:
-    """Return rows with stances toward two events, and labels of tone that agree with neither."""
-    more: dict[str, list] = {"label": ["neutral"] * len(first)}
-    for suffix, event, sides in (("_1", EVENT, first), ("_2", "the ministry", second)):
-        more |= {f"stance{suffix}": sides, f"toward{suffix}": [event] * len(sides)}
-        more |= {f"p_{x}{suffix}": [0.8 if own == x else 0.1 for own in sides] for x in STANCES}
-    rows = table({("favor", "neutral"): len(first)}, **more)
-    return rows.remove_columns(["stance", "toward", *(f"p_{side}" for side in STANCES)])
 
 
 def test_several_events_have_a_stance_each():
@@ -204,14 +173,6 @@ def test_every_format_quotes_each_side(form):
     for side, quotes in document["stance"]["quotes"].items():
         assert {quote["label"] for quote in quotes} == {side}
         assert all(quote["text"] in said for quote in quotes)
-
-
-def own_targets() -> Dataset:
-    """Return rows of which half is toward one target, half toward another, with two texts under both."""
-    told = table({("favor", "neutral"): 30, ("against", "neutral"): 30})
-    texts = [f"comment number {i % 30} on it" for i in range(60)]
-    columns = told.remove_columns(["text", "toward"]).to_dict()
-    return Dataset.from_dict(columns | {"text": texts, "toward": ["the metro"] * 30 + ["the buses"] * 30})
 
 
 def test_rows_may_have_targets_of_their_own():

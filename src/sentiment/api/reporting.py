@@ -31,6 +31,7 @@ def report(
     level: float = LEVEL,
     lang: str = "en",
     toward: str | Sequence[str] | None = None,
+    contrary: str | Sequence[str] | None = None,
     targets: str | None = None,
     emotion: bool = False,
     irony: bool = False,
@@ -57,6 +58,8 @@ def report(
         level: nominal coverage of the intervals, between 0 and 1.
         lang: of the sentences: en, az, tr or ru.
         toward: an event in a few words, or several; adds the stance toward each.
+        contrary: of the event, or of each in their order; the model is asked about it too, and it is said how many
+            answers turn. Left out, it is made of the event where one word makes it ("unblocked", "blocked").
         targets: `auto` says what the comments are about, and on which side of it those are that name it.
         emotion: label the emotion too.
         irony: say how likely irony is.
@@ -87,7 +90,10 @@ def report(
     groups.check(method.by or (), (*read.column_names, *ADDED))
     scored = labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
     classifier = at_hand(scored, model=model, device=device)
-    return Summary(add_up(scored, method, audit=hand, lang=lang, classifier=classifier, command=command))
+    named = listed(contrary)
+    return Summary(
+        add_up(scored, method, audit=hand, lang=lang, classifier=classifier, command=command, contrary=named)
+    )
 
 
 def summarize(
@@ -102,6 +108,7 @@ def summarize(
     lang: str = "en",
     classifier: Classifier | None = None,
     model: str | Path | None = None,
+    contrary: str | Sequence[str] | None = None,
     command: str | None = None,
 ) -> Summary:
     """Add up a scored table, by the strongest evidence of the model's errors that there is.
@@ -118,6 +125,7 @@ def summarize(
         lang: of the sentences: en, az, tr or ru.
         classifier: the model; with it there are themes, and each quote says which words carried its label.
         model: the folder of the model that labelled, for what was measured of it, where no classifier is at hand.
+        contrary: as `report` takes it; needs the classifier.
         command: what the user typed, for the account of the run.
 
     Raises:
@@ -127,7 +135,17 @@ def summarize(
     method = Method.of(by, event, floor, level, targets)
     hand = hand_table(*several(audit))[0] if audit is not None else None
     known, folder = table(scored, enough=SCORED), Path(model) if model else None
-    return Summary(add_up(known, method, audit=hand, lang=lang, classifier=classifier, folder=folder, command=command))
+    return Summary(
+        add_up(
+            known, method, audit=hand, lang=lang, classifier=classifier, folder=folder, command=command,
+            contrary=listed(contrary),
+        )
+    )  # fmt: skip
+
+
+def listed(named: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Take one, several or none."""
+    return (named,) if isinstance(named, str) else tuple(named or ())
 
 
 def several(audit: Source | Sequence[Source]) -> Sequence[Source]:

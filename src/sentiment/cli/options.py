@@ -32,6 +32,10 @@ Targets = Annotated[
     str | None,
     typer.Option("--targets", help="auto: what the comments are about, and the side they take on it.", metavar="auto"),
 ]
+Contrary = Annotated[
+    list[str] | None,
+    typer.Option("--contrary", help="The event's contrary, to see how many answers turn.", metavar="EVENT"),
+]
 TowardOne = Annotated[
     str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
 ]

@@ -9,6 +9,7 @@ from sentiment.cli.exit import command, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
+    Contrary,
     Device,
     Emotion,
     Everything,
@@ -42,6 +43,7 @@ def report(
         str | None, typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00 (UTC).")
     ] = None,
     toward: Toward = None,
+    contrary: Contrary = None,
     targets: Targets = None,
     emotion: Emotion = False,
     irony: Irony = False,
@@ -74,6 +76,7 @@ def report(
                 event=event,
                 lang=lang,
                 toward=toward,
+                contrary=contrary,
                 targets=targets,
                 emotion=emotion,
                 irony=irony,

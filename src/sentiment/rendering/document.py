@@ -128,12 +128,24 @@ class Crossed(TypedDict):
     quotes: list[Quote]  # of them
 
 
+class Contrary(TypedDict):
+    """What the model says of the contrary of an event; where it reads the event, answers with a side turn."""
+
+    event: str  # the contrary, as named by --contrary or made of the event
+    made: bool  # of the event, by one word
+    asked: int  # different comments with a side, 400 at most
+    turned: int  # of these, that took the other side
+    same: int  # of these, that kept theirs; the others had none
+    holds: bool | None  # whether half of them or more turned; null for fewer than 30
+
+
 class Stance(TypedDict):
     """Stance toward an event."""
 
     column: str  # of the table: stance, of several events stance_1 and so on
     event: str | None  # as named by --toward, or by rows; null for all rows together where they name several
     targets: int  # different events that the rows name: 1, or more where the event is null
+    contrary: Contrary | None  # null without a contrary, and where the model is not at hand
     n: int  # comments with a stance
     overall: Shares  # favor, against, none -> share
     net: Share  # favor minus against

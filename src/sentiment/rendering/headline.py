@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sentiment.rendering import translation
 from sentiment.rendering.captions import SIDES as SIDES
 from sentiment.rendering.captions import figure, listed, rate
+from sentiment.rendering.contrary import refuted
 from sentiment.rendering.document import Audit, Document, Shares, Stance, stances_of
 
 # What comments of a label are called in a sentence.
@@ -53,6 +54,8 @@ def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
         told = told[:1]  # not each target that rows name
     for stance in told:
         claim = _claim(_of(stance), say)
+        if refuted(stance) and stance["n"] >= FEW and not _checked(stance):
+            claim = say("no figure to quote: asked about the contrary, the model hardly turns an answer.")
         if stance["event"]:
             yield say("On “{event}”: {claim}", event=stance["event"], claim=claim)
         elif n := stance["targets"]:
@@ -60,6 +63,10 @@ def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
         else:
             yield say("On what it is about: {claim}", claim=claim)
     yield say("In tone: {claim}", claim=tone) if told else say.capital(tone)
+
+
+def _checked(stance: Stance) -> bool:
+    return any(entry["method"] in {"audited", "pooled"} for entry in stance["overall"].values())
 
 
 def _of(stance: Stance) -> _Shared:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sentiment.rendering import translation
+from sentiment.rendering import contrary, translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title
 from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
@@ -38,6 +38,8 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
         title = stance_title(stance, say)
         quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
         yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+        if said := list(contrary.sentences(stance, say)):
+            yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
     if only := document["stance"]:
         by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}
         yield from _table(say, say("Tone by stance"), by_tone)

@@ -14,8 +14,8 @@ from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.answers import Answers
 from sentiment.scoring.asked import Asked
-from sentiment.scoring.batching import Ask, Reader
 from sentiment.scoring.batching import Progress as Progress
+from sentiment.scoring.batching import Reader
 from sentiment.scoring.columns import Columns
 from sentiment.scoring.engine import Engine
 from sentiment.scoring.heads import Head, arrow

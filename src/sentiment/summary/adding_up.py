@@ -1,13 +1,14 @@
 """A scored table added up: every section of the document, by the strongest evidence that there is."""
 
 from collections import Counter
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.errors import DISTRIBUTION
+from sentiment.errors import DISTRIBUTION, DataError
 from sentiment.estimation.estimators import Shares, labels_to_halve
 from sentiment.rendering.document import (
     VERSION,
@@ -26,6 +27,7 @@ from sentiment.rendering.notes import notes
 from sentiment.rendering.translation import phrases
 from sentiment.summary import reactions
 from sentiment.summary.audit import trial
+from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
@@ -56,6 +58,7 @@ def add_up(
     classifier: "Classifier | None" = None,
     folder: Path | None = None,
     command: str | None = None,
+    contrary: Sequence[str] = (),
 ) -> Document:
     """Return the document of a scored table; see `sentiment.summarize`.
 
@@ -69,6 +72,10 @@ def add_up(
     figures = _figures(found, rejected, method, classifier.vectors if classifier else None)
     if classifier is not None:
         attribute(figures, classifier)
+        ask_contrary(figures, found, classifier, contrary)
+    elif contrary:
+        hint = "name it with --model, or score the comments anew"
+        raise DataError("the model that labelled the comments, to ask it about the contrary", "another one", hint)
     document: Document = {
         "version": VERSION,
         **figures,

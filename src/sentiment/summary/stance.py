@@ -87,6 +87,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
         "column": STANCE + suffix,
         "event": targets[0] if targets else told[0] if len(told) == 1 else None,
         "targets": 1 if targets else len(told),
+        "contrary": None,
         "n": len(rows),
         "overall": entries(shares),
         "net": entry(shares.net(FAVOR, AGAINST)),

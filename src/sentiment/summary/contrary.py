@@ -1,0 +1,79 @@
+"""Whether the model reads the event: what it answers when it is asked about the contrary."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from sentiment.errors import DataError
+from sentiment.rendering.document import Contrary, Stance, Stances
+from sentiment.rendering.headline import FEW
+from sentiment.scoring.classifier import Classifier
+from sentiment.summary import antonyms
+from sentiment.summary.material import Material
+from sentiment.summary.stance import stance_evidence
+from sentiment.table.labels import AGAINST, FAVOR, STANCE, STANCES
+from sentiment.text import digest, fold
+
+Ints = npt.NDArray[np.int64]
+MOST = 400  # different comments that are asked about the contrary; the share that turns is then known to 5 points
+# Of the comments with a side that must turn for the figures to be quoted (docs/method.md, "Does it read the event?").
+HOLDS = 0.5
+TURNED = {FAVOR: AGAINST, AGAINST: FAVOR}
+
+
+def ask_contrary(figures: Stances, found: Material, classifier: Classifier, named: Sequence[str]) -> None:
+    """Ask the model about the contrary of each event that stance is toward, and write down what it says.
+
+    An event without a contrary, and the targets that rows name themselves, are left as they are.
+
+    Args:
+        figures: the stances, which are changed.
+        found: the table.
+        classifier: that labelled it.
+        named: the contraries in the order of the events, as the user says; where there are fewer, they are made of the
+            events themselves if that is beyond doubt.
+
+    Raises:
+        DataError: there are more contraries than events.
+    """
+    if figures["stance"]:
+        told = [figures["stance"]] if figures["stance"]["targets"] == 1 else []
+    else:
+        told = figures["stances"]
+    if len(named) > len(told):
+        hint = "name one contrary for each --toward, in their order"
+        raise DataError(f"as many contraries as events ({len(told)})", f"{len(named)}", hint)
+    for place, stance in enumerate(told):
+        given = named[place] if place < len(named) else None
+        made = antonyms.contrary(stance["event"]) if stance["event"] and not given else None
+        if (event := given or made) and STANCE in classifier.heads:
+            stance["contrary"] = _asked(stance, found, classifier, event, made=made is not None)
+
+
+def _asked(stance: Stance, found: Material, classifier: Classifier, event: str, *, made: bool) -> Contrary:
+    """Return how many different comments with a side took the other one under the contrary, and how many stayed."""
+    evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))
+    assert evidence is not None
+    sides = np.array([STANCES.index(side) for side in TURNED])
+    sided = np.flatnonzero(np.isin(evidence.predicted, sides))
+    rows, texts = _chosen(sided[np.unique(evidence.texts[sided], return_index=True)[1]], found)
+    head = classifier.head(STANCE).labels
+    said = classifier.react(texts, STANCE, event).argmax(axis=1) if texts else []
+    answers = [(STANCES[evidence.predicted[row]], head[k]) for row, k in zip(rows, said, strict=True)]
+    turned = sum(TURNED[before] == after for before, after in answers)
+    return {
+        "event": event,
+        "made": made,
+        "asked": len(answers),
+        "turned": turned,
+        "same": sum(before == after for before, after in answers),
+        "holds": turned >= HOLDS * len(answers) if len(answers) >= FEW else None,
+    }
+
+
+def _chosen(rows: Ints, found: Material) -> tuple[list[int], list[str]]:
+    """Return at most so many of these rows with their texts, by the digests of their words: not by their order."""
+    texts: Mapping[int, str] = dict(zip(rows.tolist(), found.texts.take(rows).to_pylist(), strict=True))
+    chosen = sorted(texts, key=lambda row: digest(fold(texts[row])))[:MOST]
+    return chosen, [texts[row] for row in chosen]

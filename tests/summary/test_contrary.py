@@ -1,0 +1,161 @@
+"""Whether the stance reads the event: the contrary of an event, and what is said of the answers under it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from datasets import Dataset
+from typer.testing import CliRunner
+
+from sentiment import rendering, summarize
+from sentiment.cli.commands import app
+from sentiment.errors import DataError
+from sentiment.rendering.document import Document
+from sentiment.scoring.heads import Head
+from sentiment.summary.adding_up import worded
+from sentiment.summary.antonyms import contrary
+from sentiment.summary.contrary import ask_contrary
+from sentiment.summary.material import material
+from sentiment.summary.stance import stances
+from sentiment.summary.summary import Summary
+from sentiment.table.labels import STANCES
+from support_stance import EVENT, own_targets, several, table
+
+CONTRARY = "TikTok was blocked"
+
+
+@pytest.mark.parametrize(
+    ("event", "other"),
+    [
+        (EVENT, CONTRARY),
+        (CONTRARY, EVENT),
+        ("Unblocked: TikTok", "Blocked: TikTok"),
+        ("TikTok Azərbaycanda açıldı", "TikTok Azərbaycanda bağlandı"),
+        ("Sınırlar açıldı", "Sınırlar kapandı"),
+        ("TikTok разблокирован", "TikTok заблокирован"),
+        ("Самокаты запрещены", "Самокаты разрешены"),
+        ("TikTok", None),
+        ("The ban was not lifted", None),
+        ("Blok açılmadı", None),
+        ("Дорогу не открыли", None),
+        ("The road opened and the shop closed", None),
+        ("Müqavilə bağlandı", None),
+    ],
+)
+def test_the_contrary_is_made_where_one_word_makes_it(event: str, other: str | None) -> None:
+    assert contrary(event) == other
+
+
+class Reads:
+    """A model that has turned the answers of the first comments, and keeps the others."""
+
+    def __init__(self, turned: int, side: str = "favor") -> None:
+        self.heads = {"stance": Head("stance", STANCES, pair=True)}
+        self.turned, self.side, self.asked = turned, side, []
+
+    def head(self, name: str) -> Head:
+        return self.heads[name]
+
+    def react(self, texts: Sequence[str], head: str, toward: str) -> np.ndarray:
+        self.asked.append((toward, list(texts)))
+        other = {"favor": "against", "against": "favor"}[self.side]
+        said = [other if i < self.turned else self.side for i in range(len(texts))]
+        return np.array([[float(label == one) for label in STANCES] for one in said])
+
+
+def asked(scored: Dataset, model: Reads, *named: str) -> list[dict]:
+    found = material(scored, None, 0.95)
+    figures = stances(found)
+    ask_contrary(figures, found, model, named)
+    return [figures["stance"]] if figures["stance"] else figures["stances"]
+
+
+@pytest.mark.parametrize(("turned", "holds"), [(40, True), (20, True), (19, False), (0, False)])
+def test_answers_hold_where_half_of_them_turn(turned: int, holds: bool) -> None:
+    model = Reads(turned)
+    (told,) = asked(table({("favor", "neutral"): 40, ("none", "neutral"): 20}), model)
+    assert told["contrary"] == {
+        "event": CONTRARY, "made": True, "asked": 40, "turned": turned, "same": 40 - turned, "holds": holds,
+    }  # fmt: skip
+    ((event, texts),) = model.asked
+    assert (event, len(texts)) == (CONTRARY, 40)  # those that take no side are not asked
+
+
+def test_of_few_answers_nothing_is_told() -> None:
+    (told,) = asked(table({("favor", "neutral"): 29}), Reads(0))
+    assert told["contrary"]["holds"] is None
+
+
+def test_copies_count_once_and_the_order_of_the_rows_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sentiment.summary.contrary.MOST", 10)
+    rows = table({("favor", "neutral"): 60})
+    doubled = Dataset.from_list([row | {"id": f"{i}{row['id']}"} for i in range(2) for row in rows])
+    models = [Reads(5) for _ in range(3)]
+    for model, scored in zip(models, (rows, doubled, rows.shuffle(seed=1)), strict=True):
+        asked(scored, model)
+    assert models[0].asked == models[1].asked == models[2].asked
+    assert len(models[0].asked[0][1]) == 10
+
+
+def test_each_event_has_its_contrary() -> None:
+    two = several(["favor"] * 40, ["favor"] * 40)
+    first, second = asked(two, Reads(30), "TikTok is shut", "the opposition")
+    assert (first["contrary"]["event"], second["contrary"]["event"]) == ("TikTok is shut", "the opposition")
+    assert not first["contrary"]["made"]
+    first, second = asked(two, Reads(30))
+    assert (first["contrary"]["event"], second["contrary"]) == (CONTRARY, None)
+    with pytest.raises(DataError, match=r"as many contraries as events \(2\); found 3"):
+        asked(two, Reads(30), "a", "b", "c")
+    assert asked(own_targets(), Reads(30))[0]["contrary"] is None  # targets that rows name have none
+
+
+def reported(turned: int) -> Document:
+    """Return a report on comments in favour, with so many answers that turn."""
+    scored = table({("favor", "neutral"): 60})
+    document = summarize(scored).to_dict()
+    (document["stance"],) = asked(scored, Reads(turned))
+    return worded(document)
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "tr", "ru"])
+def test_a_stance_that_does_not_hold_is_not_to_be_quoted(lang: str) -> None:
+    bad, good = (Summary(reported(turned)).translated(lang) for turned in (3, 57))
+    for summary, n in ((bad, 3), (good, 57)):
+        for form in (rendering.terminal, rendering.markdown, rendering.page):
+            said = " ".join(form(summary.document).split())
+            assert CONTRARY in said
+            assert str(n) in said
+    if lang == "en":
+        assert "“TikTok was unblocked”: no figure to quote" in bad.headline
+        assert "does not read this event well enough to be quoted" in rendering.markdown(bad.document)
+        assert "mostly comments in favour" in good.headline
+
+
+def test_the_command_asks_about_the_contrary(headed: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "comments.csv", tmp_path / "report.json"
+    file.write_text("text\n" + "\n".join(f"{word} TikTok {i}" for i in range(20) for word in ("good", "bad")))
+    command = [
+        "report",
+        str(file),
+        "--model",
+        str(headed),
+        "--toward",
+        "good plain",
+        "--contrary",
+        "bad",
+        "-o",
+        str(out),
+    ]
+    told = CliRunner().invoke(app, command)
+    assert told.exit_code == 0, told.output
+    stance = json.loads(out.read_text())["stance"]
+    assert stance["contrary"]["event"] == "bad"
+    sided = [
+        n for side, n in ((s, round(e["share"] * stance["n"])) for s, e in stance["counted"].items()) if side != "none"
+    ]
+    assert stance["contrary"]["asked"] <= sum(sided)
+    more = CliRunner().invoke(app, [*command[:-2], "--contrary", "worse"])
+    assert more.exit_code == 1
+    assert "as many contraries as events (1); found 2" in more.stderr
