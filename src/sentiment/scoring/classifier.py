@@ -267,7 +267,7 @@ class Classifier:
 
     def reads(self, head: str) -> bool:
         """Tell whether the model has a head of this name."""
-        return head in self._heads
+        return head in self.heads
 
     def head(self, name: str) -> Head:
         """Return the head of a name."""
