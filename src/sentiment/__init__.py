@@ -1,7 +1,8 @@
 """What people said, counted honestly: comments in, a reaction summary with intervals and quotes out."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sentiment.lazy import names
 
 if TYPE_CHECKING:
     from sentiment.api import audit as audit
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sentiment.summary.summary import Summary as Summary
     from sentiment.table.writers import write as write
 
-# A name is imported when it is first asked for, so that `sentiment --help` waits for nothing it does not need.
 _HOME = {
     "Classifier": "scoring.classifier",
     "Estimate": "estimation.estimators",
@@ -46,13 +46,4 @@ _HOME = {
 }
 
 __all__ = sorted(_HOME)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = names(__name__, _HOME)

@@ -14,6 +14,7 @@ from sentiment.rendering.labelling import Labelling
 from sentiment.rendering.translation import phrases
 from sentiment.summary.labelling import labelling
 from sentiment.summary.method import LEVEL
+from sentiment.table.comments import Comments, as_dataset, values
 from sentiment.table.labels import STANCE, TOWARD, stance_suffixes, tones
 from sentiment.table.writers import check, write
 
@@ -65,18 +66,18 @@ def sample(
         _write_sheet(known, drawn, Path(output), lang)
     elif output is not None:
         write(drawn, output)
-    return drawn
+    return as_dataset(drawn)
 
 
-def _write_sheet(scored: "Dataset", drawn: "Dataset", output: Path, lang: str) -> None:
+def _write_sheet(scored: Comments, drawn: Comments, output: Path, lang: str) -> None:
     """Write the sample as a workbook for a hand."""
     events = {}
     for suffix in stance_suffixes(scored.column_names):
-        named = scored.unique(TOWARD + suffix) if TOWARD + suffix in scored.column_names else []
+        named = values(scored, TOWARD + suffix) if TOWARD + suffix in scored.column_names else []
         if len(named := [event for event in named if event]) == 1:
             events[f"gold_{STANCE}{suffix}"] = named[0]
-    labels = tones(scored.column_names, [label for label in scored.unique("label") if label])
-    made = audit_sheet(drawn.to_list(), labels, events, lang)
+    labels = tones(scored.column_names, [label for label in values(scored, "label") if label])
+    made = audit_sheet(list(drawn), labels, events, lang)
     try:
         with whole(output) as part:
             part.write_bytes(made)

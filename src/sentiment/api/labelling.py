@@ -18,6 +18,7 @@ from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.job import job
 from sentiment.scoring.joining import is_scored
+from sentiment.table.comments import Comments, arrow, as_dataset, carried, values
 from sentiment.table.labels import EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
 from sentiment.table.writers import check, write
 
@@ -39,7 +40,7 @@ def prepare(*comments: Source) -> "Dataset":
     Raises:
         ReadError: these are no comments.
     """
-    return preparation.prepare(table(*comments))
+    return as_dataset(preparation.prepare(table(*comments)))
 
 
 def score(
@@ -98,16 +99,16 @@ def score(
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
     if output is None:
-        return labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
+        return as_dataset(labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener))
     asked = with_own(asked, read, model)
     if is_labelled(read, asked, model):
         write(read, output)
-        return read
+        return as_dataset(read)
     read = without_other_events(read, asked, listener)
     with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
-    return scored
+    return as_dataset(scored)
 
 
 def score_on_cluster(
@@ -162,22 +163,22 @@ def score_on_cluster(
     if is_labelled(read, asked, model):
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
-        return read
+        return as_dataset(read)
     ray_cluster.label(
         without_other_events(read, asked, listener), output, told=listener.note, asked=asked, model=model, device=device
     )
-    return read
+    return as_dataset(read)
 
 
 def labelled(
-    comments: "Dataset",
+    comments: Comments,
     asked: Asked,
     *,
     model: str | Path | None = None,
     device: str = "auto",
     fresh: bool = False,
     listener: Listener = QUIET,
-) -> "Dataset":
+) -> Comments:
     """Return the table prepared and labelled; one that has all that is asked for comes back as it is."""
     asked = with_own(asked, comments, model)
     if is_labelled(comments, asked, model):
@@ -187,13 +188,13 @@ def labelled(
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
 
-def with_own(asked: Asked, comments: "Dataset", model: str | Path | None) -> Asked:
+def with_own(asked: Asked, comments: Comments, model: str | Path | None) -> Asked:
     """Ask for the stance toward each row's own event, where rows have one, none is named for all, and the model can.
 
     Raises:
         DataError: it is asked for, and no row names an event.
     """
-    named = TOWARD in comments.column_names and any(comments.unique(TOWARD))
+    named = TOWARD in comments.column_names and any(values(comments, TOWARD))
     if asked.own and not named:
         raise DataError("events in the column of toward", "none", "name the column that has them: --column toward=NAME")
     if asked.own or asked.toward or not named:
@@ -202,7 +203,7 @@ def with_own(asked: Asked, comments: "Dataset", model: str | Path | None) -> Ask
     return replace(asked, own=able)
 
 
-def without_other_events(comments: "Dataset", asked: Asked, listener: Listener) -> "Dataset":
+def without_other_events(comments: Comments, asked: Asked, listener: Listener) -> Comments:
     """Return the table without the stances that it has where events are named: none may stay beside the new ones.
 
     A column `toward` that is the user's own, with which no stance came, is kept by another name.
@@ -213,12 +214,12 @@ def without_other_events(comments: "Dataset", asked: Asked, listener: Listener) 
     if TOWARD in comments.column_names and STANCE not in comments.column_names:
         called = next(n for i in count(1) if (n := OWN_TOWARD + f" ({i})" * (i > 1)) not in comments.column_names)
         listener.note(f"the file's own column {TOWARD!r} is kept as {called!r}: its name is needed")
-        comments = comments.rename_column(TOWARD, called)
+        comments = carried(comments, arrow(comments).rename_columns({TOWARD: called}))
     stale = {name + suffix for suffix in suffixes for name in (STANCE, TOWARD, *(f"p_{side}" for side in STANCES))}
-    return comments.remove_columns(sorted(stale.intersection(comments.column_names)))
+    return carried(comments, arrow(comments).drop_columns(sorted(stale.intersection(comments.column_names))))
 
 
-def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> bool:
+def is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same events."""
     wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony + [VECTOR] * asked.vectors + [STANCE] * asked.own
     if asked.everything:
@@ -227,12 +228,12 @@ def is_labelled(comments: "Dataset", asked: Asked, model: str | Path | None) -> 
     return is_scored(comments, wanted, asked.toward)
 
 
-def at_hand(scored: "Dataset", *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
+def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
     """Return the model that labelled a table, if it is the embedded one or the one named; its digest must be the same.
 
     What a table says of its model is never opened as a path.
     """
-    named = set(scored.unique("model")) - {None} if "model" in scored.column_names else set()
+    named = values(scored, "model") - {None} if "model" in scored.column_names else set()
     if len(named) != 1:
         return None
     identity = named.pop()

@@ -55,7 +55,7 @@ def evaluate(
         head = classifier.head(task)
         own = heads.labelled(prepare(read), task, toward)
         return {**about, "task": task, **heads.measure(own, lambda t, e: classifier.react(t, task, e), head)}
-    rows = [row for row in prepare(read).to_list() if row["gold"] and row["clean"]]
+    rows = [row for row in prepare(read) if row["gold"] and row["clean"]]
     gold = [canonical(row["gold"]) for row in rows]
     unknown = sorted(set(gold) - set(classifier.labels))
     if not rows or unknown:

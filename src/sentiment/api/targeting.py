@@ -1,7 +1,6 @@
 """Comments in, what they are about out."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from sentiment.api.listener import QUIET, Listener
 from sentiment.errors import DataError
@@ -12,10 +11,8 @@ from sentiment.scoring import preparation
 from sentiment.scoring.preparation import ADDED
 from sentiment.summary.targets import MOST, Target
 from sentiment.summary.targets import targets as named
+from sentiment.table.comments import Comments, arrow, from_columns
 from sentiment.table.copies import clusters
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 
 def targets(
@@ -49,16 +46,14 @@ def targets(
     options = ReadOptions(columns or {}, platform=platform, limited=limited, article=article)
     read = table(*comments, options=options, hear=listener.read)
     prepared = read if set(ADDED) <= set(read.column_names) else preparation.prepare(read)
-    found = prepared.data.table
+    found = arrow(prepared)
     texts = found["clean"]
     return named(texts.to_pylist(), found["language"].to_pylist(), clusters(texts), n)
 
 
-def as_table(found: list[Target]) -> "Dataset":
+def as_table(found: list[Target]) -> Comments:
     """Return targets as a table: `target`, `comments`, `texts` (different ones) and `spellings`, with their counts."""
-    from datasets import Dataset
-
-    return Dataset.from_dict(
+    return from_columns(
         {
             "target": [target.name for target in found],
             "comments": [len(target.rows) for target in found],

@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-from sentiment.article.page import markdown
-
 _HTML = re.compile(r"\A\s*<[a-z!?]+[\s>]|<(?:html|body|article|p)[\s>]", re.I)
 # Soft hyphens and joiners, which a page puts into words.
 _INSIDE_WORDS = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -28,6 +26,8 @@ class Block(NamedTuple):
 def blocks_of(document: str) -> list[Block]:
     """Cut a document into paragraphs; without empty lines every line is one."""
     if _HTML.search(document):
+        from sentiment.article.page import markdown  # its parser is slow to import, and few texts are pages
+
         document = markdown(document)
     lines = [line.strip() for line in _INSIDE_WORDS.sub("", document).strip().splitlines()]
     wrapped = "" in lines

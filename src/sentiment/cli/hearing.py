@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from sentiment.api import Listener
+from sentiment.api.listener import Listener
 from sentiment.cli import progress
 from sentiment.cli.exit import say
 from sentiment.reading import log

@@ -4,21 +4,18 @@ import random
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
 
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import CUTS
+from sentiment.table.comments import Comments, arrow, from_columns
 from sentiment.table.groups import codes_by
 from sentiment.table.labels import STANCE, stance_suffixes
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 WORTH = 0.9  # of the labels, for the whole; where they are worth less it is said
 SHOWN = ("id", "text", "group", "language", "time", "url")
 
 
-def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int = 0) -> "Dataset":
+def sample(scored: Comments, n: int = 200, *, by: str | None = None, seed: int = 0) -> Comments:
     """Draw scored comments at random, without the model's labels, with empty columns to fill in.
 
     What the model said, a label and how surely, is in the sample in proportion: that makes the labels worth more
@@ -39,8 +36,6 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
         DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
             number of groups.
     """
-    from datasets import Dataset
-
     if "label" not in scored.column_names:
         found = f"columns {', '.join(scored.column_names)}"
         raise DataError("a scored table with a column 'label'", found, "run sentiment score first")
@@ -62,16 +57,16 @@ def sample(scored: "Dataset", n: int = 200, *, by: str | None = None, seed: int 
     ]
     drawn.sort(key=lambda row: row[0])  # group after group in turn, so that a smaller sample comes first
     shown = [c for c in SHOWN if c in scored.column_names]
-    picked = scored.select_columns(shown).select([i for _, i, *_ in drawn]).to_dict()
+    picked = arrow(scored).select(shown).take([i for _, i, *_ in drawn]).to_pydict()
     picked["gold"] = [None] * len(drawn)
     for suffix in stance_suffixes(scored.column_names):
         picked[f"gold_{STANCE}{suffix}"] = [None] * len(drawn)
     picked["stratum"] = [name for _, _, name, _ in drawn]
     picked["weight"] = [weight for *_, weight in drawn]
-    return Dataset.from_dict(picked)
+    return from_columns(picked)
 
 
-def remarks(scored: "Dataset", drawn: "Dataset", n: int) -> list[str]:
+def remarks(scored: Comments, drawn: Comments, n: int) -> list[str]:
     """Say what about a sample of `n` comments may surprise whoever asked for it."""
     said, strata = [], defaultdict(list)
     for name, weight in zip(drawn["stratum"], drawn["weight"], strict=True):
@@ -88,12 +83,12 @@ def remarks(scored: "Dataset", drawn: "Dataset", n: int) -> list[str]:
     return said
 
 
-def _worth(weights: list[float]) -> int:
+def _worth(weights: Sequence[float]) -> int:
     """Return how many labels of a plain sample these are worth (Kish 1965, Survey Sampling, section 8.2)."""
     return round(sum(weights) ** 2 / sum(w * w for w in weights))
 
 
-def _said(scored: "Dataset") -> list[tuple[str, int]]:
+def _said(scored: Comments) -> list[tuple[str, int]]:
     """Return what the model said of each row: a label, and a step of how surely."""
     labels = scored["label"][:]
     columns = [scored[f"p_{x}"][:] for x in set(labels) - {None} if f"p_{x}" in scored.column_names]
@@ -119,9 +114,9 @@ def in_proportion(members: Sequence[int], said: Sequence[Hashable], seed: int) -
     return [i for _, i in sorted(keyed)]
 
 
-def _strata(scored: "Dataset", by: str | None) -> dict[str, list[int]]:
+def _strata(scored: Comments, by: str | None) -> dict[str, list[int]]:
     """Return the scored rows of each group."""
-    names, codes = codes_by(scored.with_format("arrow")[:], by) if by else (["all"], [0] * len(scored))
+    names, codes = codes_by(arrow(scored), by) if by else (["all"], [0] * len(scored))
     strata: dict[str, list[int]] = defaultdict(list)
     for i, (label, code) in enumerate(zip(scored["label"], codes, strict=True)):
         if label is not None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sentiment import article as news
-from sentiment.article import document, readers_comments
+from sentiment.article import document
 from sentiment.errors import ReadError
 from sentiment.reading import encoding, recognition
 from sentiment.reading.inputs import Member
@@ -14,6 +14,9 @@ from sentiment.reading.options import ReadOptions
 from sentiment.reading.platforms._fields import when
 from sentiment.reading.platforms._rows import row
 from sentiment.reading.recognition import unsupported
+
+if TYPE_CHECKING:
+    from sentiment.article.readers_comments import Said
 
 SAMPLE = 20_000  # letters that tell whether a text is an article
 LARGEST = 64 << 20  # bytes of a document
@@ -55,7 +58,7 @@ def _article(member: Member) -> recognition.Table:
         for number, quote in enumerate(news.quotes(text), 1):
             yield number, {"id": f"{log.file}:{number}", "platform": "article", "thread": log.file, **quote}
         if number == 0:
-            left = readers_comments.comments(text)
+            left = _comments_in(text)
             if not left:
                 raise news.missing(text, member.name)
             log.warn("nobody is quoted in the article; its readers' comments were read instead")
@@ -70,7 +73,7 @@ def _comments_page(member: Member) -> recognition.Table | None:
     if not (_PAGE.match(head) or document.is_mhtml(head)):
         return None
     text, said, note = _text(member, must=False)
-    found = readers_comments.comments(text)
+    found = _comments_in(text)
     if not found:
         return None
 
@@ -82,7 +85,13 @@ def _comments_page(member: Member) -> recognition.Table | None:
     return recognition.Table("page of comments", "its readers' comments", said, rows, finished=True, note=note)
 
 
-def _said(found: list[readers_comments.Said], log: Log) -> Iterator[tuple[int, dict[str, Any]]]:
+def _comments_in(text: str) -> "list[Said]":
+    from sentiment.article import readers_comments  # its parser is slow to import, and few files are pages
+
+    return readers_comments.comments(text)
+
+
+def _said(found: "list[Said]", log: Log) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, said in enumerate(found, 1):
         key, parent = (f"{log.file}#{at}" if at else None for at in (said["id"], said["parent"]))
         time, author = when(said["time"]), said["author"]

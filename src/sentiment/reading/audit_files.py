@@ -9,6 +9,7 @@ from sentiment.reading.log import Reading
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.reading.reader import load
+from sentiment.table.comments import arrow, carried
 from sentiment.table.label_words import canonical
 
 GOLD = "gold"  # the one role that belongs to the audit alone
@@ -43,8 +44,10 @@ def _taken(reading: Reading, gold: str) -> Reading:
         raise ColumnError(f"a column {gold!r} for gold", f"the audit with {', '.join(names)}", "name one of those")
     cells = [None if cell is None else canonical(str(cell)) for cell in reading.comments[name]]
     extra = [column for column in names if column.startswith(f"{GOLD}_") and column[5:].isdigit() and column != name]
-    comments = reading.comments.remove_columns(list(dict.fromkeys([GOLD, *(extra if name != GOLD else [])])))
-    return replace(reading, comments=comments.add_column(GOLD, cells))
+    import pyarrow as pa
+
+    table = arrow(reading.comments).drop_columns(list(dict.fromkeys([GOLD, *(extra if name != GOLD else [])])))
+    return replace(reading, comments=carried(reading.comments, table.append_column(GOLD, pa.array(cells, pa.string()))))
 
 
 def load_beside(audit: Reading | None, *files: Source, options: ReadOptions) -> Reading:

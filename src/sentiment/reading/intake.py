@@ -1,7 +1,7 @@
 """Comments as the one table, whatever they are handed over as."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TypeGuard
 from warnings import warn
 
 from sentiment.reading.audit_files import load_audit, load_beside
@@ -10,9 +10,7 @@ from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.reading.reader import DEFAULTS
 from sentiment.table.comment import COLUMNS
-
-if TYPE_CHECKING:
-    from datasets import Dataset
+from sentiment.table.comments import ArrowComments, Comments
 
 
 def warn_of_rejects(reading: Reading) -> None:
@@ -29,14 +27,14 @@ def table(
     hear: Callable[[Reading], None] = warn_of_rejects,
     enough: Iterable[str] = COLUMNS,
     audit: Reading | None = None,
-) -> "Dataset":
+) -> Comments:
     """Return comments as one table; one that `read` or `score` made is handed back as it is.
 
     Args:
         comments: as `sentiment.read` takes them.
         options: how to read; with any that differs from the default a table is read anew.
         hear: called with what was read, and how.
-        enough: columns that make a Dataset such a table too.
+        enough: columns that make a table of them such a one too.
         audit: of these comments; columns that it has they need not have, too.
     """
     first = comments[0] if len(comments) == 1 else None
@@ -49,7 +47,7 @@ def table(
 
 def hand_table(
     *audit: Source, columns: Mapping[str, str] | None = None, hear: Callable[[Reading], None] = warn_of_rejects
-) -> "tuple[Dataset, Reading | None]":
+) -> tuple[Comments, Reading | None]:
     """Return labels by hand as one table, and how they were read; a Dataset with `id` and `gold` is one already.
 
     Args:
@@ -64,6 +62,7 @@ def hand_table(
     return reading.comments, reading
 
 
-def _is_table(source: object, enough: Iterable[str]) -> "TypeGuard[Dataset]":
+def _is_table(source: object, enough: Iterable[str]) -> TypeGuard[Comments]:
     columns = set(getattr(source, "column_names", None) or ())
-    return hasattr(source, "info") and (columns >= set(enough) or columns >= set(COLUMNS))
+    table = isinstance(source, ArrowComments) or hasattr(source, "info")
+    return table and (columns >= set(enough) or columns >= set(COLUMNS))

@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sentiment import language
 from sentiment.table import copies
+from sentiment.table.comments import Comments, arrow
 from sentiment.table.times import iso
 from sentiment.text import clean, cleaned
 
-if TYPE_CHECKING:
-    from datasets import Dataset
-
-
 LISTED = 3  # rows that an inspection shows
 LOOKED_AT = 500  # comments whose language it tells
+BATCH = 10_000  # rows that are Python objects at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +102,17 @@ def _named(files: list[str]) -> str:
 class Reading:
     """The comments of some files and the evidence of how they were read."""
 
-    comments: "Dataset"
+    comments: Comments
     files: tuple[FileReport, ...]
     rejected: tuple[Rejection, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Describe what was read, for `sentiment read --inspect`: plain values only."""
         rows = _Tally()
-        for batch in self.comments.select_columns(["text", "time", "time_precision", "skipped"]).iter(10_000):
-            rows.add(batch)
-        first = self.comments.select(range(min(LISTED, len(self.comments)))).to_list()
+        table = arrow(self.comments)
+        for batch in table.select(["text", "time", "time_precision", "skipped"]).to_batches(max_chunksize=BATCH):
+            rows.add(batch.to_pydict())
+        first = table.slice(0, LISTED).to_pylist()
         return {
             "files": [asdict(file) for file in self.files],
             "comments": len(self.comments),
@@ -132,7 +131,8 @@ class Reading:
     def _languages(self) -> dict[str, int]:
         """Return the languages of some comments from all over the table, the commonest first."""
         step = max(1, len(self.comments) // LOOKED_AT)
-        some = self.comments.select(range(0, len(self.comments), step)).select_columns(["text", "skipped"]).to_list()
+        places = range(0, len(self.comments), step)
+        some = arrow(self.comments).select(["text", "skipped"]).take(list(places)).to_pylist()
         cleaned = [clean(row["text"]) for row in some if row["text"] and not row["skipped"]]
         return dict(Counter(language.detect(cleaned)).most_common())
 

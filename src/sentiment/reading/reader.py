@@ -20,6 +20,7 @@ from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled, sta
 from sentiment.reading.log import Log, Reading, report, told
 from sentiment.reading.options import ReadOptions
 from sentiment.table import provenance
+from sentiment.table.comments import as_dataset
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -63,7 +64,7 @@ def read(
         first, n = reading.rejected[0], len(reading.rejected)
         message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
         warn(f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=2)
-    return reading.comments
+    return as_dataset(reading.comments)
 
 
 def load(*files: memory.Source, options: ReadOptions = DEFAULTS) -> Reading:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sentiment.filesystem import scratch_folder
 from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS, arrow_type
+from sentiment.table.comments import ArrowComments, mapped
 from sentiment.table.labels import TOWARD
 
 if TYPE_CHECKING:
     import numpy as np
-    from datasets import Dataset
 
 Row = dict[str, Any]
 BATCH = 10_000
@@ -20,10 +20,9 @@ RUN = 500_000  # ids in a run that is not merged any more: a merge takes three t
 LARGE = 100_000  # rows; more of them are kept on disk and memory-mapped
 
 
-def dataset(rows: Iterable[Row]) -> "Dataset":
+def dataset(rows: Iterable[Row]) -> ArrowComments:
     """Collect rows, ids made unique; columns that only some rows have are null in the others."""
     import pyarrow as pa
-    from datasets import Dataset
 
     batches = _batches(rows)
     small = list(islice(batches, LARGE // BATCH))
@@ -31,7 +30,7 @@ def dataset(rows: Iterable[Row]) -> "Dataset":
     if more is None:
         tables = small or [_arrow([])]
         schema = _unified([table.schema for table in tables])
-        return Dataset(pa.concat_tables([_fitted(table, schema) for table in tables]).combine_chunks())
+        return ArrowComments(pa.concat_tables([_fitted(table, schema) for table in tables]).combine_chunks())
     folder = scratch_folder()
     parts: list[tuple[Path, Any]] = []
     writer: Any = None
@@ -46,7 +45,7 @@ def dataset(rows: Iterable[Row]) -> "Dataset":
     path = parts[0][0]
     if len(parts) > 1:
         path = _rewritten(folder, parts)
-    return Dataset.from_file(str(path))
+    return mapped(path)
 
 
 def _chain(small: list[Any], more: Any, batches: Iterator[Any]) -> Iterator[Any]:

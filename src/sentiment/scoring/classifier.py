@@ -21,13 +21,13 @@ from sentiment.scoring.engine import Engine
 from sentiment.scoring.heads import Head, arrow
 from sentiment.scoring.network import running, tokenizer_of, vector_width
 from sentiment.scoring.prediction import Prediction, Predictions
+from sentiment.table.comments import Comments, carried
+from sentiment.table.comments import arrow as arrow_table
 from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, IRONY, STANCE, TOWARD
-from sentiment.table.provenance import carried
 from sentiment.text import VERSION, clean, cleaned
 
 if TYPE_CHECKING:
-    from datasets import Dataset
     from tokenizers import Tokenizer
 
 
@@ -251,16 +251,17 @@ class Classifier:
         """
         return self._columns.of(batch)
 
-    def score(self, comments: "Dataset", progress: Progress | None = None) -> "Dataset":
+    def score(self, comments: Comments, progress: Progress | None = None) -> Comments:
         """Return the table with `label`, `p_<label>`, `windows` and `model` added; no row is dropped.
 
         Args:
             comments: rows, best prepared.
             progress: called with the number of distinct texts finished since the last call.
         """
-        needed = [c for c in ("text", "clean", "skipped", TOWARD) if c in comments.column_names]
-        columns = self._columns.of(comments.select_columns(needed).to_dict(), progress)
-        table = comments.remove_columns([c for c in columns if c in comments.column_names]).data.table
+        table = arrow_table(comments)
+        needed = [c for c in ("text", "clean", "skipped", TOWARD) if c in table.column_names]
+        columns = self._columns.of(table.select(needed).to_pydict(), progress)
+        table = table.drop_columns([c for c in columns if c in table.column_names])
         for name, values in columns.items():
             table = table.append_column(name, arrow(name, values, self.vector_width))
         return carried(comments, table)

@@ -8,19 +8,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sentiment.errors import WriteError
 from sentiment.filesystem import scratch_folder, sha256, unwritten, whole
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.joining import FOLD, copies, join, window
 from sentiment.scoring.preparation import prepare
+from sentiment.table.comments import Comments, arrow, carried
 from sentiment.table.labels import TOWARD
-from sentiment.table.provenance import carried
 from sentiment.text import VERSION
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 WINDOW = 20_000  # rows of a part
 MANIFEST, LOCK = "manifest.json", "lock"
@@ -29,9 +26,7 @@ Done = Callable[[int], None]
 
 
 @contextmanager
-def job(
-    comments: "Dataset", output: str | Path, classifier: Classifier, told: Callable[[str], None]
-) -> "Iterator[Job]":
+def job(comments: Comments, output: str | Path, classifier: Classifier, told: Callable[[str], None]) -> "Iterator[Job]":
     """Open the job of labelling a table into a file; go on with what an earlier run of the same job left.
 
     Parts stand in a folder beside the output, `OUTPUT.parts`, with a manifest: digests of the comments and the model,
@@ -92,7 +87,7 @@ def _clear(folder: Path) -> None:
 class Job:
     """A table on its way to being labelled. Made by `job`."""
 
-    def __init__(self, comments: "Dataset", folder: Path, classifier: Classifier) -> None:
+    def __init__(self, comments: Comments, folder: Path, classifier: Classifier) -> None:
         """Take the comments, the folder of the parts and the classifier."""
         self.comments, self.folder, self.classifier = comments, folder, classifier
         self.starts = range(0, len(comments), WINDOW)
@@ -119,7 +114,7 @@ class Job:
         except OSError as error:
             raise unwritten(path, error) from error
 
-    def run(self, done: Done = lambda rows: None) -> "Dataset":
+    def run(self, done: Done = lambda rows: None) -> Comments:
         """Label what is not labelled yet; return the table as `Classifier.score` would, memory-mapped.
 
         While the model runs over a window, the next one is prepared and the one before is written.
@@ -160,16 +155,16 @@ class Job:
             },
         }
 
-    def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> "Iterator[tuple[int, Dataset]]":
+    def _in_turn(self, starts: Sequence[int], reader: ThreadPoolExecutor) -> Iterator[tuple[int, Comments]]:
         """Yield each window prepared, while the next one is being prepared."""
-        coming: Future[Dataset] | None = None
+        coming: Future[Comments] | None = None
         for start, following in zip_longest(starts, starts[1:]):
             ready = (coming or reader.submit(self._prepared, start)).result()
             coming = None if following is None else reader.submit(self._prepared, following)
             yield start, ready
 
-    def _prepared(self, start: int) -> "Dataset":
-        prepared = prepare(self.comments.select(range(start, start + self._rows(start))))
+    def _prepared(self, start: int) -> Comments:
+        prepared = prepare(carried(self.comments, arrow(self.comments).slice(start, WINDOW)))
         self.classifier.look_ahead([said for said in prepared["clean"] if said])
         return prepared
 
@@ -207,25 +202,25 @@ class Job:
         except (OSError, ValueError):
             return False
 
-    def _assembled(self) -> "Dataset":
+    def _assembled(self) -> Comments:
         import pyarrow as pa
 
         if not self.starts:
             return self.classifier.score(prepare(self.comments))
         parts = map(str, map(self._part, self.starts))
         said = pa.concat_tables([pa.ipc.open_file(pa.memory_map(path)).read_all() for path in parts])
-        table = self.comments.data.table
+        table = arrow(self.comments)
         return carried(self.comments, join(table, said, copies(table["id"], said[FOLD])))
 
 
-def _digest(comments: "Dataset") -> str:
+def _digest(comments: Comments) -> str:
     """Return the digest of what is labelled: texts, platforms, events and what is skipped, in their order.
 
     Ids are left out: where a platform's hold a handle, its hash is another one in each run, and no label comes of them.
     """
     whole_ = hashlib.sha256()
     names = ["text", "platform", "skipped", *([TOWARD] if TOWARD in comments.column_names else [])]
-    for batch in comments.data.table.select(names).to_batches(max_chunksize=WINDOW):
+    for batch in arrow(comments).select(names).to_batches(max_chunksize=WINDOW):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             whole_.update(repr(row).encode("utf-8", "replace"))
     return whole_.hexdigest()

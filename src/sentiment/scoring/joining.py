@@ -1,18 +1,16 @@
 """Windows of a table labelled apart, and joined: one rule for this machine and for a cluster."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.preparation import ADDED, FOUND
+from sentiment.table.comments import Comments, arrow
 from sentiment.table.copies import digests, originals
 from sentiment.table.labels import TOWARD
 from sentiment.text import clean
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 FOLD = "digest of the words"  # column of a window: by it copies are found over all of them
 SKIPPED = "skipped"
@@ -26,12 +24,12 @@ def added(classifier: Classifier) -> list[str]:
     return [*ADDED, *classifier({"text": []})]
 
 
-def window(prepared: "Dataset", classifier: Classifier) -> Table:
+def window(prepared: Comments, classifier: Classifier) -> Table:
     """Label some rows; return what is said of them anew (`added` without `copy_of`), `skipped` and `FOLD`.
 
     Where a file has languages of its own, what was found instead is said too.
     """
-    table = classifier.score(prepared).data.table
+    table = arrow(classifier.score(prepared))
     found = [FOUND] if FOUND in table.column_names else []
     told = [SKIPPED, *(name for name in (*ADDED, *found, *added(classifier)[len(ADDED) :]) if name != COPY)]
     return table.select(told).append_column(FOLD, digests(prepared["clean"]))
@@ -58,7 +56,7 @@ def copies(ids: Array, folds: Array) -> Array:
     return ids.take(pa.array(original, mask=original < 0)).combine_chunks()
 
 
-def is_scored(comments: "Dataset", wanted: Sequence[str] = (), toward: Sequence[str] = ()) -> bool:
+def is_scored(comments: Comments, wanted: Sequence[str] = (), toward: Sequence[str] = ()) -> bool:
     """Tell whether nothing has to be labelled any more, in any row that has something to label.
 
     A row is labelled where `label` names one of the columns `p_<label>`: a table of somebody's own may have a `label`
@@ -72,7 +70,7 @@ def is_scored(comments: "Dataset", wanted: Sequence[str] = (), toward: Sequence[
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    table = comments.data.table
+    table = arrow(comments)
     names = set(table.column_names)
     labels = [name.removeprefix("p_") for name in names if name.startswith("p_")]
     if "label" not in names or not labels or not names.issuperset(wanted):

@@ -1,16 +1,12 @@
 """The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
 
 import re
-from typing import TYPE_CHECKING
 
 from sentiment import language
 from sentiment.article import without_brackets
+from sentiment.table.comments import Comments, arrow, carried
 from sentiment.table.copies import digests, originals
-from sentiment.table.provenance import carried
 from sentiment.text import cleaned as reduced
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 ADDED = ("clean", "language", "copy_of")
 GIVEN, FOUND = "own_language", "language_found"  # the file's own column, and what was found where it says otherwise
@@ -35,7 +31,7 @@ def given(cell: str | None) -> str | None:
     return primary.lower() + dash + rest if _CODE.fullmatch(code) else None
 
 
-def prepare(comments: "Dataset") -> "Dataset":
+def prepare(comments: Comments) -> Comments:
     """Add `clean` (what the model reads), `language` (BCP-47 or `und`) and `copy_of`.
 
     Where the file has a column `language` of its own, read as `own_language`, the comment is in that language; what was
@@ -47,8 +43,8 @@ def prepare(comments: "Dataset") -> "Dataset":
     """
     import pyarrow as pa
 
-    comments = comments.remove_columns([c for c in (*ADDED, FOUND) if c in comments.column_names])
-    table = comments.data.table
+    table = arrow(comments)
+    table = table.drop_columns([c for c in (*ADDED, FOUND) if c in table.column_names])
     cleaned: list[str | None] = []
     skipped: list[str | None] = []
     rows = zip(*(table[c].to_pylist() for c in ("text", "skipped", "platform")), strict=True)

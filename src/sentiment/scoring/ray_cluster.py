@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sentiment.errors import missing_package
 from sentiment.filesystem import new_folder, whole_folder
@@ -11,10 +11,8 @@ from sentiment.scoring.asked import NOTHING_ELSE, Asked
 from sentiment.scoring.classifier import load_asked
 from sentiment.scoring.joining import COPY, FOLD, join, window
 from sentiment.scoring.preparation import prepare
+from sentiment.table.comments import ArrowComments, Comments, arrow
 from sentiment.table.copies import originals
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 SHARD = 50_000  # rows of a file that a task reads
 BATCH = 4_096  # rows that an actor labels at once
@@ -25,7 +23,7 @@ Made = tuple[str | Path | None, Asked, str]  # what a worker is made of: model, 
 
 
 def label(
-    comments: "Dataset",
+    comments: Comments,
     output: str | Path,
     *,
     told: Callable[[str], None] = lambda sentence: None,
@@ -68,7 +66,7 @@ def label(
     return Path(output)
 
 
-def _label(ray: Any, comments: "Dataset", folder: Path, told: Callable[[str], None], worker: Made) -> None:
+def _label(ray: Any, comments: Comments, folder: Path, told: Callable[[str], None], worker: Made) -> None:
     """Write the labelled shards, in whatever order the workers finish them."""
     ray.data.DataContext.get_current().enable_progress_bars = False
     shards = _stage(comments, folder / STAGED)
@@ -99,14 +97,13 @@ class Worker:
     def __call__(self, batch: Table) -> Table:
         """Return a batch prepared and labelled, with the digest of each comment's words."""
         import pyarrow as pa
-        from datasets import Dataset
 
-        said = window(prepare(Dataset(batch.drop_columns([ROW]), fingerprint="batch")), self._classifier)
+        said = window(prepare(ArrowComments(batch.drop_columns([ROW]))), self._classifier)
         table = join(batch.drop_columns([ROW]), said, pa.nulls(len(batch), pa.string()))
         return table.append_column(ROW, batch[ROW]).append_column(FOLD, said[FOLD])
 
 
-def _stage(comments: "Dataset", folder: Path) -> list[Path]:
+def _stage(comments: Comments, folder: Path) -> list[Path]:
     """Write the table in shards that workers read; each row knows its place."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -114,7 +111,7 @@ def _stage(comments: "Dataset", folder: Path) -> list[Path]:
     folder.mkdir(parents=True)
     paths = []
     for start in range(0, len(comments), SHARD) or [0]:
-        table = comments.data.table.slice(start, SHARD)
+        table = arrow(comments).slice(start, SHARD)
         table = table.append_column(ROW, pa.array(range(start, start + len(table)), pa.int64()))
         paths.append(folder / f"{start // SHARD:06}.parquet")
         pq.write_table(table, paths[-1])

@@ -37,23 +37,22 @@ from sentiment.summary.repetition import repetition
 from sentiment.summary.stance import stances
 from sentiment.summary.target_stances import about
 from sentiment.summary.themes import Embed, subjects
+from sentiment.table.comments import Comments
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
 from sentiment.text import VERSION as PREPROCESSING
 
 if TYPE_CHECKING:
-    from datasets import Dataset
-
     from sentiment.scoring.classifier import Classifier
 
 QUOTES = 3  # behind each label
 
 
 def add_up(
-    scored: "Dataset",
+    scored: Comments,
     method: Method,
     *,
-    audit: "Dataset | None" = None,
+    audit: Comments | None = None,
     lang: str = "en",
     classifier: "Classifier | None" = None,
     folder: Path | None = None,
@@ -179,7 +178,7 @@ def _to_halve(found: Material, shares: Shares) -> int:
     return labels_to_halve(widest, n, level=found.evidence.level) if widest and n else 0
 
 
-def _reading(scored: "Dataset", audit: "Dataset | None") -> tuple[list[str], int]:
+def _reading(scored: Comments, audit: Comments | None) -> tuple[list[str], int]:
     """Return what reading changed or lost, and how many rows could not be read."""
     told, rejected = remembered(scored)
     if audit is not None and (unread := remembered(audit)[1]):
@@ -187,7 +186,7 @@ def _reading(scored: "Dataset", audit: "Dataset | None") -> tuple[list[str], int
     return told, rejected
 
 
-def _run(scored: "Dataset", figures: Figures, command: str | None) -> Run:
+def _run(scored: Comments, figures: Figures, command: str | None) -> Run:
     """Return what made the report: enough to make it again, and to see whether anything changed."""
     model = figures["model"]
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,9 @@ from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
 from sentiment.summary.stance import stance_evidence
+from sentiment.table.comments import Comments
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import STANCE
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -31,11 +29,11 @@ SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"
 
 
 def weigh(
-    scored: "Dataset",
+    scored: Comments,
     claim: str,
     *,
     by: str | None = None,
-    audit: "Dataset | None" = None,
+    audit: Comments | None = None,
     stance: bool | None = None,
     level: float = 0.95,
     lang: str = "en",

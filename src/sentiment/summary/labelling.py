@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -17,17 +17,15 @@ from sentiment.summary.audit import trial
 from sentiment.summary.material import material
 from sentiment.summary.quotes import quotable
 from sentiment.summary.stance import GOLD, asked_rows, stance_evidence
+from sentiment.table.comments import Comments, from_rows
 from sentiment.table.labels import LABELS, STANCES, tones
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 TONE = "gold"
 Rows = Sequence[Mapping[str, Any]]
 
 
 def labelling(
-    sheets: Sequence["Dataset"], scored: "Dataset | None" = None, *, level: float = 0.95, lang: str = "en"
+    sheets: Sequence[Comments], scored: Comments | None = None, *, level: float = 0.95, lang: str = "en"
 ) -> Labelling:
     """Return how far the labels of a sample have come.
 
@@ -58,12 +56,12 @@ def labelling(
     return found
 
 
-def _rows(sheets: Sequence["Dataset"]) -> list[dict[str, Any]]:
+def _rows(sheets: Sequence[Comments]) -> list[dict[str, Any]]:
     """Return the rows of all sheets; the same row in two sheets is two labels, also where these have one name."""
     return [
         {**row, "file": f"{row.get('file') or ''} {number}".strip()}
         for number, sheet in enumerate(sheets, 1)
-        for row in sheet.to_list()
+        for row in sheet
     ]
 
 
@@ -74,7 +72,7 @@ def _stances(rows: Rows) -> list[str]:
 
 
 def _question(
-    column: str, rows: Rows, known: Sequence[str], scored: "Dataset | None", to_check: list[Dispute], level: float
+    column: str, rows: Rows, known: Sequence[str], scored: Comments | None, to_check: list[Dispute], level: float
 ) -> Question:
     texts = {str(row["id"]): row.get("text") for row in rows}
     if scored is not None:
@@ -114,13 +112,11 @@ def _labels(rows: Rows, texts: Mapping[str, str | None], known: Sequence[str]) -
         return None
 
 
-def _to_check(rows: Rows, scored: "Dataset", level: float) -> dict[str, list[Dispute]]:
+def _to_check(rows: Rows, scored: Comments, level: float) -> dict[str, list[Dispute]]:
     """Return for each question the labels that differ most from the model's."""
-    from datasets import Dataset
-
     if not any(value for row in rows for name, value in row.items() if name.startswith(TONE)):
         return {}
-    found = material(scored, Dataset.from_list(list(rows)), level)
+    found = material(scored, from_rows(rows), level)
     told = {TONE: found.evidence} | {c: stance_evidence(found, c.removeprefix(GOLD)) for c in _stances(rows)}
     disputes: dict[str, list[Dispute]] = {}
     for column, evidence in told.items():

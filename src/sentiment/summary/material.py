@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +20,10 @@ from sentiment.scoring import model_folder
 from sentiment.summary.distinctive_words import Vocabulary
 from sentiment.summary.entries import entries
 from sentiment.summary.quotes import Quotes
+from sentiment.table.comments import Comments, arrow
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -93,7 +91,7 @@ class Material:
         return entries(evidence.shares(rest)) if len(rest) < len(rows) else {}
 
 
-def material(scored: "Dataset", audit: "Dataset | None", level: float, folder: Path | None = None) -> Material:
+def material(scored: Comments, audit: Comments | None, level: float, folder: Path | None = None) -> Material:
     """Read a scored table, and the labels by hand if there are any.
 
     What was measured of a model of your own stands in its `folder`: what a table says of its model is never opened as
@@ -104,13 +102,13 @@ def material(scored: "Dataset", audit: "Dataset | None", level: float, folder: P
     """
     if "label" not in scored.column_names:
         raise DataError("a scored table", "no column label", "score it first: sentiment score FILES -o scored.parquet")
-    table = scored.with_format("arrow")[:]
+    table = arrow(scored)
     labels, predicted = _predicted(table)
     texts = table["clean"] if "clean" in table.column_names else table["text"]
     rows, spoken = np.flatnonzero(predicted >= 0), _languages(table)
     model, measured = _model(table, rows, folder)
     certainty = _certainty(table, labels)
-    sample = audit.to_list() if audit is not None else []
+    sample = list(audit) if audit is not None else []
     hand = _by_hand(sample, table, predicted, labels) if audit is not None else None
     evidence = Evidence(
         labels,

@@ -19,12 +19,12 @@ from sentiment.rendering.regression import Coefficient, Regressed, regression, s
 from sentiment.summary.material import Material, material
 from sentiment.summary.regression_terms import LEAST, Term, columns, terms
 from sentiment.summary.stance import stance_evidence
+from sentiment.table.comments import Comments
 from sentiment.table.groups import check
 from sentiment.table.labels import AGAINST, FAVOR, NEGATIVE, POSITIVE, STANCE, STANCES, stance_suffixes
 
 if TYPE_CHECKING:
     import pandas as pd
-    from datasets import Dataset
 
 Ints = npt.NDArray[np.int64]
 TONE, CONSTANT = "tone", "constant"
@@ -93,7 +93,7 @@ class _Outcome:
 
 
 def regress(
-    scored: "Dataset", on: str | Sequence[str], *, of: str = TONE, audit: "Dataset", level: float = 0.95
+    scored: Comments, on: str | Sequence[str], *, of: str = TONE, audit: Comments, level: float = 0.95
 ) -> Regression:
     """Return how tone or stance goes with other columns of a scored table; see `sentiment.regress`.
 

@@ -2,29 +2,26 @@
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterator, Sequence
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sentiment.filesystem import sha256
-
-if TYPE_CHECKING:
-    from datasets import Dataset
+from sentiment.table.comments import Comments, describe, description
 
 
 def attach(
-    comments: "Dataset", told: Sequence[str] = (), rejected: int = 0, inputs: Sequence[dict[str, str]] = ()
+    comments: Comments, told: Sequence[str] = (), rejected: int = 0, inputs: Sequence[dict[str, str]] = ()
 ) -> None:
     """Let a table remember sentences about how it was read, how many rows could not be, and the digests of its files.
 
-    They stand in `info.description` as a line of JSON, which every operation of the datasets library carries along and
-    `concatenate_datasets` joins line by line.
+    They are a line of JSON. In a Dataset it stands in `info.description`, which every operation of the datasets library
+    carries along and `concatenate_datasets` joins line by line.
     """
     if told or rejected or inputs:
         known = {"told": list(told), "rejected": rejected, "inputs": list(inputs)}
-        comments.info.description = json.dumps(known, ensure_ascii=False)
+        describe(comments, json.dumps(known, ensure_ascii=False))
 
 
 def digests(names: Sequence[str]) -> list[dict[str, str]]:
@@ -42,26 +39,19 @@ def digests(names: Sequence[str]) -> list[dict[str, str]]:
     return found
 
 
-def carried(comments: "Dataset", table: Any) -> "Dataset":
-    """Return an Arrow table made from comments as a Dataset that remembers what they did."""
-    known = type(comments.info)(description=comments.info.description)
-    # Else the datasets library would copy the whole table to take its fingerprint.
-    return type(comments)(table, known, fingerprint=secrets.token_hex(8))
-
-
-def remembered(comments: "Dataset") -> tuple[list[str], int]:
+def remembered(comments: Comments) -> tuple[list[str], int]:
     """Return the sentences about reading, and how many rows could not be read."""
     lines = list(_lines(comments))
     return [text for line in lines for text in line["told"]], sum(line["rejected"] for line in lines)
 
 
-def inputs(comments: "Dataset") -> list[dict[str, str]]:
+def inputs(comments: Comments) -> list[dict[str, str]]:
     """Return `file` and `sha256` of the files that a table was read from."""
     return [file for line in _lines(comments) for file in line["inputs"]]
 
 
-def _lines(comments: "Dataset") -> "Iterator[dict[str, Any]]":
-    for line in (comments.info.description or "").splitlines():
+def _lines(comments: Comments) -> "Iterator[dict[str, Any]]":
+    for line in description(comments).splitlines():
         try:
             found = json.loads(line)
             yield {"told": list(found["told"]), "rejected": int(found["rejected"]), "inputs": found.get("inputs", [])}

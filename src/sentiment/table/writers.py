@@ -6,25 +6,23 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from sentiment.errors import WriteError
 from sentiment.filesystem import unwritten, whole
 from sentiment.table.comment import OWN_ID
+from sentiment.table.comments import Comments, arrow
 from sentiment.table.formulas import marked, neutral
 from sentiment.table.times import iso
 from sentiment.text import visible
 
-if TYPE_CHECKING:
-    from datasets import Dataset
-
-Writer = Callable[["Dataset", Path], None]
+Writer = Callable[[Comments, Path], None]
 Row = Mapping[str, Any]
 GROUP = 50_000  # rows of a Parquet file that are in memory at once
 SHEET = 1_048_575  # rows of a sheet below its header
 
 
-def write(comments: "Dataset", path: str | Path, *, scratch: Path | None = None) -> None:
+def write(comments: Comments, path: str | Path, *, scratch: Path | None = None) -> None:
     """Write a table as .csv, .tsv, .json, .jsonl, .parquet or .xlsx; `-` is JSONL on standard output.
 
     What Label Studio imports is written as .tasks.json.
@@ -52,7 +50,7 @@ def write(comments: "Dataset", path: str | Path, *, scratch: Path | None = None)
         raise unwritten(path, error) from error
 
 
-def check(path: str | Path) -> "Writer | None":
+def check(path: str | Path) -> Writer | None:
     """Return what writes the format of a suffix, None for `-`; a mistake in it then costs no work.
 
     Raises:
@@ -69,46 +67,46 @@ def check(path: str | Path) -> "Writer | None":
     return form
 
 
-def _write_csv(comments: "Dataset", path: Path) -> None:
+def _write_csv(comments: Comments, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         _write_delimited(comments, file, ",")
 
 
-def _write_tsv(comments: "Dataset", path: Path) -> None:
+def _write_tsv(comments: Comments, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
         _write_delimited(comments, file, "\t")
 
 
-def _write_delimited(comments: "Dataset", file: IO[str], delimiter: str) -> None:
+def _write_delimited(comments: Comments, file: IO[str], delimiter: str) -> None:
     table = csv.writer(file, delimiter=delimiter)
     table.writerow(map(neutral, comments.column_names))
     table.writerows(_cells(row, neutral) for row in comments)
 
 
-def _write_jsonl(comments: "Dataset", path: Path) -> None:
+def _write_jsonl(comments: Comments, path: Path) -> None:
     with path.open("w", encoding="utf-8", errors="replace") as file:
         file.writelines(_json_line(row) for row in comments)
 
 
-def _write_json(comments: "Dataset", path: Path) -> None:
+def _write_json(comments: Comments, path: Path) -> None:
     rows = [{k: iso(v) for k, v in row.items()} for row in comments]
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 
-def _write_tasks(comments: "Dataset", path: Path) -> None:
+def _write_tasks(comments: Comments, path: Path) -> None:
     """Write the tasks that Label Studio imports; it gives their data back, but has an `id` of its own in tables."""
     names = {k: OWN_ID if k == "id" else k for k in comments.column_names if not k.startswith("gold")}
     tasks = [{"data": {names[k]: iso(v) for k, v in r.items() if k in names and v is not None}} for r in comments]
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
 
 
-def _write_parquet(comments: "Dataset", path: Path) -> None:
+def _write_parquet(comments: Comments, path: Path) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(comments.data.table, path, row_group_size=GROUP)
+    pq.write_table(arrow(comments), path, row_group_size=GROUP)
 
 
-def _write_xlsx(comments: "Dataset", path: Path) -> None:
+def _write_xlsx(comments: Comments, path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -128,7 +126,7 @@ def _write_xlsx(comments: "Dataset", path: Path) -> None:
     book.save(path)
 
 
-WRITERS: dict[str, "Writer"] = {
+WRITERS: dict[str, Writer] = {
     ".tasks.json": _write_tasks,
     ".csv": _write_csv,
     ".tsv": _write_tsv,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shutil import copytree
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,15 +19,13 @@ from sentiment.scoring import torch_network
 from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.heads import Head
 from sentiment.table.comment import Comment
+from sentiment.table.comments import Comments
 from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
 from sentiment.text import clean
 from sentiment.training.head_learner import Learner, Row
 from sentiment.training.loop import Progress
 from sentiment.training.tone import labels_among, split
-
-if TYPE_CHECKING:
-    from datasets import Dataset
 
 KNOWN = {STANCE: STANCES, EMOTION: EMOTIONS, IRONY: IRONIES}
 TAKEN = {*Comment.__annotations__, "clean", "language", "copy_of", "label", "windows", "model", TOWARD, "tone"}
@@ -38,7 +36,7 @@ SAID = {
 }  # fmt: skip
 
 
-def labelled(table: "Dataset", task: str, toward: str | None = None) -> list[Row]:
+def labelled(table: Comments, task: str, toward: str | None = None) -> list[Row]:
     """Return the rows that have a label for a task: `clean`, `gold`, `language` and, of stance, the event `toward`.
 
     Labels stand in `gold_<task>`, or in `gold` where there is no such column.
@@ -51,8 +49,8 @@ def labelled(table: "Dataset", task: str, toward: str | None = None) -> list[Row
     Raises:
         DataError: there are no labels, some that the task does not know, or a stance without an event.
     """
-    column = next((c for c in (f"gold_{task}", "gold") if c in table.column_names), None)
-    rows = [row for row in table.to_list() if column and row["clean"] and str(row[column] or "").strip()]
+    column = next((c for c in (f"gold_{task}", "gold") if c in table.column_names), "")
+    rows = [row for row in table if column and row["clean"] and str(row[column] or "").strip()]
     found = [
         {
             "clean": row["clean"],
@@ -74,7 +72,7 @@ def labelled(table: "Dataset", task: str, toward: str | None = None) -> list[Row
 
 
 def fit(
-    table: "Dataset",
+    table: Comments,
     output: str | Path,
     task: str,
     *,

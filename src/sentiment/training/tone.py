@@ -14,13 +14,13 @@ from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.expansion import model_folder
 from sentiment.scoring.torch_network import load_weights
+from sentiment.table.comments import Comments
 from sentiment.table.labels import LABELS
 from sentiment.training.loop import BATCH, Progress, train
 from sentiment.training.padding import padded
 
 if TYPE_CHECKING:
     import torch
-    from datasets import Dataset
 
 RATE, TOKENS = 3e-5, 128
 HELD_OUT = 0.15
@@ -28,7 +28,7 @@ FEWEST = 20
 
 
 def fit(
-    labelled: "Dataset",
+    labelled: Comments,
     output: str | Path,
     *,
     base: str | Path | None = None,
@@ -59,7 +59,7 @@ def fit(
 
     logging.disable_progress_bar()
     folder = new_folder(output)
-    rows = [r for r in labelled.to_list() if r["gold"] and r["clean"]]
+    rows = [r for r in labelled if r["gold"] and r["clean"]]
     labels = labels_among(Counter(row["gold"] for row in rows))
     rng = random.Random(seed)
     training, held_out = split(rows, rng)
