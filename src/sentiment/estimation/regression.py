@@ -40,7 +40,7 @@ class Regression:
         Raises:
             DataError: they cannot, with or without any one cluster of them.
         """
-        if any(_is_singular(gram) for gram in (self._gram, *self._grams_without)):
+        if any(_is_singular(gram, self._gram) for gram in (self._gram, *self._grams_without)):
             hint = "leave a column out of --on, or label more comments"
             raise DataError(
                 "columns that each say something of their own", "some that the labels cannot tell apart", hint
@@ -131,6 +131,10 @@ class Regression:
         return np.asarray(numbers - self.columns[self.rows] @ self._solved(numbers))
 
 
-def _is_singular(gram: Floats) -> bool:
-    size = np.sqrt(np.diag(gram))
-    return bool((size <= 0).any() or np.linalg.cond(gram / np.outer(size, size)) > 1 / SINGULAR)
+def _is_singular(gram: Floats, whole: Floats) -> bool:
+    """Tell whether cross products, of some of the rows that `whole` is of, leave a column nothing of its own."""
+    left = np.diag(gram)
+    if (left <= SINGULAR * np.diag(whole)).any():  # what rounding leaves of nothing may be below zero
+        return True
+    size = np.sqrt(left)
+    return bool(np.linalg.cond(gram / np.outer(size, size)) > 1 / SINGULAR)

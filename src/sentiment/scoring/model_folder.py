@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import re
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import ModelError, first_line
 from sentiment.filesystem import sha256
+from sentiment.table.model_names import HUB_ID
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -24,7 +24,6 @@ _DECIDING = (
     "vocab.*", "merges.txt", "*.model", "*.safetensors", "heads/*",
 )  # fmt: skip
 _NUMBERS = ("num_hidden_layers", "hidden_size", "pad_token_id", "max_position_embeddings", "vector_layer")
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def resolve(model: str | Path | None) -> Path:
@@ -33,7 +32,7 @@ def resolve(model: str | Path | None) -> Path:
         return Path(str(resources.files("sentiment") / "default_model"))
     if Path(model).is_dir():
         return Path(model)
-    if not _HUB_ID.fullmatch(str(model)):
+    if not HUB_ID.fullmatch(str(model)):
         raise ModelError("a model folder or a hub id like org/name", f"no folder {model}", "check the path with ls")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError

@@ -24,6 +24,7 @@ from sentiment.table.comments import Comments, arrow
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
+from sentiment.table.model_names import shown
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -183,7 +184,8 @@ def _model(table: Any, rows: Ints, folder: Path | None) -> tuple[Model, Mapping[
     Of rows of several models nothing was measured.
     """
     names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
-    identities = [names[code] for code, _ in Counter(np.asarray(codes).tolist()).most_common()]
+    counted = Counter(np.asarray(codes).tolist()).most_common()
+    identities = list(dict.fromkeys(shown(names[code]) for code, _ in counted))
     name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
     folder = model_folder.resolve(None) if name == model_folder.DEFAULT else folder
     found = model_folder.evaluation(folder, digest) if folder and digest else None

@@ -1,6 +1,6 @@
 """Which group each row is in: by any column, by a unit of time, or by two of these crossed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.errors import DataError
+from sentiment.table.model_names import MODEL, shown
 from sentiment.text import mask
 
 Ints = npt.NDArray[np.int64]
@@ -50,7 +51,7 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     Raises:
         DataError: there is no such column.
     """
-    names, codes = _masked(*codes_by(table, column))
+    names, codes = _renamed(*codes_by(table, column), shown if column == MODEL else mask)
     timed = column in UNITS and column not in table.column_names
     sizes = np.bincount(codes[chosen], minlength=len(names))
     if timed:
@@ -132,10 +133,10 @@ def _periods(time: Any, unit: str) -> Any:
     return names.take(encoded.indices)
 
 
-def _masked(names: list[str], codes: Ints) -> tuple[list[str], Ints]:
+def _renamed(names: list[str], codes: Ints, called: Callable[[str], str]) -> tuple[list[str], Ints]:
     """Return groups named as others may read them; those that then have one name are one."""
     places: dict[str, int] = {}
-    place = np.array([places.setdefault(mask(name), len(places)) for name in names], np.int64)
+    place = np.array([places.setdefault(called(name), len(places)) for name in names], np.int64)
     return list(places), (place[codes] if len(codes) else codes)
 
 
