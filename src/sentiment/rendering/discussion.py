@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from sentiment.rendering.comparison import Difference
-from sentiment.rendering.entry import Quote, Share, Shares
+from sentiment.rendering.entry import Named, Quote, Share, Shares
 
 
 class Target(TypedDict):
@@ -23,3 +23,48 @@ class Target(TypedDict):
     quotes: dict[str, list[Quote]]  # stance -> its two most typical comments
     groups: dict[str, dict[str, Shares]]  # column of --by -> value -> stance -> share; empty without --by
     differences: list[Difference]  # between these groups, all that were looked at
+
+
+class Answered(Named):
+    """A comment and its answers."""
+
+    url: str | None  # address of the comment; only http and https
+    answers: int  # replies to it in the file
+    counted: int | None  # replies that the platform counts; null where it does not say
+    agree: int  # of the replies in the file, those that say so
+    disagree: int  # likewise
+
+
+class Exchange(TypedDict):
+    """A reply, and the comment that it answers; each is said by its own author."""
+
+    reply: Named  # what is counted
+    parent: Named  # what it answers
+
+
+class Stated(TypedDict):
+    """Replies that say in so many words that they agree with what they answer, or contradict it."""
+
+    n: int  # replies
+    recall: float  # of replies that were so in a test, the part that was found
+    examples: list[Exchange]  # two at most
+
+
+class Author(TypedDict):
+    """The author of the post among the replies, where the platform marks who that is."""
+
+    replies: int  # by the author
+    answered: int  # comments with one of these
+
+
+class Replies(TypedDict):
+    """First comments and replies."""
+
+    first: int  # scored comments that answer no other
+    replies: int  # scored comments that answer one
+    missing: int  # of the replies, those to a comment that is not in the file
+    overall: dict[str, Shares]  # first comments, replies -> label -> share
+    stated: dict[str, Stated]  # agree, disagree -> replies; of those whose parent is in the file and is no question
+    judged: int  # replies that were looked at for that
+    most: list[Answered]  # the most answered comments, five at most
+    author: Author | None  # null where no platform says who wrote the post

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sentiment.rendering.comparison import Difference as Difference
+from sentiment.rendering.discussion import Replies as Replies
 from sentiment.rendering.discussion import Target as Target
 from sentiment.rendering.entry import Mark as Mark
 from sentiment.rendering.entry import Named as Named
@@ -265,6 +266,7 @@ class Discussion(TypedDict):
     """Whom the comments are about, and who answers whom."""
 
     targets: list[Target] | None  # the most important first; null without --targets auto
+    replies: Replies | None  # null where no comment answers another
 
 
 class Account(TypedDict):

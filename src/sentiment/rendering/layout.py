@@ -10,6 +10,7 @@ from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
+from sentiment.rendering.replies import replies
 from sentiment.rendering.targets import targets
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import NO_VALUE
@@ -22,8 +23,8 @@ MOST = 8  # groups of which it is said what was not scored
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_overall, _stance, targets, _groups, _time, _claims, _languages, _themes, _reactions, _words, _copies,
-                 _quotes, _left_out, _checks, _notes, _run):  # fmt: skip
+    for make in (_overall, _stance, targets, replies, _groups, _time, _claims, _languages, _themes, _reactions, _words,
+                 _copies, _quotes, _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 
 

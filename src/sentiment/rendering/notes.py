@@ -11,7 +11,7 @@ LISTED = 8  # groups that a note names
 
 def notes(document: Document) -> list[str]:
     """Return the notes of a summary in its language, the heaviest first."""
-    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _targets, _themes)
+    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _targets, _replies, _themes)
     return [note for part in parts for note in part(document, translation.of(document))]
 
 
@@ -206,6 +206,22 @@ def _targets(document: Document, say: translation.Phrases) -> Iterator[str]:
         if 0 < target["asked"] < target["n"]:
             told = {"name": target["name"], "asked": target["asked"], "n": target["n"]}
             yield say("Of {n} comments that name {name}, {asked} were drawn and read for their side.", **told)
+
+
+def _replies(document: Document, say: translation.Phrases) -> Iterator[str]:
+    replies = document["replies"]
+    if replies is None:
+        return
+    if missing := replies["missing"]:
+        yield say("{n} of {all} replies answer comments that are not in this file.", n=missing, all=replies["replies"])
+    if replies["judged"]:
+        agree, disagree = replies["stated"]["agree"], replies["stated"]["disagree"]
+        yield say(
+            "Who agrees with whom is counted only where a reply says so in so many words, so that the counts are at "
+            "least, and no shares. Of 176 replies written for a test {agree} of those that agree and {disagree} of "
+            "those that contradict were found.",
+            agree=say.percent(agree["recall"]), disagree=say.percent(disagree["recall"]),
+        )  # fmt: skip
 
 
 def _themes(document: Document, say: translation.Phrases) -> Iterator[str]:

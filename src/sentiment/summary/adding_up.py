@@ -34,6 +34,7 @@ from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
 from sentiment.summary.repetition import repetition
+from sentiment.summary.replies import replies
 from sentiment.summary.stance import stances
 from sentiment.summary.target_stances import about
 from sentiment.summary.themes import Embed, subjects
@@ -96,7 +97,7 @@ def worded(document: Document) -> Document:
 
 def _discussion(found: Material, method: Method, classifier: "Classifier | None") -> Discussion:
     """Return whom the comments are about, and who answers whom."""
-    return {"targets": about(found, method, classifier) if method.targets else None}
+    return {"targets": about(found, method, classifier) if method.targets else None, "replies": replies(found)}
 
 
 def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:

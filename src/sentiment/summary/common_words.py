@@ -20,7 +20,8 @@ _FULL_OF = {
         salam tez gec min yarım lazım vacib rt et edir etdi ol olur oldu olan bil bilir bilər de deyir dedi get
         gedir gəl gəlir ver verir al alır qal çıx yaz oxu bax gör istə sev başla çalış düş dur otur tap at tut
         keç dön danış anla düşün eşit gözlə apar gətir işlə yaşa öl öldür ye iç yat dayan saxla göstər çək qoy
-        vur aç bağla sal qayıt inan say sat öyrən məsələn""",
+        vur aç bağla sal qayıt inan say sat öyrən məsələn edə edib edən ediblər etmək deyə deyib deyən demək adı
+        adın adını""",
     "tr": """adam insan insanlar kişi kadın erkek çocuk kız gün yıl sene ay saat dakika zaman vakit kez defa kere
         hafta sabah akşam gece söz şey iş yer yol cevap soru fikir konu sorun sebep sonuç hal durum hayat dünya
         ev el göz baş yürek can ad isim taraf kısım tür çeşit ülke arkadaş kardeş abi abla anne baba allah tanrı
@@ -31,7 +32,7 @@ _FULL_OF = {
         lazım şekil hak herşey rt et eder etti ol olur oldu olan bil bilir de der dedi git gider gel gelir ver
         verir al alır kal çık yaz oku bak gör iste sev başla çalış düş dur otur bul at tut geç dön konuş anla
         düşün bekle götür getir yaşa öl öldür ye iç yat sakla göster çek koy vur aç kapat sat öğren yap yapar
-        kalk kullan söyle sor izle dinle unut kazan öğlen""",
+        kalk kullan söyle sor izle dinle unut kazan öğlen olacak olmuş merhaba selamlar hakkında""",
     "ru": """человек люди народ мужик мужчина женщина парень девушка девочка мальчик ребенок дети день год месяц час
         минута время раз неделя утро вечер ночь слово вещь дело место путь ответ вопрос мысль тема проблема
         причина результат случай ситуация жизнь мир дом рука глаз голова сердце душа имя сторона часть вид тип
@@ -54,7 +55,7 @@ _FULL_OF = {
         real whole sure many much back long stuff job place top number level story mind moment body age half
         couple monday tuesday wednesday thursday friday saturday sunday january february march april may june
         july august september october november december tbh imo btw mon tue tues wed thu thurs fri sat sun jan
-        feb mar apr jun jul aug sep sept oct nov dec rt via com www http""",
+        feb mar apr jun jul aug sep sept oct nov dec rt via com www http funny broken crying hi hey""",
 }
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Event, Groups
+from sentiment.summary.answers import answering
 from sentiment.summary.comparisons import COMPARED, Pair, differences, pair, pairs
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
@@ -68,6 +69,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
             compared += couple
     elif event is not None:
         raise DataError("comments with a time", "none", "leave --event out, or name the column: --column time=NAME")
+    compared += answering(found, floor, kinds)
     told["differences"] = differences(compared, evidence.labels, evidence.level)
     return told
 

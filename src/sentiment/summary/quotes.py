@@ -74,6 +74,11 @@ class Quotes:
         """Return id and text of a row, fit to be shown."""
         return {"id": self.table["id"][row].as_py(), "text": quotable(self.table["text"][row].as_py())}
 
+    def url(self, row: int) -> str | None:
+        """Return the address of a comment; only http and https."""
+        url = self.table["url"][row].as_py() if "url" in self.table.column_names else None
+        return url if url and url.startswith(("https://", "http://")) else None
+
     def _unsaid(self, rows: Ints) -> Ints:
         """Return those of the rows whose texts are not quoted yet."""
         return rows[~np.isin(self.evidence.texts[rows], list(self.said))]
@@ -96,7 +101,7 @@ class Quotes:
     def _quote(self, kind: str, row: int) -> Quote:
         told = self.table.slice(row, 1).to_pylist()[0]
         author = told["author"] if told.get("platform") == "article" else None
-        time, url, p = told.get("time"), told.get("url") or "", self._sure[row]
+        time, p = told.get("time"), self._sure[row]
         return {
             **self.named(row),
             "kind": kind,
@@ -104,7 +109,7 @@ class Quotes:
             "group": told.get("group"),
             "language": told.get("language"),
             "time": time.isoformat() if isinstance(time, datetime) else None,
-            "url": url if url.startswith(("https://", "http://")) else None,
+            "url": self.url(row),
             "label": self.evidence.labels[self.evidence.predicted[row]],
             "p": None if np.isnan(p) else float(p),
             "tone": told.get("label"),

@@ -108,7 +108,8 @@ def _candidates(said: Families, least: int) -> list[_Candidate]:
 def _names(said: Families) -> Bools:
     """Tell which stems are names."""
     capitals, within = (said.total(np.asarray(own, float)) for own in (said.stream.capitals, said.stream.within))
-    return np.asarray((capitals >= CAPITAL * np.maximum(within, 1)) & (capitals >= 2))
+    often = capitals >= CAPITAL * np.maximum(within, 1)
+    return np.asarray(often & ((capitals >= 2) | (capitals == within)) & (capitals > 0))
 
 
 def _nouns(said: Families) -> Bools:
