@@ -53,7 +53,15 @@ def told() -> dict:
     overall = found["overall"]
     quote = {"id": "7", "text": "metro <b>gec gəlir", "author": None, "group": None, "language": "az", "p": 0.9}
     words = [{"word": w, "weight": x} for w, x in (("metro", 0.01), ("<b>gec", 0.4), ("gəlir", -0.2))]
-    quote |= {"label": "negative", "likes": 12, "kind": "most liked", "words": words}
+    quote |= {
+        "label": "negative",
+        "tone": "negative",
+        "stance": None,
+        "likes": 12,
+        "kind": "most liked",
+        "words": words,
+    }
+    quote |= {"time": "2023-10-31T09:30:00+00:00", "url": "https://example.org/7"}
     marks = [{"word": word, "z": 3.0, "n": 9} for word in ("metro", "avtobus")]
     found["themes"] = [{"words": marks, "n": 32, "share": 1.0, "overall": overall, "quotes": [quote]},
                        {"words": [], "n": 0, "share": 0.0, "overall": overall, "quotes": []}]  # fmt: skip

@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Quote, Share, Shares, Stance
+from sentiment.rendering.document import Document, Quote, Share, Shares, Stance, Theme
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
 HEAVIEST, LIGHT = 3, 0.05  # words that are said to carry a label, and what a word must weigh to be one
+UNSURE = "und"
+NAME = 4  # words of a theme that are its name
 SIDES = {"favor": "in favour", "against": "against", "none": "no side"}
 CHECKED = {"audited", "pooled"}  # methods with labels by hand of the same file
 SHADES = (LIGHT, 0.15, 0.35)
+
+
+def theme_name(theme: Theme, say: Phrases) -> str:
+    """Call a theme by its words."""
+    return ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own")
 
 
 def counts(document: Document) -> str:
@@ -58,15 +65,27 @@ def net(document: Document) -> str:
 
 def source(quote: Quote, say: Phrases) -> str:
     """Say who a quote is from, as far as may be said, and where to find it."""
-    speaker = ", ".join(str(quote[key]) for key in ("author", "group") if quote.get(key))
-    sure = ""
-    if quote.get("p") is not None:
-        label = say.name(SIDES.get(quote["label"], quote["label"]))
-        sure = say("{label}, {share} sure", label=label, share=say.percent(quote["p"]))
     kind = "" if quote["kind"] == "typical" else say.name(quote["kind"])
-    if quote["kind"] == "most liked":
-        kind += f" ({quote['likes']:.0f})"
-    return " · ".join(part for part in (kind, speaker, quote.get("language"), sure, f"id {quote['id']}") if part)
+    where = quote.get("url") or f"id {quote['id']}"
+    return " · ".join(filter(None, (kind, labelled(quote, say), *about(quote, say), where)))
+
+
+def labelled(quote: Quote, say: Phrases) -> str:
+    """Say what a quote was labelled, and how surely; nothing where its table does not say how surely."""
+    if quote.get("p") is None:
+        return ""
+    label = say.name(SIDES.get(quote["label"], quote["label"]))
+    return say("{label}, {share} sure", label=label, share=say.percent(quote["p"]))
+
+
+def about(quote: Quote, say: Phrases) -> list[str]:
+    """Say who a quote is from, in which language, of when, and how many liked it, as far as that may be said."""
+    author, role, language = quote.get("author"), quote.get("group"), quote.get("language")
+    speaker = ", ".join(filter(None, (author, say.name(role) if role else None)))
+    spoken = say.language_name(language) if language and language != UNSURE else ""
+    time = say.moment(told) if (told := quote.get("time")) else ""
+    likes = say("likes: {n}", n=say.number(round(liked))) if (liked := quote.get("likes")) else ""
+    return [part for part in (speaker, spoken, time, likes) if part]
 
 
 def carried(quote: Quote, say: Phrases) -> str:

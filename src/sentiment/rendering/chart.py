@@ -5,12 +5,14 @@ A notebook shows the same specifications with tooltips.
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sentiment.errors import DataError, missing_package
 from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
 from sentiment.rendering.document import Document, Share, Shares, stances_of
+from sentiment.rendering.names import begins, period
 from sentiment.rendering.translation import Phrases
 from sentiment.text import shorten, visible
 
@@ -26,8 +28,8 @@ COLORS = {
 }
 OTHERS = ("#6b4fa0", "#0f766e", "#a16207", "#be185d", "#4d7c0f", "#334155")
 SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
-WIDTHS = {"wide": 640, "narrow": 320}  # of the screen that a chart is for, and its width in pixels
-WIDE = WIDTHS["wide"]
+WIDTH = 640  # pixels
+TICKS = 5  # dates on an axis
 LONGEST = 60  # letters of a name
 FEWEST = 5  # comments of a period that is drawn; the table has all
 THICK = 9  # pixels between the whiskers of one row
@@ -42,33 +44,8 @@ def colors(labels: Sequence[str]) -> list[str]:
     return [COLORS.get(label) or next(spare) for label in labels]
 
 
-def bar(label: str, entry: Share) -> Spec:
-    """Return a bar of one share with its interval, from 0 to 1, without words."""
-    color = COLORS.get(label, OTHERS[0])
-    x: Spec = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
-    whisker = {"x": {"field": "low", **x}, "x2": {"field": "high"}}
-    layers: list[Spec] = [
-        {"mark": {"type": "bar", "color": RULE, "opacity": 0.55, "height": 18}, "encoding": {"x": {"datum": 1, **x}}},
-        {"mark": {"type": "bar", "color": color, "height": 18}, "encoding": {"x": {"field": "share", **x}}},
-        {"mark": {"type": "rule", "color": INK, "strokeWidth": 2}, "encoding": whisker},
-        *(
-            {"mark": {"type": "tick", "color": INK, "thickness": 2, "size": 12}, "encoding": {"x": {"field": at, **x}}}
-            for at in ("low", "high")
-        ),
-    ]
-    values = [{"share": entry["share"] or 0, "low": entry["low"], "high": entry["high"]}]
-    return _framed({"layer": layers, "data": {"values": values}}, WIDE, 20) | {"padding": 0}
-
-
-def shares(rows: Mapping[str, Shares], say: Phrases, width: int = WIDE, keys: Sequence[str] = ()) -> Spec:
-    """Return points with whiskers: a line for each row and label.
-
-    Args:
-        rows: name to label to entry.
-        say: the language.
-        width: in pixels.
-        keys: label of each row, where rows are labels.
-    """
+def shares(rows: Mapping[str, Shares], say: Phrases) -> Spec:
+    """Return points with whiskers: a line for each row (name to label to entry) and label."""
     labels = list(next(iter(rows.values())))
     named = {label: _name(label, say) for label in labels}
     short = _short(list(rows))
@@ -80,11 +57,9 @@ def shares(rows: Mapping[str, Shares], say: Phrases, width: int = WIDE, keys: Se
     names = [named[label] for label in labels]
     color: Spec = {"field": "label", "type": "nominal", "sort": names, "scale": _scale(labels, names)}
     color["legend"] = {"orient": "top", "title": None} if len(labels) > 1 else None
-    if keys:
-        color |= {"field": "row", "sort": None, "scale": _scale(keys, short)}
-    y = {"field": "row", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": width // 3}}
+    y = {"field": "row", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": WIDTH // 3}}
     shared = {"y": y, "yOffset": {"field": "label", "sort": names}, "color": color}
-    x = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": _axis(say)}
+    x = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": percent_axis(say)}
     tooltip = {"tooltip": [{"field": f} for f in ("row", "label", "text")]}
     layers: list[Spec] = [
         {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}}},
@@ -94,36 +69,27 @@ def shares(rows: Mapping[str, Shares], say: Phrases, width: int = WIDE, keys: Se
         },
     ]
     height = {"step": THICK if len(labels) > 1 else 2 * THICK, "for": "offset"}
-    # The page's font may be wider than the one that Vega measures with.
-    margin = 12 + 2 * min(max(map(len, short)), width // 20)
     spec = {"layer": layers, "encoding": shared, "data": {"values": values}}
-    return _framed(spec, width, height) | {"padding": {"left": margin, "right": 22, "top": 2, "bottom": 2}}
+    return framed(spec, WIDTH, height)
 
 
-def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases, width: int = WIDE) -> Spec:
+def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases) -> Spec:
     """Return lines of shares over time with bands of their intervals; a rule marks the event.
 
     Args:
         periods: name, such as 2023-10-31 or 2023-10, to label to entry.
         event: its time.
         say: the language.
-        width: in pixels.
     """
     labels = list(next(iter(periods.values())))
     names = [_name(label, say) for label in labels]
     values = [
-        {"period": period, "time": _moment(period), "label": _name(label, say), **_figures(entry)}
-        for period, entries in _drawn(periods).items()
+        {"period": name, "time": moment(name), "label": _name(label, say), **_figures(entry)}
+        for name, entries in drawn(periods).items()
         for label, entry in entries.items()
     ]
-    x = {
-        "field": "time",
-        "type": "temporal",
-        "title": None,
-        "scale": {"type": "utc"},
-        "axis": _dates(list(periods), width),
-    }
-    y = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": _axis(say)}
+    x = dates({name: period(name, say) for name in periods}, TICKS, [event] if event else [])
+    y = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": percent_axis(say)}
     color = {"field": "label", "type": "nominal", "sort": names, "scale": _scale(labels, names)}
     color["legend"] = {"orient": "top", "title": None}
     tooltip = {"tooltip": [{"field": f} for f in ("period", "label", "text")]}
@@ -146,7 +112,7 @@ def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases, wid
         layers.append({**here, "mark": {"type": "rule", "color": INK, "strokeDash": [5, 4]}})
         told = {"type": "text", "color": INK, "align": "left", "dx": 5, "y": 8, "text": say("event")}
         layers.append({**here, "mark": told})
-    return _framed({"layer": layers, "data": {"values": values}}, width, 200)
+    return framed({"layer": layers, "data": {"values": values}}, WIDTH, 200)
 
 
 def interactive(document: Document, kind: str) -> Any:
@@ -172,13 +138,12 @@ def interactive(document: Document, kind: str) -> Any:
     return altair.Chart.from_dict(spec)
 
 
-def svg(spec: Spec, alternative: str, *, stretched: bool = False) -> str:
+def svg(spec: Spec, alternative: str) -> str:
     """Return a chart as an SVG element that scales down with the page.
 
     Args:
         spec: in Vega-Lite.
         alternative: what it says, in words.
-        stretched: it may be as wide as the page without getting higher.
     """
     from html import escape
 
@@ -187,14 +152,13 @@ def svg(spec: Spec, alternative: str, *, stretched: bool = False) -> str:
     drawn = vl_convert.vegalite_to_svg(spec, vl_version="5.21", show_warnings=False)
     drawn = drawn[drawn.index("<svg") :]
     name = f'role="img" aria-label="{escape(visible(alternative))}"'
-    if stretched:
-        name += ' preserveAspectRatio="none"'
     drawn = _GEOMETRY.sub(lambda found: _LONG.sub(r"\1", found[0]), _SPOKEN.sub("", drawn))
     # Read out as one picture, drawn as large as the page allows.
     return _SIZE.sub(rf'<svg\1 {name} style="max-width:\2px"', drawn, count=1)
 
 
-def _framed(spec: Spec, width: int, height: Any) -> Spec:
+def framed(spec: Spec, width: int, height: Any) -> Spec:
+    """Give a specification its size and the looks that all charts share."""
     axis: Spec = {
         "labelColor": SOFT,
         "gridColor": RULE,
@@ -219,12 +183,13 @@ def _scale(labels: Sequence[str], names: Sequence[str]) -> Spec:
     return {"domain": list(names), "range": colors(labels)}
 
 
-def _axis(say: Phrases) -> Spec:
+def percent_axis(say: Phrases) -> Spec:
+    """Return an axis of shares."""
     # Vega's own percent format knows no language.
     return {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": f"replace('{say('{n} %', n='#')}', '#', 100 * datum.value)"}
 
 
-def _drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
+def drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
     """Return the periods that a line may go through: one of two comments would leap from 0 to 100 %."""
     large = {
         p: own for p, own in periods.items() if all(e["n"] >= FEWEST or e["method"] == "audited" for e in own.values())
@@ -232,12 +197,28 @@ def _drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
     return large if len(large) > 1 else periods
 
 
-def _dates(periods: Sequence[str], width: int) -> Spec:
-    """Return an axis of dates in digits, which every language reads."""
-    form = {7: "%m.%Y", 10: "%d.%m.%Y"}.get(len(_period(periods[0])), "%d.%m. %H:%M")
-    fit = max(2, width // 110)
-    ticks = {"values": [_moment(period) for period in periods]} if len(periods) <= fit else {"tickCount": fit}
-    return {"format": form, "labelAngle": 0, "labelOverlap": True, **ticks}
+def dates(names: Mapping[str, str], most: int, beside: Sequence[str] = ()) -> Spec:
+    """Return a time axis from the first period to the last, with a few dates, written as tables write them.
+
+    Args:
+        names: period, as the document writes it, to what the reader calls it; in order.
+        most: dates on the axis.
+        beside: further times, in ISO 8601, that must be on it.
+    """
+    starts, count = [_milliseconds(moment(name)) for name in names], min(most, len(names))
+    shown = sorted({round(i * (len(names) - 1) / max(count - 1, 1)) for i in range(count)})
+    told = [(starts[place], list(names.values())[place]) for place in shown]
+    # By the date itself: one that a chart leaves out must not give its name to the next.
+    words = "".join(f"time(datum.value) == {start} ? '{name}' : " for start, name in told)
+    axis: Spec = {"values": [start for start, _ in told], "labelExpr": f"{words}''", "labelFlush": True, "grid": False}
+    axis |= {"labelAngle": 0, "labelOverlap": True, "labelSeparation": 6}
+    ends = [*starts, *map(_milliseconds, beside)]
+    scale = {"type": "utc", "padding": 14, "domain": [min(ends), max(ends)]}
+    return {"field": "time", "type": "temporal", "title": None, "scale": scale, "axis": axis}
+
+
+def _milliseconds(time: str) -> int:
+    return round(1000 * datetime.fromisoformat(time).timestamp())
 
 
 def _short(rows: Sequence[str]) -> list[str]:
@@ -253,13 +234,6 @@ def _name(label: str, say: Phrases) -> str:
     return shorten(visible(heading(label, say)), LONGEST)
 
 
-def _period(name: str) -> str:
-    """Return a period without the method that its name may end with."""
-    return name.partition(" (")[0]
-
-
-def _moment(period: str) -> str:
-    """Return when a period begins, as Vega reads it: `2023-10`, `2023-10-31` or `2023-10-31 14:00`."""
-    day, _, hour = _period(period).partition(" ")
-    day += "-01" * (2 - day.count("-"))
-    return f"{day}T{hour[:5] or '00:00'}:00Z"
+def moment(name: str) -> str:
+    """Return when a period begins, in ISO 8601."""
+    return (begins(name) or datetime(1970, 1, 1)).replace(tzinfo=UTC).isoformat()

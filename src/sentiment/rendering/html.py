@@ -1,29 +1,41 @@
 """The summary as one HTML file: no script, no outside reference, everything from comments escaped."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sentiment.rendering import chart, translation
-from sentiment.rendering.captions import carried, counts, heading, shading, source
-from sentiment.rendering.document import Document, Share
+from sentiment.rendering.captions import CHECKED, about, carried, counts, figure, heading, labelled, shading
+from sentiment.rendering.document import Document, Shares
+from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
+from sentiment.rendering.panels import panels
 from sentiment.rendering.parts import Bars, Listing, Matrix, Part, Quoted, Sentences, Table
+from sentiment.rendering.translation import Phrases
+from sentiment.rendering.wall import Wall, wall
+from sentiment.table.labels import LABELS
 from sentiment.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-CHARTED = 12  # rows of a table that a chart shows
 # The template of each kind of part; one for every kind.
-TEMPLATES: Mapping[type[Part], str] = {
+TEMPLATES: Mapping[type[Part | Wall], str] = {
     Bars: "_shares.html",
     Table: "_table.html",
     Matrix: "_matrix.html",
     Listing: "_listing.html",
     Sentences: "_sentences.html",
     Quoted: "_quotes.html",
+    Wall: "_wall.html",
 }
+_TINTS = {"negative": "neg", "neutral": "neu", "positive": "pos", "favor": "pos", "against": "neg", "none": "neu"}
+# The colours that charts are drawn in, and the name that the style sheet has for each.
+_COLORS = [(chart.COLORS[label], name) for label, name in _TINTS.items() if label in LABELS]
+_COLORS += [(color, f"o{place}") for place, color in enumerate(chart.OTHERS)]
+_COLORS += [(chart.INK, "ink"), (chart.SOFT, "soft"), (chart.RULE, "rule")]
 
 
 def page(document: Document) -> str:
@@ -39,39 +51,71 @@ def notebook(document: Document) -> str:
 def _rendered(template: str, document: Document) -> str:
     told = _visible(document)
     say = translation.of(told)
-    told_by = {"source": partial(source, say=say), "carried": partial(carried, say=say), "shading": shading}
-    told_by |= {"heading": partial(heading, say=say)}
-    drawn = {"bar": _bar(told), "charts": partial(_charts, document=told)}
-    about = {"counts": counts(told), "parts": [(part, TEMPLATES[type(part)]) for part in parts(told)]}
-    return _environment().get_template(template).render(d=told, say=say, **about, **told_by, **drawn)
+    by_say = (about, carried, figure, heading, labelled)
+    functions: dict[str, Any] = {function.__name__: partial(function, say=say) for function in by_say}
+    functions |= {"panels": partial(_panels, document=told, say=say), "methods": partial(_methods, say=say)}
+    functions |= {"upright": partial(_upright, say=say)}
+    shown = list(_shown(told, say))
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            d=told, say=say, headline=sentences(told), counts=counts(told), parts=shown, once=_digest(told), **functions
+        )
+    )  # fmt: skip
 
 
-def _bar(document: Document) -> Any:
+def _shown(document: Document, say: Phrases) -> Iterator[tuple[Part | Wall, str, str]]:
+    """Yield the parts with their titles and templates; quotes of what a figure stands for are all in one wall."""
+    told, quotes = list(parts(document)), wall(document, say)
+    behind = [part for part in told if isinstance(part, Quoted) and part.behind]
+    for part in told:
+        if part not in behind:
+            title = (part.name or part.title) if isinstance(part, Table) else part.title
+            yield part, title, TEMPLATES[type(part)]
+        elif part is behind[-1] and quotes:
+            yield quotes, say("Quotes"), TEMPLATES[Wall]
+
+
+def _panels(table: Table, document: Document, say: Phrases) -> list[tuple[str, Any]]:
+    """Return the charts of periods, each with its caption."""
     from markupsafe import Markup
 
-    say = translation.of(document)
-
-    def bar(label: str, entry: Share) -> Markup:
-        told = say("{label}: {words}", label=say.name(label), words=f"{say.percent(entry['share'])}, {say.span(entry)}")
-        return Markup(chart.svg(chart.bar(label, entry), told, stretched=True))
-
-    return bar
+    told = say("{title}: a chart of the figures in the table below it", title=table.name)
+    periods = dict(zip(table.keys, table.rows.values(), strict=True))
+    names = dict(zip(table.keys, table.rows, strict=True))
+    drawn = panels(periods, names, document, say)
+    return [(caption, Markup(chart.svg(spec, f"{caption}. {told}"))) for caption, spec in drawn]
 
 
-def _charts(table: Table, document: Document) -> list[tuple[str, Any]]:
-    """Return the charts of a table, for a wide and for a narrow screen; none where a chart would say nothing more."""
-    from markupsafe import Markup
+def _methods(rows: Mapping[str, Shares], say: Phrases) -> str:
+    """Say by which methods shares were estimated."""
+    used = dict.fromkeys(say.name(entry["method"]) for shares in rows.values() for entry in shares.values())
+    return say("Method: {methods}.", methods=", ".join(used))
 
-    say = translation.of(document)
-    if table.timed:
-        event = document["event"]["time"] if document["event"] else None
-        drawn = {c: chart.timeline(table.rows, event, say, w) for c, w in chart.WIDTHS.items()}
-    elif len(table.rows) > CHARTED:
-        return []
-    else:
-        drawn = {c: chart.shares(table.rows, say, w, table.keys) for c, w in chart.WIDTHS.items()}
-    told = say("{title}: a chart of the figures in the table below it", title=table.title)
-    return [(name, Markup(chart.svg(spec, told))) for name, spec in drawn.items()]
+
+def _tint(label: str, labels: Sequence[str]) -> str:
+    """Return the class that gives a label its colour."""
+    others = [other for other in labels if other not in _TINTS]
+    return _TINTS.get(label) or f"o{others.index(label) % len(chart.OTHERS) if label in others else 0}"
+
+
+def _tight(text: str) -> str:
+    """Keep a percent sign on the line of its number."""
+    return text.replace(" %", "\u00a0%")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0")
+
+
+def _upright(shares: Shares, say: Phrases) -> dict[str, Shares]:
+    return {say.name(label): {"share": entry} for label, entry in shares.items()}
+
+
+def _digest(document: Document) -> str:
+    """Return what tells the choices of this report from those of another one on the same page."""
+    return "q" + hashlib.sha256(json.dumps(document).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _visible(value: Any) -> Any:
@@ -91,10 +135,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    for name, kind in {"bars": Bars, "quoted": Quoted}.items():
-        environment.tests[name] = partial(_is, kind)  # type: ignore[assignment]
+    environment.globals |= {"tint": _tint, "percent": _percent, "shading": shading, "checked": CHECKED}
+    environment.filters["tight"] = _tight
+    environment.globals |= {"chart_colors": _COLORS}
     return environment
-
-
-def _is(kind: type, value: object) -> bool:
-    return isinstance(value, kind)

@@ -1,30 +1,31 @@
 """The parts of a report in their order, for every format alike."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sentiment.rendering import contrary, translation
-from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title
+from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title, theme_name
+from sentiment.rendering.claims import claims
 from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
+from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
+from sentiment.rendering.names import begins, group, groups, period
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.replies import replies
 from sentiment.rendering.targets import targets
 from sentiment.rendering.translation import Phrases
-from sentiment.table.groups import NO_VALUE
+from sentiment.table.groups import NO_VALUE, OTHER, UNITS
 
 LONGEST = 40  # rows of a table over time
-NAME = 4  # words of a theme that are its name
 MOST = 8  # groups of which it is said what was not scored
 
 
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_overall, _stance, targets, replies, _groups, _time, _claims, _languages, _themes, _reactions, _words,
-                 _copies, _quotes, _left_out, _checks, _notes, _run):  # fmt: skip
+    for make in (_overall, _stance, targets, _time, _copies, _groups, replies, claims, _quotes, _themes, _words,
+                 _reactions, _languages, _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 
 
@@ -47,46 +48,64 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
 
 
 def _groups(document: Document, say: Phrases) -> Iterator[Part]:
-    for column, values in document["groups"].items():
-        names = _translated(values, say)
-        quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
-        named = {names[name]: shares for name, shares in values.items()}
-        yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
+    for column in document["groups"]:
+        if not _periods(document, column):
+            yield from _grouped(document, column, say)
+
+
+def _grouped(document: Document, column: str, say: Phrases) -> Iterator[Part]:
+    """Show the groups of a column as they come, the largest first or in time, those of no value last."""
+    values = document["groups"][column]
+    names = groups(column, values, say)
+    quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
+    order = sorted(values, key=lambda name: name in {NO_VALUE, OTHER})
+    named = {names[name]: values[name] for name in order}
+    yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
 
 
 def _time(document: Document, say: Phrases) -> Iterator[Part]:
     if event := document["event"]:
         sides = {say.name(k): event[k] for k in ("before", "after")}
-        yield from _table(
-            say, say("Before and after {time}", time=f"{event['time'][:16].replace('T', ' ')} UTC"), sides
-        )
-    if document["time"]:
-        periods = {entry["period"]: _labels_of(entry) for entry in document["time"][-LONGEST:]}
-        cut = len(document["time"]) > len(periods)
-        title = say("Over time, the last {n} periods", n=LONGEST) if cut else say("Over time")
-        yield from _table(say, title, periods, timed=True)
+        title = say("Before and after {time}", time=say.moment(event["time"]))
+        yield from _table(say, title, sides, lead=changes(document, say))
+    periods = [entry["period"] for entry in document["time"]]
+    grouped = [column for column in document["groups"] if _periods(document, column)]
+    for column in grouped:
+        yield from _over_time(document["groups"][column], say, say("By {column}", column=say.name(column)))
+    if periods and not any(set(periods) <= set(document["groups"][column]) for column in grouped):
+        yield from _over_time({entry["period"]: _labels_of(entry) for entry in document["time"]}, say, say("Over time"))
+
+
+def _periods(document: Document, column: str) -> bool:
+    """Tell whether the groups of a column are periods."""
+    return column in UNITS and all(name == NO_VALUE or begins(name) for name in document["groups"][column])
+
+
+def _over_time(shares: Mapping[str, Shares], say: Phrases, title: str) -> Iterator[Part]:
+    dated = {name: own for name, own in shares.items() if begins(name)}
+    shown = dict(list(dated.items())[-LONGEST:])
+    if len(shown) < len(dated):
+        title = say("{title}, the last {n} periods", title=title, n=LONGEST)
+    yield from _table(say, title, {period(k, say): own for k, own in shown.items()}, timed=True, keys=tuple(shown))
 
 
 def _languages(document: Document, say: Phrases) -> Iterator[Part]:
     rows = [
-        (code, str(entry["n"]), str(entry["measured"]), _known(entry, say))
+        (say.capital(say.language_name(code)), str(entry["n"]), str(entry["measured"]), _known(entry, say))
         for code, entry in document["languages"].items()
     ]
     if rows:
-        yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("validated")), rows)
+        yield Listing(say("Languages"), ("", say("comments"), say("test rows"), say("tested")), rows)
 
 
 def _known(language: Language, say: Phrases) -> str:
     if language["validated"]:
         return say("yes")
-    return say("few rows") if language["checked"] else say("not checked in this language")
+    return say("on few rows") if language["checked"] else say("not in this language")
 
 
 def _themes(document: Document, say: Phrases) -> Iterator[Table]:
-    named = {
-        ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own"): theme
-        for theme in document["themes"] or []
-    }
+    named = {theme_name(theme, say): theme for theme in document["themes"] or []}
     shares = {name: theme["overall"] for name, theme in named.items()}
     quotes = {name: theme["quotes"] for name, theme in named.items()}
     yield from _table(say, say("What they talk about"), shares, quotes)
@@ -119,7 +138,7 @@ def _words(document: Document, say: Phrases) -> Iterator[Part]:
     if said:
         yield Sentences(say("Words that mark a label"), said)
     said = [
-        say("{label}: {words}", label=f"{say.name(column)} {say.name(name)}", words=_listed(words))
+        say("{label}: {words}", label=f"{say.name(column)} {group(column, name, say)}", words=_listed(words))
         for column, values in document["group_words"].items()
         for name, words in list(values.items())[-LONGEST:]
         if words
@@ -133,7 +152,7 @@ def _copies(document: Document, say: Phrases) -> Iterator[Part]:
     if copies["copies"] or copies["likes"]:
         told = {say("comments"): document["overall"], say("distinct texts"): copies["overall"]}
         if authors := copies["authors"]:
-            told[say("authors")] = _labels_of(authors)
+            told[say("authors")] = {k: entry | {"n": authors["n"]} for k, entry in _labels_of(authors).items()}
         if likes := copies["likes"]:
             told[say("by likes")] = likes
         yield from _table(say, say("Each comment, text, author or like counted once"), told)
@@ -166,49 +185,12 @@ def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
             n = sum(reasons.values())
             of = n + document["scored_by"][column].get(name, 0)
             share = say("{n} of {of} ({share})", n=n, of=of, share=say.percent(n / of))
-            rows.append((say.name(name), share, reasons_of(reasons, say)))
+            rows.append((group(column, name, say), share, reasons_of(reasons, say)))
         if len(values) > MOST:
             rows.append((say("{n} more", n=len(values) - MOST), "", ""))
         if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
             title = say("Not scored, by {column}", column=say.name(column))
             yield Listing(title, ("", say("rows"), say("why")), rows)
-
-
-def _claims(document: Document, say: Phrases) -> Iterator[Part]:
-    """Say the differences that may be called ones."""
-    said = []
-    for d in document["differences"]:
-        if d["called"]:
-            share = d["share"] or 0
-            low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
-            told = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
-            told |= {"size": f"{100 * abs(share):.0f}", "span": say("{low} to {high}", low=low, high=high)}
-            if share > 0:
-                said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
-            else:
-                said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
-            if d["only_mix"]:
-                told["mix"] = say.name(d["mix"] or "")
-                said[-1] += " " + say("At one mix of {mix} nothing is left of it: what differs may be the mix.", **told)
-    if said:
-        yield Sentences(say("What may be said"), said)
-    yield from _at_one_mix(document, say)
-
-
-def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
-    """Show the differences of parts that are made up unlike beside what they would be at one mix."""
-    rows = []
-    for d in document["differences"]:
-        if (even := d["standardised"]) and d["share"] is not None and even["share"] is not None:
-            raw, same = (
-                f"{100 * d['share']:+.0f} ({say.span(d, '+')})",
-                f"{100 * even['share']:+.0f} ({say.span(even, '+')})",
-            )
-            parted = f"{say.name(d['a'])} − {say.name(d['b'])}"
-            rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
-    if rows:
-        header = ("", say("label"), say("points, as they are"), say("points, at one mix"), say("mix of"))
-        yield Listing(say("Differences at one mix"), header, rows[:LONGEST])
 
 
 def _checks(document: Document, say: Phrases) -> Iterator[Part]:
@@ -219,7 +201,7 @@ def _checks(document: Document, say: Phrases) -> Iterator[Part]:
     said = [say("The model is right in {rate}.", rate=rate(audit["accuracy"], say))]
     if len(audit["languages"]) > 1:
         largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
-        rates = "; ".join(f"{code} {rate(right, say)}" for code, right in largest)
+        rates = "; ".join(f"{say.language_name(code)} {rate(right, say)}" for code, right in largest)
         said.append(say("By language: {rates}.", rates=rates))
     if agreement := audit["agreement"]:
         said.append(agreement_line(agreement, say))
@@ -252,6 +234,7 @@ def _table(
     *,
     timed: bool = False,
     keys: tuple[str, ...] = (),
+    lead: Sequence[str] = (),
 ) -> Iterator[Table]:
     rows = dict(shares)
     if not rows:
@@ -259,19 +242,13 @@ def _table(
     by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
     behind = {name: own for name, own in (quotes or {}).items() if own}
     if len(set(by.values())) == 1:
-        told = say("{title} ({method})", title=title, method=next(iter(by.values())))
-        yield Table(told, rows, behind, timed, keys)
+        method = next(iter(by.values()))
+        told = say("{title} ({method})", title=title, method=method)
+        yield Table(told, rows, behind, timed, keys, lead, title, method)
     else:
         renamed = {name: say("{title} ({method})", title=name, method=by[name]) for name in rows}
         behind = {renamed[name]: own for name, own in behind.items() if name in renamed}
-        yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys)
-
-
-def _translated(names: Iterable[str], say: Phrases) -> dict[str, str]:
-    """Return the names of groups in the language of the report; two that would become one stay as they are."""
-    said = {name: say.name(name) for name in names}
-    times = Counter(said.values())
-    return {name: told if times[told] == 1 else name for name, told in said.items()}
+        yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys, lead, title)
 
 
 def _upright(shares: Shares, names: Mapping[str, str]) -> dict[str, Shares]:

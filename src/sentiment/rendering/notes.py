@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from sentiment.rendering import translation
 from sentiment.rendering.document import Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
+from sentiment.rendering.names import group
 
 LISTED = 8  # groups that a note names
 
@@ -108,10 +109,10 @@ def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
     if few:
         named = _spoken(few, languages, say)
-        yield say("Checked on few comments (50 to 199 test rows) in: {languages}.", languages=named)
+        yield say("Tested on few comments (50 to 199 test rows) in: {languages}.", languages=named)
     if unchecked and document["model"]["languages"]:
         yield say(
-            "Not checked in this language (fewer than 50 test rows): {languages}. The errors taken are what all "
+            "Not tested in this language (fewer than 50 test rows): {languages}. The errors taken are what all "
             "languages have in common.",
             languages=_spoken(unchecked, languages, say),
         )
@@ -151,10 +152,11 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say(
             "The groups of {column} are too small to compare; they are shown as they are.", column=say.name(column)
         )
-    small = [name for sizes in document["scored_by"].values() for name, n in sizes.items() if n < FEW]
+    sized = document["scored_by"].items()
+    small = [group(column, name, say) for column, sizes in sized for name, n in sizes.items() if n < FEW]
     small = list(dict.fromkeys(small))
     if small and document["scored"] >= FEW:
-        named = ", ".join(map(say.name, small[:LISTED])) + (" …" if len(small) > LISTED else "")
+        named = ", ".join(small[:LISTED]) + (" …" if len(small) > LISTED else "")
         yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=named)
     for column, folded in document["folded"].items():
         if folded:

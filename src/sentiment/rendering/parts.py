@@ -8,9 +8,17 @@ from sentiment.rendering.document import Quote, Share, Shares
 
 @dataclass(frozen=True)
 class Table:
-    """Shares by row and label; quotes behind a row, by its name. A title or a name says the method.
+    """Shares by row and label; quotes behind a row, by its name.
 
-    Where rows are labels themselves, `keys` has these as the model says them.
+    Attributes:
+        title: of the part; it says the method, or else the name of each row does.
+        rows: name -> label -> share.
+        quotes: behind a row, by its name.
+        timed: rows are periods.
+        keys: the rows' labels as the model says them, or their periods as the document writes them, if they are such.
+        lead: sentences that say what the table shows.
+        name: the title without the method.
+        method: of all rows; empty where they have several.
     """
 
     title: str
@@ -18,6 +26,9 @@ class Table:
     quotes: Mapping[str, Sequence[Quote]] = field(default_factory=dict)
     timed: bool = False
     keys: tuple[str, ...] = ()
+    lead: Sequence[str] = ()
+    name: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True)

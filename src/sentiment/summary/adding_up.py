@@ -103,10 +103,10 @@ def _discussion(found: Material, method: Method, classifier: "Classifier | None"
 def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:
     """Return all sections that hold figures, in the order of the document."""
     overall = found.evidence.shares(found.rows)
-    # A comment that is quoted of the whole is not quoted of a group again.
+    # What is rarer is quoted first, and no comment twice: what parts ways, the sides, the labels, the groups, themes.
     by_label = found.by_label()
-    quotes = {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()}
     sides = stances(found)
+    quotes = {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()}
     grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
     return {
         **_rows(found, rejected),

@@ -94,8 +94,8 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
         "counted": entries(evidence.counted(rows)),
         "by_tone": {name: entries(tone.shares(own)) for name, own in sides.items() if len(own)},
         "without": found.without_bursts(evidence, rows),
-        "quotes": {name: by_stance.of(own) for name, own in sides.items() if len(own)},
         "crossed": {name: {"n": len(own), "quotes": found.quotes.of(own)} for name, own in crossed.items() if len(own)},
+        "quotes": {name: by_stance.of(own) for name, own in sides.items() if len(own)},
         "audit": trial(evidence, hand, rows, evidence.probabilities, by_stance.named) if hand and not targets else None,
     }
 

@@ -1,0 +1,48 @@
+"""The differences that may be called ones, and those that may be of what the parts are made up of."""
+
+from collections.abc import Iterator
+
+from sentiment.rendering.document import Document
+from sentiment.rendering.names import group
+from sentiment.rendering.parts import Listing, Part, Sentences
+from sentiment.rendering.translation import Phrases
+
+LONGEST = 40  # rows of a listing
+
+
+def claims(document: Document, say: Phrases) -> Iterator[Part]:
+    """Say the differences that may be called ones."""
+    said = []
+    for d in document["differences"]:
+        if d["called"] and d["column"] != "event":
+            share = d["share"] or 0
+            low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
+            told = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
+            told |= {"a": group(d["column"], d["a"], say), "b": group(d["column"], d["b"], say)}
+            told |= {"size": f"{100 * abs(share):.0f}", "span": say("{low} to {high}", low=low, high=high)}
+            if share > 0:
+                said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
+            else:
+                said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
+            if d["only_mix"]:
+                told["mix"] = say.name(d["mix"] or "")
+                said[-1] += " " + say("At one mix of {mix} nothing is left of it: what differs may be the mix.", **told)
+    if said:
+        yield Sentences(say("What may be said"), said)
+    yield from _at_one_mix(document, say)
+
+
+def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
+    """Show the differences of parts that are made up unlike beside what they would be at one mix."""
+    rows = []
+    for d in document["differences"]:
+        if (even := d["standardised"]) and d["share"] is not None and even["share"] is not None:
+            raw, same = (
+                f"{100 * d['share']:+.0f} ({say.span(d, '+')})",
+                f"{100 * even['share']:+.0f} ({say.span(even, '+')})",
+            )
+            parted = " − ".join(group(d["column"], side, say) for side in (d["a"], d["b"]))
+            rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
+    if rows:
+        header = ("", say("label"), say("points, as they are"), say("points, at one mix"), say("mix of"))
+        yield Listing(say("Differences at one mix"), header, rows[:LONGEST])

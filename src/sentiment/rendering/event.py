@@ -1,0 +1,43 @@
+"""What is said of the time before and after an event."""
+
+from collections.abc import Iterator, Sequence
+
+from sentiment.rendering.captions import listed
+from sentiment.rendering.document import Difference, Document, Shares
+from sentiment.rendering.translation import Phrases
+
+
+def changes(document: Document, say: Phrases) -> list[str]:
+    """Return sentences: the shares before, those after, and whether that is a difference; none without an event."""
+    event = document["event"]
+    if not event:
+        return []
+    looked_at = [found for found in document["differences"] if found["column"] == "event"]
+    sides = (
+        say("Before (n = {n}): {shares}.", n=_n(event["before"]), shares=listed(event["before"], say, {})),
+        say("After (n = {n}): {shares}.", n=_n(event["after"]), shares=listed(event["after"], say, {})),
+    )
+    return [*sides, *_verdict(looked_at, say)]
+
+
+def _n(shares: Shares) -> int:
+    return next((entry["n"] for entry in shares.values()), 0)
+
+
+def _verdict(looked_at: Sequence[Difference], say: Phrases) -> Iterator[str]:
+    called = [found for found in looked_at if found["called"]]
+    for found in called:
+        low, high = sorted((f"{100 * abs(end):.0f}" for end in (found["low"], found["high"])), key=float)
+        told = {"label": say.capital(say.name(found["label"])), "span": say("{low} to {high}", low=low, high=high)}
+        told["size"] = f"{100 * abs(found['share'] or 0):.0f}"
+        if (found["share"] or 0) > 0:
+            yield say("{label} grew by {size} points ({span}): a difference.", **told)
+        else:
+            yield say("{label} shrank by {size} points ({span}): a difference.", **told)
+        if found["only_mix"]:
+            mix = say.name(found["mix"] or "")
+            yield say("At one mix of {mix} nothing is left of it: what differs may be the mix.", mix=mix)
+    if not looked_at:
+        yield say("One side has too few comments to be compared with the other.")
+    elif not called:
+        yield say("That is no difference that can be told from chance and the model's errors.")

@@ -1,0 +1,59 @@
+"""What groups and periods are called in the reader's language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sentiment.rendering.translation import Phrases
+from sentiment.table.groups import NO_VALUE, OTHER, UNITS
+
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00)?)?")
+MONTH, DAY = len("2023-10"), len("2023-10-31")
+
+
+def groups(column: str, names: Iterable[str], say: Phrases) -> dict[str, str]:
+    """Return what the groups of a column are called; two that would be called alike stay as they are."""
+    said = {name: group(column, name, say) for name in names}
+    times = Counter(said.values())
+    return {name: told if times[told] == 1 else name for name, told in said.items()}
+
+
+def group(column: str, name: str, say: Phrases) -> str:
+    """Name a group of a column, of a unit of time, or of two of these crossed."""
+    if name in {NO_VALUE, OTHER}:
+        return say.name(name)
+    first, plus, second = column.partition("+")
+    one, comma, other = name.partition(", ")
+    if plus and comma:
+        return f"{group(first, one, say)}, {group(second, other, say)}"
+    if column == "language":
+        return say.language_name(name)
+    return period(name, say) if column in UNITS else say.name(name)
+
+
+def period(name: str, say: Phrases) -> str:
+    """Write a month, a week, a day or an hour as the reader does."""
+    start = begins(name)
+    if start is None:
+        return say.name(name)
+    if _WEEK.fullmatch(name):
+        return say("week of {day}", day=say.date(start))
+    if len(name) <= DAY:
+        return say.date(start, months=len(name) == MONTH)
+    return f"{say.date(start)}, {start:%H:%M}"
+
+
+def begins(period: str) -> datetime | None:
+    """Return when a period begins: `2023-10`, `2023-W44`, `2023-10-31` or `2023-10-31 14:00`; None for another text."""
+    try:
+        if week := _WEEK.fullmatch(period):
+            return datetime.combine(date.fromisocalendar(int(week[1]), int(week[2]), 1), datetime.min.time())
+        found = _PERIOD.fullmatch(period)
+        if not (found := _PERIOD.fullmatch(period)):
+            return None
+        year, month, day, hour = found.groups()
+        return datetime(int(year), int(month), int(day or 1), int(hour or 0))
+    except ValueError:
+        return None
