@@ -115,7 +115,11 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path, value: float) -
     ("name", "value"),
     [("hidden_size", 32), ("hidden_size", "many"), ("num_hidden_layers", 3), ("num_attention_heads", 5),
      ("id2label", {"0": "good", "1": "bad"}), ("id2label", ["good"]), ("id2label", {"x": "good"}),
-     ("layer_norm_eps", None), ("architectures", 7), ("num_attention_heads", 0), ("pad_token_id", "x")],
+     ("layer_norm_eps", None), ("architectures", 7), ("num_attention_heads", 0), ("pad_token_id", "x"),
+     ("num_hidden_layers", 1), ("num_hidden_layers", 0), ("num_hidden_layers", -1), ("layer_norm_eps", -1.0),
+     ("layer_norm_eps", float("nan")), ("id2label", {"0": "good", "1": "bad", "5": "plain"}),
+     ("id2label", {"-1": "good", "0": "bad", "1": "plain"}), ("model_type", ["bert"]), ("hidden_act", ["gelu"]),
+     ("max_position_embeddings", 4096)],
 )  # fmt: skip
 def test_a_configuration_that_does_not_fit_is_refused_in_a_line(tmp_path: Path, name: str, value: object) -> None:
     folder = make_model(tmp_path / "model", LABELS)
@@ -123,3 +127,31 @@ def test_a_configuration_that_does_not_fit_is_refused_in_a_line(tmp_path: Path, 
     (folder / "config.json").write_text(json.dumps(config | {name: value}))
     with pytest.raises(ModelError, match="^expected [^\n]*; found [^\n]*$"):
         Classifier.load(folder, device="cpu").probabilities(["good bad"])
+
+
+def test_a_network_of_fewer_layers_than_its_weights_is_refused_by_torch_too(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "model", LABELS, kind="distilbert")
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"n_layers": 1, "num_hidden_layers": 1}))
+    with pytest.raises(ModelError, match="no layer for distilbert.transformer.layer.1"):
+        Classifier.load(folder, device="cpu")
+
+
+def test_a_layer_that_is_not_there_gives_no_vectors(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "model", LABELS)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"vector_layer": 99}))
+    with pytest.raises(ModelError, match="no layer 99"):
+        Classifier.load(folder, device="cpu", vectors=True)
+
+
+@pytest.mark.parametrize("kind", ["bert", "distilbert"])
+def test_a_tokenizer_of_more_words_than_the_weights_know_is_refused(tmp_path: Path, kind: str) -> None:
+    folder = make_model(tmp_path / "model", LABELS, kind=kind)
+    tokenizer = json.loads((folder / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["zzz"] = 500
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer))
+    classifier = Classifier.load(folder, device="cpu")
+    assert classifier.probabilities(["good"])[0].shape == (1, 3)
+    with pytest.raises(ModelError, match="a tokenizer that fits the weights; found token 500 with 18 embeddings"):
+        classifier.probabilities(["good zzz"])

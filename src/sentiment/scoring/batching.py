@@ -123,6 +123,9 @@ class Reader:
         tokens, windows = np.zeros(len(asks)), np.zeros(len(asks), np.int64)
         runs = engine.run(self._pad_batch([ids for _, ids in pieces[a:b]]) for a, b in batches)
         for (a, b), output in zip(batches, runs, strict=True):
+            if not np.isfinite(output).all():  # the label would be the first one, whatever the text
+                hint = "download the folder again, or try --device cpu"
+                raise ModelError("numbers from the model", "NaN or infinity", hint)
             rows = read(output)
             sums = np.zeros((len(asks), rows.shape[1])) if sums is None else sums
             for (i, ids), row in zip(pieces[a:b], rows, strict=True):

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sentiment.errors import ModelError
 from sentiment.scoring.heads import Head
 from sentiment.scoring.weights import Floats, Ids, Table, Tensor, Weights
 
@@ -35,7 +36,19 @@ class Embedding:
 
     def __call__(self, ids: Ids) -> Floats:
         """Return (rows, longest, width)."""
-        return self.words.lookup(ids) + self.positions[: ids.shape[1]] + self.kind
+        return self.words.lookup(within(ids, len(self.words))) + self.positions[: ids.shape[1]] + self.kind
+
+
+def within(ids: Ids, rows: int) -> Ids:
+    """Return token ids of a table with so many rows.
+
+    Raises:
+        ModelError: there are others; an engine may answer them with zeros.
+    """
+    if ids.size and int(ids.max()) >= rows:
+        found = f"token {int(ids.max()):,} with {rows:,} embeddings"
+        raise ModelError("a tokenizer that fits the weights", found, "download or save the folder again")
+    return ids
 
 
 def buildable(config: Config) -> bool:
@@ -58,7 +71,10 @@ def first_position(config: Config) -> int:
 def embedding(config: Config, weights: Weights) -> Embedding:
     """Return what turns token ids into the network's input."""
     at = f"{_FAMILIES[config['model_type']]}.embeddings."
-    positions = np.asarray(weights[at + "position_embeddings.weight"][first_position(config) :], np.float32)
+    table = weights[at + "position_embeddings.weight"]
+    if len(table) < int(config.get("max_position_embeddings") or 0):
+        raise ValueError(f"{len(table)} positions, not {config['max_position_embeddings']}")
+    positions = np.asarray(table[first_position(config) :], np.float32)
     kind = np.asarray(weights[at + "token_type_embeddings.weight"][0], np.float32)
     return Embedding(weights.table(at + "word_embeddings.weight"), positions, kind)
 
@@ -85,6 +101,10 @@ def network(config: Config, weights: Weights, heads: Sequence[Head] | None, laye
     far = ops.multiply(ops.subtract(ops.unsqueeze(mask, _ints(1, 2)), np.float32(1)), np.float32(_FAR))
     state, vector = net.norm(given, net.base + "embeddings.LayerNorm"), []
     layers = int(config["num_hidden_layers"])
+    if any(name.startswith(f"{net.base}encoder.layer.{max(layers, 0)}.") for name in weights):
+        raise ValueError(f"more layers than {layers}")
+    if layer is not None and not 1 <= layer <= layers:
+        raise ValueError(f"no layer {layer} to make vectors of")
     for i in range(layers if heads is not None else layer or 0):
         # Of the last layer's states only the first token's is read.
         last = heads is not None and i == layers - 1 and layer != layers

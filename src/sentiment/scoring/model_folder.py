@@ -21,9 +21,10 @@ TOPICAL = 5 / 12
 # Files that decide a label: configuration, tokenizer and weights.
 _DECIDING = (
     "config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-    "vocab.*", "merges.txt", "*.model", "*.safetensors", "heads/*",
+    "vocab.*", "merges.txt", "*.model", "*.safetensors", "*.safetensors.index.json", "heads/*",
 )  # fmt: skip
-_NUMBERS = ("num_hidden_layers", "hidden_size", "pad_token_id", "max_position_embeddings", "vector_layer")
+_NUMBERS = ("num_hidden_layers", "hidden_size", "pad_token_id", "max_position_embeddings", "vector_layer", "vocab_size")
+_WORDS = ("model_type", "hidden_act", "position_embedding_type", "problem_type")
 
 
 def resolve(model: str | Path | None) -> Path:
@@ -55,7 +56,7 @@ def evaluation(folder: Path, prefix: str) -> dict[str, Any] | None:
     """Return `evaluation.json` of a folder, if that is still the one whose digest begins so."""
     try:
         found = json.loads((folder / EVALUATION).read_text(encoding="utf-8"))
-        return dict(found) if digest(folder).startswith(prefix) else None
+        return found if isinstance(found, dict) and digest(folder).startswith(prefix) else None
     except (OSError, ValueError):
         return None
 
@@ -87,12 +88,15 @@ def read_config(folder: Path) -> dict[str, Any]:
         config["id2label"] = dict(sorted((int(i), str(label)) for i, label in config["id2label"].items()))
         heads = [str(name) for name in config.get("architectures") or []]
         wrong = [name for name in _NUMBERS if not isinstance(config.get(name) or 0, int)]
+        wrong += [name for name in _WORDS if not isinstance(config.get(name) or "", str)]
+        if list(config["id2label"]) != list(range(len(config["id2label"]))):
+            wrong.append("id2label")
     except (OSError, ValueError, TypeError, AttributeError) as error:
         hint = "name a folder saved by save_pretrained"
         raise ModelError("a model folder with config.json", f"{folder}: {first_line(error)}", hint) from error
     if wrong:
         found = f"{wrong[0]} {config[wrong[0]]!r} in {path}"
-        raise ModelError("a number in config.json", found, "name a folder saved by save_pretrained")
+        raise ModelError("numbers and words as save_pretrained writes them", found, "save the folder again")
     if not any(name.endswith("ForSequenceClassification") for name in heads):
         found = f"{folder.name} made for {', '.join(heads) or 'nothing named'}"
         raise ModelError("a text classifier", found, "name a model with ForSequenceClassification in its config.json")

@@ -44,8 +44,9 @@ class FolderNetwork:
         weights = Weights(self.folder)
         weights.check()
         if not graph.buildable(self.config):
+            known = int(self.config.get("vocab_size") or 1 << 31)
             return converted(self.module, self._digest()), lambda batch: {
-                "input_ids": batch[0],
+                "input_ids": graph.within(batch[0], known),
                 "attention_mask": batch[1],
             }
         try:

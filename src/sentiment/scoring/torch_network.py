@@ -1,5 +1,6 @@
 """The network of a model folder as a torch module: for graphics cards, for training, and to be converted from."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from sentiment.errors import ModelError, first_line
 from sentiment.scoring.expansion import standard
 from sentiment.scoring.heads import FOLDER, Head
 
+_IN_A_LAYER = re.compile(r"\blayers?\.\d+\.")
 _SAVE_AGAIN = "download or save the folder again"
 
 
@@ -146,6 +148,9 @@ def _quietly(from_pretrained: Any, folder: Path, *, part: bool = False, **option
         # Whatever a broken file makes torch, safetensors or transformers raise, to the user it is a broken file.
         raise ModelError("weights that fit config.json", f"{folder}: {first_line(error)}", _SAVE_AGAIN) from error
     missing = sorted(told["missing_keys"])
+    left = [name for name in sorted(told["unexpected_keys"]) if _IN_A_LAYER.search(name)]
+    if left and not part:
+        raise ModelError("weights that fit config.json", f"{folder}: no layer for {left[0]}", _SAVE_AGAIN)
     if missing and not part:
         # transformers fills what is missing with random numbers.
         raise ModelError("weights that fit config.json", f"{folder}: no tensor {missing[0]}", _SAVE_AGAIN)
