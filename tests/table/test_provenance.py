@@ -43,3 +43,14 @@ def test_labels_by_hand_that_could_not_be_read_are_said(comments: Dataset, tiny:
     attach(audit, [], 3)
     notes = sentiment.summarize(scored, audit=audit).to_dict()["notes"]
     assert "As read: rows of the labels by hand that could not be read: 3." in notes
+
+
+def test_rows_that_were_selected_are_the_only_ones_that_are_labelled_and_written(tiny: Path, tmp_path: Path) -> None:
+    some = Dataset.from_list(sentiment.read(["good", "bad", "plain"]).to_list()).select([2, 0])
+    classifier = sentiment.Classifier.load(tiny)
+    assert sentiment.prepare(some)["clean"][:] == ["plain", "good"]
+    assert len(classifier.score(some)) == 2
+    scored = sentiment.score(some, model=tiny, output=tmp_path / "x.parquet")
+    assert scored["text"][:] == ["plain", "good"]
+    sentiment.write(some, tmp_path / "y.parquet")
+    assert [len(sentiment.read(tmp_path / name)) for name in ("x.parquet", "y.parquet")] == [2, 2]

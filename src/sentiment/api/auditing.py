@@ -1,6 +1,7 @@
 """The sample that people label by hand, out; and how far they are, in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from sentiment.rendering.audit_sheet import audit_sheet
 from sentiment.rendering.labelling import Labelling
 from sentiment.rendering.translation import phrases
 from sentiment.summary.labelling import labelling
-from sentiment.summary.method import LEVEL
+from sentiment.summary.method import LEVEL, Method
+from sentiment.summary.selecting import selected
 from sentiment.table.comments import Comments, as_dataset, values
 from sentiment.table.labels import STANCE, TOWARD, stance_suffixes, tones
+from sentiment.table.selection import Selection
 from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
@@ -29,6 +32,11 @@ def sample(
     n: int = 200,
     by: str | None = None,
     seed: int = 0,
+    where: str | Sequence[str] | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
+    without_copies: bool = False,
+    timezone: str | None = None,
     output: str | Path | None = None,
     lang: str = "en",
     listener: Listener = QUIET,
@@ -41,6 +49,11 @@ def sample(
         by: draw the same number from every group, instead of from the whole; a group that has fewer gives all it has.
             Groups are named as in `summarize`: a column, a unit of time, or two of these joined by `+`.
         seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
+        where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is drawn from.
+        since: the first moment that is drawn from; rows without a time are then left out.
+        until: the moment before which rows are counted; a day alone to its end.
+        without_copies: draw of each text the first comment alone.
+        timezone: IANA name, such as Asia/Baku, of these moments and of times without a zone; UTC if left out.
         output: a file to write; .xlsx is a sheet with labels to choose from and instructions, .tasks.json is for Label
             Studio.
         lang: of these labels and instructions: en, az, tr or ru.
@@ -59,6 +72,8 @@ def sample(
     if output is not None:
         check(output)
     known = table(*scored, hear=listener.read, enough=SCORED)
+    selection = Selection.of(where, since, until, without_copies, timezone)
+    known = selected(known, Method.of(timezone=timezone, selection=selection))
     drawn = sampling.sample(known, n, by=by, seed=seed)
     for remark in sampling.remarks(known, drawn, n):
         listener.note(remark)

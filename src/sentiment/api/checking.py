@@ -1,11 +1,12 @@
 """Comments and a sentence in, whether they bear it out."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sentiment.api.labelling import labelled
 from sentiment.api.listener import QUIET, Listener
-from sentiment.api.reporting import several
+from sentiment.api.reporting import ADDED, several
 from sentiment.reading.intake import hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
@@ -14,8 +15,9 @@ from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.summary.check import weigh
 from sentiment.summary.claim import parse
-from sentiment.summary.method import LEVEL
+from sentiment.summary.method import LEVEL, Method
 from sentiment.table.labels import TOWARD
+from sentiment.table.selection import Selection
 
 
 def check(
@@ -24,6 +26,11 @@ def check(
     by: str | None = None,
     audit: Source | Sequence[Source] | None = None,
     toward: str | None = None,
+    where: str | Sequence[str] | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
+    without_copies: bool = False,
+    timezone: str | None = None,
     level: float = LEVEL,
     lang: str = "en",
     model: str | Path | None = None,
@@ -41,6 +48,11 @@ def check(
         by: a column of groups, of which the claim names one, or two to compare.
         audit: the sample with your labels in `gold`: a file, a pattern, a table, or a list of these.
         toward: an event in a few words; words of satisfaction are then about it.
+        where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
+        since: the first moment that is counted; rows without a time are then left out.
+        until: the moment before which rows are counted; a day alone is counted to its end.
+        without_copies: count of each text the first comment alone.
+        timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         level: nominal coverage of the intervals.
         lang: of the sentences: en, az, tr or ru.
         model: None is the embedded model; else a local folder or a hub id.
@@ -59,8 +71,11 @@ def check(
     own = TOWARD in (columns or {})
     if by is None:
         parse(claim, stance=toward is not None or own)  # a mistake in it costs no scoring
+    selection = Selection.of(where, since, until, without_copies, timezone)
+    method = Method.of(level=level, timezone=timezone, selection=selection)
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, platform=platform, article=article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)
+    selection.check((*read.column_names, *ADDED))
     scored = labelled(read, Asked.of(toward, own=own), model=model, device=device, listener=listener)
-    return weigh(scored, claim, by=by, audit=hand, level=level, lang=lang)
+    return weigh(scored, claim, by=by, audit=hand, method=method, lang=lang)

@@ -14,9 +14,11 @@ from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
+from sentiment.summary.selecting import before_scoring
 from sentiment.summary.summary import Summary
 from sentiment.table import groups
 from sentiment.table.labels import EMOTION, STANCE, TOWARD
+from sentiment.table.selection import Selection
 
 SCORED = ("id", "label")  # columns of a table that needs no reading
 ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
@@ -27,6 +29,11 @@ def report(
     by: str | Sequence[str] | None = None,
     audit: Source | Sequence[Source] | None = None,
     event: datetime | str | None = None,
+    where: str | Sequence[str] | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
+    without_copies: bool = False,
+    timezone: str | None = None,
     floor: int = FLOOR,
     level: float = LEVEL,
     lang: str = "en",
@@ -53,7 +60,12 @@ def report(
         comments: as `read` takes them, or a table that it returns, or that is scored already.
         by: what to group by, as `summarize` takes it; `group` and `language` if left out.
         audit: the sample with your labels in `gold`: a file, a pattern, a table, or a list of these.
-        event: a moment; comments before and after it are compared. Without a zone it is UTC.
+        event: a moment; comments before and after it are compared. Without a zone it is of `timezone`.
+        where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
+        since: the first moment that is counted; rows without a time are then left out.
+        until: the moment before which rows are counted; a day alone is counted to its end.
+        without_copies: count of each text the first comment alone.
+        timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals, between 0 and 1.
         lang: of the sentences: en, az, tr or ru.
@@ -82,17 +94,30 @@ def report(
             another table.
     """
     phrases(lang)
-    method = Method.of(by, event, floor, level, targets)  # a mistake in it costs no scoring
+    selection = Selection.of(where, since, until, without_copies, timezone)
+    method = Method.of(by, event, floor, level, targets, timezone, selection)  # a mistake in it costs no scoring
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)
     groups.check(method.by or (), (*read.column_names, *ADDED))
-    scored = labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener)
+    selection.check((*read.column_names, *ADDED))
+    # The labels of an audit may be of rows that are not counted: those are left out when all are joined.
+    kept = read if hand is not None else before_scoring(read, method)
+    scored = labelled(kept, asked, model=model, device=device, fresh=fresh, listener=listener)
     classifier = at_hand(scored, model=model, device=device)
-    named = listed(contrary)
+    named, left_out = listed(contrary), len(read) - len(kept)
     return Summary(
-        add_up(scored, method, audit=hand, lang=lang, classifier=classifier, command=command, contrary=named)
+        add_up(
+            scored,
+            method,
+            audit=hand,
+            lang=lang,
+            classifier=classifier,
+            command=command,
+            contrary=named,
+            left_out=left_out,
+        )  # fmt: skip
     )
 
 
@@ -102,6 +127,11 @@ def summarize(
     by: str | Sequence[str] | None = None,
     audit: Source | Sequence[Source] | None = None,
     event: datetime | str | None = None,
+    where: str | Sequence[str] | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
+    without_copies: bool = False,
+    timezone: str | None = None,
     floor: int = FLOOR,
     level: float = LEVEL,
     targets: str | None = None,
@@ -118,7 +148,12 @@ def summarize(
         by: what to group by: columns, `month`, `week`, `day` or `hour`, or two of these joined by `+`; one that has no
             value anywhere is left out. `group` and `language`, where they are there, if left out.
         audit: the sample with labels by hand in `gold`; shares are then `audited`.
-        event: a moment; comments before and after it are compared. Without a zone it is UTC.
+        event: a moment; comments before and after it are compared. Without a zone it is of `timezone`.
+        where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
+        since: the first moment that is counted; rows without a time are then left out.
+        until: the moment before which rows are counted; a day alone is counted to its end.
+        without_copies: count of each text the first comment alone.
+        timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals, between 0 and 1.
         targets: `auto` says what the comments are about, and, with a classifier, on which side of it they are.
@@ -132,7 +167,8 @@ def summarize(
         DataError: the table is not scored, a column of `by` does not exist, the audit is of another table, or the event
             is no time.
     """
-    method = Method.of(by, event, floor, level, targets)
+    selection = Selection.of(where, since, until, without_copies, timezone)
+    method = Method.of(by, event, floor, level, targets, timezone, selection)
     hand = hand_table(*several(audit))[0] if audit is not None else None
     known, folder = table(scored, enough=SCORED), Path(model) if model else None
     return Summary(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.exit import outcome, print_or_write, say
-from sentiment.cli.options import Column, Lang, Scored, columns
+from sentiment.cli.options import Column, Lang, Scored, Since, Timezone, Until, Where, WithoutCopies, columns
 from sentiment.text import visible
 
 
@@ -15,6 +15,11 @@ def sample(
     n: Annotated[int, typer.Option("-n", help="How many comments to draw.")] = 200,
     by: Annotated[str | None, typer.Option("--by", help="Draw evenly from these groups, named as in report.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same comments.")] = 0,
+    where: Where = None,
+    since: Since = None,
+    until: Until = None,
+    without_copies: WithoutCopies = False,
+    timezone: Timezone = None,
     lang: Lang = "en",
     output: Annotated[
         str, typer.Option("-o", help="audit.xlsx, .csv, another table, or audit.tasks.json for Label Studio.")
@@ -28,7 +33,20 @@ def sample(
         from sentiment.cli.hearing import hearing
 
         with hearing(readings) as listener:
-            drawn = api.sample(*files, n=n, by=by, seed=seed, output=output, lang=lang, listener=listener)
+            drawn = api.sample(
+                *files,
+                n=n,
+                by=by,
+                seed=seed,
+                where=where,
+                since=since,
+                until=until,
+                without_copies=without_copies,
+                timezone=timezone,
+                output=output,
+                lang=lang,
+                listener=listener,
+            )
         columns = " and ".join(name for name in drawn.column_names if name.startswith("gold"))
         say(
             f"wrote {len(drawn)} comments to {output}; fill in the column {columns}; how far you are: "

@@ -22,6 +22,21 @@ Platform = Annotated[
     str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
 ]
 Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", help="Count only rows with this, e.g. group=commenter, likes>=10; may be repeated.", metavar="EXPR"
+    ),
+]
+Since = Annotated[str | None, typer.Option("--since", help="Count only comments from this moment on.", metavar="TIME")]
+Until = Annotated[
+    str | None, typer.Option("--until", help="Count only comments before this moment, or to this day.", metavar="TIME")
+]
+WithoutCopies = Annotated[bool, typer.Option("--without-copies", help="Count the first comment of each text alone.")]
+Timezone = Annotated[
+    str | None,
+    typer.Option("--timezone", help="Of days, hours and times without one, e.g. Asia/Baku. [UTC]", metavar="ZONE"),
+]
 Toward = Annotated[
     list[str] | None,
     typer.Option(

@@ -53,7 +53,13 @@ class Labels:
 
 
 def labels_of(
-    audit: Any, ids: Sequence[str], texts: Sequence[str | None], scored: Sequence[bool], known: Sequence[str]
+    audit: Any,
+    ids: Sequence[str],
+    texts: Sequence[str | None],
+    scored: Sequence[bool],
+    known: Sequence[str],
+    *,
+    is_part: bool = False,
 ) -> Labels:
     """Return the labels of an audit table.
 
@@ -67,6 +73,7 @@ def labels_of(
         texts: likewise.
         scored: likewise; labels of rows that are not scored are passed over.
         known: labels that may occur.
+        is_part: whether the sample was drawn from more comments than these; then none of it is missed.
 
     Raises:
         DataError: no label at all, none that the model knows, comments that the scored table does not hold, or blanks
@@ -104,7 +111,8 @@ def labels_of(
     remarks += [f"{twice:,} rows of the labels by hand stand there twice, word for word: each is one label"] * bool(
         twice
     )
-    missing = _missing(weights, sum(scored)) if any(row.get("weight") is not None for row in audit) else 0
+    weighed = not is_part and any(row.get("weight") is not None for row in audit)
+    missing = _missing(weights, sum(scored)) if weighed else 0
     if missing:
         remarks.append(f"about {missing:,} rows of the sample are not in it any more: what was taken out is not random")
     spread = _spread(weights, labelled)

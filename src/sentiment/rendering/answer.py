@@ -2,7 +2,7 @@
 
 from typing import Any, TypedDict
 
-from sentiment.rendering.document import Model, Share
+from sentiment.rendering.document import Model, Selected, Share
 
 
 class Claimed(TypedDict):
@@ -31,5 +31,6 @@ class Check(TypedDict):
     allowed: dict[str, Any] | None  # quantifier, low, high: what may be said of the first side
     level: float  # nominal coverage of the intervals; a claim is supported where one lies wholly on its side
     model: Model  # that labelled the comments
+    selection: Selected | None  # which rows are counted; null where all are
     lang: str  # of the sentences
     said: list[str]  # all of it in sentences

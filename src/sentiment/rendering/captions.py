@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Quote, Share, Shares, Stance, Theme
+from sentiment.rendering.document import Document, Quote, Selected, Share, Shares, Stance, Theme
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
@@ -35,6 +35,18 @@ def stance_title(stance: Stance, say: Phrases) -> str:
     if stance["event"]:
         return say("Stance toward “{event}”", event=stance["event"])
     return say("Stance toward {n} targets", n=stance["targets"]) if stance["targets"] else say("Stance")
+
+
+def filters(selection: Selected, say: Phrases) -> str:
+    """Say which rows are counted."""
+    told = [*selection["where"]]
+    if selection["since"]:
+        told.append(say("since {time}", time=selection["since"]))
+    if selection["until"]:
+        told.append(say("until {time}", time=selection["until"]))
+    if selection["without_copies"]:
+        told.append(say("of each text the first comment alone"))
+    return ", ".join(told)
 
 
 def heading(label: str, say: Phrases) -> str:

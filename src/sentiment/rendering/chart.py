@@ -108,11 +108,16 @@ def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases) -> 
         },
     ]
     if event:
-        here = {"data": {"values": [{"time": event}]}, "encoding": {"x": x}}
+        here = {"data": {"values": [{"time": on_the_clock(event)}]}, "encoding": {"x": x}}
         layers.append({**here, "mark": {"type": "rule", "color": INK, "strokeDash": [5, 4]}})
         told = {"type": "text", "color": INK, "align": "left", "dx": 5, "y": 8, "text": say("event")}
         layers.append({**here, "mark": told})
     return framed({"layer": layers, "data": {"values": values}}, WIDTH, 200)
+
+
+def on_the_clock(time: str) -> str:
+    """Return a time of ISO 8601 where its clock stands on an axis of periods, whose days are of the same zone."""
+    return f"{time[:19]}Z"
 
 
 def interactive(document: Document, kind: str) -> Any:

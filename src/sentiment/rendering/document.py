@@ -29,9 +29,10 @@ class Counted(TypedDict):
 class Event(TypedDict):
     """Shares before and after a moment."""
 
-    time: str  # ISO 8601, UTC
+    time: str  # ISO 8601, in the document's timezone
     before: Shares  # label -> share
     after: Shares  # label -> share
+    zoneless: int  # comments whose time was written without a zone, and read as one of the timezone
 
 
 class Language(TypedDict):
@@ -55,8 +56,8 @@ class Burst(TypedDict):
     text: str  # of the first
     n: int  # comments within the hour
     of: int  # comments with this text in all
-    start: str  # ISO 8601, UTC
-    end: str  # ISO 8601, UTC
+    start: str  # ISO 8601, in the document's timezone
+    end: str  # ISO 8601, likewise
     authors: int | None  # who wrote them; null where the table has no authors
 
 
@@ -200,6 +201,17 @@ class Run(TypedDict):
     inputs: list[InputFile]  # files
 
 
+class Selected(TypedDict):
+    """Which rows are counted, where not all are."""
+
+    where: list[str]  # conditions, as they were written
+    since: str | None  # as it was written
+    until: str | None  # likewise; a day alone to its end
+    without_copies: bool  # of each text the first comment alone
+    left_out: int  # rows that are not counted
+    of: int  # rows of the whole table
+
+
 class Rows(TypedDict):
     """How many rows there are, and what was not scored."""
 
@@ -232,6 +244,7 @@ class Groups(TypedDict):
     group_quotes: dict[str, dict[str, list[Quote]]]  # column -> value -> quotes
     event: Event | None  # null without --event
     differences: list[Difference]  # all that were looked at
+    timezone: str  # IANA name of the zone that days, hours and times are told in
 
 
 class Stances(TypedDict):
@@ -292,3 +305,4 @@ class Document(Figures, Discussion, Account):
     """The whole, in the order of the JSON."""
 
     version: int  # of this contract
+    selection: Selected | None  # null where all rows are counted; all other keys are about these rows

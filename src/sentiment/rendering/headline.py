@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import SIDES as SIDES
-from sentiment.rendering.captions import figure, listed, rate
+from sentiment.rendering.captions import figure, filters, listed, rate
 from sentiment.rendering.contrary import refuted
 from sentiment.rendering.document import Audit, Document, Shares, Stance, stances_of
 
@@ -42,7 +42,15 @@ def sentences(document: Document) -> list[str]:
     A share that nobody checked on these comments is a range, and its sentence says so.
     """
     say = translation.of(document)
-    return [*_stances(document, say), *_campaign(document, say), *_refuted(document, say)]
+    return [
+        *_selection(document, say), *_stances(document, say), *_campaign(document, say), *_refuted(document, say),
+    ]  # fmt: skip
+
+
+def _selection(document: Document, say: translation.Phrases) -> Iterator[str]:
+    """Say which rows the shares are of, where that is not all."""
+    if chosen := document.get("selection"):
+        yield say("Counted are only rows with this: {filters}.", filters=filters(chosen, say))
 
 
 def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:

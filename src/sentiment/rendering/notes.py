@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
+from sentiment.rendering.captions import filters
 from sentiment.rendering.document import Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group
@@ -12,8 +13,17 @@ LISTED = 8  # groups that a note names
 
 def notes(document: Document) -> list[str]:
     """Return the notes of a summary in its language, the heaviest first."""
-    parts = (_methods, _audit, _languages, _rows, _read, _groups, _copies, _reactions, _targets, _replies, _themes)
+    parts = (
+        _selection, _methods, _audit, _languages, _times, _rows, _read, _groups, _copies, _reactions, _targets,
+        _replies, _themes,
+    )  # fmt: skip
     return [note for part in parts for note in part(document, translation.of(document))]
+
+
+def _selection(document: Document, say: translation.Phrases) -> Iterator[str]:
+    if chosen := document["selection"]:
+        said = {"filters": filters(chosen, say), "n": chosen["left_out"], "all": chosen["of"]}
+        yield say("Only some rows are counted: {filters}. {n} of {all} are left out of every figure.", **said)
 
 
 def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
@@ -122,6 +132,16 @@ def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 def _spoken(codes: list[str], languages: Mapping[str, Language], say: translation.Phrases) -> str:
     return ", ".join(f"{say.language_name(code)} {languages[code]['n']}" for code in codes)
+
+
+def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
+    event = document["event"]
+    if event and (n := event["zoneless"]):
+        yield say(
+            "{n} times were written without a zone and are read as times of {zone}, as the event is; if they are of "
+            "another zone, name it with --timezone.",
+            n=n, zone=document["timezone"],
+        )  # fmt: skip
 
 
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:

@@ -28,7 +28,7 @@ def panels(
     drawn = chart.drawn(periods)
     labels = list(next(iter(drawn.values())))
     top = ceil(4 * max(entry["high"] for shares in drawn.values() for entry in shares.values())) / 4
-    event = document["event"]["time"] if document["event"] else None
+    event = chart.on_the_clock(document["event"]["time"]) if document["event"] else None
     x = chart.dates(names, TICKS, [event] if event else [])
     told = [
         _share_panel(drawn, label, color, top, x, say)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sentiment.rendering.answer import Check, Claimed
+from sentiment.rendering.captions import filters
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import Phrases, phrases
 
@@ -24,6 +25,9 @@ def _where(side: Claimed, say: Phrases) -> str:
 
 
 def _read(check: Check, say: Phrases) -> Iterator[str]:
+    if chosen := check["selection"]:
+        said = {"filters": filters(chosen, say), "n": chosen["left_out"], "all": chosen["of"]}
+        yield say("Only some rows are counted: {filters}. {n} of {all} are left out of every figure.", **said)
     one, *others = check["sides"]
     told = {"label": _labels(one, say), "where": _where(one, say)}
     low, high = check["low"], check["high"]

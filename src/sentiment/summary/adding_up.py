@@ -35,6 +35,7 @@ from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
 from sentiment.summary.repetition import repetition
 from sentiment.summary.replies import replies
+from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import stances
 from sentiment.summary.target_stances import about
 from sentiment.summary.themes import Embed, subjects
@@ -59,14 +60,26 @@ def add_up(
     folder: Path | None = None,
     command: str | None = None,
     contrary: Sequence[str] = (),
+    left_out: int = 0,
 ) -> Document:
     """Return the document of a scored table; see `sentiment.summarize`.
+
+    Args:
+        scored: rows, of which some may not be counted.
+        method: how to add up, and which rows.
+        audit: labels by hand.
+        lang: of the sentences.
+        classifier: the model that labelled, if it is at hand.
+        folder: of the model, where no classifier is at hand.
+        command: what the user typed.
+        contrary: of each event, to ask the model about.
+        left_out: rows that are not counted, and that the table does not hold any more.
 
     Raises:
         DataError: the table is not scored, a column to group by does not exist, or the audit is of another table.
     """
     language = phrases(lang).language
-    found = material(scored, audit, method.level, classifier.folder if classifier else folder)
+    found = material(scored, audit, method, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
     told += found.hand.remarks if found.hand else ()
     figures = _figures(found, rejected, method, classifier.vectors if classifier else None)
@@ -76,8 +89,10 @@ def add_up(
     elif contrary:
         hint = "name it with --model, or score the comments anew"
         raise DataError("the model that labelled the comments, to ask it about the contrary", "another one", hint)
+    rows, counted = left_out + len(scored), found.table.num_rows
     document: Document = {
         "version": VERSION,
+        "selection": told_of(method.selection, rows - counted, rows),
         **figures,
         **_discussion(found, method, classifier),
         "told": told,

@@ -17,6 +17,8 @@ from sentiment.rendering.translation import phrases
 from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
+from sentiment.summary.method import Method
+from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import stance_evidence
 from sentiment.table.comments import Comments
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
@@ -25,6 +27,7 @@ from sentiment.table.labels import STANCE
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 ARTICLE = "article"  # the platform of quotes
+PLAIN = Method()
 SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"
 
 
@@ -35,7 +38,7 @@ def weigh(
     by: str | None = None,
     audit: Comments | None = None,
     stance: bool | None = None,
-    level: float = 0.95,
+    method: Method = PLAIN,
     lang: str = "en",
 ) -> Check:
     """Say whether scored comments bear out a claim, with the probability that it is true of them.
@@ -50,13 +53,13 @@ def weigh(
         by: a column of groups, of which the claim names one, or two to compare.
         audit: the sample with labels by hand in `gold`, or `gold_stance`.
         stance: whether words of satisfaction are about the event; as the table has a stance, if left out.
-        level: nominal coverage of the intervals.
+        method: the level of the intervals, and which rows are counted.
         lang: of the sentences: en, az, tr or ru.
 
     Raises:
         DataError: the claim is not understood, or the table has not what it is about.
     """
-    say, found = phrases(lang), material(scored, audit, level)
+    say, found = phrases(lang), material(scored, audit, method)
     groups = _groups(found, by)
     asked = STANCE in scored.column_names if stance is None else stance
     read = parse(claim, stance=asked, groups=[name for name in groups if name])
@@ -66,6 +69,7 @@ def weigh(
     shares = [evidence.shares(own) for own in members]
     document = _document(claim, read, found, evidence, sides, members, shares)
     document["lang"], document["said"] = say.language, []
+    document["selection"] = told_of(method.selection, len(scored) - found.table.num_rows, len(scored))
     document["said"] = verdict.sentences(document)
     return document
 
@@ -122,6 +126,7 @@ def _document(
         "allowed": _allowed(drawn[0], evidence.level) if known and not reason else None,
         "level": evidence.level,
         "model": found.model,
+        "selection": None,
         "lang": "en",
         "said": [],
     }

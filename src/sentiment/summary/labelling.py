@@ -15,6 +15,7 @@ from sentiment.rendering.labelling import SHOWN, Labelling, Question, sentences
 from sentiment.rendering.translation import phrases
 from sentiment.summary.audit import trial
 from sentiment.summary.material import material
+from sentiment.summary.method import Method
 from sentiment.summary.quotes import quotable
 from sentiment.summary.stance import GOLD, asked_rows, stance_evidence
 from sentiment.table.comments import Comments, from_rows
@@ -116,7 +117,7 @@ def _to_check(rows: Rows, scored: Comments, level: float) -> dict[str, list[Disp
     """Return for each question the labels that differ most from the model's."""
     if not any(value for row in rows for name, value in row.items() if name.startswith(TONE)):
         return {}
-    found = material(scored, from_rows(rows), level)
+    found = material(scored, from_rows(rows), Method(level=level))
     told = {TONE: found.evidence} | {c: stance_evidence(found, c.removeprefix(GOLD)) for c in _stances(rows)}
     disputes: dict[str, list[Dispute]] = {}
     for column, evidence in told.items():

@@ -19,15 +19,19 @@ from sentiment.rendering.document import Model, Shares
 from sentiment.scoring import model_folder
 from sentiment.summary.distinctive_words import Vocabulary
 from sentiment.summary.entries import entries
+from sentiment.summary.method import Method
 from sentiment.summary.quotes import Quotes
+from sentiment.summary.selecting import selected_rows
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
 from sentiment.table.model_names import shown
+from sentiment.table.zones import localized
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Row = Mapping[str, Any]
 BATCH = 10_000
 UNSURE = "und"
 
@@ -44,6 +48,7 @@ class Material:
         evidence: labels as places, and what is known of the model's errors.
         hand: labels by hand, if there are any.
         audit: the sample that they stand in, as rows; empty without one.
+        is_part: whether the sample was drawn from more rows than these.
         model: that labelled most rows.
         measured: its `evaluation.json`; empty where it has none, or where rows are of several models.
         words: of all texts.
@@ -56,7 +61,8 @@ class Material:
     certainty: Floats
     evidence: Evidence
     hand: Labels | None
-    audit: list[dict[str, Any]]
+    audit: list[Row]
+    is_part: bool
     model: Model
     measured: Mapping[str, Any]
     words: Vocabulary
@@ -92,8 +98,8 @@ class Material:
         return entries(evidence.shares(rest)) if len(rest) < len(rows) else {}
 
 
-def material(scored: Comments, audit: Comments | None, level: float, folder: Path | None = None) -> Material:
-    """Read a scored table, and the labels by hand if there are any.
+def material(scored: Comments, audit: Comments | None, method: Method, folder: Path | None = None) -> Material:
+    """Read the rows of a scored table that are counted, and the labels by hand if there are any.
 
     What was measured of a model of your own stands in its `folder`: what a table says of its model is never opened as
     a path.
@@ -103,14 +109,16 @@ def material(scored: Comments, audit: Comments | None, level: float, folder: Pat
     """
     if "label" not in scored.column_names:
         raise DataError("a scored table", "no column label", "score it first: sentiment score FILES -o scored.parquet")
-    table = arrow(scored)
+    whole = localized(arrow(scored), method.zone)
+    given = list(audit) if audit is not None else []
+    table, sample = selected_rows(whole, given, method.selection)
+    is_part = len(sample) < len(given)
     labels, predicted = _predicted(table)
     texts = table["clean"] if "clean" in table.column_names else table["text"]
     rows, spoken = np.flatnonzero(predicted >= 0), _languages(table)
     model, measured = _model(table, rows, folder)
     certainty = _certainty(table, labels)
-    sample = list(audit) if audit is not None else []
-    hand = _by_hand(sample, table, predicted, labels) if audit is not None else None
+    hand = _by_hand(sample, table, predicted, labels, is_part) if audit is not None else None
     evidence = Evidence(
         labels,
         predicted,
@@ -119,10 +127,10 @@ def material(scored: Comments, audit: Comments | None, level: float, folder: Pat
         certainty,
         measured if set(measured.get("labels", ())) == set(labels) else None,
         hand,
-        level,
+        method.level,
     )
     words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
-    return Material(table, texts, rows, certainty, evidence, hand, sample, model, measured, words, quotes)
+    return Material(table, texts, rows, certainty, evidence, hand, sample, is_part, model, measured, words, quotes)
 
 
 def _predicted(table: Any) -> tuple[list[str], Ints]:
@@ -148,11 +156,11 @@ def _clusters(texts: Any) -> Ints:
     return found
 
 
-def _by_hand(sample: list[dict[str, Any]], table: Any, predicted: Ints, labels: Sequence[str]) -> Labels | None:
+def _by_hand(sample: Sequence[Row], table: Any, predicted: Ints, labels: Sequence[str], is_part: bool) -> Labels | None:
     """Return the labels of tone; None for an audit of the stance alone."""
     ids, written = table["id"].to_pylist(), table["text"].to_pylist()
     try:
-        return labels_of(sample, ids, written, (predicted >= 0).tolist(), labels)
+        return labels_of(sample, ids, written, (predicted >= 0).tolist(), labels, is_part=is_part)
     except DataError:
         if any(row.get("gold") for row in sample) or not any(_has_stance(row) for row in sample):
             raise

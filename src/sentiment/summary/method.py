@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from sentiment.errors import DataError
-from sentiment.summary.parts import moment
+from sentiment.table.selection import ALL, Selection, moment
+from sentiment.table.zones import UTC, zone
 
 FLOOR, LEVEL = 5, 0.95
 AUTO = "auto"
@@ -19,10 +21,12 @@ class Method:
 
     Attributes:
         by: what to group by; None is what of `BY` is there.
-        event: the moment that parts before from after, UTC; None compares nothing.
+        event: the moment that parts before from after; None compares nothing.
         floor: groups with fewer scored comments are folded into `other`.
         level: nominal coverage of the intervals.
         targets: say what the comments are about, and on which side of it they are.
+        zone: that days and hours are of.
+        selection: of the rows that are counted.
     """
 
     by: tuple[str, ...] | None = None
@@ -30,6 +34,8 @@ class Method:
     floor: int = FLOOR
     level: float = LEVEL
     targets: bool = False
+    zone: ZoneInfo = ZoneInfo(UTC)
+    selection: Selection = ALL
 
     @classmethod
     def of(
@@ -39,16 +45,19 @@ class Method:
         floor: int = FLOOR,
         level: float = LEVEL,
         targets: str | None = None,
+        timezone: str | None = None,
+        selection: Selection = ALL,
     ) -> Self:
         """Take what the user wrote.
 
         Raises:
-            DataError: the event is no time, or the targets are not found by themselves.
+            DataError: the event is no time, there is no such zone, or the targets are not found by themselves.
         """
         if targets not in (None, AUTO):
             raise DataError(f"--targets {AUTO}", str(targets), "name your own, one each, after --toward")
         columns = (by,) if isinstance(by, str) else None if by is None else tuple(by)
-        return cls(columns, moment(event), floor, level, targets is not None)
+        own = zone(timezone)
+        return cls(columns, moment(event, own, "--event"), floor, level, targets is not None, own, selection)
 
     def columns(self, known: Sequence[str]) -> tuple[str, ...]:
         """Return what to group a table of these columns by."""

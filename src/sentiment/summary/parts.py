@@ -18,22 +18,12 @@ from sentiment.summary.comparisons import COMPARED, Pair, differences, pair, pai
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
-from sentiment.table import times
 from sentiment.table.groups import MOST, Grouping, given, grouping
+from sentiment.table.zones import LOCAL, zone_of
 
 Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 EARLIER = "earlier"
-
-
-def moment(event: datetime | str | None) -> datetime | None:
-    """Read the time of an event as the cells of a column of times are read; without a zone it is UTC."""
-    if event is None:
-        return None
-    time, _ = times.time(event, order=None)
-    if time is None:
-        raise DataError("a time such as 2023-10-31T09:00", str(event), "write it like that after --event")
-    return time
 
 
 def skipped(table: Table, rows: Ints) -> dict[str, int]:
@@ -48,7 +38,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
     table, evidence, scored = found.table, found.evidence, found.evidence.predicted >= 0
     told: Groups = {
         "groups": {}, "scored_by": {}, "skipped_by": {}, "folded": {}, "small": [], "time": [],
-        "group_words": {}, "group_quotes": {}, "event": None, "differences": [],
+        "group_words": {}, "group_quotes": {}, "event": None, "differences": [], "timezone": zone_of(table),
     }  # fmt: skip
     compared: list[Pair] = []
     kinds = mixes(table)
@@ -65,7 +55,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
     if "time" in table.column_names and table["time"].null_count < table.num_rows:
         told["time"] = _timeline(table, evidence, scored)
         if event is not None:
-            told["event"], couple = _event(table["time"], evidence, event, floor, kinds)
+            told["event"], couple = _event(table, evidence, event, floor, kinds)
             compared += couple
     elif event is not None:
         raise DataError("comments with a time", "none", "leave --event out, or name the column: --column time=NAME")
@@ -114,14 +104,25 @@ def _timeline(table: Table, evidence: Evidence, scored: npt.NDArray[np.bool_]) -
 
 
 def _event(
-    time: Any, evidence: Evidence, event: datetime, floor: int, kinds: Mapping[str, Ints]
+    table: Table, evidence: Evidence, event: datetime, floor: int, kinds: Mapping[str, Ints]
 ) -> tuple[Event, list[Pair]]:
+    time = table["time"]
     later = pc.fill_null(pc.greater_equal(time, pa.scalar(event, time.type)), False).to_numpy()
     timed = (evidence.predicted >= 0) & time.is_valid().to_numpy()
     before, after = np.flatnonzero(timed & ~later), np.flatnonzero(timed & later)
     told: Event = {
-        "time": event.isoformat(), "before": entries(evidence.shares(before)), "after": entries(evidence.shares(after)),
-    }  # fmt: skip
+        "time": event.isoformat(),
+        "before": entries(evidence.shares(before)),
+        "after": entries(evidence.shares(after)),
+        "zoneless": _zoneless(table, timed),
+    }
     if min(len(before), len(after)) < max(floor, COMPARED):
         return told, []
     return told, [pair("event", "after", "before", after, before, evidence, kinds)]
+
+
+def _zoneless(table: Table, timed: npt.NDArray[np.bool_]) -> int:
+    """Return how many of the times were written without a zone."""
+    if "time_precision" not in table.column_names:
+        return 0
+    return int(np.count_nonzero(np.asarray(pc.fill_null(pc.equal(table["time_precision"], LOCAL), False)) & timed))

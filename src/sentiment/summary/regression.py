@@ -17,6 +17,7 @@ from sentiment.estimation.regression import Regression as Estimator
 from sentiment.estimation.shares import Floats
 from sentiment.rendering.regression import Coefficient, Regressed, regression, save
 from sentiment.summary.material import Material, material
+from sentiment.summary.method import Method
 from sentiment.summary.regression_terms import LEAST, Term, columns, terms
 from sentiment.summary.stance import stance_evidence
 from sentiment.table.comments import Comments
@@ -100,7 +101,7 @@ def regress(
     Raises:
         DataError: the audit has too few labels, or there is no such column or label.
     """
-    found = material(scored, audit, level)
+    found = material(scored, audit, Method(level=level))
     names = columns(on, found.table)
     check(names, found.table.column_names, "--on")
     outcome = _outcome(found, of)

@@ -105,7 +105,14 @@ def _by_hand(found: Material, predicted: Ints, suffix: str) -> Labels | None:
     if not any(row.get(f"{GOLD}{suffix}") for row in found.audit):
         return None
     ids, texts = found.table["id"].to_pylist(), found.table["text"].to_pylist()
-    return labels_of(asked_rows(found.audit, f"{GOLD}{suffix}"), ids, texts, (predicted >= 0).tolist(), STANCES)
+    return labels_of(
+        asked_rows(found.audit, f"{GOLD}{suffix}"),
+        ids,
+        texts,
+        (predicted >= 0).tolist(),
+        STANCES,
+        is_part=found.is_part,
+    )
 
 
 def asked_rows(audit: Sequence[Mapping[str, Any]], column: str) -> list[dict[str, Any]]:

@@ -88,7 +88,7 @@ def _no_column(name: str, columns: Sequence[str], option: str = "--by") -> DataE
     hint = f"did you mean {option} {near[0]}? else " if near else ""
     found = f"columns {', '.join(columns)}"
     hint += f"name one of those with {option}, or {', '.join(UNITS)}, or two joined by +"
-    return DataError(f"a column {name!r} to group by", found, hint)
+    return DataError(f"a column {name!r} to {'group by' if option == '--by' else 'choose by'}", found, hint)
 
 
 def given(grouping: Grouping) -> bool:
@@ -126,8 +126,9 @@ def codes_by(table: Table, column: str) -> tuple[list[str], Ints]:
 
 
 def _periods(time: Any, unit: str) -> Any:
-    """Return the period in UTC that each time is in, as text that sorts in order."""
-    floors = pc.floor_temporal(time.cast(pa.timestamp("us")), unit=unit, week_starts_monday=True)
+    """Return the period that each time is in, in the zone of the column, as text that sorts in order."""
+    written = pc.local_timestamp(time) if getattr(time.type, "tz", None) else time
+    floors = pc.floor_temporal(written.cast(pa.timestamp("us")), unit=unit, week_starts_monday=True)
     encoded = floors.combine_chunks().dictionary_encode()
     names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
     return names.take(encoded.indices)
