@@ -1,4 +1,4 @@
-"""Does stance read its target? `python benchmarks/consistency.py [--model M]`
+"""Does stance read its target? `python benchmarks/consistency.py [--model M] [--into evaluation.json]`
 
 `data/consistency.jsonl` holds six invented events that the model was never trained on, each with 50 comments written
 under it, in other words and as its contrary, in four languages. Texts and labels are by language models: a real file
@@ -16,16 +16,19 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from sentiment import Classifier
+from sentiment.estimation.evaluation import as_json
 
 HERE = Path(__file__).parent
 EVENTS = HERE / "data" / "consistency.jsonl"
 RESULTS = HERE / "results" / "consistency.json"
+SOURCE = "benchmarks/consistency.py: six invented events never trained on"
 SIDES = ("favor", "against", "none")
 TURNED = {"favor": "against", "against": "favor", "none": "none"}
 LANGUAGES = ("az", "tr", "ru", "en")
 
 Say = Callable[[Sequence[str], str], list[str]]
 Event = dict[str, Any]
+Answer = tuple[str, str, str]  # true, said under the event as named, said now
 
 
 def read(path: Path = EVENTS) -> list[Event]:
@@ -33,7 +36,7 @@ def read(path: Path = EVENTS) -> list[Event]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def answers(say: Say, event: Event, other: str) -> dict[str, list[tuple[str, str, str]]]:
+def answers(say: Say, event: Event, other: str) -> dict[str, list[Answer]]:
     """Return (true, said under the event as named, said now) for every comment, by what was asked."""
     texts, truth = [c["text"] for c in event["comments"]], [c["stance"] for c in event["comments"]]
     named = say(texts, event["event"])
@@ -49,9 +52,12 @@ def answers(say: Say, event: Event, other: str) -> dict[str, list[tuple[str, str
 
 def measure(say: Say, events: Sequence[Event]) -> dict[str, Any]:
     """Return the consistency of a model over all events."""
-    told: dict[str, list[tuple[str, str, str]]] = {}
+    told: dict[str, list[Answer]] = {}
+    by_event = []
     for event, other in zip(events, [*events[1:], events[0]], strict=True):
-        for kind, rows in answers(say, event, other["event"]).items():
+        found = answers(say, event, other["event"])
+        by_event.append({"event": event["event"], **both(found["contrary"])})
+        for kind, rows in found.items():
             told.setdefault(kind, []).extend(rows)
     sided = [(t, n, s) for t, n, s in told["contrary"] if t != "none"]
     return {
@@ -63,10 +69,26 @@ def measure(say: Say, events: Sequence[Event]) -> dict[str, Any]:
         "contrary_right_of_sided": share([t == s for t, _, s in sided]),
         "contrary_same_answer_of_sided": share([n == s for _, n, s in sided]),
         "unrelated_none": share([s == "none" for _, _, s in told["unrelated"]]),
+        "by_event": by_event,
     }
 
 
-def score(rows: Sequence[tuple[str, str, str]]) -> float:
+def both(rows: Sequence[Answer]) -> dict[str, float]:
+    """Return what a report tells of the contrary, and what is true: of the answers with a side under the event.
+
+    Where an answer does not turn, that under the event or that under the contrary is wrong: `wrong_of_both`, the share
+    of wrong ones among both, is never less than half of those that do not turn.
+    """
+    asked = [(t, n, s) for t, n, s in rows if n != "none"]
+    wrong = [(n != TURNED[t]) + (s != t) for t, n, s in asked]
+    return {
+        "asked": len(asked),
+        "turned": share([s == TURNED[n] for _, n, s in asked]),
+        "wrong_of_both": round(float(np.mean(wrong)) / 2, 4),
+    }
+
+
+def score(rows: Sequence[Answer]) -> float:
     """Return macro-F1 of what is said now."""
     truth, _, said = zip(*rows, strict=True)
     return round(float(f1_score(truth, said, average="macro", labels=SIDES)), 4)
@@ -81,6 +103,7 @@ def main() -> None:
     """Ask the model, print and keep what it says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", help="a folder or hub id; the embedded model if left out")
+    parser.add_argument("--into", type=Path, help="the model's evaluation.json, to hold the figures")
     options = parser.parse_args()
     classifier = Classifier.load(options.model, device="cpu")
 
@@ -91,6 +114,16 @@ def main() -> None:
     print(json.dumps(found, indent=1))
     if options.model is None:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    if options.into:
+        keep(options.into, found)
+
+
+def keep(path: Path, found: dict[str, Any]) -> None:
+    """Put the figures into an `evaluation.json`, beside what it has of real targets."""
+    evaluation = json.loads(path.read_text(encoding="utf-8"))
+    real = {name: told for name, told in evaluation.get("consistency", {}).items() if name == "real_targets"}
+    evaluation["consistency"] = {"source": SOURCE, **found, **real}
+    path.write_text(as_json(evaluation), encoding="utf-8")
 
 
 if __name__ == "__main__":

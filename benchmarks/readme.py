@@ -1,22 +1,32 @@
-"""Write the tables of README.md and docs/scale.md from what scripts measured: `python benchmarks/readme.py`."""
+"""Write the tables of README.md, two pages of docs and the model's card from what was measured.
 
+    python benchmarks/readme.py [--evaluation FILE]
+
+What is said of the model comes from its `evaluation.json`, all else from `benchmarks/results`.
+"""
+
+import argparse
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from model_tables import EVALUATION, LANGUAGES, TABLES, evaluation
+
 ROOT = Path(__file__).parents[1]
-EVALUATION = ROOT / "src" / "sentiment" / "default_model" / "evaluation.json"
-LANGUAGES = {"az": "Azerbaijani", "tr": "Turkish", "ru": "Russian", "en": "English", "kk": "Kazakh", "ar": "Arabic"}
+PAGES = (ROOT / "README.md", ROOT / "docs" / "scale.md", ROOT / "docs" / "method.md", ROOT / "model" / "README.md")
+FIRST = ("az", "tr", "ru", "en", "kk", "ar")
 
 
-def accuracy() -> str:
-    found = json.loads(EVALUATION.read_text())
+def accuracy(found: dict[str, Any]) -> str:
     lines = ["| language | labelled texts | macro-F1 | accuracy |", "| --- | ---: | ---: | ---: |"]
-    for code, name in LANGUAGES.items():
+    for code in FIRST:
         part = found["languages"][code]
-        lines.append(f"| {name} | {part['n']:,} | {100 * part['macro_f1']:.1f} | {100 * part['accuracy']:.1f} % |")
-    others = [part for code, part in found["languages"].items() if code not in LANGUAGES]
+        lines.append(
+            f"| {LANGUAGES[code]} | {part['n']:,} | {100 * part['macro_f1']:.1f} | {100 * part['accuracy']:.1f} % |"
+        )
+    others = [part for code, part in found["languages"].items() if code not in FIRST]
     n, hits = sum(p["n"] for p in others), sum(p["accuracy"] * p["n"] for p in others)
     lines.append(f"| {len(others)} more | {n:,} | | {100 * hits / n:.1f} % |")
     lines.append("")
@@ -121,15 +131,20 @@ def result(name: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    tables = {"accuracy": accuracy, "speed": speed, "startup": startup, "peers": peers, "road": road,
-              "endurance": endurance, "cluster": cluster, "cost": cost}  # fmt: skip
-    for page in (ROOT / "README.md", ROOT / "docs" / "scale.md"):
-        text = page.read_text()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--evaluation", type=Path, default=EVALUATION, help="of a model; the embedded one if left out")
+    measured = evaluation(parser.parse_args().evaluation)
+    about = {"accuracy": accuracy, **TABLES}
+    tables = {name: partial(table, measured) for name, table in about.items()}
+    tables |= {"speed": speed, "startup": startup, "peers": peers, "road": road,
+               "endurance": endurance, "cluster": cluster, "cost": cost}  # fmt: skip
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
         for name, table in tables.items():
             if f"<!-- {name} -->" in text:
                 block = f"<!-- {name} -->\n{table()}\n<!-- end -->"
                 text = re.sub(rf"<!-- {name} -->\n.*?<!-- end -->", lambda _, b=block: b, text, flags=re.DOTALL)
-        page.write_text(text)
+        page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import stream
 import train
 from network import BESIDE, VECTOR_LAYER, Reader, first_edition, trained
 from rows import HEADS, ROOT
+from sentiment.estimation.evaluation import as_json
 from sentiment.scoring import heads
 
 HERE = Path(__file__).parent
@@ -82,7 +83,8 @@ def export(reader: Reader, data: Path, work: Path, folder: Path) -> None:
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     found = evaluate.evaluate(reader, tokenizer, data, tuple(HEADS), fold=True)
     save(reader, work / "tokenizer.json", folder)
-    evaluate.write(folder / "evaluation.json", evaluate.assemble(found, reader, tokenizer, data))
+    measured = as_json(evaluate.assemble(found, reader, tokenizer, data))
+    (folder / "evaluation.json").write_text(measured, encoding="utf-8")
 
 
 def main() -> None:

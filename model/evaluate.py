@@ -27,7 +27,8 @@ import pairs
 import singles
 from network import Reader, from_folder
 from rows import HEADS, Row, fingerprint, training_texts
-from sentiment.estimation.evaluation import calibration_error, compare
+from scatter import refit
+from sentiment.estimation.evaluation import as_json, calibration_error, compare
 
 PER_SET, BESIDE = 200, 100  # rows measured of a set of tone, of another head
 TO_CALIBRATE = 80  # rows of a set
@@ -183,14 +184,14 @@ def evaluate(
 
 
 def assemble(found: dict, reader: Reader, tokenizer: Tokenizer, data: Path) -> dict:
-    """Return `evaluation.json`: tone at the top, the other heads beside, consistency and meaning."""
+    """Return `evaluation.json`: tone at the top, the other heads beside, consistency, meaning, scatter."""
 
     def say(rows: list[Row]) -> measure.Said:
         return measure.read(reader, tokenizer, rows)
 
     tone = found["tone"]
     umsab = [s["macro_f1"] for s in tone["sets"] if s["set"] == "umsab"]
-    return {
+    return refit({
         **tone,
         "temperature_note": "folded into the classifier's weights; logits need no further scaling",
         "umsab_mean_macro_f1": round(float(np.mean(umsab)), 4),
@@ -198,14 +199,7 @@ def assemble(found: dict, reader: Reader, tokenizer: Tokenizer, data: Path) -> d
         "heads": {head: told for head, told in found.items() if head != "tone"},
         "consistency": {**measure.consistency(say, data), "real_targets": measure.real_targets(say, data)},
         "vectors": measure.meaning(say, data),
-    }
-
-
-def write(path: Path, found: dict) -> None:
-    """Write `evaluation.json`: one line a set, so that a change can be read."""
-    text = json.dumps(found, indent=1, ensure_ascii=False)
-    flat_lists = re.sub(r"\[[\s\d,]+\]", lambda m: re.sub(r"\s+", " ", m[0]), text)
-    path.write_text(flat_lists + "\n", encoding="utf-8")
+    })  # fmt: skip
 
 
 def main() -> None:
@@ -225,9 +219,9 @@ def main() -> None:
     found = evaluate(reader, tokenizer, options.data, heads, fold=False, trained=not options.first_edition)
     if options.into:
         before = json.loads(options.into.read_text(encoding="utf-8"))
-        write(options.output, before | {"sets": found["tone"]["sets"]})
+        options.output.write_text(as_json(before | {"sets": found["tone"]["sets"]}), encoding="utf-8")
         return
-    write(options.output, assemble(found, reader, tokenizer, options.data))
+    options.output.write_text(as_json(assemble(found, reader, tokenizer, options.data)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Gold labels against predicted ones: confusion counts and the figures read off them."""
 
+import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -97,6 +99,12 @@ def compare(
         },
         "calibration_error": _round(calibration_error(shares, truth)),
     }
+
+
+def as_json(found: Mapping[str, Any]) -> str:
+    """Return what is measured as it stands in an `evaluation.json`: a table's row a line, so that a change is read."""
+    text = json.dumps(found, indent=1, ensure_ascii=False)
+    return re.sub(r"\[[\s\d,]+\]", lambda row: re.sub(r"\s+", " ", row[0]), text) + "\n"
 
 
 def _round(value: float) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sentiment.errors import DataError
-from sentiment.estimation.evaluation import compare
+from sentiment.estimation.evaluation import as_json, compare
 from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring import heads as heads
 from sentiment.scoring import model_folder as models
@@ -166,7 +166,7 @@ def _save(start: Path, folder: Path, learner: Learner, own: Sequence[Head], meas
     path = folder / models.EVALUATION
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() and not learner.encoder else {}
     before["heads"] = {**before.get("heads", {}), learner.head.name: measured}
-    path.write_text(json.dumps(before, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(as_json(before), encoding="utf-8")
 
 
 def _standard(task: str, label: str) -> str:

@@ -1,6 +1,5 @@
 """Fine-tune a model folder on labelled comments and save another one."""
 
-import json
 import random
 from collections import Counter
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.errors import DataError
-from sentiment.estimation.evaluation import compare
+from sentiment.estimation.evaluation import as_json, compare
 from sentiment.filesystem import new_folder, whole_folder
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.expansion import model_folder
@@ -95,7 +94,7 @@ def fit(
     with whole_folder(folder) as part:
         model.half().save_pretrained(part)
         tokenizer.save_pretrained(part)
-        (part / models.EVALUATION).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (part / models.EVALUATION).write_text(as_json(found), encoding="utf-8")
     return found
 
 
