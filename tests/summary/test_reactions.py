@@ -192,3 +192,20 @@ def test_one_text_under_two_targets_is_no_copy_for_stance():
     evidence = stance_evidence(found)
     assert evidence
     assert len(set(evidence.texts)) == 60
+
+
+def test_a_head_says_how_well_it_reads_each_language(monkeypatch: pytest.MonkeyPatch):
+    measured = {
+        "emotion": {"labels": ["none", "anger"], "languages": {"en": {"n": 70, "macro_f1": 0.481}, "tr": {"n": 49}}}
+    }
+    monkeypatch.setattr("sentiment.summary.head_labels.measured", lambda found, head: measured.get(head))
+    n = sum(SIDES.values())
+    codes = ["en"] * 50 + ["tr"] * 30 + ["ka"] * (n - 80)
+    more = {"language": codes, "emotion": ["anger"] * n, "p_anger": [0.9] * n, "p_no_emotion": [0.1] * n}
+    document = summarize(table(SIDES, p_ironic=[0.9] * n, **more)).document
+    assert document["emotion"]["measured"] == {"en": {"n": 70, "macro_f1": 0.481}, "tr": None, "ka": None}
+    assert set(document["irony"]["measured"].values()) == {None}
+    told = " ".join(document["notes"])
+    assert "Emotion: macro-F1 on test rows, and their number: English 48 (70)." in told
+    assert "Emotion: how well it reads was not measured in these languages: Turkish, Georgian." in told
+    assert "Irony: how well it reads was not measured in these languages: English, Turkish, Georgian." in told

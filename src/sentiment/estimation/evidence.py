@@ -28,6 +28,12 @@ UNKNOWN = "und"
 STEPS = tuple(f"{step + 1}" for step in range(len(CUTS) + 1))
 
 
+def figures_of(evaluation: Mapping[str, Any] | None, language: str) -> Mapping[str, Any] | None:
+    """Return what an evaluation says of a language, or else of that without its region or script."""
+    known = {code.casefold(): part for code, part in (evaluation or {}).get("languages", {}).items()}
+    return known.get(language.casefold()) or known.get(language.casefold().partition("-")[0])
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Predictions, and what puts them right.
@@ -110,8 +116,7 @@ class Evidence:
         return int((self._figures(language) or {}).get("n", 0))
 
     def _figures(self, language: str) -> Mapping[str, Any] | None:
-        known = {code.casefold(): part for code, part in (self.evaluation or {}).get("languages", {}).items()}
-        return known.get(language.casefold()) or known.get(language.casefold().partition("-")[0])
+        return figures_of(self.evaluation, language)
 
     @cached_property
     def strata(self) -> tuple[list[str], Ints]:

@@ -83,11 +83,19 @@ class Cues(TypedDict):
     without: Shares  # shares without the flagged comments
 
 
+class Measured(TypedDict):
+    """How well a head did on test rows of a language."""
+
+    n: int  # test rows
+    macro_f1: float  # from 0 to 1
+
+
 class Irony(Cues, total=False):
     """Signs of irony, and what the head of irony says; no label is changed for it."""
 
     likely: int  # comments that the head takes for ironic; only where the table has `p_ironic`
     without_likely: Shares  # shares without these; likewise
+    measured: dict[str, Measured | None]  # language -> figures; null below 50 test rows; likewise
 
 
 class Dispute(Named):
@@ -148,6 +156,7 @@ class Stance(TypedDict):
     event: str | None  # as named by --toward, or by rows; null for all rows together where they name several
     targets: int  # different events that the rows name: 1, or more where the event is null
     contrary: Contrary | None  # null without a contrary, and where the model is not at hand
+    measured: dict[str, Measured | None]  # language of the comments -> figures; null below 50 test rows
     n: int  # comments with a stance
     overall: Shares  # favor, against, none -> share
     net: Share  # favor minus against
@@ -162,6 +171,7 @@ class Stance(TypedDict):
 class Profile(TypedDict):
     """Shares of the labels of a head beside tone and stance."""
 
+    measured: dict[str, Measured | None]  # language of the comments -> figures; null below 50 test rows
     overall: Shares  # label -> share
 
 

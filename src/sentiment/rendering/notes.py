@@ -68,12 +68,43 @@ def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
         )
     if document.get("emotion"):
         yield say("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")
+    yield from _heads(document, say)
     if likely := document["irony"].get("likely"):
         without = _shares(document["irony"]["without_likely"], say)
         yield say(
             "{n} comments are likely ironic; no label was changed for it. Without them: {shares}.",
             n=likely, shares=without,
         )  # fmt: skip
+
+
+def _heads(document: Document, say: translation.Phrases) -> Iterator[str]:
+    """Say in which languages each head was measured, and how well it did, and in which it was not."""
+    told = {say("Stance"): stance["measured"] for stance in stances_of(document)[:1]}
+    told |= {say("Emotion"): emotion["measured"]} if (emotion := document["emotion"]) else {}
+    told |= {say("Irony"): document["irony"]["measured"]} if "measured" in document["irony"] else {}
+    told |= {name.capitalize(): own["measured"] for name, own in document["heads"].items()}
+    for head, measured in told.items():
+        figures = [
+            say(
+                "{language} {figure} ({n})",
+                language=say.language_name(code),
+                figure=f"{100 * own['macro_f1']:.0f}",
+                n=own["n"],
+            )
+            for code, own in measured.items()
+            if own
+        ]
+        if figures:
+            yield say(
+                "{head}: macro-F1 on test rows, and their number: {figures}.", head=head, figures=", ".join(figures)
+            )
+        if lacking := [say.language_name(code) for code, own in measured.items() if not own]:
+            listed = ", ".join(lacking[:LISTED]) + (" …" if len(lacking) > LISTED else "")
+            yield say(
+                "{head}: how well it reads was not measured in these languages: {languages}.",
+                head=head,
+                languages=listed,
+            )
 
 
 def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.evidence import SOME, Evidence, figures_of
 from sentiment.estimation.gold_labels import Labels
+from sentiment.rendering.document import Measured
 from sentiment.summary.material import Material
 from sentiment.table.groups import codes_of
 from sentiment.table.labels import column
@@ -20,6 +21,18 @@ MOST = 4  # labels of which a confusion matrix of some hundred rows can still be
 def measured(found: Material, head: str) -> Mapping[str, Any] | None:
     """Return what was measured of a head."""
     return (found.measured.get("heads") or {}).get(head)
+
+
+def by_language(found: Material, head: str) -> dict[str, Measured | None]:
+    """Return what was measured of a head in each language of the comments, the commonest first; None for too little."""
+    names, codes = found.evidence.languages
+    counts = np.bincount(codes[found.rows], minlength=len(names))
+    spoken = [names[code] for code in np.argsort(-counts, kind="stable") if counts[code]]
+    told = {name: figures_of(measured(found, head), name) for name in spoken}
+    return {
+        name: {"n": own["n"], "macro_f1": own["macro_f1"]} if own and own["n"] >= SOME else None
+        for name, own in told.items()
+    }
 
 
 def read(table: Table, head: str, labels: Sequence[str], suffix: str = "") -> tuple[Ints, npt.NDArray[np.float64]]:

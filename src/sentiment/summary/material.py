@@ -17,6 +17,7 @@ from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
 from sentiment.rendering.document import Model, Shares
 from sentiment.scoring import model_folder
+from sentiment.summary import languages
 from sentiment.summary.distinctive_words import Vocabulary
 from sentiment.summary.entries import entries
 from sentiment.summary.method import Method
@@ -33,7 +34,6 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Row = Mapping[str, Any]
 BATCH = 10_000
-UNSURE = "und"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,9 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
     is_part = len(sample) < len(given)
     labels, predicted = _predicted(table)
     texts = table["clean"] if "clean" in table.column_names else table["text"]
-    rows, spoken = np.flatnonzero(predicted >= 0), _languages(table)
+    rows = np.flatnonzero(predicted >= 0)
+    table = languages.settled(table, texts, rows)
+    spoken = _languages(table)
     model, measured = _model(table, rows, folder)
     certainty = _certainty(table, labels)
     hand = _by_hand(sample, table, predicted, labels, is_part) if audit is not None else None
@@ -144,9 +146,9 @@ def _predicted(table: Any) -> tuple[list[str], Ints]:
 def _languages(table: Any) -> tuple[list[str], Ints]:
     """Return the names of languages, and the place of each row's language in them."""
     if "language" not in table.column_names:
-        return [UNSURE], np.zeros(table.num_rows, np.int64)
+        return [languages.UNSURE], np.zeros(table.num_rows, np.int64)
     names, codes = codes_of(table["language"])
-    return [UNSURE if name == NO_VALUE else name for name in names], codes
+    return [languages.UNSURE if name == NO_VALUE else name for name in names], codes
 
 
 def _clusters(texts: Any) -> Ints:

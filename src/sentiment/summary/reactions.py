@@ -7,10 +7,10 @@ import pyarrow.compute as pc
 
 from sentiment.rendering.document import Irony, Profile
 from sentiment.summary.entries import entries
-from sentiment.summary.head_labels import evidence_of, measured, read
+from sentiment.summary.head_labels import by_language, evidence_of, measured, read
 from sentiment.summary.irony_cues import signs
 from sentiment.summary.material import Material
-from sentiment.table.labels import EMOTION, EMOTIONS, NO_EMOTION, owned
+from sentiment.table.labels import EMOTION, EMOTIONS, IRONY, NO_EMOTION, owned
 
 LIKELY = 0.5  # probability above which a comment is taken to be ironic
 
@@ -42,6 +42,7 @@ def irony(found: Material) -> Irony:
     likely = pc.fill_null(pc.greater(table["p_ironic"], LIKELY), False).to_numpy()
     rows = np.flatnonzero(tone.predicted >= 0)
     told["likely"], told["without_likely"] = int(likely[rows].sum()), entries(tone.shares(rows[~likely[rows]]))
+    told["measured"] = by_language(found, IRONY)
     return told
 
 
@@ -49,4 +50,4 @@ def _profile(found: Material, head: str, labels: Sequence[str]) -> Profile:
     """Return the shares of a head's labels over all that it labelled."""
     predicted, certainty = read(found.table, head, labels)
     evidence = evidence_of(found.evidence, labels, predicted, certainty, measured(found, head), None)
-    return {"overall": entries(evidence.shares(np.flatnonzero(predicted >= 0)))}
+    return {"measured": by_language(found, head), "overall": entries(evidence.shares(np.flatnonzero(predicted >= 0)))}

@@ -12,7 +12,7 @@ from sentiment.estimation.gold_labels import Labels, labels_of
 from sentiment.rendering.document import Stance, Stances
 from sentiment.summary.audit import trial
 from sentiment.summary.entries import entries, entry
-from sentiment.summary.head_labels import evidence_of, measured, read
+from sentiment.summary.head_labels import by_language, evidence_of, measured, read
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
 from sentiment.table.groups import NO_VALUE, codes_of
@@ -88,6 +88,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
         "event": targets[0] if targets else told[0] if len(told) == 1 else None,
         "targets": 1 if targets else len(told),
         "contrary": None,
+        "measured": by_language(found, STANCE),
         "n": len(rows),
         "overall": entries(shares),
         "net": entry(shares.net(FAVOR, AGAINST)),
