@@ -18,6 +18,7 @@ from sentiment.summary.adding_up import worded
 from sentiment.summary.antonyms import contrary
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.material import material
+from sentiment.summary.method import Method
 from sentiment.summary.stance import stances
 from sentiment.summary.summary import Summary
 from sentiment.table.labels import STANCES
@@ -52,11 +53,13 @@ class Reads:
     """A model that has turned the answers of the first comments, and keeps the others."""
 
     def __init__(self, turned: int, side: str = "favor") -> None:
-        self.heads = {"stance": Head("stance", STANCES, pair=True)}
         self.turned, self.side, self.asked = turned, side, []
 
+    def reads(self, head: str) -> bool:
+        return head == "stance"
+
     def head(self, name: str) -> Head:
-        return self.heads[name]
+        return Head(name, STANCES, pair=True)
 
     def react(self, texts: Sequence[str], head: str, toward: str) -> np.ndarray:
         self.asked.append((toward, list(texts)))
@@ -66,7 +69,7 @@ class Reads:
 
 
 def asked(scored: Dataset, model: Reads, *named: str) -> list[dict]:
-    found = material(scored, None, 0.95)
+    found = material(scored, None, Method())
     figures = stances(found)
     ask_contrary(figures, found, model, named)
     return [figures["stance"]] if figures["stance"] else figures["stances"]

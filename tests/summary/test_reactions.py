@@ -11,8 +11,9 @@ from sentiment import SentimentError, read, rendering, report, sample, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
 from sentiment.summary.material import material
+from sentiment.summary.method import Method
 from sentiment.summary.stance import stance_evidence
-from sentiment.table.labels import beside
+from sentiment.table.labels import STANCES, beside
 from support_stance import EVENT, own_targets, several, table
 
 SIDES = {
@@ -187,7 +188,7 @@ def test_rows_may_have_targets_of_their_own():
 
 
 def test_one_text_under_two_targets_is_no_copy_for_stance():
-    found = material(own_targets(), None, 0.95)
+    found = material(own_targets(), None, Method())
     assert len(set(found.evidence.texts)) == 30
     evidence = stance_evidence(found)
     assert evidence
@@ -209,3 +210,17 @@ def test_a_head_says_how_well_it_reads_each_language(monkeypatch: pytest.MonkeyP
     assert "Emotion: macro-F1 on test rows, and their number: English 48 (70)." in told
     assert "Emotion: how well it reads was not measured in these languages: Turkish, Georgian." in told
     assert "Irony: how well it reads was not measured in these languages: English, Turkish, Georgian." in told
+
+
+def test_copies_and_near_copies_have_one_stance():
+    slogan = "the whole town waited for this day and is glad that it has come at last"
+    texts = [slogan, f"{slogan}!!", f"{slogan} indeed", "another comment on it"]
+    rows = table({("favor", "neutral"): 2, ("against", "neutral"): 2}).remove_columns(["text", "p_favor", "p_against"])
+    told = rows.to_dict() | {"text": texts, "p_favor": [0.8, 0.7, 0.3, 0.1], "p_against": [0.1, 0.2, 0.6, 0.8]}
+    evidence = stance_evidence(material(Dataset.from_dict(told), None, Method()))
+    assert evidence
+    assert [STANCES[place] for place in evidence.predicted] == ["favor", "favor", "favor", "against"]
+    assert evidence.probabilities[:3, 0] == pytest.approx([0.6] * 3)
+    apart = Dataset.from_dict(told | {"toward": [EVENT, EVENT, "the ministry", EVENT]})
+    evidence = stance_evidence(material(apart, None, Method()))
+    assert [STANCES[place] for place in evidence.predicted] == ["favor", "favor", "against", "against"]

@@ -76,7 +76,7 @@ class Classifier:
         self.toward, self.asked = tuple(dict.fromkeys(map(clean, toward))), tuple(asked)
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
-        self.heads = {head.name: head for head in heads}
+        self._heads = {head.name: head for head in heads}
         self._answers = Answers(
             reader=Reader(tokenizer, limit, pad),
             engine=engine,
@@ -157,7 +157,7 @@ class Classifier:
         return Columns(
             answers=self._answers,
             labels=self.labels,
-            heads=self.heads,
+            heads=self._heads,
             asked=self.asked,
             toward=self.toward,
             own=self.own,
@@ -268,13 +268,13 @@ class Classifier:
 
     def reads(self, head: str) -> bool:
         """Tell whether the model has a head of this name."""
-        return head in self.heads
+        return head in self._heads
 
     def head(self, name: str) -> Head:
         """Return the head of a name."""
-        if name not in self.heads:
+        if name not in self._heads:
             raise ModelError(f"a model with a head for {name}", f"{self.name}, which has none", "name one that has it")
-        return self.heads[name]
+        return self._heads[name]
 
 
 def load_asked(model: str | Path | None, asked: Asked, *, device: str = "auto", cache: bool = False) -> Classifier:

@@ -47,7 +47,7 @@ def ask_contrary(figures: Stances, found: Material, classifier: Classifier, name
     for place, stance in enumerate(told):
         given = named[place] if place < len(named) else None
         made = antonyms.contrary(stance["event"]) if stance["event"] and not given else None
-        if (event := given or made) and STANCE in classifier.heads:
+        if (event := given or made) and classifier.reads(STANCE):
             stance["contrary"] = _asked(stance, found, classifier, event, made=made is not None)
 
 

@@ -20,6 +20,7 @@ from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, 
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Table = Any  # pyarrow.Table, which has no types
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
 FAVOR, AGAINST, _ = STANCES
@@ -49,7 +50,8 @@ def stances(found: Material) -> Stances:
 def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
     """Return what is known of the stance of each row; None where the table has none.
 
-    Labels by hand stand in the column `gold_stance` of the audit, of several events in `gold_stance_1` and so on.
+    Copies and near-copies of a text have one stance toward a target, by the mean of their probabilities. Labels by hand
+    stand in the column `gold_stance` of the audit, of several events in `gold_stance_1` and so on.
 
     Args:
         found: the table.
@@ -57,11 +59,12 @@ def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
     """
     if STANCE + suffix not in found.table.column_names:
         return None
-    predicted, certainty = read(found.table, STANCE, STANCES, suffix)
+    targets, codes = _targets(found.table, suffix)
+    texts = found.evidence.texts if len(targets) < 2 else _joined(found.evidence.texts, codes)
+    predicted, certainty = _as_one(*read(found.table, STANCE, STANCES, suffix), texts)
     hand = _by_hand(found, predicted, suffix)
     evidence = evidence_of(found.evidence, STANCES, predicted, certainty, measured(found, STANCE), hand)
-    targets, codes = _targets(found.table, suffix)
-    return evidence if len(targets) < 2 else replace(evidence, texts=_joined(evidence.texts, codes))
+    return replace(evidence, texts=texts)
 
 
 def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None = None) -> Stance:
@@ -140,6 +143,18 @@ def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:
     told = [name for name in names if name not in ("", NO_VALUE)]
     place = np.array([told.index(name) if name in told else -1 for name in names] or [-1], np.int64)
     return told, (place[codes] if len(codes) else codes)
+
+
+def _as_one(predicted: Ints, certainty: Floats, texts: Ints) -> tuple[Ints, Floats]:
+    """Return places of labels and probabilities of which rows with one number in `texts` have the same."""
+    rows = np.flatnonzero((predicted >= 0) & ~np.isnan(certainty).any(axis=1))
+    _, place, sizes = np.unique(texts[rows], return_inverse=True, return_counts=True)
+    sums = np.stack([np.bincount(place, column, minlength=len(sizes)) for column in certainty[rows].T], axis=1)
+    predicted, certainty = predicted.copy(), certainty.copy()
+    several = sizes[place] > 1
+    certainty[rows[several]] = (sums / sizes[:, None])[place[several]]
+    predicted[rows[several]] = certainty[rows[several]].argmax(axis=1)
+    return predicted, certainty
 
 
 def _joined(texts: Ints, targets: Ints) -> Ints:
