@@ -151,7 +151,7 @@ def judged(told: np.ndarray, truth: np.ndarray) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     asked = argparse.ArgumentParser()
-    asked.add_argument("--runs", type=int, default=1000)
+    asked.add_argument("--runs", type=int, default=400)
     asked.add_argument("-o", type=Path, default=RESULTS)
     options = asked.parse_args()
     started, found = time.time(), []
