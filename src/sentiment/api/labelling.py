@@ -19,6 +19,7 @@ from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.job import job
 from sentiment.scoring.joining import is_scored
 from sentiment.table.comments import Comments, arrow, as_dataset, carried, values
+from sentiment.table.exchange import ATLAS
 from sentiment.table.labels import EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
 from sentiment.table.writers import check, write
 
@@ -71,7 +72,8 @@ def score(
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
-        vectors: add `vector`, what a comment is about in numbers, to be compared by their cosine.
+        vectors: add `vector`, what a comment is about in numbers, to be compared by their cosine; a map
+            (`.atlas.parquet`) needs it, and has it made.
         model: None is the embedded model; else a local folder or a hub id, which alone opens a network connection.
         device: `auto`, `cpu`, `cuda`, `cuda:1` or `mps`.
         fresh: ask the model again also for texts that an earlier run asked it for.
@@ -91,6 +93,7 @@ def score(
         ModelError: there is no such model or device, or it has no head for what is asked.
         WriteError: the output cannot be written, or another run writes it.
     """
+    vectors = vectors or str(output).lower().endswith(ATLAS)
     asked = Asked.of(
         toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
     )

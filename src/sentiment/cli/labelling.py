@@ -38,7 +38,9 @@ def score(
     files: Files,
     output: Annotated[
         str,
-        typer.Option("-o", help="scored.parquet, .csv, .tsv, .jsonl, .json or .xlsx; - is JSONL; a folder for ray."),
+        typer.Option(
+            "-o", help="scored.parquet, .csv, .xlsx, .sav, map.atlas.parquet ...; - is JSONL; a folder for ray."
+        ),
     ],
     toward: Toward = None,
     emotion: Emotion = False,

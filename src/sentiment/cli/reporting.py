@@ -69,7 +69,8 @@ def report(
     keep_authors: KeepAuthors = False,
     no_limit: NoLimit = False,
     output: Annotated[
-        Path | None, typer.Option("-o", help="report.html, .json, .md or .xlsx; the terminal if left out.")
+        Path | None,
+        typer.Option("-o", help="report.html, .json, .md, .xlsx or .datawrapper.csv; the terminal if left out."),
     ] = None,
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""

@@ -1,5 +1,6 @@
 """Rows into Arrow in constant memory: small tables stay in memory, large ones go to a temporary file."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -105,6 +106,7 @@ def _arrow(rows: list[Row]) -> Any:
     scored = "label" in names
     converters: dict[Any, Callable[[Any], Any]] = {
         pa.float64(): numbers.number, pa.int64(): numbers.whole, pa.string(): _text,
+        pa.list_(pa.float16()): _vector,
     }  # fmt: skip
     columns = {}
     for name in names:
@@ -116,6 +118,15 @@ def _arrow(rows: list[Row]) -> Any:
 
 def _same(found: Any) -> Any:
     return found
+
+
+def _vector(found: Any) -> list[float] | None:
+    """Return a vector, which a table of cells writes as JSON does; None for anything else."""
+    try:
+        listed = json.loads(found) if isinstance(found, str) else found
+        return None if listed is None else [float(number) for number in listed]
+    except (ValueError, TypeError):
+        return None
 
 
 def _text(found: Any) -> str | None:

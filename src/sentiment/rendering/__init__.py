@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from sentiment.rendering.chart import interactive
+from sentiment.rendering.datawrapper import datawrapper
 from sentiment.rendering.document import Document
 from sentiment.rendering.evaluation import evaluation
 from sentiment.rendering.excel import workbook
@@ -23,7 +24,9 @@ def _json(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-FORMATS: dict[str, Form[Document]] = {".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook}
+FORMATS: dict[str, Form[Document]] = {
+    ".html": page, ".json": _json, ".md": markdown, ".xlsx": workbook, ".datawrapper.csv": datawrapper,
+}  # fmt: skip
 
 
 def check(path: Path) -> Form[Document]:

@@ -144,7 +144,7 @@ class Summary:
         return copy
 
     def save(self, path: str | Path) -> None:
-        """Write the report in the format of the suffix: .html, .json, .md or .xlsx.
+        """Write the report in the format of the suffix: .html, .json, .md, .xlsx or .datawrapper.csv.
 
         Raises:
             WriteError: the suffix is none of these, or the file cannot be written.

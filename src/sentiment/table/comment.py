@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
+from sentiment.table.labels import VECTOR
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -36,7 +38,10 @@ SAMPLE = frozenset({"id", "text", "gold", "stratum", "weight"})  # columns of wh
 
 
 def arrow_type(column: str, *, scored: bool) -> "pa.DataType":
-    """Return the Arrow type of a column; in a table that is scored, `p_<label>` are numbers. Other columns are text."""
+    """Return the Arrow type of a column; in a table that is scored, `p_<label>` and `vector` are numbers, too.
+
+    Other columns are text.
+    """
     import pyarrow as pa
 
     special: Mapping[str, pa.DataType] = {
@@ -48,4 +53,6 @@ def arrow_type(column: str, *, scored: bool) -> "pa.DataType":
         return pa.float64()
     if scored and column == "windows":
         return pa.int64()
+    if scored and column == VECTOR:
+        return pa.list_(pa.float16())
     return special.get(column, pa.string())

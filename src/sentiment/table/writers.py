@@ -12,7 +12,9 @@ from sentiment.errors import WriteError
 from sentiment.filesystem import unwritten, whole
 from sentiment.table.comment import OWN_ID
 from sentiment.table.comments import Comments, arrow
+from sentiment.table.exchange import ATLAS, write_4cat, write_atlas
 from sentiment.table.formulas import marked, neutral
+from sentiment.table.statistics_files import require, write_dta, write_sav
 from sentiment.table.times import iso
 from sentiment.text import visible
 
@@ -25,8 +27,8 @@ SHEET = 1_048_575  # rows of a sheet below its header
 def write(comments: Comments, path: str | Path, *, scratch: Path | None = None) -> None:
     """Write a table as .csv, .tsv, .json, .jsonl, .parquet or .xlsx; `-` is JSONL on standard output.
 
-    What Label Studio imports is written as .tasks.json.
-    In CSV, TSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it.
+    For other tools (docs/exchange.md): .tasks.json for Label Studio, .4cat.csv, .atlas.parquet, .sav for SPSS, .dta for
+    Stata. In CSV, TSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Args:
         comments: the table.
@@ -35,6 +37,7 @@ def write(comments: Comments, path: str | Path, *, scratch: Path | None = None) 
 
     Raises:
         WriteError: the suffix is unknown, or the file cannot be written.
+        DataError: the table has not what the tool takes, or the extra of the format is not installed.
     """
     if str(path) == "-":
         for row in comments:
@@ -55,6 +58,7 @@ def check(path: str | Path) -> Writer | None:
 
     Raises:
         WriteError: the suffix is unknown, or there is no such folder.
+        DataError: the extra of the format is not installed.
     """
     path = Path(path)
     if str(path) == "-":
@@ -64,6 +68,8 @@ def check(path: str | Path) -> Writer | None:
         raise WriteError(f"one of {', '.join(WRITERS)}", path.name, "choose one of these suffixes with -o")
     if not path.parent.is_dir():
         raise WriteError("a folder that exists", str(path.parent), "make it with mkdir, or choose another place")
+    if form in (write_sav, write_dta):
+        require()
     return form
 
 
@@ -128,12 +134,16 @@ def _write_xlsx(comments: Comments, path: Path) -> None:
 
 WRITERS: dict[str, Writer] = {
     ".tasks.json": _write_tasks,
+    ".4cat.csv": write_4cat,
+    ATLAS: write_atlas,
     ".csv": _write_csv,
     ".tsv": _write_tsv,
     ".json": _write_json,
     ".jsonl": _write_jsonl,
     ".parquet": _write_parquet,
     ".xlsx": _write_xlsx,
+    ".sav": write_sav,
+    ".dta": write_dta,
 }
 
 
