@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RENDERING = ROOT / "src" / "sentiment" / "rendering"
-NAMES = ("document", "comparison", "discussion", "entry", "answer", "labelling")
+NAMES = ("document", "comparison", "discussion", "entry", "answer", "labelling", "explained")
 SOURCES = tuple(RENDERING / f"{name}.py" for name in NAMES)
 WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced", "Discussion"}
 PAGE = ROOT / "docs" / "summary.md"

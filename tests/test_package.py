@@ -8,7 +8,8 @@ HEAVY = ("torch", "transformers", "datasets", "openvino", "sklearn", "scipy")
 
 def test_public_names() -> None:
     assert sentiment.__all__ == [
-        "Classifier", "Estimate", "SentimentError", "Summary", "audit", "check", "evaluate", "explain", "prepare",
+        "Classifier", "Estimate", "SentimentError", "Summary", "audit", "check", "evaluate", "explain",
+        "explain_comment", "prepare",
         "read", "regress", "report", "sample", "score", "summarize", "targets", "train",
         "write",
     ]  # fmt: skip

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sentiment.api import audit as audit
     from sentiment.api import check as check
     from sentiment.api import evaluate as evaluate
+    from sentiment.api import explain_comment as explain_comment
     from sentiment.api import prepare as prepare
     from sentiment.api import regress as regress
     from sentiment.api import report as report
@@ -33,6 +34,7 @@ _HOME = {
     "check": "api",
     "evaluate": "api",
     "explain": "scoring.explanation",
+    "explain_comment": "api",
     "prepare": "api",
     "read": "reading.reader",
     "regress": "api",

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from sentiment.cli.commands import app
 
-VERBS = ("report", "score", "sample", "audit", "evaluate", "train", "read")
+VERBS = ("report", "score", "sample", "audit", "explain", "evaluate", "train", "read")
 CONTRACT = {
     "comments", "scored", "skipped", "labels", "overall", "net", "groups", "time", "languages", "copies", "words",
     "quotes", "model", "notes",

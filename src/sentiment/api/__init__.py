@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sentiment.api.auditing import audit as audit
     from sentiment.api.auditing import sample as sample
     from sentiment.api.checking import check as check
+    from sentiment.api.explaining import explain_comment as explain_comment
     from sentiment.api.labelling import at_hand as at_hand
     from sentiment.api.labelling import prepare as prepare
     from sentiment.api.labelling import score as score
@@ -26,6 +27,7 @@ _HOME = {
     "audit": "auditing",
     "check": "checking",
     "evaluate": "learning",
+    "explain_comment": "explaining",
     "prepare": "labelling",
     "regress": "regressing",
     "report": "reporting",

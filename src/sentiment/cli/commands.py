@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli import auditing, labelling, learning, regressing, reporting, targeting
+from sentiment.cli import auditing, explaining, labelling, learning, regressing, reporting, targeting
 from sentiment.cli.exit import open_descriptors, outcome
 from sentiment.errors import DISTRIBUTION
 
@@ -38,6 +38,6 @@ def main(
 
 for verb in (
     reporting.report, labelling.score, auditing.sample, auditing.audit, learning.evaluate, reporting.check,
-    targeting.targets, regressing.regress, learning.train, labelling.read,
+    explaining.explain, targeting.targets, regressing.regress, learning.train, labelling.read,
 ):  # fmt: skip
     app.command()(verb)

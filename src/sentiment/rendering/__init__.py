@@ -8,6 +8,7 @@ from sentiment.rendering.datawrapper import datawrapper
 from sentiment.rendering.document import Document
 from sentiment.rendering.evaluation import evaluation
 from sentiment.rendering.excel import workbook
+from sentiment.rendering.explained import show_explained
 from sentiment.rendering.html import notebook, page
 from sentiment.rendering.inspection import inspection
 from sentiment.rendering.markdown import markdown
@@ -16,7 +17,7 @@ from sentiment.rendering.terminal import glance, show, terminal
 
 __all__ = [
     "check", "evaluation", "glance", "inspection", "interactive", "markdown", "notebook", "page", "save", "show",
-    "terminal", "workbook",
+    "show_explained", "terminal", "workbook",
 ]  # fmt: skip
 
 
