@@ -95,7 +95,7 @@ def main() -> None:
         result[split] = {
             "recall": round(total["recalled"] / total["recurring"], 3),
             "recall_20": round(total["recalled_20"] / total["recurring"], 3),
-            "mentions": round(total["mentions_found"] / total["mentions"], 3),
+            "mention_recall": round(total["mentions_found"] / total["mentions"], 3),
             "precision_20": round(total["right"] / total["found"], 3),
             **total,
             "sources": {k: {n: v for n, v in s.items() if type(v) is int} for k, s in sources.items()},

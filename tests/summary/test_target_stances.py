@@ -1,5 +1,6 @@
 """The stance toward what comments name: of those that name it alone, with quotes that stand for it."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sentiment.summary import target_stances
 from sentiment.summary.material import material
 from sentiment.summary.method import Method
 from sentiment.summary.target_stances import about
+from sentiment.summary.word_forms import key
 from sentiment.table.labels import STANCES
 from support import scored
 
@@ -26,9 +28,10 @@ OTHERS = [f"so it goes {i}" for i in range(10)]
 
 
 class Reader:
-    """Reads favor of what the text says is back, against of the rest; remembers what it was asked."""
+    """Reads favor of what is back and against of the rest, where the text names it; remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, deaf: bool = False) -> None:
+        self.deaf = deaf
         self.asked: list[tuple[str, str]] = []
 
     def reads(self, head: str) -> bool:
@@ -38,8 +41,11 @@ class Reader:
         return Head(name, ("against", "favor", "none"), pair=True)
 
     def react(self, texts: Sequence[str], head: str, toward: Sequence[str]) -> np.ndarray:
+        """Find no side where a text does not name the target, unless deaf to it."""
         self.asked += list(zip(toward, texts, strict=True))
-        return np.array([[0.1, 0.8, 0.1] if "back" in text else [0.7, 0.2, 0.1] for text in texts])
+        named = [self.deaf or key(event) in key(text) for event, text in zip(toward, texts, strict=True)]
+        sides = [[0.1, 0.8, 0.1] if "back" in text else [0.7, 0.2, 0.1] for text in texts]
+        return np.array([side if own else [0.1, 0.1, 0.8] for side, own in zip(sides, named, strict=True)])
 
 
 def table(texts: Sequence[str], **columns: Sequence[str]) -> Dataset:
@@ -51,8 +57,8 @@ def table(texts: Sequence[str], **columns: Sequence[str]) -> Dataset:
 def found(
     texts: Sequence[str], reader: Reader | None = None, by: str | None = None, **more: Sequence[str]
 ) -> list[Target]:
-    read = material(table(texts, **more), None, 0.95)
-    return about(read, Method.of(by, targets="auto"), reader)  # type: ignore[arg-type]
+    method = Method.of(by, targets="auto")
+    return about(material(table(texts, **more), None, method), method, reader)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +78,20 @@ def test_sides_are_those_of_the_comments_that_name_a_target() -> None:
     assert tiktok["overall"]["favor"]["low"] < 1
 
 
-def test_the_model_is_asked_of_nothing_else() -> None:
+def test_the_model_is_asked_of_those_that_name_a_target_and_once_about_another() -> None:
     reader = Reader()
     found(TIKTOK + METRO + OTHERS, reader)
-    assert sorted(reader.asked) == sorted([("TikTok", text) for text in TIKTOK] + [("Metro", text) for text in METRO])
+    named = [("TikTok", text) for text in TIKTOK] + [("Metro", text) for text in METRO]
+    foils = [("Metro", text) for text in TIKTOK] + [("TikTok", text) for text in METRO]
+    assert sorted(reader.asked) == sorted(named + foils)
+
+
+@pytest.mark.parametrize(("deaf", "kept"), [(False, [0, 0]), (True, [30, 20])])
+def test_a_model_that_reads_the_comment_and_not_the_target_is_found_out(deaf: bool, kept: list[int]) -> None:
+    told = found(TIKTOK + METRO, Reader(deaf=deaf))
+    assert [target["foil"]["kept"] for target in told if target["foil"]] == kept
+    assert [target["foil"]["name"] for target in told if target["foil"]] == ["Metro", "TikTok"]
+    assert found(TIKTOK, Reader())[0]["foil"] is None  # there is nothing else to ask about
 
 
 def test_two_quotes_stand_for_each_side_word_for_word_with_the_stance_and_how_sure_it_is() -> None:
@@ -144,5 +160,15 @@ def test_targets_of_ones_own_are_refused_with_what_to_type(tmp_path: Path) -> No
     assert "--toward" in done.stderr
 
 
-def test_the_document_holds_the_sides_of_a_target(document: Document) -> None:
+def test_the_document_holds_the_sides_of_a_target_and_is_json(document: Document) -> None:
+    assert json.loads(json.dumps(document))["targets"] == document["targets"]
     assert all(tuple(target["overall"]) == STANCES for target in document["targets"] or [])
+
+
+@pytest.mark.parametrize(("deaf", "said"), [(False, "put 0 of 50"), (True, "put 50 of 50")])
+def test_the_report_says_beside_the_matrix_how_far_the_model_reads_the_target(deaf: bool, said: str) -> None:
+    made = summarize(table(TIKTOK + METRO), targets="auto").to_dict()
+    made["targets"] = found(TIKTOK + METRO, Reader(deaf=deaf))
+    shown = " ".join(rendering.terminal(made).split())
+    assert said in shown
+    assert ("quote no figure" in shown) is deaf

@@ -6,6 +6,14 @@ from sentiment.rendering.comparison import Difference
 from sentiment.rendering.entry import Named, Quote, Share, Shares
 
 
+class Foil(TypedDict):
+    """What the model says of comments with a side toward a target when it is asked about one that they do not name."""
+
+    name: str  # of that other target
+    asked: int  # comments, 100 at most
+    kept: int  # of these, those that it puts on the same side: it reads the comment, and not the target
+
+
 class Target(TypedDict):
     """Something that several comments name, and on which side of it they are.
 
@@ -21,6 +29,7 @@ class Target(TypedDict):
     net: Share | None  # favor minus against; null likewise
     counted: Shares  # the model's labels as they are
     quotes: dict[str, list[Quote]]  # stance -> its two most typical comments
+    foil: Foil | None  # null where no other target was found, or no comment has a side
     groups: dict[str, dict[str, Shares]]  # column of --by -> value -> stance -> share; empty without --by
     differences: list[Difference]  # between these groups, all that were looked at
 

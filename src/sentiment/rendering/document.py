@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sentiment.rendering.comparison import Difference as Difference
+from sentiment.rendering.discussion import Foil as Foil
 from sentiment.rendering.discussion import Replies as Replies
 from sentiment.rendering.discussion import Target as Target
 from sentiment.rendering.entry import Mark as Mark

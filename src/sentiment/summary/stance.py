@@ -61,7 +61,7 @@ def stance_evidence(found: Material, suffix: str = "") -> Evidence | None:
         return None
     targets, codes = _targets(found.table, suffix)
     texts = found.evidence.texts if len(targets) < 2 else _joined(found.evidence.texts, codes)
-    predicted, certainty = _as_one(*read(found.table, STANCE, STANCES, suffix), texts)
+    predicted, certainty = as_one(*read(found.table, STANCE, STANCES, suffix), texts)
     hand = _by_hand(found, predicted, suffix)
     evidence = evidence_of(found.evidence, STANCES, predicted, certainty, measured(found, STANCE), hand)
     return replace(evidence, texts=texts)
@@ -145,7 +145,7 @@ def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:
     return told, (place[codes] if len(codes) else codes)
 
 
-def _as_one(predicted: Ints, certainty: Floats, texts: Ints) -> tuple[Ints, Floats]:
+def as_one(predicted: Ints, certainty: Floats, texts: Ints) -> tuple[Ints, Floats]:
     """Return places of labels and probabilities of which rows with one number in `texts` have the same."""
     rows = np.flatnonzero((predicted >= 0) & ~np.isnan(certainty).any(axis=1))
     _, place, sizes = np.unique(texts[rows], return_inverse=True, return_counts=True)

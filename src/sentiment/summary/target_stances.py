@@ -10,10 +10,12 @@ from sentiment.rendering.document import Target as Told
 from sentiment.summary.comparisons import differences, pairs
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries, entry
+from sentiment.summary.foils import foils
 from sentiment.summary.head_labels import evidence_of, measured
 from sentiment.summary.material import Material
 from sentiment.summary.method import Method
 from sentiment.summary.quotes import Quotes
+from sentiment.summary.stance import as_one
 from sentiment.summary.targets import Target, targets
 from sentiment.summary.word_forms import key
 from sentiment.table.groups import given, grouping
@@ -46,9 +48,11 @@ def about(found: Material, method: Method, classifier: "Classifier | None") -> l
     shares = classifier.react([text for own in texts for text in own], STANCE, toward=events)
     order = [classifier.head(STANCE).labels.index(stance) for stance in STANCES]
     parts = np.split(shares[:, order], np.cumsum([len(rows) for rows in asked])[:-1])
+    sides = [_evidence(found, rows, part) for rows, part in zip(asked, parts, strict=True)]
+    others = foils(found, named, sides, classifier)
     return [
-        {**_told(target), **_sides(found, method, _evidence(found, rows, part))}
-        for target, rows, part in zip(named, asked, parts, strict=True)
+        {**_told(target), **_sides(found, method, own), "foil": other}
+        for target, own, other in zip(named, sides, others, strict=True)
     ]
 
 
@@ -85,6 +89,7 @@ def _evidence(found: Material, rows: Ints, shares: Floats) -> Evidence:
     n = len(found.evidence.predicted)
     predicted, certainty = np.full(n, -1), np.full((n, len(STANCES)), np.nan)
     predicted[rows], certainty[rows] = shares.argmax(axis=1), shares
+    predicted, certainty = as_one(predicted, certainty, found.evidence.texts)
     return evidence_of(found.evidence, STANCES, predicted, certainty, measured(found, STANCE), None)
 
 
@@ -99,6 +104,7 @@ def _told(target: Target) -> Told:
         "net": None,
         "counted": {},
         "quotes": {},
+        "foil": None,
         "groups": {},
         "differences": [],
     }
