@@ -9,9 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RENDERING = ROOT / "src" / "sentiment" / "rendering"
-NAMES = ("document", "comparison", "discussion", "entry", "answer", "labelling", "explained")
+NAMES = ("document", "comparison", "discussion", "entry", "recurring_entries", "answer", "labelling", "explained")
 SOURCES = tuple(RENDERING / f"{name}.py" for name in NAMES)
 WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced", "Discussion"}
+WHOLE |= {"Recurring"}
 PAGE = ROOT / "docs" / "summary.md"
 HEAD = """# The summary's document
 

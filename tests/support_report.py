@@ -63,7 +63,28 @@ def told() -> dict:
     }
     quote |= {"time": "2023-10-31T09:30:00+00:00", "url": "https://example.org/7"}
     marks = [{"word": word, "z": 3.0, "n": 9} for word in ("metro", "avtobus")]
-    found["themes"] = [{"words": marks, "n": 32, "share": 1.0, "overall": overall, "quotes": [quote]},
-                       {"words": [], "n": 0, "share": 0.0, "overall": overall, "quotes": []}]  # fmt: skip
+    found["themes"] = [
+        {"words": marks, "n": 32, "share": 1.0, "steady": 0.8, "overall": overall, "quotes": [quote]},
+        {"words": [], "n": 0, "share": 0.0, "steady": None, "overall": overall, "quotes": []},
+    ]
+    share = {"share": 0.25, "low": 0.1, "high": 0.4, "n": 32, "method": "counted"}
+    cell = {"theme": 0, "column": "group", "group": "b", "period": None, "count": 8, **share}
+    found["theme_cells"] = [{key: value for key, value in cell.items() if key != "method"}]
+    difference = {"column": "group", "a": "b", "b": "c", "label": "theme", **share, "called": True, "mix": None}
+    found["theme_differences"] = [{**difference, "standardised": None, "only_mix": False, "theme": 0}]
+    title = {**quote, "kind": "central", "text": "metro <b>bahadır", "words": [], "id": "8"}
+    reason = {"title": title, "theme": 0, "words": marks, "count": 8, "texts": 7, "share": share, "steady": 0.8}
+    reason |= {"groups": {"group": {"b": share, "c": share}}, "languages": {"az": share}, "quotes": [quote]}
+    found["reasons"] = [
+        {
+            "column": "label",
+            "event": None,
+            "side": "negative",
+            "n": 32,
+            "reasons": [reason],
+            "outside": 24,
+            "rest": share,
+        }
+    ]
     found["group_words"] = {"group": {"b": marks}}
     return found

@@ -193,6 +193,13 @@ def test_every_format_tells_themes_words_and_what_carried_a_quote(form: Callable
         "Azerbaijani · 31 October 2023, 09:30 UTC · likes: 12 ·",
         "negative, 90 % sure",
         "negative by: <b>gec +40, gəlir -20",
+        "Reasons: negative",
+        "metro <b>bahadır",
+        "8 comments, 10 to 40 % of this side",
+        "by group: b 10 to 40 %; c 10 to 40 %",
+        "sureness of the group: firm (80 %)",
+        "24 comments of this side (10 to 40 %) are in none of these.",
+        "group: b speaks of “metro, avtobus” more than c, by 25 points (10 to 40).",
     ):
         assert sentence in said
 

@@ -269,30 +269,12 @@ def subjects(n: int = 80) -> Dataset:
     return scored([(POS, NEG)[i % 2] for i in range(n)], text=texts, clean=texts, language=["en"] * n)
 
 
-def test_every_comment_is_in_one_theme(classifier: Classifier) -> None:
-    found = summarize(subjects(), by=[], classifier=classifier).document["themes"]
-    assert sum(theme["n"] for theme in found) == 80
-    assert sum(theme["share"] for theme in found) == pytest.approx(1)
-    assert [theme["n"] for theme in found if theme["words"]] == sorted(
-        [t["n"] for t in found if t["words"]], reverse=True
-    )
-    for theme in found:
-        assert {entry["n"] for entry in theme["overall"].values()} == {theme["n"]}
-        assert theme["quotes"][0]["kind"] == "typical"
-
-
 def test_without_the_model_themes_are_left_out_and_it_is_said() -> None:
     found = summarize(subjects(), by=[]).document
     assert found["themes"] is None
     said = "Themes are left out: they need the model that labelled the comments, and it is not at hand."
     assert said in found["notes"]
     assert found["quotes"][POS][0]["words"] == []
-
-
-def test_too_few_comments_have_no_themes(classifier: Classifier) -> None:
-    found = summarize(subjects(50), by=[], classifier=classifier).document
-    assert found["themes"] == []
-    assert not [note for note in found["notes"] if note.startswith("Themes")]
 
 
 def test_the_words_of_a_quote_are_its_text_and_add_up(classifier: Classifier) -> None:

@@ -18,3 +18,12 @@ def last_sentence(text: str) -> str:
     ends = [match.end() for match in _END.finditer(text)]
     last = text[ends[-1] if ends else 0 :].strip(' \n”»"')
     return last if last.strip(",;—–-") else ""
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text as they are written, each with its end; a line break ends one too."""
+    found = []
+    for line in text.splitlines():
+        ends = [0, *(match.end() for match in _END.finditer(line)), len(line)]
+        found += [line[start:end].strip() for start, end in zip(ends, ends[1:], strict=False)]
+    return [sentence for sentence in found if sentence]

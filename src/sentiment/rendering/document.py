@@ -16,6 +16,12 @@ from sentiment.rendering.entry import Named as Named
 from sentiment.rendering.entry import Quote as Quote
 from sentiment.rendering.entry import Share as Share
 from sentiment.rendering.entry import Shares as Shares
+from sentiment.rendering.recurring_entries import Reason as Reason
+from sentiment.rendering.recurring_entries import Recurring as Recurring
+from sentiment.rendering.recurring_entries import Side as Side
+from sentiment.rendering.recurring_entries import Theme as Theme
+from sentiment.rendering.recurring_entries import ThemeCell as ThemeCell
+from sentiment.rendering.recurring_entries import ThemeDifference as ThemeDifference
 
 VERSION = 2  # of the document; grows when a key changes its meaning or goes
 
@@ -176,16 +182,6 @@ class Profile(TypedDict):
     overall: Shares  # label -> share
 
 
-class Theme(TypedDict):
-    """Comments that a machine put together."""
-
-    words: list[Mark]  # by which it is called; empty for what no words set apart
-    n: int  # comments
-    share: float  # of all scored comments
-    overall: Shares  # label -> share
-    quotes: list[Quote]  # of it
-
-
 class Model(TypedDict):
     """The model that labelled most rows."""
 
@@ -281,7 +277,6 @@ class Evidenced(TypedDict):
 
     words: dict[str, list[Mark]]  # label -> words that mark it
     quotes: dict[str, list[Quote]]  # label -> quotes
-    themes: list[Theme] | None  # null where the model is not at hand
     model: Model  # that labelled most rows
     to_halve: int  # labels by hand that would halve the widest overall interval, at most
 
@@ -308,7 +303,7 @@ def stances_of(document: Mapping[str, Any]) -> list[Stance]:
     return [*([document["stance"]] if document.get("stance") else []), *document.get("stances", [])]
 
 
-class Figures(Rows, Overall, Groups, Reactions, Evidenced):
+class Figures(Rows, Overall, Groups, Reactions, Evidenced, Recurring):
     """All sections but the account."""
 
 

@@ -33,7 +33,7 @@ class Named(TypedDict):
 class Quote(Named):
     """A comment that stands for a figure."""
 
-    kind: str  # typical, dissenting or most liked
+    kind: str  # typical, dissenting, most liked, or central: a sentence of a comment
     author: str | None  # only of people whom an article quotes
     group: str | None  # role of the speaker
     language: str | None  # BCP-47; und where unsure

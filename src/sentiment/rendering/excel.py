@@ -9,7 +9,8 @@ from sentiment.rendering import translation
 from sentiment.rendering.captions import carried, heading, source
 from sentiment.rendering.document import Document
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Quoted, Reasons, Sentences, Table
+from sentiment.rendering.recurring import cells
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
@@ -33,8 +34,13 @@ def workbook(document: Document) -> bytes:
             _sheet(book, part.title, [part.header, *part.rows] if any(part.header) else part.rows)
         elif isinstance(part, Sentences):
             _sheet(book, part.title, [(sentence,) for sentence in part.said])
+        elif isinstance(part, Reasons):
+            _sheet(book, part.title, _reasons(part, say))
+            quotes += [(part.title, q["text"], source(q, say), carried(q, say)) for c in part.given for q in c.quotes]
         elif isinstance(part, Quoted):
             quotes += [(part.title, quote["text"], source(quote, say), carried(quote, say)) for quote in part.quotes]
+    if document["theme_cells"]:
+        _sheet(book, say("Themes by group and time"), cells(document, say))
     if quotes:
         _sheet(book, say("Quotes"), quotes)
     file = io.BytesIO()
@@ -48,6 +54,15 @@ def _bars(bars: Bars, headline: str, say: Phrases) -> Iterator[Sequence[Any]]:
     for name, e in named.items():
         yield (name, e["share"], e["low"], e["high"], e["n"], say.name(e["method"]))
     yield from ((), (headline,), (bars.said,))
+
+
+def _reasons(part: Reasons, say: Phrases) -> Iterator[Sequence[Any]]:
+    limits = (say("share"), say("low"), say("high"))
+    yield (say.name("reason"), say("comments"), *limits, say.name("sureness"), "id", say("why"))
+    for reason in part.given:
+        shares = (reason.share[key] for key in ("share", "low", "high"))
+        yield (reason.quote["text"], reason.count, *shares, reason.steady, reason.quote["id"], "; ".join(reason.said))
+    yield from ((), *((sentence,) for sentence in part.said))
 
 
 def _shares(table: Table, say: Phrases) -> Iterator[Sequence[Any]]:

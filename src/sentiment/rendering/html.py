@@ -12,7 +12,7 @@ from sentiment.rendering.document import Document, Shares
 from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.panels import panels
-from sentiment.rendering.parts import Bars, Listing, Matrix, Part, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Matrix, Part, Quoted, Reasons, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.rendering.wall import Wall, wall
 from sentiment.table.labels import LABELS
@@ -29,6 +29,7 @@ TEMPLATES: Mapping[type[Part | Wall], str] = {
     Listing: "_listing.html",
     Sentences: "_sentences.html",
     Quoted: "_quotes.html",
+    Reasons: "_reasons.html",
     Wall: "_wall.html",
 }
 _TINTS = {"negative": "neg", "neutral": "neu", "positive": "pos", "favor": "pos", "against": "neg", "none": "neu"}

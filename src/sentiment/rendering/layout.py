@@ -12,6 +12,7 @@ from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.names import begins, group, groups, period
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
+from sentiment.rendering.recurring import differing, reasons
 from sentiment.rendering.replies import replies
 from sentiment.rendering.targets import targets
 from sentiment.rendering.translation import Phrases
@@ -24,8 +25,8 @@ MOST = 8  # groups of which it is said what was not scored
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_overall, _stance, targets, _time, _copies, _groups, replies, claims, _quotes, _themes, _words,
-                 _reactions, _languages, _left_out, _checks, _notes, _run):  # fmt: skip
+    for make in (_overall, _stance, targets, reasons, _time, _copies, _groups, replies, claims, _quotes, _themes,
+                 differing, _words, _reactions, _languages, _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 
 
@@ -181,11 +182,11 @@ def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
     for column, values in document["skipped_by"].items():
         largest = sorted(values.items(), key=lambda item: -sum(item[1].values()))[:MOST]
         rows = []
-        for name, reasons in largest:
-            n = sum(reasons.values())
+        for name, left_out in largest:
+            n = sum(left_out.values())
             of = n + document["scored_by"][column].get(name, 0)
             share = say("{n} of {of} ({share})", n=n, of=of, share=say.percent(n / of))
-            rows.append((group(column, name, say), share, reasons_of(reasons, say)))
+            rows.append((group(column, name, say), share, reasons_of(left_out, say)))
         if len(values) > MOST:
             rows.append((say("{n} more", n=len(values) - MOST), "", ""))
         if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:

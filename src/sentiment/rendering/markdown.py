@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import carried, counts, grid, source
-from sentiment.rendering.document import Document
+from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Bars, Listing, Part, Sentences, Table
+from sentiment.rendering.parts import Bars, GivenReason, Listing, Part, Reasons, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
@@ -38,7 +38,20 @@ def _blocks(part: Part, say: Phrases) -> Iterable[str]:
         return [_grid(part.header, part.rows)]
     if isinstance(part, Sentences):
         return ["\n".join(f"- {escape(sentence)}" for sentence in part.said)]
-    lines = ((quote["text"], f"— {source(quote, say)}", carried(quote, say)) for quote in part.quotes)
+    if isinstance(part, Reasons):
+        return [*(block for reason in part.given for block in _reason(reason, say)), *map(escape, part.said)]
+    return _quotes(part.quotes, say)
+
+
+def _reason(reason: GivenReason, say: Phrases) -> Iterable[str]:
+    """Yield a reason: its sentence, what is known of it, and who else says it."""
+    yield from _quotes([reason.quote], say)
+    yield "\n".join(f"- {escape(line)}" for line in reason.said)
+    yield from _quotes(reason.quotes, say)
+
+
+def _quotes(quotes: Sequence[Quote], say: Phrases) -> Iterable[str]:
+    lines = ((quote["text"], f"— {source(quote, say)}", carried(quote, say)) for quote in quotes)
     return ["\n>\n".join(f"> {escape(said)}" for said in quote if said) for quote in lines]
 
 

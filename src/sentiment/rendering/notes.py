@@ -283,8 +283,8 @@ def _themes(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("Themes are left out: they need the model that labelled the comments, and it is not at hand.")
     elif themes:
         yield say(
-            "Themes are put together by a machine from what is alike; each comment is in one of them. Read the quotes "
-            "before you name a theme."
+            "Themes are put together by a machine from sentences that are alike; a comment may be in several. Read the "
+            "quotes before you name a theme."
         )
 
 

@@ -85,4 +85,34 @@ class Bars:
     quotes: Mapping[str, Sequence[Quote]]
 
 
-Part = Bars | Table | Matrix | Listing | Sentences | Quoted
+@dataclass(frozen=True)
+class GivenReason:
+    """What recurs on a side: the sentence that it is called by, how often it recurs, and quotes that say it too.
+
+    Attributes:
+        quote: the sentence.
+        count: comments.
+        share: of the side.
+        steady: how far it comes back when half of the sentences are put together, from 0 to 1.
+        said: lines of what else is known of it.
+        quotes: further ones.
+    """
+
+    quote: Quote
+    count: int
+    share: Share
+    steady: float
+    said: Sequence[str]
+    quotes: Sequence[Quote]
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The reasons of a side, and sentences on all of them."""
+
+    title: str
+    given: Sequence[GivenReason]
+    said: list[str]
+
+
+Part = Reasons | Bars | Table | Matrix | Listing | Sentences | Quoted

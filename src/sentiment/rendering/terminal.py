@@ -2,15 +2,15 @@
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import carried, counts, grid, source
-from sentiment.rendering.document import Document
+from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.layout import parts
-from sentiment.rendering.parts import Bars, Listing, Quoted, Sentences, Table
+from sentiment.rendering.parts import Bars, Listing, Quoted, Reasons, Sentences, Table
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
@@ -78,12 +78,25 @@ def _print(document: Document, console: Any) -> None:
             line(part.title, "bold")
             for sentence in part.said:
                 line(f"- {sentence}")
+        elif isinstance(part, Reasons):
+            line(part.title, "bold")
+            for reason in part.given:
+                _quotes(line, [reason.quote], say)
+                for said in reason.said:
+                    line(f"  - {said}")
+                _quotes(line, reason.quotes, say)
+            for sentence in part.said:
+                line(sentence, "dim")
         elif isinstance(part, Quoted):
             line(part.title, "bold")
-            for quote in part.quotes:
-                line(f"  “{quote['text']}”")
-                for about in filter(None, (source(quote, say), carried(quote, say))):
-                    line(f"    {about}", "dim")
+            _quotes(line, part.quotes, say)
+
+
+def _quotes(line: Callable[..., None], quotes: Iterable[Quote], say: Phrases) -> None:
+    for quote in quotes:
+        line(f"  “{quote['text']}”")
+        for about in filter(None, (source(quote, say), carried(quote, say))):
+            line(f"    {about}", "dim")
 
 
 def _line(console: Any, text: str = "", style: str = "") -> None:

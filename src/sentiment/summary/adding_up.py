@@ -27,18 +27,19 @@ from sentiment.rendering.notes import notes
 from sentiment.rendering.translation import phrases
 from sentiment.summary import reactions
 from sentiment.summary.audit import trial
+from sentiment.summary.clustering import Embed
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
+from sentiment.summary.recurring import recurring
 from sentiment.summary.repetition import repetition
 from sentiment.summary.replies import replies
 from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import stances
 from sentiment.summary.target_stances import about
-from sentiment.summary.themes import Embed, subjects
 from sentiment.table.comments import Comments
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
@@ -136,7 +137,7 @@ def _figures(found: Material, rejected: int, method: Method, embed: Embed | None
         "audit": _audit(found),
         "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
         "quotes": quotes,
-        "themes": subjects(found, embed) if embed else None,
+        **recurring(found, method, embed),
         "model": found.model,
         "to_halve": _to_halve(found, overall),
     }

@@ -66,17 +66,19 @@ def pairs(
     return [pair(column, a, b, left, right, evidence, kinds) for a, b, left, right in couples if len(right) >= floor]
 
 
-def differences(found: Sequence[Pair], labels: Sequence[str], level: float) -> list[Difference]:
+def differences(
+    found: Sequence[Pair], labels: Sequence[str], level: float, *, counts: bool = False
+) -> list[Difference]:
     """Return the document's `differences`: a minus b for every label of every pair, each widened for their number.
 
-    Two parts with shares of unlike methods are not compared: what differs might be the methods. Nor are mere counts: it
-    might be the errors.
+    Two parts with shares of unlike methods are not compared: what differs might be the methods. Nor are mere counts,
+    unless what is counted is no label of the model (`counts`): it might be the errors.
     """
     told = []
     for pair in found:
         for label in labels:
             methods = {pair.left[label].method, pair.right[label].method}
-            if len(methods) == 1 and methods != {"counted"}:
+            if len(methods) == 1 and (counts or methods != {"counted"}):
                 told.append((pair, label, difference(pair.left, pair.right, label)))
     widened = corrected([d for *_, d in told], level=level)
     return [_told(pair, label, d, level) for (pair, label, _), d in zip(told, widened, strict=True)]

@@ -24,7 +24,7 @@ Table = Any  # pyarrow.Table, which has no types
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
 CANDIDATES = 100  # comments that are compared with one another
 ALIKE = 0.5  # cosine above which one of two typical comments is enough
-TYPICAL, DISSENTING, LIKED = "typical", "dissenting", "most liked"
+TYPICAL, DISSENTING, LIKED, CENTRAL = "typical", "dissenting", "most liked", "central"
 
 
 def quotable(text: str | None) -> str:
@@ -69,6 +69,10 @@ class Quotes:
         """Return typical comments of the most frequent label of these rows, whatever was quoted before."""
         label = int(np.bincount(self.evidence.predicted[rows]).argmax())
         return [self._quote(TYPICAL, row) for row in self._typical(rows, label, n)]
+
+    def clause(self, row: int, clause: str) -> Quote:
+        """Return what a row says in one of its clauses."""
+        return {**self._quote(CENTRAL, row), "text": quotable(clause)}
 
     def named(self, row: int) -> Named:
         """Return id and text of a row, fit to be shown."""
@@ -161,6 +165,8 @@ def attribute(document: Figures, classifier: Classifier) -> None:
     for stance in stances_of(document):
         listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]
     listed += [quotes for values in document["group_quotes"].values() for quotes in values.values()]
+    reasons = [reason for side in document["reasons"] or [] for reason in side["reasons"]]
+    listed += [[reason["title"], *reason["quotes"]] for reason in reasons]
     every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]
     told = explanations([quote["text"] for quote in every], [quote["label"] for quote in every], classifier)
     for quote, explanation in zip(every, told, strict=True):

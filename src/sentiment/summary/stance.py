@@ -88,7 +88,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
     by_stance = Quotes(found.table, evidence, found.quotes.said)
     return {
         "column": STANCE + suffix,
-        "event": targets[0] if targets else told[0] if len(told) == 1 else None,
+        "event": targets[0] if targets else event_of(found.table, suffix),
         "targets": 1 if targets else len(told),
         "contrary": None,
         "measured": by_language(found, STANCE),
@@ -133,6 +133,12 @@ def _crossed(tone: Evidence, sides: Mapping[str, Ints]) -> dict[str, Ints]:
 
 def _without_gold(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if not name.startswith("gold")}
+
+
+def event_of(table: Table, suffix: str) -> str | None:
+    """Return the event of all rows; None where they name several, or none."""
+    told, _ = _targets(table, suffix)
+    return told[0] if len(told) == 1 else None
 
 
 def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:

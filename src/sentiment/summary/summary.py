@@ -12,7 +12,7 @@ from sentiment.rendering.document import VERSION, Audit, Document, Quote, stance
 from sentiment.rendering.translation import phrases
 from sentiment.summary.adding_up import worded
 from sentiment.summary.entries import estimate, estimates
-from sentiment.summary.tidy import tidy
+from sentiment.summary.tidy import theme_rows, tidy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,16 +103,29 @@ class Summary:
         """How the model did on the comments that people labelled; None where nobody did."""
         return self.to_dict()["audit"]
 
-    def to_frame(self) -> "pd.DataFrame":
+    def to_frame(self, kind: str = "shares") -> "pd.DataFrame":
         """Return every share as a tidy table, one row a share.
 
+        Args:
+            kind: `shares`, or `themes`: how much of each group, period, and group in a period each theme is.
+
         Returns:
+            Of `themes` the columns `theme` (its words), `column`, `group`, `period` (null for all), `count`, `share`,
+            `low`, `high` and `n` (comments of the part); of `shares`:
             Columns `part` (overall, net, a column that the comments are grouped by, time, event, stance, emotion ...),
             `group` (of the part; empty where it has none), `label`, `share`, `low`, `high` (from 0 to 1, of a
             difference from -1 to 1; NaN where there is nothing to count), `n` (comments) and `method`.
+
+        Raises:
+            DataError: there is no table of this kind.
         """
         import pandas as pd
 
+        if kind == "themes":
+            names = ["theme", "column", "group", "period", "count", "share", "low", "high", "n"]
+            return pd.DataFrame(theme_rows(self.document), columns=names)
+        if kind != "shares":
+            raise DataError("a table of shares or themes", kind, "say to_frame('themes')")
         columns = ["part", "group", "label", "share", "low", "high", "n", "method"]
         frame = pd.DataFrame(tidy(self.document), columns=columns)
         return frame.astype({"share": float, "low": float, "high": float, "n": int})

@@ -17,6 +17,12 @@ def tidy(document: Document) -> list[Row]:
     ]
 
 
+def theme_rows(document: Document) -> list[Row]:
+    """Return rows of theme, column, group, period, count, share, low, high and n; the theme by its words."""
+    names = [", ".join(mark["word"] for mark in theme["words"]) for theme in document["themes"] or []]
+    return [{**cell, "theme": names[cell["theme"]]} for cell in document["theme_cells"]]
+
+
 def _parts(document: Document) -> Iterator[tuple[str, str, Mapping[str, Share]]]:
     yield "overall", "", document["overall"]
     if document["net"]:
@@ -51,5 +57,9 @@ def _others(document: Document) -> Iterator[tuple[str, str, Shares]]:
         yield "likes", "", copies["likes"]
     for theme in document["themes"] or []:
         yield "theme", ", ".join(mark["word"] for mark in theme["words"]), theme["overall"]
+    for side in document["reasons"] or []:
+        for reason in side["reasons"]:
+            yield f"reason of {side['side']}", reason["title"]["text"], {"share": reason["share"]}
+        yield f"reason of {side['side']}", "", {"share": side["rest"]}
     if document["audit"]:
         yield "accuracy", "", {"accuracy": document["audit"]["accuracy"]}

@@ -1,0 +1,31 @@
+"""What recurs in the comments: themes, where and when they are spoken of, and reasons, all of one clustering."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentiment.rendering.document import Recurring
+from sentiment.summary.clustering import Embed, clustered
+from sentiment.summary.material import Material
+from sentiment.summary.method import Method
+from sentiment.summary.reasons import reasons
+from sentiment.summary.theme_cells import cells, theme_differences
+from sentiment.summary.themes import named, themes
+
+
+def recurring(found: Material, method: Method, embed: Embed | None) -> Recurring:
+    """Return what recurs; nothing where there is no model to say what is alike, or there are too few texts."""
+    nothing: Recurring = {"themes": None, "theme_cells": [], "theme_differences": [], "reasons": None}
+    if embed is None:
+        return nothing
+    texts = pc.fill_null(found.table["text"].cast(pa.string()), "")
+    groups = clustered(texts, found.rows, found.evidence.texts, found.evidence.languages[1], embed)
+    if groups is None:
+        return {**nothing, "themes": [], "reasons": []}
+    by, largest = method.columns(found.table.column_names), named(found, groups)
+    members = [rows for *_, rows in largest]
+    return {
+        "themes": themes(found, groups, largest),
+        "theme_cells": cells(found, members, by, method.floor),
+        "theme_differences": theme_differences(found, members, by, method.floor),
+        "reasons": reasons(found, groups, [k for k, *_ in largest], by=by, floor=method.floor),
+    }
