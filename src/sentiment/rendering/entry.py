@@ -44,7 +44,7 @@ class Quote(Named):
     tone: str | None  # label of tone
     stance: str | None  # toward the event; null without one, and with several
     likes: float | None  # as counted by the platform
-    words: list[WordWeight]  # which words carried the label; empty where the model is not at hand
+    words: list[WordWeight]  # which words, or runs of them, carried the label; empty without the model
 
 
 class Mark(TypedDict):

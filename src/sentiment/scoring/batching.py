@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from sentiment.errors import ModelError
 from sentiment.scoring.engine import Batch, Engine, Floats
+from sentiment.scoring.pieces import PartOfTokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -35,7 +36,7 @@ class Reader:
         pad: token id to fill a batch with.
     """
 
-    tokenizer: "Tokenizer"
+    tokenizer: "Tokenizer | PartOfTokenizer"
     limit: int
     pad: int
     _ahead: deque[Pieces] = field(default_factory=lambda: deque(maxlen=2))  # of this window and the next
@@ -91,7 +92,7 @@ class Reader:
 
     def _tokenised(self, texts: Sequence[str]) -> Pieces:
         found = self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)
-        return {text: encoding.ids for text, encoding in zip(texts, found, strict=True)}
+        return dict(zip(texts, [encoding.ids for encoding in found], strict=True))
 
     def _windows(self, text: str, taken: int) -> list[list[int]]:
         room = self.limit - taken

@@ -20,6 +20,7 @@ from sentiment.scoring.columns import Columns
 from sentiment.scoring.engine import Engine
 from sentiment.scoring.heads import Head, arrow
 from sentiment.scoring.network import running, tokenizer_of, vector_width
+from sentiment.scoring.pieces import PartOfTokenizer
 from sentiment.scoring.prediction import Prediction, Predictions
 from sentiment.table.comments import Comments, carried
 from sentiment.table.comments import arrow as arrow_table
@@ -40,7 +41,7 @@ class Classifier:
         name: str,
         digest: str,
         labels: Sequence[str],
-        tokenizer: "Tokenizer",
+        tokenizer: "Tokenizer | PartOfTokenizer",
         limit: int,
         pad: int,
         engine: Engine,

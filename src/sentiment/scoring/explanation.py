@@ -70,15 +70,19 @@ def explain(text: str, *, model: "Classifier | str | Path | None" = None, label:
     return explanations([text], [label], classifier)[0]
 
 
-def explanations(texts: Sequence[str], labels: Sequence[str | None], classifier: Classifier) -> list[Explanation]:
-    """Explain several texts in one batch; None stands for the label that the model gives.
+def explanations(
+    texts: Sequence[str], labels: Sequence[str | None], classifier: Classifier, most: int = MOST
+) -> list[Explanation]:
+    """Explain several texts in one batch, in pieces of which a text has no more than `most`.
+
+    The label None stands for the one that the model gives.
 
     A word weighs what it takes away when it alone is left out and what it brings when it alone is there, in equal
     parts; what then lacks of the whole is spread evenly, so that the weights add up to it. This is the least square
     value (Ruiz, Valenciano and Zarzuelo 1998, Games and Economic Behavior 24, 109-130) that looks at texts of one word
     and of all but one: two readings a word, where Shapley's needs two to the power of the words.
     """
-    pieces = [_pieces(text) for text in texts]
+    pieces = [_pieces(text, most) for text in texts]
     asked = [variant for words in pieces for variant in _variants(words)]
     shares, _ = classifier.probabilities([clean(variant) for variant in asked])
     found, start = [], 0
@@ -93,9 +97,9 @@ def explanations(texts: Sequence[str], labels: Sequence[str | None], classifier:
     return found
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, most: int) -> list[str]:
     words = _PIECE.findall(visible(text))
-    length = -(-len(words) // MOST)
+    length = -(-len(words) // most)
     return [" ".join(words[i : i + length]) for i in range(0, len(words), max(length, 1))]
 
 

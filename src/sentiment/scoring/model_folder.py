@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import ModelError, first_line
 from sentiment.filesystem import sha256
+from sentiment.scoring.pieces import PartOfTokenizer, whole_tokenizer
 from sentiment.table.model_names import HUB_ID
 
 if TYPE_CHECKING:
@@ -106,24 +108,33 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def load_tokenizer(folder: Path, config: dict[str, Any]) -> "tuple[Tokenizer, int]":
-    """Return the tokenizer and how many tokens the model reads, which the tokenizer alone often does not say."""
-    from tokenizers import Tokenizer
+def load_tokenizer(
+    folder: Path, config: dict[str, Any], make: "Callable[[Path], Tokenizer | PartOfTokenizer]" = whole_tokenizer
+) -> "tuple[Tokenizer | PartOfTokenizer, int]":
+    """Return the tokenizer and how many tokens the model reads, which the tokenizer alone often does not say.
 
+    Args:
+        folder: of the model.
+        config: of the model.
+        make: makes a tokenizer, which neither cuts nor pads, of a tokenizer.json.
+
+    Raises:
+        ModelError: there is none, or it cannot be read.
+    """
     settings = folder / "tokenizer_config.json"
     try:
         if (folder / "tokenizer.json").exists():
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer = make(folder / "tokenizer.json")
         else:
             from transformers import AutoTokenizer
 
             tokenizer = AutoTokenizer.from_pretrained(folder).backend_tokenizer
+            tokenizer.no_truncation()
+            tokenizer.no_padding()
         told = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
         stated = int(told.get("model_max_length") or 0)
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelError("a tokenizer in the folder", f"{folder}: {first_line(error)}", "save one beside it") from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     # RoBERTa's positions start behind its padding id.
     offset = int(config.get("pad_token_id") or 0) + 1 if "roberta" in str(config.get("model_type")) else 0
     positions = int(config.get("max_position_embeddings") or 512) - offset

@@ -13,6 +13,7 @@ from sentiment.scoring.conversion import converted
 from sentiment.scoring.engine import Engine, Feed, start
 from sentiment.scoring.heads import Head
 from sentiment.scoring.heads import read as read_heads
+from sentiment.scoring.pieces import PartOfTokenizer, tokenizer_for
 from sentiment.scoring.weights import Weights
 
 if TYPE_CHECKING:
@@ -88,6 +89,6 @@ def vector_width(folder: Path, digest: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def tokenizer_of(folder: Path, digest: str) -> "tuple[Tokenizer, int]":
+def tokenizer_of(folder: Path, digest: str) -> "tuple[Tokenizer | PartOfTokenizer, int]":
     """Return the tokenizer and how many tokens the model reads; loaded once, like the engine."""
-    return model_folder.load_tokenizer(folder, model_folder.read_config(folder))
+    return model_folder.load_tokenizer(folder, model_folder.read_config(folder), tokenizer_for)

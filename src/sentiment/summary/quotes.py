@@ -1,6 +1,7 @@
 """Comments to quote: typical of a part, against its grain, and most liked."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +24,8 @@ Table = Any  # pyarrow.Table, which has no types
 
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
 CANDIDATES = 100  # comments that are compared with one another
+RUNS = (3, 4)  # letters
+PIECES = 20  # of a quote that are explained; a reading of the whole quote each, which is what a report waits for
 ALIKE = 0.5  # cosine above which one of two typical comments is enough
 TYPICAL, DISSENTING, LIKED, CENTRAL = "typical", "dissenting", "most liked", "central"
 
@@ -146,17 +149,42 @@ def central(texts: Sequence[str], n: int) -> list[int]:
     """
     if len(texts) <= n:
         return list(range(len(texts)))
-    from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-
-    runs = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), n_features=2**16, alternate_sign=False, norm=None)
-    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(runs.transform(texts))
-    alike = np.asarray((weighted @ weighted.T).todense())
+    weighted = _weighted(texts)
+    alike = (weighted @ weighted.T).toarray()
     order = np.argsort(-alike.mean(axis=1), kind="stable").tolist()
     chosen: list[int] = []
     for i in order:
         if len(chosen) < n and all(alike[i, j] < ALIKE for j in chosen):
             chosen.append(i)
     return chosen + [i for i in order if i not in chosen][: n - len(chosen)]
+
+
+def _weighted(texts: Sequence[str]) -> Any:
+    """Return (texts, runs of letters), sparse: 1 + log of how often, times log of how rare, in rows of length 1.
+
+    Written out, since importing scikit-learn takes longer than all else that a small report does.
+    """
+    from scipy.sparse import csr_array
+
+    columns: dict[str, int] = {}
+    found = [Counter(columns.setdefault(run, len(columns)) for run in _runs(text)) for text in texts]
+    at = np.fromiter((column for counts in found for column in counts), np.int64)
+    times = np.fromiter((n for counts in found for n in counts.values()), np.float64)
+    rarity = np.log((1 + len(texts)) / (1 + np.bincount(at, minlength=len(columns)))) + 1
+    values, ends = (1 + np.log(times)) * rarity[at], np.cumsum([0, *map(len, found)])
+    rows = np.repeat(np.arange(len(texts)), np.diff(ends))
+    lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(texts)))
+    return csr_array((values / lengths[rows], at, ends), shape=(len(texts), len(columns)))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield the runs of three and four letters of each word, a space at either end counted as one."""
+    for word in text.lower().split():
+        framed = f" {word} "
+        for size in RUNS:
+            yield from (framed[i : i + size] for i in range(max(1, len(framed) - size + 1)))
+            if len(framed) <= size:  # a short word once
+                break
 
 
 def attribute(document: Figures, classifier: Classifier) -> None:
@@ -168,6 +196,6 @@ def attribute(document: Figures, classifier: Classifier) -> None:
     reasons = [reason for side in document["reasons"] or [] for reason in side["reasons"]]
     listed += [[reason["title"], *reason["quotes"]] for reason in reasons]
     every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]
-    told = explanations([quote["text"] for quote in every], [quote["label"] for quote in every], classifier)
+    told = explanations([q["text"] for q in every], [q["label"] for q in every], classifier, PIECES)
     for quote, explanation in zip(every, told, strict=True):
         quote["words"] = explanation.to_dict()["words"]
