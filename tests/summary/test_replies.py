@@ -87,7 +87,7 @@ def test_every_format_tells_of_replies(document: Document, form: str) -> None:
     shown = " ".join(getattr(rendering, form)(document).split())
     assert "The most answered comments" in shown
     assert "at least 1 say that they agree, and at least 1 contradict" in shown
-    assert "The author of the post wrote 2 replies, to 2 comments of others." in shown
+    assert "Who wrote the post, or owns the place, wrote 2 replies, to 2 comments of others." in shown
 
 
 def test_replies_and_first_comments_are_compared_with_all_other_differences() -> None:
@@ -98,6 +98,12 @@ def test_replies_and_first_comments_are_compared_with_all_other_differences() ->
         ("replies", "first comments", "negative"),
         ("replies", "first comments", "positive"),
     ]
+
+
+def test_in_a_chat_all_that_answers_is_a_reply() -> None:
+    made = scored(["negative"] * 4, parent=[None, "c0", None, "c2"], thread=["c0", "c0", "c2", "c2"])
+    told = summarize(made).to_dict()["replies"]
+    assert (told["first"], told["replies"], told["missing"]) == (2, 2, 0)
 
 
 def test_without_replies_nothing_is_said() -> None:

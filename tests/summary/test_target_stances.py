@@ -17,6 +17,7 @@ from sentiment.summary import target_stances
 from sentiment.summary.material import material
 from sentiment.summary.method import Method
 from sentiment.summary.target_stances import about
+from sentiment.summary.tidy import tidy
 from sentiment.summary.word_forms import key
 from sentiment.table.labels import STANCES
 from support import scored
@@ -172,3 +173,14 @@ def test_the_report_says_beside_the_matrix_how_far_the_model_reads_the_target(de
     shown = " ".join(rendering.terminal(made).split())
     assert said in shown
     assert ("quote no figure" in shown) is deaf
+
+
+def test_every_share_of_a_target_is_a_row_of_the_tidy_table(document: Document) -> None:
+    rows = [row for row in tidy(document) if row["part"].startswith("target")]
+    assert {(row["part"], row["group"]) for row in rows} == {
+        ("target", "TikTok"),
+        ("target", "Metro"),
+        ("target by group", "TikTok, a"),
+        ("target by group", "Metro, b"),
+    }
+    assert {row["label"] for row in rows} == set(STANCES)

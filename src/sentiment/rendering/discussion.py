@@ -60,7 +60,7 @@ class Stated(TypedDict):
 
 
 class Author(TypedDict):
-    """The author of the post among the replies, where the platform marks who that is."""
+    """Who wrote the post, or owns the place, among the replies, where the platform marks who that is."""
 
     replies: int  # by the author
     answered: int  # comments with one of these

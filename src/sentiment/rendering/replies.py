@@ -37,7 +37,7 @@ def _said(told: Replies, say: Phrases) -> Iterator[str]:
     yield from (say("Contradicts: {exchange}", exchange=exchange) for exchange in _exchanges(disagree, say))
     if author := told["author"]:
         yield say(
-            "The author of the post wrote {n} replies, to {answered} comments of others.",
+            "Who wrote the post, or owns the place, wrote {n} replies, to {answered} comments of others.",
             n=author["replies"], answered=author["answered"],
         )  # fmt: skip
 

@@ -32,12 +32,18 @@ class Answers:
 
 
 def answers(found: Material) -> Answers | None:
-    """Return what answers what; None where no comment answers another."""
+    """Return what answers what; None where no comment answers another.
+
+    A comment whose parent is its thread is a first comment on the post. Where half of the rows or more begin a thread
+    themselves, as messages of chats do, there is no post, and all that answers is a reply.
+    """
     if "parent" not in found.table.column_names or found.table["parent"].null_count == found.table.num_rows:
         return None
     ids, parents = (found.table[name].to_pylist() for name in ("id", "parent"))
     n = len(ids)
     threads = found.table["thread"].to_pylist() if "thread" in found.table.column_names else [None] * n
+    if sum(own == thread for own, thread in zip(ids, threads, strict=True)) >= n / 2:
+        threads = [None] * n
     posts = {thread for thread in threads if thread}
     answering = np.array(
         [bool(up) and up not in (thread, own) for own, up, thread in zip(ids, parents, threads, strict=True)], bool

@@ -16,7 +16,7 @@ from sentiment.summary.quotes import CANDIDATES, central
 
 Ints = npt.NDArray[np.int64]
 MOST, EXAMPLES = 5, 2
-AUTHOR = "creator"  # the group of who wrote the post, where a platform marks it
+AUTHORS = frozenset({"creator", "owner"})  # groups of who wrote the post or owns the place, where a platform says so
 # Recall of the words, by benchmarks/replies.py. The head of stance, toward the text answered, errs in every second
 # reply, so that it is not asked.
 RECALL = {AGREE: 0.474, DISAGREE: 0.167}
@@ -96,7 +96,7 @@ def _counted(table: Any, row: int) -> int | None:
 def _author(found: Material, said: Answers) -> Author | None:
     if "group" not in found.table.column_names:
         return None
-    by_author = np.array([group == AUTHOR for group in found.table["group"].to_pylist()], bool)
+    by_author = np.array([group in AUTHORS for group in found.table["group"].to_pylist()], bool)
     if not by_author.any():
         return None
     own = said.replies[by_author[said.replies]]

@@ -61,5 +61,18 @@ def _others(document: Document) -> Iterator[tuple[str, str, Shares]]:
         for reason in side["reasons"]:
             yield f"reason of {side['side']}", reason["title"]["text"], {"share": reason["share"]}
         yield f"reason of {side['side']}", "", {"share": side["rest"]}
+    yield from _discussed(document)
     if document["audit"]:
         yield "accuracy", "", {"accuracy": document["audit"]["accuracy"]}
+
+
+def _discussed(document: Document) -> Iterator[tuple[str, str, Shares]]:
+    """Yield the shares of what is named, and of first comments and replies."""
+    for target in document["targets"] or []:
+        yield "target", target["name"], target["overall"]
+        for column, values in target["groups"].items():
+            for value, shares in values.items():
+                yield f"target by {column}", f"{target['name']}, {value}", shares
+    if replies := document["replies"]:
+        for name, shares in replies["overall"].items():
+            yield "replies", name, shares
