@@ -106,3 +106,9 @@ def test_what_a_quantifier_is_taken_to_mean(claim: str, low: float, high: float)
 def test_what_is_not_understood_is_refused(claim: str, said: str) -> None:
     with pytest.raises(DataError, match=said):
         parse(claim)
+
+
+def test_a_share_that_is_drawn_beyond_the_limits_is_all_or_nothing() -> None:
+    drawn = np.array([-0.02, 0.0, 0.5, 1.0, 1.02])
+    assert parse("mostly positive").holds(drawn, None).tolist() == [False, False, False, True, True]
+    assert parse("hardly any are positive").holds(drawn, None).tolist() == [True, True, False, False, False]

@@ -16,6 +16,7 @@ from sentiment.rendering.document import Document
 from sentiment.scoring.heads import Head
 from sentiment.summary.adding_up import worded
 from sentiment.summary.antonyms import contrary
+from sentiment.summary.check import weigh
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.material import material
 from sentiment.summary.method import Method
@@ -131,7 +132,7 @@ def test_a_stance_that_does_not_hold_is_not_to_be_quoted(lang: str) -> None:
             assert CONTRARY in said
             assert str(n) in said
     if lang == "en":
-        assert "“TikTok was unblocked”: no figure to quote" in bad.headline
+        assert "“TikTok was unblocked”: no figure to quote, since the model hardly turns" in bad.headline
         assert "does not read this event well enough to be quoted" in rendering.markdown(bad.document)
         assert "mostly comments in favour" in good.headline
 
@@ -162,3 +163,16 @@ def test_the_command_asks_about_the_contrary(headed: Path, tmp_path: Path) -> No
     more = CliRunner().invoke(app, [*command[:-2], "--contrary", "worse"])
     assert more.exit_code == 1
     assert "as many contraries as events (1); found 2" in more.stderr
+
+
+@pytest.mark.parametrize(("turned", "reason"), [(3, "unread"), (57, "unmeasured")])
+def test_a_claim_about_an_event_that_is_not_read_cannot_be_told(turned: int, reason: str) -> None:
+    scored = table({("favor", "neutral"): 60})
+    found = weigh(scored, "mostly in favour", classifier=Reads(turned))
+    assert (found["answer"], found["reason"], found["probability"]) == ("cannot tell", reason, None)
+    said = " ".join(found["said"])
+    assert ("does not read this event well enough" in said) == (reason == "unread")
+    hand = [{"id": str(i), "gold": None, "gold_stance": "favor"} for i in range(40)]
+    by_hand = weigh(scored, "mostly in favour", classifier=Reads(turned), audit=Dataset.from_list(hand))
+    assert (by_hand["answer"], by_hand["contrary"]) == ("supported", None)
+    assert found["contrary"]["turned"] == turned

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sentiment.api.labelling import labelled
+from sentiment.api.labelling import at_hand, labelled
 from sentiment.api.listener import QUIET, Listener
 from sentiment.api.reporting import ADDED, several
 from sentiment.reading.intake import hand_table, table
@@ -16,7 +16,7 @@ from sentiment.scoring.asked import Asked
 from sentiment.summary.check import weigh
 from sentiment.summary.claim import parse
 from sentiment.summary.method import LEVEL, Method
-from sentiment.table.labels import TOWARD
+from sentiment.table.labels import STANCE, TOWARD
 from sentiment.table.selection import Selection
 
 
@@ -78,4 +78,5 @@ def check(
     read = table(*comments, options=options, hear=listener.read, audit=reading)
     selection.check((*read.column_names, *ADDED))
     scored = labelled(read, Asked.of(toward, own=own), model=model, device=device, listener=listener)
-    return weigh(scored, claim, by=by, audit=hand, method=method, lang=lang)
+    classifier = at_hand(scored, model=model, device=device) if STANCE in scored.column_names else None
+    return weigh(scored, claim, by=by, audit=hand, method=method, classifier=classifier, lang=lang)

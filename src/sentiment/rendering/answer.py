@@ -2,7 +2,7 @@
 
 from typing import Any, TypedDict
 
-from sentiment.rendering.document import Model, Selected, Share
+from sentiment.rendering.document import Contrary, Model, Selected, Share
 
 
 class Claimed(TypedDict):
@@ -26,7 +26,8 @@ class Check(TypedDict):
     sides: list[Claimed]  # one, or the two that are compared
     answer: str  # supported, refuted, cannot tell
     probability: float | None  # that it is true of these comments; null where nothing can be told
-    reason: str | None  # chosen, few, unmeasured, wide: why it cannot be told
+    reason: str | None  # chosen, few, unread, unmeasured, wide: why it cannot be told
+    contrary: Contrary | None  # null where labels are of tone or audited, or the event has no contrary
     to_settle: int | None  # labels by hand that would
     allowed: dict[str, Any] | None  # quantifier, low, high: what may be said of the first side
     level: float  # nominal coverage of the intervals; a claim is supported where one lies wholly on its side

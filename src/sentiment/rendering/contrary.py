@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from sentiment.rendering.document import Stance
+from sentiment.rendering.document import Contrary, Stance
 from sentiment.rendering.translation import Phrases
 
 
-def sentences(stance: Stance, say: Phrases) -> Iterator[str]:
+def sentences(told: Contrary | None, say: Phrases) -> Iterator[str]:
     """Say how many answers turned under the contrary, and what follows from it; nothing where nobody asked."""
-    told = stance["contrary"]
     if not told:
         return
     figures = {"event": told["event"], "n": told["asked"], "turned": told["turned"], "same": told["same"]}

@@ -63,7 +63,9 @@ def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
     for stance in told:
         claim = _claim(_of(stance), say)
         if refuted(stance) and stance["n"] >= FEW and not _checked(stance):
-            claim = say("no figure to quote: asked about the contrary, the model hardly turns an answer.")
+            claim = say(
+                "no figure to quote, since the model hardly turns an answer when it is asked about the contrary."
+            )
         if stance["event"]:
             yield say("On “{event}”: {claim}", event=stance["event"], claim=claim)
         elif n := stance["targets"]:

@@ -41,7 +41,7 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
         title = stance_title(stance, say)
         quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
         yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
-        if said := list(contrary.sentences(stance, say)):
+        if said := list(contrary.sentences(stance["contrary"], say)):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
     if only := document["stance"]:
         by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}

@@ -9,6 +9,7 @@ from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group
 
 LISTED = 8  # groups that a note names
+UNKNOWN = "und"  # language of what no detector tells
 
 
 def notes(document: Document) -> list[str]:
@@ -98,7 +99,7 @@ def _heads(document: Document, say: translation.Phrases) -> Iterator[str]:
             yield say(
                 "{head}: macro-F1 on test rows, and their number: {figures}.", head=head, figures=", ".join(figures)
             )
-        if lacking := [say.language_name(code) for code, own in measured.items() if not own]:
+        if lacking := [say.language_name(code) for code, own in measured.items() if not own and code != UNKNOWN]:
             listed = ", ".join(lacking[:LISTED]) + (" …" if len(lacking) > LISTED else "")
             yield say(
                 "{head}: how well it reads was not measured in these languages: {languages}.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sentiment.rendering import contrary
 from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.captions import filters
 from sentiment.rendering.headline import SIDES
@@ -66,6 +67,8 @@ def _why(check: Check, say: Phrases) -> Iterator[str]:
         yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
     elif reason == "few":
         yield say("So few comments tell nothing of how many.")
+    elif reason == "unread":
+        yield from contrary.sentences(check["contrary"], say)
     elif reason == "unmeasured":
         yield say("Nobody measured this model's errors; only labels by hand can tell.")
     elif reason == "wide":
@@ -81,7 +84,7 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
         span = say("{low} to {high}", low=say.percent(allowed["low"]), high=say.percent(allowed["high"]))
         told |= {"span": span, "method": say.name(entry["method"])}
         yield say("What may be said: {span} are {label} ({where}; {method}).", **told)
-    else:
+    elif check["reason"] != "unread":
         counts = ", ".join(f"{say.name(SIDES.get(x, x))} {n}" for x, n in side["counted"].items())
         yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
     if n := check["to_settle"]:

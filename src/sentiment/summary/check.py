@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +12,22 @@ from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Estimate, Shares, quantile
 from sentiment.rendering import verdict
 from sentiment.rendering.answer import Check, Claimed
+from sentiment.rendering.document import Contrary
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import phrases
 from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
+from sentiment.summary.contrary import under_contrary
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
 from sentiment.summary.selecting import told as told_of
-from sentiment.summary.stance import stance_evidence
+from sentiment.summary.stance import event_of, stance_evidence
 from sentiment.table.comments import Comments
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import STANCE
+
+if TYPE_CHECKING:
+    from sentiment.scoring.classifier import Classifier
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -39,13 +44,15 @@ def weigh(
     audit: Comments | None = None,
     stance: bool | None = None,
     method: Method = PLAIN,
+    classifier: "Classifier | None" = None,
     lang: str = "en",
 ) -> Check:
     """Say whether scored comments bear out a claim, with the probability that it is true of them.
 
     The probability is the share of the draws behind the intervals of `summarize` in which the claim holds. It is
     supported where all of the interval is on its side (a probability of 0.975 at a level of 0.95), refuted likewise.
-    Nothing is told of few comments, of quotes that a writer chose, or by a model whose errors nobody measured.
+    Nothing is told of few comments, of quotes that a writer chose, by a model whose errors nobody measured, or of the
+    stance toward an event that the model does not read (`contrary`), unless labels by hand audit it.
 
     Args:
         scored: rows with `label` and `p_<label>`, as `Classifier.score` returns them.
@@ -54,6 +61,7 @@ def weigh(
         audit: the sample with labels by hand in `gold`, or `gold_stance`.
         stance: whether words of satisfaction are about the event; as the table has a stance, if left out.
         method: the level of the intervals, and which rows are counted.
+        classifier: the model, to ask it about the contrary of the event.
         lang: of the sentences: en, az, tr or ru.
 
     Raises:
@@ -67,7 +75,8 @@ def weigh(
     sides = [s for s in (read.side, read.other) if s]
     members = [np.intersect1d(groups[side.group], rows) for side in sides]
     shares = [evidence.shares(own) for own in members]
-    document = _document(claim, read, found, evidence, sides, members, shares)
+    read_well = _contrary(found, evidence, classifier) if classifier and read.stance else None
+    document = _document(claim, read, found, evidence, sides, members, shares, read_well)
     document["lang"], document["said"] = say.language, []
     document["selection"] = told_of(method.selection, len(scored) - found.table.num_rows, len(scored))
     document["said"] = verdict.sentences(document)
@@ -94,6 +103,12 @@ def _evidence(found: Material, read: Claim) -> tuple[Evidence, Ints]:
     raise DataError("comments with a stance", "none", "name what it is toward: --toward EVENT")
 
 
+def _contrary(found: Material, evidence: Evidence, classifier: "Classifier") -> Contrary | None:
+    """Return what the model says of the contrary of the one event; None where labels by hand speak for themselves."""
+    event = event_of(found.table)
+    return under_contrary(found, evidence, classifier, event) if event and not evidence.audited else None
+
+
 def _document(
     claim: str,
     read: Claim,
@@ -102,12 +117,14 @@ def _document(
     sides: Sequence[Side],
     members: Sequence[Ints],
     shares: Sequence[Shares],
+    contrary: Contrary | None,
 ) -> Check:
     drawn = [own.draws(*side.labels) for own, side in zip(shares, sides, strict=True)]
     known = min(map(len, members)) > 0
     true = read.holds(drawn[0], drawn[1] if len(drawn) > 1 else None) if known else np.zeros(1, bool)
     estimates = [_added(own, side.labels) for own, side in zip(shares, sides, strict=True)]
-    reason = _reason(found, members, estimates)
+    unread = contrary is not None and contrary["holds"] is False
+    reason = _reason(found, members, estimates, unread=unread)
     probability = float(true.mean())
     answer = UNCLEAR if reason else _answer(probability, evidence.level)
     n = min(map(len, members))
@@ -120,8 +137,9 @@ def _document(
         "stance": read.stance,
         "sides": [_side(*told) for told in zip(sides, members, estimates, _counts(evidence, members), strict=True)],
         "answer": answer,
-        "probability": None if reason in ("few", "chosen", "unmeasured") else probability,
+        "probability": None if reason in ("few", "chosen", "unmeasured", "unread") else probability,
         "reason": reason or ("wide" if answer == UNCLEAR else None),
+        "contrary": contrary,
         "to_settle": None if settled else _to_settle(read, estimates, n, evidence.level),
         "allowed": _allowed(drawn[0], evidence.level) if known and not reason else None,
         "level": evidence.level,
@@ -161,7 +179,7 @@ def _added(shares: Shares, labels: Sequence[str]) -> Estimate:
     return shares.read(np.array([label in labels for label in shares], dtype=float))
 
 
-def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estimate]) -> str | None:
+def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estimate], *, unread: bool) -> str | None:
     """Return why nothing can be told, whatever the shares."""
     rows = np.unique(np.concatenate(list(members)))
     platforms = found.table["platform"].take(rows).to_pylist() if "platform" in found.table.column_names else []
@@ -169,6 +187,8 @@ def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estima
         return "chosen"
     if min(map(len, members)) < FEW:
         return "few"
+    if unread:
+        return "unread"
     return "unmeasured" if any(e.method == "counted" for e in estimates) else None
 
 

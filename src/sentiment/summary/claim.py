@@ -98,9 +98,9 @@ class Claim:
     stance: bool
 
     def holds(self, one: Floats, two: Floats | None) -> npt.NDArray[np.bool_]:
-        """Tell of which draws (of the share of each side) the claim is true."""
+        """Tell of which draws (of the share of each side) the claim is true; draws may lie beyond 0 and 1."""
         if two is None:
-            return np.asarray((one > self.low) & (one <= self.high))
+            return np.asarray(((one > self.low) | (self.low == 0)) & ((one <= self.high) | (self.high >= 1)))
         if self.quantifier == "divided":
             return np.asarray((np.minimum(one, two) >= EACH) & (one + two >= 0.5) & (np.maximum(one, two) < TOGETHER))
         return np.asarray(one > two)

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import DataError
-from sentiment.rendering.document import Contrary, Stance, Stances
+from sentiment.estimation.evidence import Evidence
+from sentiment.rendering.document import Contrary, Stances
 from sentiment.rendering.headline import FEW
 from sentiment.scoring.classifier import Classifier
 from sentiment.summary import antonyms
@@ -46,15 +47,31 @@ def ask_contrary(figures: Stances, found: Material, classifier: Classifier, name
         raise DataError(f"as many contraries as events ({len(told)})", f"{len(named)}", hint)
     for place, stance in enumerate(told):
         given = named[place] if place < len(named) else None
-        made = antonyms.contrary(stance["event"]) if stance["event"] and not given else None
-        if (event := given or made) and classifier.reads(STANCE):
-            stance["contrary"] = _asked(stance, found, classifier, event, made=made is not None)
+        evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))
+        if evidence and stance["event"]:
+            stance["contrary"] = under_contrary(found, evidence, classifier, stance["event"], given)
 
 
-def _asked(stance: Stance, found: Material, classifier: Classifier, event: str, *, made: bool) -> Contrary:
+def under_contrary(
+    found: Material, evidence: Evidence, classifier: Classifier, event: str, named: str | None = None
+) -> Contrary | None:
+    """Return what the model says of the contrary of an event; None where there is none, or the model reads no events.
+
+    Args:
+        found: the table.
+        evidence: what is known of the stance.
+        classifier: that labelled it.
+        event: that stance is toward.
+        named: its contrary, as the user says.
+    """
+    other = named or antonyms.contrary(event)
+    if other is None or not classifier.reads(STANCE):
+        return None
+    return _asked(found, evidence, classifier, other, made=named is None)
+
+
+def _asked(found: Material, evidence: Evidence, classifier: Classifier, event: str, *, made: bool) -> Contrary:
     """Return how many different comments with a side took the other one under the contrary, and how many stayed."""
-    evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))
-    assert evidence is not None
     sides = np.array([STANCES.index(side) for side in TURNED])
     sided = np.flatnonzero(np.isin(evidence.predicted, sides))
     rows, texts = _chosen(sided[np.unique(evidence.texts[sided], return_index=True)[1]], found)

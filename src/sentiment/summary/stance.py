@@ -135,7 +135,7 @@ def _without_gold(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if not name.startswith("gold")}
 
 
-def event_of(table: Table, suffix: str) -> str | None:
+def event_of(table: Table, suffix: str = "") -> str | None:
     """Return the event of all rows; None where they name several, or none."""
     told, _ = _targets(table, suffix)
     return told[0] if len(told) == 1 else None
