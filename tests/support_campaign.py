@@ -37,7 +37,7 @@ WORDS = (
     "təkər asfalt şlaqbaum növbə səhər axşam benzin dizel elektrik yük taksi piyada velosiped zolaq dönmə işıqfor park "
     "dayanacaq"
 ).split()
-GROUPS = ["driver", "resident", "Nəqliyyatşünas-mütəxəssislərin təşkilatlanması", "channel", None]
+GROUPS = ["driver", "pedestrian", "Nəqliyyatşünas-mütəxəssislərin təşkilatlanması", "channel", None]
 
 
 def table(n: int = 330, copies: int = 31) -> Dataset:

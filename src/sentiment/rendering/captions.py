@@ -132,8 +132,8 @@ def model_line(document: Document) -> str:
     say, model = translation.of(document), document["model"]
     level = say.percent(document["level"])
     if not model["digest"]:
-        return say("Model: {name}. Intervals: {level}.", name=model["name"], level=level)
-    told = {"name": model["name"], "digest": model["digest"], "level": level}
+        return say("Model: {name}. Intervals: {level}.", name=say.name(model["name"]), level=level)
+    told = {"name": say.name(model["name"]), "digest": model["digest"], "level": level}
     return say("Model: {name}, digest {digest}. Intervals: {level}.", **told)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sentiment.rendering.document import Document
-from sentiment.rendering.names import group
+from sentiment.rendering.names import group, named_column
 from sentiment.rendering.parts import Listing, Part, Sentences
 from sentiment.rendering.translation import Phrases
 
@@ -18,6 +18,7 @@ def claims(document: Document, say: Phrases) -> Iterator[Part]:
             share = d["share"] or 0
             low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
             told = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
+            told["column"] = named_column(d["column"], say)
             told |= {"a": group(d["column"], d["a"], say), "b": group(d["column"], d["b"], say)}
             told |= {"size": f"{100 * abs(share):.0f}", "span": say("{low} to {high}", low=low, high=high)}
             if share > 0:

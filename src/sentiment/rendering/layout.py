@@ -10,7 +10,7 @@ from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
-from sentiment.rendering.names import begins, group, groups, period
+from sentiment.rendering.names import begins, group, groups, named_column, period
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.recurring import differing, reasons
 from sentiment.rendering.replies import replies
@@ -61,7 +61,7 @@ def _grouped(document: Document, column: str, say: Phrases) -> Iterator[Part]:
     quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
     order = sorted(values, key=lambda name: name in {NO_VALUE, OTHER})
     named = {names[name]: values[name] for name in order}
-    yield from _table(say, say("By {column}", column=say.name(column)), named, quotes)
+    yield from _table(say, say("By {column}", column=named_column(column, say)), named, quotes)
 
 
 def _time(document: Document, say: Phrases) -> Iterator[Part]:
@@ -72,7 +72,7 @@ def _time(document: Document, say: Phrases) -> Iterator[Part]:
     periods = [entry["period"] for entry in document["time"]]
     grouped = [column for column in document["groups"] if _periods(document, column)]
     for column in grouped:
-        yield from _over_time(document["groups"][column], say, say("By {column}", column=say.name(column)))
+        yield from _over_time(document["groups"][column], say, say("By {column}", column=named_column(column, say)))
     if periods and not any(set(periods) <= set(document["groups"][column]) for column in grouped):
         yield from _over_time({entry["period"]: _labels_of(entry) for entry in document["time"]}, say, say("Over time"))
 
@@ -139,7 +139,7 @@ def _words(document: Document, say: Phrases) -> Iterator[Part]:
     if said:
         yield Sentences(say("Words that mark a label"), said)
     said = [
-        say("{label}: {words}", label=f"{say.name(column)} {group(column, name, say)}", words=_listed(words))
+        say("{label}: {words}", label=f"{named_column(column, say)} {group(column, name, say)}", words=_listed(words))
         for column, values in document["group_words"].items()
         for name, words in list(values.items())[-LONGEST:]
         if words
@@ -190,7 +190,7 @@ def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
         if len(values) > MOST:
             rows.append((say("{n} more", n=len(values) - MOST), "", ""))
         if set(values) - {NO_VALUE} and len(set(values) | set(document["scored_by"][column])) > 1:
-            title = say("Not scored, by {column}", column=say.name(column))
+            title = say("Not scored, by {column}", column=named_column(column, say))
             yield Listing(title, ("", say("rows"), say("why")), rows)
 
 
@@ -221,7 +221,11 @@ def _run(document: Document, say: Phrases) -> Iterator[Part]:
     run = document.get("run")
     if not run:
         return
-    rows = [("sentiment", run["version"]), (say("command"), run["command"] or ""), (say("model"), run["model"] or "")]
+    rows = [
+        ("sentiment", run["version"]),
+        (say("command"), run["command"] or ""),
+        (say("model"), say.name(run["model"] or "")),
+    ]
     rows.append((say("preprocessing"), run["preprocessing"]))
     rows += [(file["file"], f"sha256 {file['sha256']}") for file in run["inputs"]]
     yield Listing(say("How this report was made"), ("", ""), [row for row in rows if row[1]])

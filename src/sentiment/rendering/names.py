@@ -10,7 +10,18 @@ from sentiment.table.groups import NO_VALUE, OTHER, UNITS
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00)?)?")
+# Platforms whose names are written otherwise than with one capital.
+PLATFORMS = {
+    "4chan": "4chan", "google-chat": "Google Chat", "google-maps": "Google Maps", "google-play": "Google Play",
+    "hacker-news": "Hacker News", "tiktok": "TikTok", "vk": "VK", "whatsapp": "WhatsApp", "wordpress": "WordPress",
+    "youtube": "YouTube",
+}  # fmt: skip
 MONTH, DAY = len("2023-10"), len("2023-10-31")
+
+
+def named_column(name: str, say: Phrases) -> str:
+    """Name a column that the comments are grouped by, or two of these crossed."""
+    return " × ".join(map(say.name, name.split("+", 1)))
 
 
 def groups(column: str, names: Iterable[str], say: Phrases) -> dict[str, str]:
@@ -30,6 +41,8 @@ def group(column: str, name: str, say: Phrases) -> str:
         return f"{group(first, one, say)}, {group(second, other, say)}"
     if column == "language":
         return say.language_name(name)
+    if column == "platform":
+        return PLATFORMS.get(name, say.capital(name))
     return period(name, say) if column in UNITS else say.name(name)
 
 

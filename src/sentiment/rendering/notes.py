@@ -6,7 +6,7 @@ from sentiment.rendering import translation
 from sentiment.rendering.captions import filters
 from sentiment.rendering.document import Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
-from sentiment.rendering.names import group
+from sentiment.rendering.names import group, named_column
 
 LISTED = 8  # groups that a note names
 UNKNOWN = "und"  # language of what no detector tells
@@ -202,7 +202,8 @@ def _read(document: Document, say: translation.Phrases) -> Iterator[str]:
 def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
     for column in document["small"]:
         yield say(
-            "The groups of {column} are too small to compare; they are shown as they are.", column=say.name(column)
+            "The groups of {column} are too small to compare; they are shown as they are.",
+            column=named_column(column, say),
         )
     sized = document["scored_by"].items()
     small = [group(column, name, say) for column, sizes in sized for name, n in sizes.items() if n < FEW]
@@ -212,7 +213,9 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=named)
     for column, folded in document["folded"].items():
         if folded:
-            yield say("Small groups of {column} counted together as other: {n}.", column=say.name(column), n=folded)
+            yield say(
+                "Small groups of {column} counted together as other: {n}.", column=named_column(column, say), n=folded
+            )
     if document["groups"] and document["audit"] is None and document["scored"] >= FEW:
         column, groups = next(iter(document["groups"].items()))
         yield say(

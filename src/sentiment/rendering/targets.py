@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sentiment.rendering.captions import SIDES
 from sentiment.rendering.document import Document, Target
 from sentiment.rendering.headline import FEW
+from sentiment.rendering.names import group, named_column
 from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 
@@ -66,8 +67,8 @@ def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
 
 def _groups(target: Target, say: Phrases) -> Iterator[Part]:
     for column, values in ((column, own) for column, own in target["groups"].items() if len(own) > 1):
-        title = say("On “{name}”, by {column}", name=target["name"], column=say.name(column))
-        yield Table(title, {say.name(name): shares for name, shares in values.items()})
+        title = say("On “{name}”, by {column}", name=target["name"], column=named_column(column, say))
+        yield Table(title, {group(column, name, say): shares for name, shares in values.items()})
 
 
 def _spellings(target: Target) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sentiment.rendering.captions import SIDES, theme_name
 from sentiment.rendering.document import Document, Quote, stances_of
-from sentiment.rendering.names import groups
+from sentiment.rendering.names import groups, named_column
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import UNITS
 
@@ -87,7 +87,9 @@ def _filters(document: Document, say: Phrases) -> Iterator[Filter]:
     for place, (column, values) in enumerate(document["group_quotes"].items()):
         if column not in UNITS and len(values) <= MOST:
             told = groups(column, values, say)
-            yield Filter(say.capital(say.name(column)), {f"g{place}-{i}": told[v] for i, v in enumerate(values)})
+            yield Filter(
+                say.capital(named_column(column, say)), {f"g{place}-{i}": told[v] for i, v in enumerate(values)}
+            )
     yield Filter(say("Theme"), {f"t-{i}": theme_name(theme, say) for i, theme in enumerate(document["themes"] or [])})
 
 
