@@ -80,7 +80,6 @@ def _told(rng: random.Random, i: int, text: str, language: str, label: str, stan
     }  # fmt: skip
 
 
-def campaign(**options: object) -> dict:
-    """Return the document of a report on them, by language, group and day."""
-    by = ["language", "group", "day"]
-    return sentiment.summarize(table(), **{"by": by, "event": OPENED, **options}).to_dict()
+def campaign(n: int = 330, by: tuple[str, ...] = ("language", "group", "day")) -> dict:
+    """Return the document of a report on them."""
+    return sentiment.summarize(table(n), by=list(by), event=OPENED).to_dict()

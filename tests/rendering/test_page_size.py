@@ -4,6 +4,7 @@ import string
 import sentiment
 from sentiment import rendering
 from support import LABELS, scored
+from support_campaign import campaign
 
 
 def page(n: int) -> bytes:
@@ -21,3 +22,8 @@ def test_the_page_does_not_grow_with_the_comments() -> None:
     small, large = page(4_000), page(16_000)
     assert len(large) < 1.1 * len(small)
     assert len(large) < 1_000_000
+
+
+def test_a_page_of_two_thousand_comments_with_all_that_a_video_has_is_small() -> None:
+    made = rendering.page(campaign(n=2_000, by=("language", "group", "day", "language+group")))
+    assert len(made.encode()) < 1_500_000

@@ -48,7 +48,7 @@ def samples() -> dict:
 
 def invented() -> dict:
     """The campaign, its comments in letters of their own."""
-    found = json.dumps(campaign(by=["language", "week", "hour"]), ensure_ascii=False)
+    found = json.dumps(campaign(by=("language", "week", "hour")), ensure_ascii=False)
     return _masked(json.loads(found))
 
 

@@ -88,7 +88,7 @@ def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases) -> 
         for name, entries in drawn(periods).items()
         for label, entry in entries.items()
     ]
-    x = dates({name: period(name, say) for name in periods}, TICKS, [event] if event else [])
+    x = dates({name: period(name, say) for name in periods}, TICKS, [on_the_clock(event)] if event else [])
     y = {"type": "quantitative", "title": None, "scale": {"domain": [0, 1]}, "axis": percent_axis(say)}
     color = {"field": "label", "type": "nominal", "sort": names, "scale": _scale(labels, names)}
     color["legend"] = {"orient": "top", "title": None}

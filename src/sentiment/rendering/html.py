@@ -106,6 +106,10 @@ def _tight(text: str) -> str:
     return text.replace(" %", "\u00a0%")
 
 
+def _address(text: str) -> bool:
+    return text.startswith(("https://", "http://")) and not any(map(str.isspace, text))
+
+
 def _percent(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0")
 
@@ -137,6 +141,6 @@ def _environment() -> "Environment":
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals |= {"tint": _tint, "percent": _percent, "shading": shading, "checked": CHECKED}
-    environment.filters["tight"] = _tight
+    environment.filters["tight"], environment.tests["address"] = _tight, _address
     environment.globals |= {"chart_colors": _COLORS}
     return environment

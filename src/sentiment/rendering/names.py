@@ -40,7 +40,7 @@ def group(column: str, name: str, say: Phrases) -> str:
     if plus and comma:
         return f"{group(first, one, say)}, {group(second, other, say)}"
     if column == "language":
-        return say.language_name(name)
+        return say.capital(say.language_name(name))
     if column == "platform":
         return PLATFORMS.get(name, say.capital(name))
     return period(name, say) if column in UNITS else say.name(name)

@@ -17,7 +17,8 @@ def replies(document: Document, say: Phrases) -> Iterator[Part]:
         methods = {share["method"] for shares in told["overall"].values() for share in shares.values()}
         method = " / ".join(sorted(say.name(name) for name in methods))
         title = say("{title} ({method})", title=say("First comments and replies"), method=method)
-        yield Table(title, {say.capital(say.name(name)): shares for name, shares in told["overall"].items()})
+        rows = {say.capital(say.name(name)): shares for name, shares in told["overall"].items()}
+        yield Table(title, rows, name=say("First comments and replies"))
     if said := list(_said(told, say)):
         yield Sentences(say("Who answers whom"), said)
     if told["most"]:

@@ -37,7 +37,12 @@ def _matrix(told: list[Target], say: Phrases) -> Matrix:
     if len(methods) == 1:
         title = say("{title} ({method})", title=title, method=say.name(methods.pop()))
     rows = {target["name"]: target["overall"] for target in told}
-    return Matrix(title, rows, cells={target["name"]: target["quotes"] for target in told})
+    return Matrix(
+        title,
+        rows,
+        name=say("On which side of what they name"),
+        cells={target["name"]: target["quotes"] for target in told},
+    )
 
 
 def _foils(told: list[Target], say: Phrases) -> Iterator[str]:
