@@ -13,6 +13,7 @@ from rich.cells import cell_len
 import sentiment
 from sentiment import rendering
 from sentiment.errors import DataError, WriteError
+from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
@@ -103,8 +104,12 @@ def test_a_workbook_has_a_sheet_for_each_table_and_numbers_in_it(tmp_path: Path)
     rendering.save(found, tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
     tables = [part for part in parts(found) if isinstance(part, Table)]
-    assert {table.title.replace("'", " ")[:28] for table in tables} <= {name[:28] for name in book.sheetnames}
-    header, *rows = book["Overall"].iter_rows(values_only=True, max_row=4)
+    titles = [sheet["A1"].value for sheet in book]
+    assert {table.title for table in tables} <= set(titles)  # whole, whatever a name of a sheet may hold
+    assert (book.sheetnames[0], book.worksheets[0]["A2"].value) == ("Summary", sentences(found)[0])
+    overall = book["Overall"]
+    assert (overall.freeze_panes, overall.auto_filter.ref, len(overall._charts)) == ("B4", "A3:F7", 1)
+    header, *rows = overall.iter_rows(values_only=True, min_row=3, max_row=6, max_col=6)
     assert header == ("label", "share", "low", "high", "n", "method")
     assert {row[0]: row[1] for row in rows} == {k: e["share"] for k, e in found["overall"].items()}
 
@@ -246,3 +251,28 @@ def test_two_groups_that_one_word_translates_stay_two() -> None:
 def test_the_terminal_is_80_wide_in_every_language(language: str, made: Callable[[], dict]) -> None:
     text = str(sentiment.Summary(made()).translated(language))
     assert max(cell_len(line) for line in text.splitlines()) <= 80
+
+
+def test_a_chart_of_a_workbook_has_the_intervals_of_its_shares(tmp_path: Path) -> None:
+    found = audited()
+    rendering.save(found, tmp_path / "r.xlsx")
+    sheet = load_workbook(tmp_path / "r.xlsx")["Overall"]
+    (series,) = sheet._charts[0].series
+    whiskers = {name: getattr(series.errBars, name).numRef.f for name in ("plus", "minus")}
+    for name, limit in (("plus", "high"), ("minus", "low")):
+        cells = whiskers[name].rpartition("!")[2].replace("$", "")
+        arms = [cell.value for row in sheet[cells] for cell in row]
+        shares = found["overall"].values()
+        assert arms == pytest.approx([abs(entry[limit] - entry["share"]) for entry in shares], abs=1e-12)
+
+
+def test_a_column_of_counts_is_numbers_and_names_of_sheets_are_whole_words(tmp_path: Path) -> None:
+    found = audited()
+    rendering.save(found, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    assert [type(row[1]) for row in book["Languages"].iter_rows(min_row=4, values_only=True)] == [int, int]
+    cut = [name for name in book.sheetnames if name.endswith("…")]
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert all(
+        any(re.sub(r"[:*?/]", " ", sheet["A1"].value).startswith(name[:-1] + " ") for sheet in book) for name in cut
+    )

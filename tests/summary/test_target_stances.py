@@ -147,9 +147,9 @@ def test_the_sheet_has_a_row_a_target(document: Document, tmp_path: Path) -> Non
     book = load_workbook(path)
     (name,) = [name for name in book.sheetnames if name.startswith("On which side")]
     rows = list(book[name].values)
-    assert rows[0][:3] == (None, "n", "in favour")
-    assert [row[0] for row in rows[1:]] == ["TikTok", "Metro"]
-    assert rows[1][2] == 1
+    assert rows[2][:3] == (None, "n", "in favour")
+    assert [row[0] for row in rows[3:] if row[0]] == ["TikTok", "Metro"]
+    assert rows[3][2] == 1
 
 
 def test_targets_of_ones_own_are_refused_with_what_to_type(tmp_path: Path) -> None:

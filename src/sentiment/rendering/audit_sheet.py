@@ -6,20 +6,18 @@ from math import ceil
 from typing import Any
 
 from sentiment.rendering.headline import SIDES
+from sentiment.rendering.sheet_cells import FONT, printed, put
 from sentiment.rendering.translation import Phrases, phrases
 from sentiment.table.formulas import marked
 from sentiment.table.labels import LABELS, STANCES
 from sentiment.table.times import iso
-from sentiment.text import visible
 
 TONE, STANCE = "gold", "gold_stance"  # the latter with _1, _2 ... where there are several events
 DESIGN = ("stratum", "weight")  # how the sample was drawn, for the program alone
 WIDTHS = {"id": 14, "text": 80, TONE: 16, "time": 20, "url": 20}  # of columns, in characters
 GUIDE = 110  # width of the instructions
-LONGEST = 32_767  # characters of a cell
 LISTED, ERROR = 255, 225  # characters that Excel takes of a list or a hint, and of a message
 LINE, HIGHEST = 15, 409  # points: of a line, and of what a row may be; who opens it does not measure its text
-FONT = "Calibri"
 Row = Mapping[str, Any]
 
 
@@ -73,7 +71,7 @@ def _fill(sheet: Any, rows: Sequence[Row], asked: Sequence[str]) -> None:
         sheet.row_dimensions[line].height = _height(row["text"] or "", WIDTHS["text"])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    _printed(sheet)
+    printed(sheet)
 
 
 def _height(text: str, width: int) -> float:
@@ -82,13 +80,13 @@ def _height(text: str, width: int) -> float:
 
 
 def _cell(sheet: Any, line: int, column: int, value: Any) -> Any:
-    """Write a value; no text of a comment runs as a formula, and no id becomes a number."""
-    cell = sheet.cell(line, column)
-    if isinstance(value, str):
-        cell.value, cell.number_format = visible(marked(value))[:LONGEST], "@"
-        cell.data_type = "s"
-    else:
+    """Write a value that comes back as it was: a text is marked where a spreadsheet saved as CSV would run it."""
+    if not isinstance(value, str):
+        cell = sheet.cell(line, column)
         cell.value = value
+        return cell
+    cell = put(sheet, line, column, marked(value))
+    cell.number_format = "@"  # no id becomes a number
     return cell
 
 
@@ -169,11 +167,4 @@ def _guide(sheet: Any, told: Sequence[tuple[str, str]]) -> None:
             _cell(sheet, line, column, text).alignment = Alignment(vertical="top", wrap_text=True)
         sheet.cell(line, 1).font = Font(name=FONT, bold=True)
         sheet.row_dimensions[line].height = _height(sentence, GUIDE) + LINE / 3
-    _printed(sheet)
-
-
-def _printed(sheet: Any) -> None:
-    """Let a sheet be printed with its header on every page, as wide as the paper."""
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    printed(sheet)
