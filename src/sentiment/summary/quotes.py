@@ -1,7 +1,6 @@
 """Comments to quote: typical of a part, against its grain, and most liked."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -167,24 +166,26 @@ def _weighted(texts: Sequence[str]) -> Any:
     from scipy.sparse import csr_array
 
     columns: dict[str, int] = {}
-    found = [Counter(columns.setdefault(run, len(columns)) for run in _runs(text)) for text in texts]
-    at = np.fromiter((column for counts in found for column in counts), np.int64)
-    times = np.fromiter((n for counts in found for n in counts.values()), np.float64)
+    found = [[columns.setdefault(run, len(columns)) for run in _runs(text)] for text in texts]
+    rows = np.repeat(np.arange(len(texts)), [len(own) for own in found])
+    cells, times = np.unique(rows * len(columns) + np.concatenate(found).astype(np.int64), return_counts=True)
+    rows, at = np.divmod(cells, max(len(columns), 1))
     rarity = np.log((1 + len(texts)) / (1 + np.bincount(at, minlength=len(columns)))) + 1
-    values, ends = (1 + np.log(times)) * rarity[at], np.cumsum([0, *map(len, found)])
-    rows = np.repeat(np.arange(len(texts)), np.diff(ends))
+    values = (1 + np.log(times)) * rarity[at]
     lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(texts)))
-    return csr_array((values / lengths[rows], at, ends), shape=(len(texts), len(columns)))
+    return csr_array((values / lengths[rows], (rows, at)), shape=(len(texts), len(columns)))
 
 
-def _runs(text: str) -> Iterator[str]:
-    """Yield the runs of three and four letters of each word, a space at either end counted as one."""
+def _runs(text: str) -> list[str]:
+    """Return the runs of three and four letters of each word, a space at either end counted as one."""
+    found: list[str] = []
     for word in text.lower().split():
         framed = f" {word} "
         for size in RUNS:
-            yield from (framed[i : i + size] for i in range(max(1, len(framed) - size + 1)))
+            found += [framed[i : i + size] for i in range(max(1, len(framed) - size + 1))]
             if len(framed) <= size:  # a short word once
                 break
+    return found
 
 
 def attribute(document: Figures, classifier: Classifier) -> None:

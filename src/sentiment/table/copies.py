@@ -96,9 +96,17 @@ def letters(text: str) -> str:
 
 def resemblance(a: str, b: str) -> float:
     """Return which part of their runs of five characters two texts share (Jaccard), by their `letters`."""
-    (one, _), (other, _) = _runs([a]), _runs([b])
-    shared = len(np.intersect1d(one, other))
-    return shared / max(len(np.union1d(one, other)), 1)
+    return _shared_part(_run_set(a), _run_set(b))
+
+
+def _run_set(text: str) -> set[str]:
+    padded = text.ljust(RUN)
+    return {padded[i : i + RUN] for i in range(len(padded) - RUN + 1)}
+
+
+def _shared_part(one: set[str], other: set[str]) -> float:
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared)
 
 
 def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
@@ -114,18 +122,18 @@ def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
             row = int(parent[row])
         return row
 
-    def text(row: int) -> str:
-        return letters(texts[row].as_py())
+    def runs(row: int) -> set[str]:
+        return _run_set(letters(texts[row].as_py()))
 
     for band in bands.T:
         order = np.argsort(band, kind="stable")
         for bucket in _shared(order, band):
             head = int(long[bucket[0]])
-            words = text(head)
+            words = runs(head)
             for place in bucket[1:]:
                 row = int(long[place])
                 a, b = root(head), root(row)
-                if a != b and resemblance(words, text(row)) >= ALIKE:
+                if a != b and _shared_part(words, runs(row)) >= ALIKE:
                     parent[max(a, b)] = min(a, b)
     return np.array([root(int(row)) if parent[row] != row else row for row in range(n)], np.int64)
 
