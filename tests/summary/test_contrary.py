@@ -115,6 +115,16 @@ def test_each_event_has_its_contrary() -> None:
     assert asked(own_targets(), Reads(30))[0]["contrary"] is None  # targets that rows name have none
 
 
+def test_one_note_says_what_was_not_tried() -> None:
+    scored = several(["favor"] * 40, ["against"] * 40)
+    told = [note for note in summarize(scored).notes if "was not tried" in note]
+    assert told == [
+        "Whether the model reads “TikTok was unblocked”, “the ministry” and not the comments alone was not tried: "
+        "--contrary names the contrary to ask it about."
+    ]
+    assert not [note for note in summarize(own_targets()).notes if "was not tried" in note]
+
+
 def reported(turned: int) -> Document:
     """Return a report on comments in favour, with so many answers that turn."""
     scored = table({("favor", "neutral"): 60})

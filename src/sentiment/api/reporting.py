@@ -12,6 +12,7 @@ from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier
+from sentiment.summary import contrary as contrary_
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
 from sentiment.summary.selecting import before_scoring
@@ -97,6 +98,9 @@ def report(
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(by, event, floor, level, targets, timezone, selection)  # a mistake in it costs no scoring
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))
+    named = listed(contrary)
+    if asked.toward:
+        contrary_.check(named, len(asked.toward))
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)
@@ -106,7 +110,7 @@ def report(
     kept = read if hand is not None else before_scoring(read, method)
     scored = labelled(kept, asked, model=model, device=device, fresh=fresh, listener=listener)
     classifier = at_hand(scored, model=model, device=device)
-    named, left_out = listed(contrary), len(read) - len(kept)
+    left_out = len(read) - len(kept)
     return Summary(
         add_up(
             scored,

@@ -29,7 +29,7 @@ class Scatter:
     tau: float
 
 
-# Fitted by benchmarks/between_sets.py to the sets that the embedded model was measured on.
+# Fitted by benchmarks/between_sets.py to sets that the embedded model was measured on; model/scatter.py fits it anew.
 SCATTER = Scatter(18.2, 14.7)
 
 

@@ -55,13 +55,13 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 
 def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
-    for stance in stances_of(document):
-        if stance["event"] and not stance["contrary"]:
-            yield say(
-                "Whether the model reads “{event}” and not the comments alone was not tried: --contrary names the "
-                "contrary to ask it about.",
-                event=stance["event"],
-            )
+    asked = [document["stance"]] if document["stance"] else document["stances"]  # not each target that rows name
+    if untried := [stance["event"] for stance in asked if stance["event"] and not stance["contrary"]]:
+        yield say(
+            "Whether the model reads “{event}” and not the comments alone was not tried: --contrary names the "
+            "contrary to ask it about.",
+            event="”, “".join(untried),
+        )
     if stances_of(document):
         yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "

@@ -23,6 +23,17 @@ HOLDS = 0.5
 TURNED = {FAVOR: AGAINST, AGAINST: FAVOR}
 
 
+def check(named: Sequence[str], events: int) -> None:
+    """Refuse more contraries than there are events.
+
+    Raises:
+        DataError: there are.
+    """
+    if len(named) > events:
+        hint = "name one contrary for each --toward, in their order"
+        raise DataError(f"as many contraries as events ({events})", f"{len(named)}", hint)
+
+
 def ask_contrary(figures: Stances, found: Material, classifier: Classifier, named: Sequence[str]) -> None:
     """Ask the model about the contrary of each event that stance is toward, and write down what it says.
 
@@ -42,9 +53,7 @@ def ask_contrary(figures: Stances, found: Material, classifier: Classifier, name
         told = [figures["stance"]] if figures["stance"]["targets"] == 1 else []
     else:
         told = figures["stances"]
-    if len(named) > len(told):
-        hint = "name one contrary for each --toward, in their order"
-        raise DataError(f"as many contraries as events ({len(told)})", f"{len(named)}", hint)
+    check(named, len(told))
     for place, stance in enumerate(told):
         given = named[place] if place < len(named) else None
         evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))
