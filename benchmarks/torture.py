@@ -6,6 +6,7 @@ PART is one of
   disk     each command with no room from each such call on, on a disk of each number of pages (as root, who may mount
            one), and with files that cannot grow beyond a size
   fuzz     RUNS small inputs through every reader: bytes, and the samples of the tests with some bytes spoiled
+  growth   hostile inputs of a size, twice and four times as large, and how the time of reading them grows
   caches   30 corruptions of each cache, then the same command
 Found and kept in benchmarks/results/torture.json: how often, and whatever was lost, silent or no line. An input is made
 from a number, so that a fault can be made again; none is kept.
@@ -114,16 +115,30 @@ def fuzz(runs: int, seconds: float = 1e9) -> dict[str, object]:
     return {"readers": found}
 
 
-PARTS: dict[str, Callable[..., dict[str, object]]] = {"kills": kills, "disk": disk, "fuzz": fuzz, "caches": caches}
+def growth(runs: int) -> dict[str, object]:
+    """Read hostile inputs of three sizes, the best time of some runs each; cut off where they are refused."""
+    import growing
+
+    spoiled.warm()
+    return {name: growing.seconds(name, runs) for name in growing.MADE}
+
+
+PARTS: dict[str, Callable[..., dict[str, object]]] = {
+    "kills": kills,
+    "disk": disk,
+    "fuzz": fuzz,
+    "growth": growth,
+    "caches": caches,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=PARTS)
-    parser.add_argument("--runs", type=int, help="how often; 300 kills, 1,000,000 inputs, 30 corruptions by default")
+    parser.add_argument("--runs", type=int, help="how often; 300 kills, 1,000,000 inputs, 2, 30 corruptions by default")
     parser.add_argument("--seconds", type=float, default=1e9, help="of fuzzing at most")
     options = parser.parse_args()
-    runs = options.runs or {"kills": 300, "disk": 0, "fuzz": 1_000_000, "caches": 30}[options.part]
+    runs = options.runs or {"kills": 300, "disk": 0, "fuzz": 1_000_000, "growth": 2, "caches": 30}[options.part]
     if options.part != "fuzz":
         trials.warm()
     more = {"seconds": options.seconds} if options.part == "fuzz" else {}

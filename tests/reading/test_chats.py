@@ -3,12 +3,14 @@
 import io
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
 from sentiment.reading.options import ReadOptions
+from sentiment.reading.platforms import _chat_heads
 from sentiment.reading.platforms.whatsapp import DOCUMENTS
 
 (WHATSAPP,) = DOCUMENTS
@@ -167,3 +169,12 @@ def test_a_chat_in_a_style_that_is_not_known_is_refused(tmp_path, head):
 )
 def test_plain_lines_are_no_chat(text):
     assert not WHATSAPP.recognise(text.encode())
+
+
+def test_marks_of_direction_cost_no_more_than_their_number(tmp_path: Path) -> None:
+    """Of a line of them every way to share them out among the places for a few was tried: the cube of their number."""
+    line = "\u202e" * 100_000
+    assert _chat_heads.HEAD.fullmatch(line) is None
+    assert _chat_heads.DATED.match(line) is None
+    (tmp_path / "x.txt").write_text(f"{line} salam\nyaxşı oldu\n", encoding="utf-8")
+    assert reader.load(tmp_path / "x.txt").comments["text"][1] == "yaxşı oldu"

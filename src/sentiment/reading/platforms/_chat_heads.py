@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from sentiment.table.date_order import Trial
 
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_M = f"[{MARKS}]*"
+_M = f"[{MARKS}]{{0,5}}"  # an application writes one or two; of any number, some in a row cost the cube of it
 _CLOCK = r"(?P<hour{n}>\d{{1,2}})[:.h](?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?"
 _HALF = r"[^\W\d_](?:[^\d\-\[\]:]|-(?=\w)){0,14}?"
 HEAD = re.compile(

@@ -18,7 +18,7 @@ LONGEST = 64 << 20  # bytes in a line
 LOOKED_AT = 60  # lines that tell whether a text is a chat
 
 _SPOKEN = re.compile(  # a clock, what closes a head, a name
-    rf"[{MARKS}\[]*(?P<head>[^\n:;\t\"]{{0,30}}?\d{{1,2}}[:.h]\d{{2}}[^\n;\t\"]{{0,16}}?[\]|>,\u2013\u2014-])\s?"
+    rf"[{MARKS}\[]{{0,9}}(?P<head>[^\n:;\t\"]{{0,30}}?\d{{1,2}}[:.h]\d{{2}}[^\n;\t\"]{{0,16}}?[\]|>,\u2013\u2014-])\s?"
     r"[^\n:;,\t\"]{2,40}: "
 )
 
