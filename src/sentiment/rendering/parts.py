@@ -108,11 +108,17 @@ class GivenReason:
 
 @dataclass(frozen=True)
 class Reasons:
-    """The reasons of a side, and sentences on all of them."""
+    """The reasons of a side, which is named as the model names it, and sentences on all of them."""
 
     title: str
+    side: str
     given: Sequence[GivenReason]
     said: list[str]
+
+    @property
+    def rows(self) -> dict[str, Shares]:
+        """The share of each reason, by the sentence that it is called by."""
+        return {reason.quote["text"]: {"share": reason.share} for reason in self.given}
 
 
 Part = Reasons | Bars | Table | Matrix | Listing | Sentences | Quoted

@@ -28,7 +28,7 @@ def reasons(document: Document, say: Phrases) -> Iterator[Reasons]:
                 "reasons were known, some two in three of a group said what most of it said: read the quotes."
             ),
         ]  # fmt: skip
-        yield Reasons(_title(side, say), [_given(reason, say) for reason in side["reasons"]], said)
+        yield Reasons(_title(side, say), side["side"], [_given(reason, say) for reason in side["reasons"]], said)
 
 
 def _title(side: Side, say: Phrases) -> str:

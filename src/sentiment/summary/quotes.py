@@ -194,8 +194,6 @@ def attribute(document: Figures, classifier: Classifier) -> None:
     for stance in stances_of(document):
         listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]
     listed += [quotes for values in document["group_quotes"].values() for quotes in values.values()]
-    reasons = [reason for side in document["reasons"] or [] for reason in side["reasons"]]
-    listed += [[reason["title"], *reason["quotes"]] for reason in reasons]
     every = [quote for quotes in listed for quote in quotes if quote["label"] in classifier.labels]
     told = explanations([q["text"] for q in every], [q["label"] for q in every], classifier, PIECES)
     for quote, explanation in zip(every, told, strict=True):

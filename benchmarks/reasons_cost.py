@@ -1,0 +1,82 @@
+"""What themes and reasons cost: time and memory of a report with them and without, side by side.
+
+    python benchmarks/reasons_cost.py TEXTS N [--model FOLDER]
+
+TEXTS is a Parquet file with a column `text`; its first N distinct ones are reported on, in a process of their own each
+time, with nothing in the cache. Adds to benchmarks/results/reasons_cost.json.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RESULTS = Path(__file__).parents[1] / "benchmarks/results/reasons_cost.json"
+NOTHING = {"themes": [], "theme_cells": [], "theme_differences": [], "reasons": []}
+
+
+def one(path: str, n: int, model: str | None, wanted: bool) -> dict[str, float]:
+    """Make the report in this process."""
+    import pyarrow.parquet as pq
+
+    from sentiment.summary import adding_up
+
+    texts = list(dict.fromkeys(pq.read_table(path, columns=["text"])["text"].to_pylist()))[:n]
+    rows = [{"id": f"{i}", "text": text, "group": "ab"[i % 2]} for i, text in enumerate(texts)]
+    spent = 0.0
+    if not wanted:
+        adding_up.recurring = lambda *_: NOTHING
+    else:
+        plain = adding_up.recurring
+
+        def timed(*parts):
+            nonlocal spent
+            start = time.process_time()
+            found = plain(*parts)
+            spent = time.process_time() - start
+            return found
+
+        adding_up.recurring = timed
+    from sentiment import report
+
+    start = time.process_time()
+    report(rows, model=model)
+    return {
+        "n": len(rows),
+        "cpu_s": round(time.process_time() - start, 1),
+        "of_it_reasons_s": round(spent, 1),
+        "mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("texts")
+    asked.add_argument("n", type=int)
+    asked.add_argument("--model")
+    asked.add_argument("--only", choices=["with", "without"])
+    options = asked.parse_args()
+    if options.only:
+        print(json.dumps(one(options.texts, options.n, options.model, options.only == "with")))
+        return
+    told = {}
+    for kind in ("without", "with"):
+        with tempfile.TemporaryDirectory() as cache:
+            command = [sys.executable, *sys.argv, "--only", kind]
+            done = subprocess.run(command, env={**os.environ, "XDG_CACHE_HOME": cache}, stdout=-1, check=True)
+        told[kind] = json.loads(done.stdout.splitlines()[-1])
+        print(kind, told[kind], flush=True)
+    told["time"] = round(told["with"]["cpu_s"] / told["without"]["cpu_s"], 2)
+    told["memory"] = round(told["with"]["mb"] / told["without"]["mb"], 2)
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    known[str(told["with"]["n"])] = told
+    RESULTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
