@@ -58,6 +58,8 @@ def _grouped(document: Document, column: str, say: Phrases) -> Iterator[Part]:
     """Show the groups of a column as they come, the largest first or in time, those of no value last."""
     values = document["groups"][column]
     names = groups(column, values, say)
+    if OTHER in names and (folded := document["folded"][column]) > 1:
+        names[OTHER] = say("{n} smaller groups", n=folded)
     quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
     order = sorted(values, key=lambda name: name in {NO_VALUE, OTHER})
     named = {names[name]: values[name] for name in order}

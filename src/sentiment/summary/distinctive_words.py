@@ -52,7 +52,7 @@ class Vocabulary:
                 columns.append(code)
             ends.append(len(columns))
         shape = (len(ends) - 1, len(codes))
-        ones = np.ones(len(columns), np.int32)
+        ones = np.ones(len(columns), np.int8)  # sums are of wider numbers
         matrix = csr_array((ones, np.asarray(columns, np.int32), np.asarray(ends, np.int64)), shape=shape)
         total = matrix.sum(axis=0)
         kept = np.flatnonzero(total >= RAREST)

@@ -177,7 +177,7 @@ def _certainty(table: Any, labels: Sequence[str]) -> Floats:
     """Return the model's probabilities (rows, labels), NaN where the table has none."""
     blank = np.full(table.num_rows, np.nan)
     columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]
-    return np.stack(columns, axis=1).astype(float) if columns else np.zeros((table.num_rows, 0))
+    return np.stack(columns, axis=1).astype(float, copy=False) if columns else np.zeros((table.num_rows, 0))
 
 
 def _texts(texts: Any, spoken: tuple[list[str], Ints], predicted: Ints) -> Iterator[tuple[str | None, str]]:

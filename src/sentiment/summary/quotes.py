@@ -131,8 +131,8 @@ class Quotes:
 
     @cached_property
     def _lengths(self) -> Ints:
-        lengths = pc.utf8_length(pc.fill_null(self.table["text"].cast(pa.string()), ""))
-        return np.asarray(lengths.to_numpy(), np.int64)
+        lengths = pc.utf8_length(self.table["text"].cast(pa.string()))
+        return np.asarray(pc.fill_null(lengths, 0).to_numpy(), np.int64)
 
     @cached_property
     def _likes(self) -> Floats:

@@ -138,12 +138,12 @@ def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
     return np.array([root(int(row)) if parent[row] != row else row for row in range(n)], np.int64)
 
 
-def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint64], Ints]:
+def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
     """Return one hash a band for each distinct text that is long enough, and the rows of these."""
     from rensa import RMinHash
 
     # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
-    hashes, rows, filled = np.empty((len(distinct), BANDS), np.uint64), np.empty(len(distinct), np.int64), 0
+    hashes, rows, filled = np.empty((len(distinct), BANDS), np.uint32), np.empty(len(distinct), np.int64), 0
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
     for start in range(0, len(distinct), BATCH):
         part = distinct[start : start + BATCH]
@@ -154,7 +154,7 @@ def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint64], Ints]
         runs, offsets = _runs([folded[i] for i in long])
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
         digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
-        hashes[filled : filled + len(long)] = (digests * factors).sum(axis=2)
+        hashes[filled : filled + len(long)] = (digests * factors).sum(axis=2) >> np.uint64(32)
         rows[filled : filled + len(long)] = part[long]
         filled += len(long)
     return hashes[:filled], rows[:filled]

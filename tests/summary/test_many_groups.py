@@ -1,0 +1,53 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import sentiment
+from sentiment import rendering
+from sentiment.summary.distinctive_words import Vocabulary
+from support import scored
+
+
+def test_groups_that_no_page_shows_are_joined_and_counted() -> None:
+    groups = [f"g{i:03}" for i in range(60) for _ in range(5 + (i < 10))] + ["lone"]
+    summary = sentiment.summarize(scored(["positive", "negative"] * 155 + ["neutral"], group=groups), by="group")
+    assert summary.document["folded"] == {"group": 11}
+    assert "11 smaller groups" in rendering.terminal(summary.document)
+    assert "11 daha kiçik qrup" in rendering.markdown(summary.translated("az").document)
+
+
+def test_words_are_counted_beyond_what_a_byte_holds() -> None:
+    words = Vocabulary([("good", "en")] * 300 + [("bad", "en")] * 300)
+    found = words.distinctive({"a": np.arange(300), "b": np.arange(300, 600)}, np.arange(600))
+    assert [(name, marks[0]["word"], marks[0]["n"]) for name, marks in found.items()] == [
+        ("a", "good", 300), ("b", "bad", 300),
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_a_report_takes_no_memory_for_groups_that_it_does_not_show(tmp_path: Path) -> None:
+    """Twenty thousand groups once took 5 GB."""
+    rows = 40_000
+    labels = ["positive", "negative"] * (rows // 2)
+    table = {
+        "id": list(map(str, range(rows))),
+        "text": [f"this is comment number {i} of them" for i in range(rows)],
+        "group": [f"group {i % 20_000}" for i in range(rows)],
+        "label": labels,
+        "model": ["somebody/else@000000000000"] * rows,
+        **{f"p_{x}": [float(x == label) for label in labels] for x in ("negative", "neutral", "positive")},
+    }
+    pq.write_table(pa.table(table), tmp_path / "scored.parquet")
+    command = [sys.executable, "-m", "sentiment", "report", "scored.parquet", "-o", "report.json"]
+    child = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
+    assert used.ru_maxrss < 700_000  # kB
