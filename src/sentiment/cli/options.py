@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from sentiment.errors import SentimentError
+
 Files = Annotated[
     list[str], typer.Argument(help="Comment files, patterns, or - for standard input.", metavar="FILES...")
 ]
@@ -13,7 +15,20 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of what is written: 
 Model = Annotated[
     str | None, typer.Option("--model", help="A local folder or a hub id; the embedded model if left out.")
 ]
-Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:1 or mps.")]
+
+
+def device_named(name: str) -> str:
+    """Refuse the name of a device that there is none of, before anything is read."""
+    from sentiment.scoring.asked import check_device
+
+    try:
+        check_device(name)
+    except SentimentError as error:
+        raise typer.BadParameter(str(error)) from None
+    return name
+
+
+Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:1 or mps.", callback=device_named)]
 Column = Annotated[
     list[str] | None,
     typer.Option("--column", help="Which column is which, e.g. text=Yorum; may be repeated.", metavar="ROLE=NAME"),

@@ -28,9 +28,26 @@ def claims(document: Document, say: Phrases) -> Iterator[Part]:
             if d["only_mix"]:
                 told["mix"] = say.name(d["mix"] or "")
                 said[-1] += " " + say("At one mix of {mix} nothing is left of it: what differs may be the mix.", **told)
+    said += _alike(document, say)
     if said:
         yield Sentences(say("What may be said"), said)
     yield from _at_one_mix(document, say)
+
+
+def _alike(document: Document, say: Phrases) -> Iterator[str]:
+    """Say of two groups alone, such as two files, that no difference between them can be told."""
+    for column in dict.fromkeys(d["column"] for d in document["differences"] if d["column"] != "event"):
+        found = [d for d in document["differences"] if d["column"] == column and d["share"] is not None]
+        if len({(d["a"], d["b"]) for d in found}) != 1 or any(d["called"] for d in found):
+            continue
+        widest = max(found, key=lambda d: abs(d["share"] or 0))
+        told = {side: group(column, widest[side], say) for side in ("a", "b")}
+        yield say(
+            "{column}: between {a} and {b} no difference can be told; the largest gap is of {label}, {size} points "
+            "({span}, {method}).",
+            column=named_column(column, say), label=say.name(widest["label"]), method=say.name(widest["method"]),
+            size=f"{100 * (widest['share'] or 0):+.0f}", span=say.span(widest, "+"), **told,
+        )  # fmt: skip
 
 
 def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:

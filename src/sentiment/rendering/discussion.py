@@ -34,6 +34,14 @@ class Target(TypedDict):
     differences: list[Difference]  # between these groups, all that were looked at
 
 
+class Liked(Named):
+    """A comment and its likes."""
+
+    likes: float  # as counted by the platform
+    label: str  # the model's
+    url: str | None  # address of the comment; only http and https
+
+
 class Answered(Named):
     """A comment and its answers."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from sentiment.rendering.comparison import Difference as Difference
 from sentiment.rendering.discussion import Foil as Foil
+from sentiment.rendering.discussion import Liked as Liked
 from sentiment.rendering.discussion import Replies as Replies
 from sentiment.rendering.discussion import Target as Target
 from sentiment.rendering.entry import Mark as Mark
@@ -286,6 +287,7 @@ class Discussion(TypedDict):
 
     targets: list[Target] | None  # the most important first; null without --targets auto
     replies: Replies | None  # null where no comment answers another
+    liked: list[Liked]  # comments with most likes, ten at most; empty where nothing was liked
 
 
 class Account(TypedDict):

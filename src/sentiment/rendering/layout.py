@@ -10,6 +10,7 @@ from sentiment.rendering.disputes import agreement_line, dispute_line
 from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
+from sentiment.rendering.liked import liked
 from sentiment.rendering.names import begins, group, groups, named_column, period
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.recurring import differing, reasons
@@ -25,7 +26,7 @@ MOST = 8  # groups of which it is said what was not scored
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_overall, _stance, targets, reasons, _time, _copies, _groups, replies, claims, _quotes, _themes,
+    for make in (_overall, _stance, targets, reasons, _time, _copies, _groups, replies, liked, claims, _quotes, _themes,
                  differing, _words, _reactions, _languages, _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 

@@ -1,10 +1,25 @@
 """What the user asks of a model beside the tone, handed on as one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sentiment.errors import DataError
+from sentiment.errors import DataError, ModelError
+
+_DEVICES = re.compile(r"auto|cpu|mps|(?:cuda|xpu|hpu)(?::\d+)?")
+_MEANT = {"gpu": "cuda", "nvidia": "cuda", "metal": "mps", "apple": "mps"}  # what people call them
+
+
+def check_device(name: str) -> None:
+    """Refuse a name that no device has; whether this machine has the device shows when a model is loaded.
+
+    Raises:
+        ModelError: it is none.
+    """
+    if not _DEVICES.fullmatch(name):
+        hint = f"try --device {_MEANT.get(name.lower(), 'cpu')}"
+        raise ModelError("a device that torch can use: auto, cpu, cuda, cuda:1 or mps", name, hint)
 
 
 @dataclass(frozen=True, slots=True)

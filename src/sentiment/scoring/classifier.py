@@ -13,7 +13,7 @@ from sentiment.errors import ModelError
 from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.answers import Answers
-from sentiment.scoring.asked import Asked
+from sentiment.scoring.asked import Asked, check_device
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
 from sentiment.scoring.columns import Columns
@@ -123,6 +123,7 @@ class Classifier:
             ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
                 head for what is asked.
         """
+        check_device(device)
         folder = models.resolve(model)
         config, digest = models.read_config(folder), models.digest(folder)
         tokenizer, limit = tokenizer_of(folder, digest)

@@ -30,6 +30,7 @@ from sentiment.summary.audit import trial
 from sentiment.summary.clustering import Embed
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
+from sentiment.summary.liked import liked
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
@@ -113,7 +114,11 @@ def worded(document: Document) -> Document:
 
 def _discussion(found: Material, method: Method, classifier: "Classifier | None") -> Discussion:
     """Return whom the comments are about, and who answers whom."""
-    return {"targets": about(found, method, classifier) if method.targets else None, "replies": replies(found)}
+    return {
+        "targets": about(found, method, classifier) if method.targets else None,
+        "replies": replies(found),
+        "liked": liked(found),
+    }
 
 
 def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:

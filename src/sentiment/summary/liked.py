@@ -1,0 +1,29 @@
+"""The comments with most likes: `liked` of the document."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentiment.rendering.discussion import Liked
+from sentiment.summary.material import Material
+
+MOST = 10
+
+
+def liked(found: Material) -> list[Liked]:
+    """Return the scored comments with most likes, each text once; none where nothing was liked."""
+    if "likes" not in found.table.column_names:
+        return []
+    likes = np.asarray(pc.fill_null(found.table["likes"].cast(pa.float64()), 0).to_numpy(), np.float64)
+    rows = found.rows[likes[found.rows] > 0]
+    rows = rows[np.argsort(-likes[rows], kind="stable")]
+    rows = rows[np.sort(np.unique(found.evidence.texts[rows], return_index=True)[1])][:MOST]
+    return [
+        {
+            **found.quotes.named(int(row)),
+            "likes": float(likes[row]),
+            "label": found.labels[found.evidence.predicted[row]],
+            "url": found.quotes.url(int(row)),
+        }
+        for row in rows
+    ]
