@@ -10,7 +10,8 @@ from sentiment.reading import reader
 from sentiment.reading.columns import personal
 from sentiment.reading.columns.names import NAMES
 from sentiment.reading.columns.personal import ADDRESS, PERSON
-from sentiment.reading.log import Reading
+from sentiment.reading.columns.privacy import Guard
+from sentiment.reading.log import Log, Reading
 from sentiment.reading.options import ReadOptions
 
 
@@ -240,3 +241,13 @@ def test_a_column_that_the_user_names_is_taken_as_the_user_says(tmp_path: Path) 
     rows = load(tmp_path, "şərh,Telefon\nsalam,0501234567\nyox,0501234567\n", columns={"author": "Telefon"}).comments
     assert rows["author"][0] == rows["author"][1]
     assert "0501234567" not in json.dumps(rows.to_list(), default=str)
+
+
+def test_a_column_that_comes_late_costs_no_look_at_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of fifty thousand records each may have a key of its own."""
+    guard = Guard({"a": ["x"]}, Log("x"), "salt")
+    seen: list[object] = []
+    monkeypatch.setattr(personal, "kind", lambda name, cells, beside: seen.append(beside))
+    assert not guard.drops("late")
+    assert seen == [guard.kinds]
+    assert seen[0] is guard.kinds

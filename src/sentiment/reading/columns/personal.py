@@ -6,7 +6,7 @@ than a name in a report. So a word for a person makes a column personal whatever
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
@@ -75,7 +75,7 @@ def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
     return {name: kind(name, cells, beside) for name, cells in columns.items()}
 
 
-def kind(name: str, cells: Sequence[Any], beside: Sequence[str] = ()) -> str | None:
+def kind(name: str, cells: Sequence[Any], beside: Iterable[str] = ()) -> str | None:
     """Tell of one column, among others, whose it is."""
     found = by_name(name)
     if header.fold(name) in header.FOLDED["text"]:
@@ -175,7 +175,7 @@ def _is_handle(cell: Any) -> bool:
     return bool(_HANDLES.fullmatch(written) or _PROFILE.fullmatch(written))
 
 
-def _advertises(cells: Sequence[Any], beside: Sequence[str]) -> bool:
+def _advertises(cells: Sequence[Any], beside: Iterable[str]) -> bool:
     """Return whether a column called `ad`, the Azerbaijani and Turkish for name, holds advertisements.
 
     It does where another column is one of advertising, or where all are called in plain English and few of its cells

@@ -130,6 +130,6 @@ class Guard:
             self._log.note(f"{HASHED}: {', '.join(hashed)}")
 
     def _judge(self, name: str, cells: list[Any]) -> None:
-        self.kinds[name] = personal.kind(name, cells, tuple(self.kinds))
+        self.kinds[name] = personal.kind(name, cells, self.kinds)
         self._judged |= {name} if cells else set()
         self.tell([name])
