@@ -43,6 +43,16 @@ def test_a_condition(written: str, held: list[bool]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "held"),
+    [("-1", ["-1", "-1.0"]), ("1", ["+1", "1"]), ("c", ["C"]), ("c#", ["C#"]), ("a b", ["a-b"])],
+)
+def test_a_value_is_meant_with_its_signs(value: str, held: list[str]) -> None:
+    cells = ["-1", "-1.0", "+1", "1", "C", "C#", "a-b"]
+    rows = Condition.parse(f"code={value}").rows(pa.table({"code": cells}))
+    assert [cell for cell, own in zip(cells, rows, strict=True) if own] == held
+
+
+@pytest.mark.parametrize(
     ("written", "said"),
     [
         ("group", "expected a condition such as group=commenter or likes>=10; found group; write --where"),

@@ -16,7 +16,7 @@ from sentiment.errors import DataError
 from sentiment.table import groups, numbers, times
 from sentiment.table.labels import EMOTION, STANCE
 from sentiment.table.zones import zone as zone_named
-from sentiment.text import fold, mask
+from sentiment.text import fold, lower, mask
 
 Mask = npt.NDArray[np.bool_]
 Table = Any  # pyarrow.Table, which has no types
@@ -67,7 +67,7 @@ class Condition:
             held = [self._in_order(name) for name in names]
         else:
             wanted = self.value or groups.NO_VALUE
-            same = [fold(name) == fold(wanted) or _equal(name, wanted) for name in names]
+            same = _like(names, wanted)
             if not any(same) and self.value:
                 raise self._unknown(names, codes)
             held = [is_same == (self.sign == "=") for is_same in same]
@@ -182,7 +182,9 @@ def moment(written: datetime | str | None, zone: tzinfo, option: str) -> datetim
     return time.astimezone(zone)
 
 
-def _equal(name: str, wanted: str) -> bool:
-    """Tell whether two cells hold the same number."""
-    found = numbers.number(name)
-    return found is not None and found == numbers.number(wanted)
+def _like(names: Sequence[str], wanted: str) -> list[bool]:
+    """Tell which values are meant: the same number, or the same but for case; where none is, the same words."""
+    if (number := numbers.number(wanted)) is not None:  # whose sign is no part of its words
+        return [numbers.number(name) == number or name == wanted for name in names]
+    same = [lower(name.strip()) == lower(wanted) for name in names]
+    return same if any(same) else [fold(name) == fold(wanted) for name in names]
