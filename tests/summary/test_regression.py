@@ -174,7 +174,7 @@ def test_stance_is_regressed_by_its_own_labels() -> None:
 @pytest.mark.parametrize(
     ("on", "of", "said"),
     [
-        ("nothing", "tone", "expected a column 'nothing' to group by.*name one of those with --on"),
+        ("nothing", "tone", "expected a column 'nothing' to .*name one of those with --on"),
         ("label", "tone", "found label, which the model says"),
         ("", "tone", "expected columns to regress on"),
         (

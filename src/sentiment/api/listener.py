@@ -1,5 +1,6 @@
 """What a function says while it works, to whoever wants to hear it."""
 
+import sys
 from collections.abc import Callable
 
 from sentiment.reading.intake import warn_of_rejects
@@ -7,9 +8,9 @@ from sentiment.reading.log import Reading
 
 
 class Listener:
-    """Hears what a function says while it works. This one warns of rows that could not be read, and no more.
+    """Hears what a function says while it works. This one warns of rows that could not be read.
 
-    Override what you want to hear.
+    In a notebook it shows a bar with pace and time left. Override what you want to hear.
     """
 
     def read(self, reading: Reading) -> None:
@@ -29,7 +30,27 @@ class Listener:
         Returns:
             What is called with how much was done since the last call.
         """
-        return lambda done: None
+        return _bar(total, unit) if _in_notebook() else lambda done: None
 
 
 QUIET = Listener()
+
+
+def _in_notebook() -> bool:
+    """Tell whether the code runs in a cell; IPython on a terminal has no kernel."""
+    known = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
+    return hasattr(known(), "kernel")
+
+
+def _bar(total: int, unit: str) -> Callable[[int], None]:
+    """Return what moves a bar below the cell; it is text, which every notebook shows."""
+    from tqdm import tqdm
+
+    bar = tqdm(total=total, unit=f" {unit}", file=sys.stdout)
+
+    def advance(done: int) -> None:
+        bar.update(done)
+        if bar.n >= total:
+            bar.close()
+
+    return advance
