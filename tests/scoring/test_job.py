@@ -304,6 +304,19 @@ def test_a_text_is_asked_once_over_runs_and_files(
     assert again["label"] == more["label"]
 
 
+def test_progress_reaches_the_end_also_where_nothing_is_asked(
+    headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    texts = ["good", "bad", "good", "plain TikTok"]
+    for known in ([], ["bad"], texts):
+        classifier = sentiment.Classifier.load(headed, device="cpu", cache=True)
+        classifier.predict(known)
+        done: list[int] = []
+        classifier.predict(texts, done.append)
+        assert sum(done) == 3  # distinct texts
+
+
 def test_a_report_asks_again_for_nothing(headed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = table(tmp_path / "in.jsonl", rows=40)  # too few for themes

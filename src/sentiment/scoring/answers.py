@@ -1,6 +1,7 @@
 """What an engine's rows mean: probabilities of each head, and a vector; those of an earlier run come from the cache."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,14 +53,16 @@ class Answers:
         """Return (asks, probabilities of tone and of each head, windows)."""
         if not asks:
             return np.zeros((0, self.spans[-1].stop + 1))
-        return self._known(["labels"], asks, lambda new: self._ask(new, progress)[:1])[0]
+        with _counted(asks, progress) as counted:
+            return self._known(["labels"], asks, lambda new: self._ask(new, counted)[:1])[0]
 
     def labels_and_vectors(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Rows, Rows]:
         """Return both in one pass, of an engine that gives both."""
         if not texts:
             return self.labels([]), np.zeros((0, 0))
         asks: list[Ask] = [(None, text) for text in texts]
-        labels, vectors = self._known(["labels", "vectors"], asks, lambda new: self._ask(new, progress))
+        with _counted(asks, progress) as counted:
+            labels, vectors = self._known(["labels", "vectors"], asks, lambda new: self._ask(new, counted))
         return labels, vectors
 
     def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Rows:
@@ -99,6 +102,24 @@ class Answers:
     def _spans(self, tone: int) -> list[Span]:
         sizes = [tone, *(len(head.labels) for head in self.heads)]
         return [slice(end - size, end) for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True)]
+
+
+@contextmanager
+def _counted(asks: Sequence[Ask], progress: Progress | None) -> Iterator[Progress | None]:
+    """Give what counts texts as finished; those of an earlier run are finished at the end of the block."""
+    if progress is None:
+        yield None
+        return
+    left = len({text for event, text in asks if event is None})
+
+    def count(done: int) -> None:
+        nonlocal left
+        left -= done
+        progress(done)
+
+    yield count
+    if left:
+        progress(left)
 
 
 def _as_kept(vectors: Rows) -> Rows:
