@@ -26,7 +26,7 @@ MOST = 8  # groups of which it is said what was not scored
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a report that have anything to say, below its headline."""
     say = translation.of(document)
-    for make in (_overall, _stance, targets, reasons, _time, _copies, _groups, replies, liked, claims, _quotes, _themes,
+    for make in (_overall, _stance, targets, _time, reasons, _copies, _groups, replies, liked, claims, _quotes, _themes,
                  differing, _words, _reactions, _languages, _left_out, _checks, _notes, _run):  # fmt: skip
         yield from make(document, say)
 

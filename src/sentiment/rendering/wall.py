@@ -42,6 +42,7 @@ def wall(document: Document, say: Phrases) -> Wall | None:
     cards: dict[str, Card] = {}
     crossed = [part["quotes"] for stance in stances_of(document) for part in stance["crossed"].values()]
     elsewhere = {quote["id"] for quotes in crossed for quote in quotes}
+    elsewhere |= {reason["title"]["id"] for side in document["reasons"] or [] for reason in side["reasons"]}
     for quote, first, tags in _tagged(document):
         if quote["id"] in elsewhere:
             continue
