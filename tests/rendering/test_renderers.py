@@ -135,7 +135,9 @@ def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:
 
 
 def test_unknown_suffix(tmp_path: Path) -> None:
-    with pytest.raises(WriteError, match=r"expected a report in \.html, \.json, \.md, \.xlsx, \.datawrapper\.csv; found r\.pdf"):
+    with pytest.raises(
+        WriteError, match=r"expected a report in \.html, \.json, \.md, \.xlsx, \.datawrapper\.csv; found r\.pdf"
+    ):
         rendering.save(document(), tmp_path / "r.pdf")
 
 

@@ -199,7 +199,7 @@ def test_a_language_is_put_right_by_its_own_errors_or_said_to_be_pooled(tmp_path
     assert {s.overall[NEG].method for s in (az, ru)} == {"adjusted"}
     assert az.document["languages"] == {"az": {"n": 100, "measured": 200, "validated": True, "checked": True}}
     assert ru.document["languages"] == {"ru": {"n": 100, "measured": 199, "validated": False, "checked": True}}
-    said = "Checked on few comments (50 to 199 test rows) in: Russian 100."
+    said = "Tested on few comments (50 to 199 test rows) in: Russian 100."
     assert (said in az.document["notes"], said in ru.document["notes"]) == (False, True)
 
 
