@@ -28,7 +28,7 @@ def blocks(language: str) -> list[str]:
 @pytest.mark.filterwarnings("default")
 def test_commands_run_as_they_stand(place: Path) -> None:
     commands = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("sentiment ")]
-    assert len(commands) == 13
+    assert len(commands) == 15
     for command in commands:
         if "sentiment audit" in command:
             fill_in_gold(place)
