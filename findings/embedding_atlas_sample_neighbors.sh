@@ -6,7 +6,7 @@
 # What happens: the rows are drawn and shuffled, then numbered anew; `neighbors` stays. In the application the nearest
 # comment of one is whatever row now has the number, and most numbers lie beyond the end. Nothing is said.
 # Seen: of twelve comments in a row four are drawn: 10, 9, 0, 8. The nearest to "comment 0" is row 1, which was
-# "comment 1" and now is "comment 9"; five of the eight ids are no row of the four.
+# "comment 1" and now is "comment 9"; seven of the eight ids are no row of the four.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
