@@ -19,7 +19,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +33,14 @@ import support_faults as faults  # noqa: E402
 import support_trial as trials  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "torture.json"
+COMMANDS = {"score": 500, "report": 4_000, "read": 200, "keep": 500}  # and steps of the size of a file
 TOGETHER = 1_000  # inputs that one process reads
 
 
-def kills(runs: int) -> dict[str, object]:
+def kills(runs: int, names: Sequence[str]) -> dict[str, object]:
     """Kill and stop every command."""
     found: dict[str, object] = {}
-    for name in ("score", "report", "read", "keep"):
+    for name in names:
         found[f"{name}, at every point"] = faults.tried(name, "points", 1)
         some = runs if name == "score" else runs // 4
         for how in ("kill", "term", "hup"):
@@ -47,12 +48,12 @@ def kills(runs: int) -> dict[str, object]:
     return found
 
 
-def disk(runs: int) -> dict[str, object]:
+def disk(runs: int, names: Sequence[str]) -> dict[str, object]:
     """Fill the disk under every command: at every call that needs room, at every page, at some sizes of a file."""
     found: dict[str, object] = {}
-    for name, size in (("score", 500), ("report", 4_000), ("read", 200), ("keep", 500)):
+    for name in names:
         found[f"{name}, at every call"] = faults.tried(name, "refused", 1)
-        found[f"{name}, at sizes of a file"] = faults.tried(name, "full", size)
+        found[f"{name}, at sizes of a file"] = faults.tried(name, "full", COMMANDS[name])
         if os.geteuid() == 0:  # who may mount
             found[f"{name}, at every page"] = faults.tried(name, "disk", 1)
     return found
@@ -137,12 +138,15 @@ def main() -> None:
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--runs", type=int, help="how often; 300 kills, 1,000,000 inputs, 2, 30 corruptions by default")
     parser.add_argument("--seconds", type=float, default=1e9, help="of fuzzing at most")
+    parser.add_argument(
+        "--names", nargs="+", choices=COMMANDS, default=list(COMMANDS), help="of what is killed or starved"
+    )
     options = parser.parse_args()
     runs = options.runs or {"kills": 300, "disk": 0, "fuzz": 1_000_000, "growth": 2, "caches": 30}[options.part]
     if options.part != "fuzz":
         trials.warm()
-    more = {"seconds": options.seconds} if options.part == "fuzz" else {}
-    told = PARTS[options.part](runs, **more)
+    more = {"fuzz": {"seconds": options.seconds}, "kills": {"names": options.names}, "disk": {"names": options.names}}
+    told = PARTS[options.part](runs, **more.get(options.part, {}))
     keep(options.part, told)
     print(json.dumps(told, indent=1))
 
@@ -154,7 +158,7 @@ def kept() -> dict[str, Any]:
 
 def keep(part: str, told: dict[str, object]) -> None:
     """Write down what a part found."""
-    found = kept() | {part: {"machine": machine(), **told}}
+    found = kept() | {part: kept().get(part, {}) | {"machine": machine(), **told}}
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
