@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from sentiment import SentimentError, read, rendering, report, sample, summarize
 from sentiment.api import score
 from sentiment.cli.commands import app
+from sentiment.rendering.layout import parts
+from sentiment.rendering.parts import Matrix
 from sentiment.summary.material import material
 from sentiment.summary.method import Method
 from sentiment.summary.stance import stance_evidence
@@ -97,6 +99,16 @@ def test_labels_by_hand_audit_each_event():
     assert first["audit"] is None
     assert second["audit"]["accuracy"]["share"] == pytest.approx(20 / 30, abs=0.01)
     assert {"gold_stance_1", "gold_stance_2"} <= set(sample(scored, n=10).column_names)
+
+
+def test_several_events_are_one_matrix_with_two_quotes_a_cell():
+    document = summarize(several(["favor"] * 30 + ["against"] * 10, ["none"] * 20 + ["against"] * 20)).to_dict()
+    (matrix,) = [part for part in parts(document) if isinstance(part, Matrix)]
+    assert {name: list(sides) for name, sides in matrix.rows.items()} == {
+        EVENT: list(STANCES),
+        "the ministry": list(STANCES),
+    }
+    assert [len(matrix.cells[EVENT][side]) for side in ("favor", "against")] == [2, 2]
 
 
 def test_stances_toward_other_events_do_not_stay(headed: Path, tmp_path: Path):

@@ -15,7 +15,7 @@ from sentiment.rendering.names import begins, group, groups, named_column, perio
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.recurring import differing, reasons
 from sentiment.rendering.replies import replies
-from sentiment.rendering.targets import targets
+from sentiment.rendering.targets import stance_matrix, targets
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import NO_VALUE, OTHER, UNITS
 
@@ -38,10 +38,12 @@ def _overall(document: Document, say: Phrases) -> Iterator[Part]:
 
 def _stance(document: Document, say: Phrases) -> Iterator[Part]:
     sides = {side: say.name(name) for side, name in SIDES.items()}
+    yield from stance_matrix(document, say)
     for stance in stances_of(document):
         title = stance_title(stance, say)
         quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
-        yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+        if stance not in document["stances"]:
+            yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
         if said := list(contrary.sentences(stance["contrary"], say)):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
     if only := document["stance"]:

@@ -1,14 +1,16 @@
 """The parts of a report on what the comments are about, and on which side of it they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from sentiment.rendering.captions import SIDES
-from sentiment.rendering.document import Document, Target
+from sentiment.rendering.captions import SIDES, stance_title
+from sentiment.rendering.document import Document, Quote, Shares, Target
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column
 from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 
+Cells = Mapping[str, Mapping[str, Sequence[Quote]]]
+CELL = 2  # quotes of a side
 SPELLINGS = 6  # that are listed
 KEPT = 0.5  # of the comments with a side; where more keep it under another name, no figure is to be quoted
 
@@ -20,29 +22,32 @@ def targets(document: Document, say: Phrases) -> Iterator[Part]:
         return
     asked = [target for target in told if target["asked"]]
     if asked:
-        yield _matrix(asked, say)
+        rows = {target["name"]: target["overall"] for target in asked}
+        cells = {target["name"]: target["quotes"] for target in asked}
+        yield _matrix(say("On which side of what they name"), rows, cells, say)
         if said := list(_foils(asked, say)):
             yield Sentences(say("Does the model read what is named?"), said)
         for target in asked:
             yield from _quotes(target, say)
             yield from _groups(target, say)
     header = ("", say("comments"), say("also written"))
-    rows = [(target["name"], str(target["n"]), _spellings(target)) for target in told]
-    yield Listing(say("What the comments name"), header, rows)
+    written = [(target["name"], str(target["n"]), _spellings(target)) for target in told]
+    yield Listing(say("What the comments name"), header, written)
 
 
-def _matrix(told: list[Target], say: Phrases) -> Matrix:
-    methods = {share["method"] for target in told for share in target["overall"].values()}
-    title = say("On which side of what they name")
-    if len(methods) == 1:
-        title = say("{title} ({method})", title=title, method=say.name(methods.pop()))
-    rows = {target["name"]: target["overall"] for target in told}
-    return Matrix(
-        title,
-        rows,
-        name=say("On which side of what they name"),
-        cells={target["name"]: target["quotes"] for target in told},
-    )
+def stance_matrix(document: Document, say: Phrases) -> Iterator[Matrix]:
+    """Yield the sides toward each of several events that the user named, over all comments."""
+    told = [(stance["event"] or stance_title(stance, say), stance) for stance in document["stances"]]
+    if told:
+        rows = {name: stance["overall"] for name, stance in told}
+        cells = {name: {side: quotes[:CELL] for side, quotes in stance["quotes"].items()} for name, stance in told}
+        yield _matrix(say("Stance"), rows, cells, say)
+
+
+def _matrix(name: str, rows: Mapping[str, Shares], cells: Cells, say: Phrases) -> Matrix:
+    methods = {share["method"] for shares in rows.values() for share in shares.values()}
+    title = say("{title} ({method})", title=name, method=say.name(methods.pop())) if len(methods) == 1 else name
+    return Matrix(title, rows, name=name, cells=cells)
 
 
 def _foils(told: list[Target], say: Phrases) -> Iterator[str]:
