@@ -31,7 +31,7 @@ class Encoding:
 def tokenizer_for(path: Path, large: int = LARGE) -> "Tokenizer | PartOfTokenizer":
     """Return the tokenizer of a tokenizer.json, neither cutting nor padding; of a large one the part that is needed."""
     if path.stat().st_size >= large:
-        spec = json.loads(path.read_text(encoding="utf-8"))
+        spec = {"added_tokens": [], **json.loads(path.read_text(encoding="utf-8"))}
         if _divisible(spec):
             return PartOfTokenizer(path, spec)
     return whole_tokenizer(path)
