@@ -1,9 +1,11 @@
 """What themes and reasons cost: time and memory of a report with them and without, side by side.
 
     python benchmarks/reasons_cost.py TEXTS N [--model FOLDER]
+    python benchmarks/reasons_cost.py TEXTS N --made-up
 
-TEXTS is a Parquet file with a column `text`; its first N distinct ones are reported on, in a process of their own each
-time, with nothing in the cache. Adds to benchmarks/results/reasons_cost.json.
+The second measures the clustering alone, by vectors that are made up. TEXTS is a Parquet file with a column `text`; its
+first N distinct ones are reported on, in a process of their own each time, with nothing in the cache. Adds to
+benchmarks/results/reasons_cost.json.
 """
 
 import argparse
@@ -54,15 +56,49 @@ def one(path: str, n: int, model: str | None, wanted: bool) -> dict[str, float]:
     }
 
 
+def clustering_alone(path: str, n: int) -> dict[str, float]:
+    """Cluster texts by made-up vectors of forty subjects."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from sentiment.summary.clustering import clustered
+
+    texts = list(dict.fromkeys(pq.read_table(path, columns=["text"])["text"].to_pylist()))[:n]
+    random, every = np.random.default_rng(0), np.arange(len(texts))
+    subjects = random.normal(0, 1, (40, 384))
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    found = clustered(
+        pa.chunked_array([texts]), every, every, every % 4,
+        lambda said: subjects[[len(text) % 40 for text in said]] + random.normal(0, 1.2, (len(said), 384)),
+    )  # fmt: skip
+    assert found is not None
+    return {
+        "n": len(texts),
+        "sentences": len(found.clauses),
+        "cpu_s": round(time.process_time() - start, 1),
+        "more_mb": round((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024),
+    }
+
+
+def keep(name: str, told: dict[str, object]) -> None:
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps({**known, name: told}, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("texts")
     asked.add_argument("n", type=int)
     asked.add_argument("--model")
+    asked.add_argument("--made-up", action="store_true")
     asked.add_argument("--only", choices=["with", "without"])
     options = asked.parse_args()
     if options.only:
         print(json.dumps(one(options.texts, options.n, options.model, options.only == "with")))
+        return
+    if options.made_up:
+        keep(f"clustering alone, {options.n}", clustering_alone(options.texts, options.n))
         return
     told = {}
     for kind in ("without", "with"):
@@ -73,9 +109,7 @@ def main() -> None:
         print(kind, told[kind], flush=True)
     told["time"] = round(told["with"]["cpu_s"] / told["without"]["cpu_s"], 2)
     told["memory"] = round(told["with"]["mb"] / told["without"]["mb"], 2)
-    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    known[str(told["with"]["n"])] = told
-    RESULTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    keep(str(told["with"]["n"]), told)
 
 
 if __name__ == "__main__":
