@@ -48,6 +48,8 @@ def any_moment(trial: Trial, runs: int, number: int = signal.SIGKILL, seed: int 
             delay = rng.uniform(0, longest)
 
             def soon(delay: float = delay) -> None:
+                if number != signal.SIGKILL:
+                    signal.signal(number, signal.SIG_DFL)  # nohup ignores one
                 signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), number))
                 signal.setitimer(signal.ITIMER_REAL, max(delay, 1e-4))
 
@@ -113,7 +115,9 @@ def _counted(exits: list[int]) -> dict[str, int]:
 
 def _unsaid(trial: Trial, code: int) -> str | None:
     """Return what is wrong with the words of a run that ended by itself: one line says why it did not succeed."""
-    words = said_by(trial.folder).read_text() if code in (0, 1, 70) else ""
+    if code < 0:
+        return None
+    words = said_by(trial.folder).read_text()
     is_said = code == 0 or trial.output.count("/") or "room on the disk" in words
     return None if "Traceback" not in words and is_said else f"exit {code}: {words[-500:]}"
 

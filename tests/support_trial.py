@@ -14,6 +14,7 @@ import json
 import os
 import pkgutil
 import random
+import re
 import resource
 import shutil
 import signal
@@ -46,6 +47,7 @@ WORDS = ("good", "bad", "plain", "TikTok", "<unk>")
 OLD = b"what stood there before"
 ROOM = ("fsync", "mkdir", "replace", "rename")  # of the calls, those that a full disk refuses
 KEPT = 5_000  # bytes of each file of a folder that is kept in the cache
+_SHARED = re.compile(r"\.lock$|\.sqlite(-wal|-shm)?$")  # files of the cache that are there for whoever comes next
 Act = Callable[[], None]
 Work = Callable[[], None]
 
@@ -233,7 +235,7 @@ class Trial:
         """Return the files beside the output, in the folder for temporary ones, and what is half made in the cache."""
         places = [self.folder, self.folder / "tmp", *(self.folder / "cache").glob("*/*")]
         names = (path.relative_to(self.folder) for place in places if place.is_dir() for path in place.iterdir())
-        return sorted(str(name) for name in names if name.suffix not in (".lock", ".sqlite") and len(name.parts) != 3)
+        return sorted(str(name) for name in names if not _SHARED.search(name.name) and len(name.parts) != 3)
 
     def room(self) -> int:
         """Return how many bytes are taken on the disk that the folder is."""
