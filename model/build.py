@@ -18,6 +18,7 @@ from transformers import PreTrainedTokenizerFast
 import compact
 import encoder
 import evaluate
+import refit
 import stream
 import train
 from network import BESIDE, VECTOR_LAYER, Reader, first_edition, trained
@@ -102,6 +103,8 @@ def main() -> None:
     if not (options.work / "trained.pt").exists():
         train.train(start, options.work, options.minutes)
     reader = mixed(start, options.work, options.work / "trained.pt", SHARE)
+    tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))
+    refit.refit(reader, tokenizer, options.data, commercial=options.commercial)
     folder = options.work / "default_model"
     export(reader, options.data, options.work, folder)
     compact.pack(folder, compact.packed_table(options.work / "e5-small-q4.bin"), ROOT / PACKAGED)

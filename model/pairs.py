@@ -14,24 +14,24 @@ HERE = Path(__file__).parent
 FAVOR, AGAINST, NONE = range(3)
 LANGUAGES = ("az", "tr", "ru", "en")
 OTHERS = {  # file -> pairs drawn, at most
-    "more/stance_ruarg_ru": 2_600,
-    "more/stance_polistance_tr": 2_200,
-    "more/stance_mawqif_ar": 1_700,
-    "more/stance_pstance_en": 1_800,
-    "more/stance_perspectrum_en": 1_200,
-    "more/stance_cstance_zh": 800,
-    "more/stance_vast_en": 500,
+    "more/stance_ruarg_ru": 4_500,
+    "more/stance_polistance_tr": 4_000,
+    "more/stance_mawqif_ar": 2_600,
+    "more/stance_pstance_en": 4_000,
+    "more/stance_perspectrum_en": 1_600,
+    "more/stance_cstance_zh": 1_000,
+    "more/stance_vast_en": 900,
     "more/stance_covidvax_en": 500,
     "more/stance_wahlomat_de": 400,
-    "more/stance_turkcell_tr": 900,
+    "more/stance_turkcell_tr": 1_200,
     "more/stance_climate_en": 400,
     "more/stance_argkp_en": 400,
     "more/stance_valueeval_en": 300,
     "more/stance_nlpcc_zh": 250,
-    "more/stance_rusentne_ru": 400,
+    "more/stance_rusentne_ru": 900,
     "more/stance_lai_it_fr": 400,
     "more/stance_gwsd_en": 100,
-    "reactions/stance_tweeteval": 700,
+    "reactions/stance_tweeteval": 1_500,
 }
 NO_NONE = {"stance_pstance_en", "stance_argkp_en", "stance_valueeval_en", "stance_perspectrum_en"}
 NON_COMMERCIAL = {"stance_targets_real"}
@@ -42,8 +42,8 @@ TWEETEVAL = {  # SemEval-2016 task 6
     "feminist": "Feminist movement",
     "hillary": "Hillary Clinton",
 }
-REAL, EVENTS = 22_000, 14_000  # pairs drawn; the real ones are fewer and some come twice
-STRAYS = 0.12  # of the pairs are shown once more under a target of another text, as `none`
+REAL, EVENTS = 40_000, 46_000  # pairs drawn; there are fewer, so that some come twice or more
+STRAYS = 0.22  # of the pairs are shown once more under a target of another text, as `none`
 OWN_LANGUAGE = 0.5  # of the events are named in the language of the comment
 NOISY, ASCII_SHARE = 0.1, 0.15
 
@@ -77,8 +77,8 @@ def read_events(data: Path, split: str) -> list[Row]:
     ]
 
 
-def vary_events(rows: list[Row], data: Path, rng: random.Random) -> list[Row]:
-    """Return every comment under its event, the event in other words, the contrary one and an unrelated one."""
+def vary_events(rows: list[Row], elsewhere: list[str], data: Path, rng: random.Random) -> list[Row]:
+    """Return every comment under its event, the contrary one, another event and a target from elsewhere."""
     phrases = wordings(data)
     events, drawn = sorted({r.target for r in rows}), []
     for row in rows:
@@ -90,11 +90,12 @@ def vary_events(rows: list[Row], data: Path, rng: random.Random) -> list[Row]:
 
         contrary = [
             replace(row, target=name(row.target, "opposite"), stance=turned(row.stance))
-            for _ in range(2 if row.stance != NONE else 1)
+            for _ in range(3 if row.stance != NONE else 1)
         ]
         own = [replace(row, target=name(row.target, "same")) for _ in range(2)]
         kind = rng.choice(("same", "opposite"))
-        drawn += [*own, *contrary, replace(row, target=name(other, kind), stance=NONE)]
+        strange = [name(other, kind), rng.choice(elsewhere)]
+        drawn += [*own, *contrary, *(replace(row, target=target, stance=NONE) for target in strange)]
     return drawn
 
 
@@ -144,8 +145,10 @@ def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
         r for rows, cap in zip(read_others(data, "train").values(), OTHERS.values(), strict=True)
         for r in rng.sample(rows, min(len(rows), cap))
     ]  # fmt: skip
-    written = vary_events(read_events(data, "train"), data, rng)
-    drawn = rng.sample(written, EVENTS) + rng.sample(real * 2, min(REAL, 2 * len(real))) + picked
+    elsewhere = sorted({r.target for r in real or picked})
+    comments = read_events(data, "train")
+    written = vary_events(comments, elsewhere, data, rng) + vary_events(comments, elsewhere, data, rng)
+    drawn = rng.sample(written, min(EVENTS, len(written))) + rng.sample(real * 3, min(REAL, 3 * len(real))) + picked
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]

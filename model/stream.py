@@ -27,7 +27,7 @@ TOKENS = 96
 LONG, LONG_KEPT = 64, 0.2  # of the rows with more tokens only some are kept: two short ones cost as much
 SEED = 0
 PAD, END = 1, 2
-PHRASES, TEXTS = 8_000, 5_000  # short targets, and texts of the other tasks, whose meaning is kept
+PHRASES, TEXTS = 6_000, 4_000  # short targets, and texts of the other tasks, whose meaning is kept
 LONGEST_PHRASE = 120  # characters
 BUDGET = 4_096  # tokens of a batch
 

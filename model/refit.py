@@ -1,0 +1,114 @@
+"""Fit the heads beside tone once more on the finished encoder: mixing moved what they read.
+
+The encoder stays as it is, so its class tokens are read once and the heads are learned from them in seconds. Emotion
+and irony see more rows than the stream of `train.py` had room for.
+"""
+
+import copy
+import random
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+from torch.nn.functional import cross_entropy
+
+import pairs
+import singles
+from network import Head, Reader
+from rows import HEADS, Row, fingerprint, held_out
+from stream import TOKENS, batches, encode, pad
+
+MOST = 4_000  # rows of a set
+PAIRS = 24_000
+BUDGET = 4_096  # tokens of a batch
+RATE, DECAY, EPOCHS, BATCH = 5e-4, 0.02, 12, 128
+KEPT_OUT = 0.08  # of the rows choose the epoch
+
+
+@torch.inference_mode()
+def class_tokens(reader: Reader, tokenizer: Tokenizer, rows: list[Row]) -> torch.Tensor:
+    """Return the last layer's states (rows, width) of the class token."""
+    tokens = [t[:TOKENS] for t in encode(tokenizer, rows)]
+    lengths = [len(t) for t in tokens]
+    found = torch.zeros(len(rows), reader.classifier.config.hidden_size)
+    for part in batches(lengths, BUDGET, np.argsort(lengths, kind="stable")):
+        ids, mask = pad([tokens[i] for i in part])
+        with torch.autocast("cpu", torch.bfloat16):
+            states = reader.classifier.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        found[part] = states[:, 0].float()
+    return found
+
+
+def rows_of(data: Path, head: str, *, commercial: bool = False) -> list[Row]:
+    """Return training rows of a head, at most so many of a set, no text of a held-out part."""
+    rng, shut = random.Random(0), held_out(data)
+    if head == "stance":
+        drawn = [r for r in pairs.draw(data, 0, commercial=commercial) if r.stance >= 0]
+        return rng.sample(drawn, min(PAIRS, len(drawn)))
+    found = []
+    for rows in singles.read_sets(data, "train", commercial=commercial).values():
+        kept = [r for r in rows if getattr(r, head) >= 0 and fingerprint(r.text) not in shut]
+        found += rng.sample(kept, min(MOST, len(kept)))
+    return found
+
+
+def forbidden(rows: list[Row], head: str) -> npt.NDArray[np.bool_]:
+    """Return (rows, labels) where a row's set does not tell a label apart."""
+    found = np.zeros((len(rows), len(HEADS[head])), bool)
+    for i, row in enumerate(rows):
+        found[i, list(getattr(row, f"unknown_{head}", ()))] = True
+    return found
+
+
+def fit(head: Head, states: torch.Tensor, gold: torch.Tensor, unknown: torch.Tensor, groups: list[int]) -> float:
+    """Learn the head from class tokens; keep the epoch with the least loss on texts left out, and return that loss.
+
+    Args:
+        head: changed in place; it starts from what it is.
+        states: (rows, width).
+        gold: (rows,) label numbers.
+        unknown: (rows, labels) labels that cannot win.
+        groups: the text of each row: all rows of a text are left out together.
+    """
+    torch.manual_seed(0)
+    left_out = torch.tensor([g % 100 < 100 * KEPT_OUT for g in groups])
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
+    rows = torch.nonzero(~left_out)[:, 0]
+    best, kept = loss_on(head, states, gold, unknown, left_out), copy.deepcopy(head.state_dict())
+    steps = EPOCHS * len(rows) // BATCH
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, max(1, steps))
+    for _ in range(EPOCHS):
+        head.train()
+        for part in rows[torch.randperm(len(rows))].split(BATCH):
+            cross_entropy(head(states[part]).masked_fill(unknown[part], -20.0), gold[part]).backward()
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+        loss = loss_on(head, states, gold, unknown, left_out)
+        if loss < best:
+            best, kept = loss, copy.deepcopy(head.state_dict())
+    head.load_state_dict(kept)
+    head.eval()
+    return best
+
+
+@torch.no_grad()
+def loss_on(head: Head, states: torch.Tensor, gold: torch.Tensor, unknown: torch.Tensor, chosen: torch.Tensor) -> float:
+    """Return the mean cross-entropy on some rows."""
+    head.eval()
+    return float(cross_entropy(head(states[chosen]).masked_fill(unknown[chosen], -20.0), gold[chosen]))
+
+
+def refit(reader: Reader, tokenizer: Tokenizer, data: Path, *, commercial: bool = False) -> dict[str, float]:
+    """Fit every head beside tone; return the loss on the texts left out, by head."""
+    found = {}
+    for name, head in reader.heads.items():
+        rows = rows_of(data, name, commercial=commercial)
+        states = class_tokens(reader, tokenizer, rows)
+        gold = torch.tensor([getattr(r, name) for r in rows])
+        unknown = torch.from_numpy(forbidden(rows, name))
+        found[name] = fit(head, states, gold, unknown, [fingerprint(r.text) for r in rows])
+        print(f"{name}: {len(rows)} rows, loss {found[name]:.3f}", flush=True)
+    return found
