@@ -89,6 +89,19 @@ def best_temperature(logits: npt.NDArray[np.float64], gold: npt.NDArray[np.int64
     return float(minimize_scalar(loss, bounds=(0.3, 5), method="bounded").x)
 
 
+def best_offset(logits: npt.NDArray[np.float64], gold: npt.NDArray[np.int64], label: int) -> float:
+    """Return what to add to one label's logits for the least negative log-likelihood.
+
+    A bias as in Guo et al. 2017, section 4.2, of this one label.
+    """
+    step = np.eye(logits.shape[1])[label]
+
+    def loss(offset: float) -> float:
+        return float(-log_softmax(logits + offset * step, axis=1)[np.arange(len(gold)), gold].mean())
+
+    return float(minimize_scalar(loss, bounds=(-2, 2), method="bounded").x)
+
+
 def masked(logits: npt.NDArray[np.float32], rows: list[Row], head: str) -> npt.NDArray[np.float64]:
     """Return logits in which the classes that a row's set does not tell apart cannot win."""
     kept = logits.astype(np.float64)
@@ -173,6 +186,10 @@ def evaluate(
             temperature = best_temperature(logits, gold_of(rows, head))
             for tensor in (last.weight, last.bias):
                 tensor.data /= temperature
+            if head == "stance":  # texts under strange targets were many in training, and are few in a report
+                none = HEADS[head].index("none")
+                told = gold_of(rows, head)
+                last.bias.data[none] += best_offset(logits / temperature, told, none)
         rows = flat(measured)
         shares = softmax(masked(measure.read(reader, tokenizer, rows)[head], rows, head), axis=1)
         real = [i for i, r in enumerate(rows) if r.source not in INVENTED]
