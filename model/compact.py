@@ -30,6 +30,7 @@ def pack(folder: Path, blocks: np.ndarray, target: Path) -> None:
     tensors = load_file(folder / WEIGHTS)
     same_table(tensors.pop(TABLE), blocks)
     save_file(tensors | {TABLE + PACKED: blocks}, target / WEIGHTS, metadata={"format": "pt"})
+    (target / WEIGHTS).chmod(0o644)
 
 
 def same_table(table: np.ndarray, blocks: np.ndarray) -> None:

@@ -41,7 +41,7 @@ def _expand(folder: Path, place: Path) -> None:
     from safetensors.numpy import save_file
 
     shutil.copytree(folder, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns(WEIGHTS))
-    weights, tensors = Weights(folder, within=""), {}
+    weights, tensors = Weights(folder, within=None), {}
     for name in weights:
         if name.endswith(PACKED):
             table = weights.table(name.removesuffix(PACKED))

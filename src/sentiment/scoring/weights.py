@@ -24,12 +24,12 @@ _AT_ONCE = 2**22  # numbers looked through together
 class Weights:
     """Tensors by name, over all `*.safetensors` of a folder."""
 
-    def __init__(self, folder: Path, within: str = "heads") -> None:
+    def __init__(self, folder: Path, within: str | None = "heads") -> None:
         """Map the files; their headers must be whole.
 
         Args:
             folder: of the model.
-            within: a folder in it, whose files' tensors are named `FOLDER.STEM.NAME`.
+            within: a folder in it, whose files' tensors are named `FOLDER.STEM.NAME`; None is none.
 
         Raises:
             ModelError: a file is no safetensors, or cut.
@@ -38,7 +38,7 @@ class Weights:
         self._tensors: dict[str, tuple[str, Tensor]] = {}
         for path in sorted(folder.glob("*.safetensors")):
             self._tensors |= _mapped(path, "")
-        for path in sorted((folder / within).glob("*.safetensors")):
+        for path in sorted((folder / within).glob("*.safetensors")) if within else []:
             self._tensors |= _mapped(path, f"{within}.{path.stem}.")
 
     def __contains__(self, name: str) -> bool:
