@@ -117,10 +117,11 @@ def test_a_workbook_has_a_sheet_for_each_table_and_numbers_in_it(tmp_path: Path)
 def test_a_workbook_has_the_reasons_of_a_side_and_themes_by_group_and_time(tmp_path: Path) -> None:
     rendering.save(told(), tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
-    header, first, *_ = book["Reasons  negative"].iter_rows(values_only=True)
+    assert book["Reasons negative"]["A1"].value == "Reasons: negative"
+    header, first, *_ = book["Reasons negative"].iter_rows(values_only=True, min_row=3)
     assert header == ("reason", "comments", "share", "low", "high", "sureness", "id", "why")
     assert first[:7] == ("metro <b>bahadır", 8, 0.25, 0.1, 0.4, 0.8, "8")
-    assert list(book["Themes by group and time"].iter_rows(values_only=True)) == [
+    assert list(book["Themes by group and time"].iter_rows(values_only=True, min_row=3)) == [
         ("theme", "column", "group", "period", "comments", "share", "low", "high", "n"),
         ("metro, avtobus", "group", "b", None, 8, 0.25, 0.1, 0.4, 32),
     ]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import sentiment
+from sentiment.rendering.headline import SIDES
 from sentiment.table.label_words import canonical, signed
 from sentiment.table.labels import LABELS, STANCES
 
@@ -36,8 +37,7 @@ def test_words_of_stance(label):
 @pytest.mark.parametrize("labels", [LABELS, STANCES])
 def test_the_words_of_our_own_reports_come_home(language, labels):
     table = json.loads((LOCALE / f"{language}.json").read_text(encoding="utf-8"))["names"]
-    shown = {"favor": "in favour", "none": "neither"}
-    assert [canonical(table[shown.get(label, label)], labels) for label in labels] == list(labels)
+    assert [canonical(table[SIDES.get(label, label)], labels) for label in labels] == list(labels)
 
 
 @pytest.mark.parametrize(
