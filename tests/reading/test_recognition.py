@@ -1,6 +1,7 @@
 """What stands in a file, byte for byte, and the rows that it is."""
 
 import gzip
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -238,3 +239,15 @@ def test_a_large_array_is_streamed(read: Read) -> None:
     data = json.dumps([{"text": "ə" * 100, "n": i} for i in range(5000)]).encode()
     rows, log, found = read(data, "x.json")
     assert (len(rows), rows[-1][1]["n"], log.rejected, found.format) == (5000, 4999, [], "JSON")
+
+
+@pytest.mark.parametrize("cell", [b'<c r="XFD1048576">', b'<c  s="1" r = "A99999999999">', b"<row r='99999999'><c>"])
+def test_a_workbook_with_a_cell_far_from_the_others_is_streamed(cell: bytes) -> None:
+    """Room for all cells up to it, 200 GB, would be kept, and the process end; wherever in the sheet it stands."""
+    from collections import Counter
+
+    from sentiment.reading.formats import workbook
+
+    near = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert workbook._looked_at(io.BytesIO(near + near), Counter())
+    assert not workbook._looked_at(io.BytesIO(near + cell + b"<v>1</v></c></row>" + near), Counter())

@@ -27,7 +27,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _VALUELESS = re.compile(
     rb'<c r="([A-Z]{1,3})\d+"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
-_PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_PLACE = re.compile(rb"""<(?:c|row)\s[^>]*?\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")  # also as no program writes it
 _ERROR = re.compile(rb'<c [^>]*\bt="e"')
 _CHUNK = 1 << 20
 _LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
@@ -115,8 +115,10 @@ def _looked_at(xml: BinaryIO, valueless: Counter[str]) -> bool:
         end = max(data.rfind(b"</c>") + 4, len(data) - _LONGEST)
         valueless.update(letters.decode() for letters in _VALUELESS.findall(data[:end]))
         places = _PLACE.findall(data[:end])
-        right = max([right, *(place(letters.decode()) + 1 for letters in {letters for letters, _ in places})])
-        down = max([down, *(int(number) for _, number in places[-1:])])
+        letters = {letters.upper() for letters, _ in places}
+        right = max([right, *(place(own.decode()) + 1 if len(own) < 4 else CELLS + 1 for own in letters)])
+        heights = {number for _, number in places}
+        down = max([down, *(int(number) if len(number) < 8 else CELLS + 1 for number in heights)])
         rest = data[end:]
     return sound and right * down <= CELLS
 
