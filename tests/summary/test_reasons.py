@@ -1,5 +1,6 @@
 """Reasons, themes and their table, of comments on known subjects; a stub says what is like what."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,6 +9,8 @@ from datasets import Dataset
 
 from sentiment import Summary, summarize
 from sentiment.errors import DataError
+from sentiment.rendering.recurring import reasons as reasons_shown
+from sentiment.rendering.translation import Phrases
 from sentiment.scoring.classifier import Classifier
 from support import LABELS, scored
 from support_subjects import SUBJECTS, comments, embed, language, subject
@@ -158,3 +161,11 @@ def test_the_order_of_the_rows_changes_no_reason(stub: Classifier, summary: Summ
         assert {r["title"]["text"]: r["count"] for r in one["reasons"]} == {
             r["title"]["text"]: r["count"] for r in two["reasons"]
         }
+
+
+def test_shares_by_day_are_told_as_the_days_follow(summary: Summary) -> None:
+    document = deepcopy(summary.document)
+    reason = document["reasons"][0]["reasons"][0]
+    reason["groups"] = {"day": {f"2026-07-0{day}": reason["share"] | {"n": n} for day, n in ((1, 2), (2, 9), (3, 5))}}
+    told = "".join(next(reasons_shown(document, Phrases("en"))).given[0].said)
+    assert told.index("1 Jul") < told.index("2 Jul") < told.index("3 Jul")

@@ -53,10 +53,11 @@ def _given(reason: Reason, say: Phrases) -> GivenReason:
 
 
 def _by(column: str, shares: Mapping[str, Share], say: Phrases) -> Iterator[str]:
-    """Yield the shares of the largest groups of a column."""
-    largest = sorted(shares.items(), key=lambda item: -item[1]["n"])[:SHOWN]
+    """Yield the shares of the largest groups of a column, in the document's order: periods as they follow."""
+    largest = set(sorted(shares, key=lambda name: -shares[name]["n"])[:SHOWN])
     if len(largest) > 1:
-        told = "; ".join(f"{group(column, name, say)} {figure(share, say)}" for name, share in largest)
+        shown = ((name, share) for name, share in shares.items() if name in largest)
+        told = "; ".join(f"{group(column, name, say)} {figure(share, say)}" for name, share in shown)
         yield say("by {column}: {shares}", column=say.name(column), shares=told)
 
 
