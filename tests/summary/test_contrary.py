@@ -35,6 +35,8 @@ CONTRARY = "TikTok was blocked"
         (CONTRARY, EVENT),
         ("Unblocked: TikTok", "Blocked: TikTok"),
         ("TikTok Azərbaycanda açıldı", "TikTok Azərbaycanda bağlandı"),
+        ("TikTok Azərbaycanda blokdan çıxarıldı", "TikTok Azərbaycanda bloklandı"),
+        ("TİKTOK BLOKLANDI", "TİKTOK blokdan çıxarıldı"),
         ("Sınırlar açıldı", "Sınırlar kapandı"),
         ("TikTok разблокирован", "TikTok заблокирован"),
         ("Самокаты запрещены", "Самокаты разрешены"),

@@ -1,4 +1,4 @@
-"""The contrary of an event, made by one word: only from a closed list of verbs whose contrary is beyond doubt.
+"""The contrary of an event, made by one word or phrase: only from a list of verbs whose contrary is beyond doubt.
 
 "TikTok was unblocked" becomes "TikTok was blocked". With two such words, none, or a denial nothing is made: what
 "the ban was not lifted" is contrary to is no matter of one word.
@@ -14,7 +14,7 @@ PAIRS = {
     "en": """unblocked/blocked unblocks/blocks unbanned>banned banned>allowed reopened>closed opened/closed opens/closes
         legalised>banned legalized>banned imposed>lifted abolished>introduced lowered>raised increased/decreased
         increases/decreases rose>fell approved/rejected arrested>released""",
-    "az": """açıldı/bağlandı açılıb/bağlanıb açılır/bağlanır bloklandı>blokdan_çıxarıldı bloklanıb>blokdan_çıxarılıb
+    "az": """açıldı/bağlandı açılıb/bağlanıb açılır/bağlanır bloklandı/blokdan_çıxarıldı bloklanıb/blokdan_çıxarılıb
         artdı/azaldı artırıldı/azaldıldı bahalaşdı/ucuzlaşdı bahalaşıb/ucuzlaşıb qalxdı>endi uddu/uduzdu""",
     "tr": """açıldı>kapandı kapandı>açıldı kapatıldı>açıldı açılıyor/kapanıyor yasaklandı>serbest_bırakıldı
         arttı/azaldı artırıldı/azaltıldı yükseldi>düştü pahalandı/ucuzladı zamlandı/ucuzlatıldı kazandı>kaybetti""",
@@ -31,22 +31,20 @@ _DENIAL = re.compile(
 )
 # What is closed when it is made, and opened when it is done.
 _IDIOM = re.compile(r"\b(?:müqavil|sazi[şs]|razila[şs]ma|sövdələ[şs]|atə[şs]|ate[şs]|fire\b|огонь|deal\b)")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def contrary(event: str) -> str | None:
     """Return the contrary of an event, None where no single word makes it beyond doubt."""
-    low = lower(event)
-    if _DENIAL.search(low) or _IDIOM.search(low):
-        return None
-    found = [word for word in _WORD.finditer(event) if any(_bare(word[0]) in pairs for pairs in CONTRARIES.values())]
-    if len(found) != 1:
+    low = _bare(event)
+    found = list(_TELLING.finditer(low))
+    if len(found) != 1 or len(low) != len(event) or _DENIAL.search(low) or _IDIOM.search(low):
         return None
     (word,) = found
+    own = event[word.start() : word.end()]
     spoken = language.detect([event])[0]
     codes = sorted(CONTRARIES, key=lambda code: code != spoken)  # Azerbaijani before Turkish, where neither is told
-    other = next(CONTRARIES[code][bare] for code in codes if (bare := _bare(word[0])) in CONTRARIES[code])
-    return event[: word.start()] + (other.capitalize() if word[0].istitle() else other) + event[word.end() :]
+    other = next(CONTRARIES[code][word[0]] for code in codes if word[0] in CONTRARIES[code])
+    return event[: word.start()] + (other.capitalize() if own.istitle() else other) + event[word.end() :]
 
 
 def _table(listed: str) -> dict[str, str]:
@@ -63,3 +61,6 @@ def _bare(word: str) -> str:
 
 
 CONTRARIES = {code: _table(listed) for code, listed in PAIRS.items()}
+_TELLING = re.compile(
+    rf"\b(?:{'|'.join(sorted({word for pairs in CONTRARIES.values() for word in pairs}, key=len, reverse=True))})\b"
+)
