@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,9 @@ def test_a_link_is_followed(exports: Path) -> None:
     sentiment.write(sentiment.read(exports / "a.csv"), exports / "out.jsonl")
     assert (exports / "out.jsonl").is_symlink()
     assert len([json.loads(line) for line in (exports / "real" / "out.jsonl").read_text().splitlines()]) == ROWS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder that takes no files, whatever its rights")
+def test_a_folder_that_takes_no_files_is_found_before_the_work() -> None:
+    with pytest.raises(WriteError, match=r"expected a folder that can be written; found /proc"):
+        outputs.refuse("/proc/out.html", [])

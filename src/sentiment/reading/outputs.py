@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path, PurePath
+from tempfile import TemporaryFile
 from typing import Any
 
 from sentiment.errors import MissingFileError, WriteError
@@ -57,8 +58,11 @@ def refuse(output: str | Path | None, inputs: Sequence[str], *, folder: bool = F
         raise WriteError("a file to write", f"{output}, which is a folder", "name a file in it with -o")
     if not path.parent.is_dir():
         raise WriteError("a folder that exists", str(path.parent), "make it with mkdir, or choose another place")
-    if not os.access(path.parent, os.W_OK):
-        raise WriteError("a folder that can be written", str(path.parent), "choose another place with -o")
+    try:
+        with TemporaryFile(dir=path.parent):  # rights do not tell all: a folder may take no files from anybody
+            pass
+    except OSError as error:
+        raise WriteError("a folder that can be written", str(path.parent), "choose another place with -o") from error
     for name in inputs:
         if path.is_file() and any(_is_same(path, file) for file in _read_from(name)):
             hint = "name another file with -o"
