@@ -68,3 +68,8 @@ def comments(tmp_path: Path) -> Path:
 @pytest.fixture(params=range(len(HOSTILE)), ids=lambda i: f"hostile{i}")
 def hostile(request: pytest.FixtureRequest) -> str:
     return HOSTILE[request.param]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: packed ones hold the time they were packed at, and no two workers agree on it."""
+    return argname if isinstance(val, bytes) else None
