@@ -12,6 +12,9 @@ Files = Annotated[
 Labelled = Annotated[list[str], typer.Argument(help="Files with your labels in a column gold.", metavar="FILES...")]
 Scored = Annotated[list[str], typer.Argument(help="Files written by sentiment score.", metavar="FILES...")]
 Lang = Annotated[str, typer.Option("--lang", help="Language of what is written: en, az, tr or ru.")]
+Audit = Annotated[
+    list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
+]
 Model = Annotated[
     str | None, typer.Option("--model", help="A local folder or a hub id; the embedded model if left out.")
 ]

@@ -6,16 +6,14 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.exit import outcome, say
-from sentiment.cli.options import Scored
+from sentiment.cli.options import Audit, Scored
 
 
 def regress(
     files: Scored,
     on: Annotated[str, typer.Option("--on", help="Columns parted by commas, e.g. 'group, time, likes'.")],
     of: Annotated[str, typer.Option("--of", help="tone, stance, or a label such as negative or favor.")] = "tone",
-    audit: Annotated[
-        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
-    ] = None,
+    audit: Audit = None,
     output: Annotated[
         Path | None, typer.Option("-o", help="regression.csv or .json; the terminal if left out.")
     ] = None,

@@ -8,6 +8,7 @@ import typer
 from sentiment.cli.exit import command, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
+    Audit,
     Column,
     Contrary,
     Device,
@@ -41,9 +42,7 @@ def report(
             "--by", help="Column, or month, week, day, hour, or two joined by +; may be repeated. [group, language]"
         ),
     ] = None,
-    audit: Annotated[
-        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
-    ] = None,
+    audit: Audit = None,
     event: Annotated[
         str | None,
         typer.Option("--event", help="Compare before and after, e.g. 2023-10-31T09:00, or 2023-10-31T13:00+04:00."),
@@ -120,9 +119,7 @@ def check(
     files: Files,
     claim: Annotated[str, typer.Option("--claim", help="What is claimed of the comments, e.g. 'mostly satisfied'.")],
     by: Annotated[str | None, typer.Option("--by", help="Column of the groups that the claim names.")] = None,
-    audit: Annotated[
-        list[str] | None, typer.Option("--audit", help="The sample with your labels in gold; may be repeated.")
-    ] = None,
+    audit: Audit = None,
     where: Where = None,
     since: Since = None,
     until: Until = None,
