@@ -26,7 +26,7 @@ import measure
 import pairs
 import singles
 from network import Reader, from_folder
-from rows import HEADS, Row, fingerprint, training_texts
+from rows import HEADS, Row, fingerprint, forbidden, training_texts
 from scatter import refit
 from sentiment.estimation.evaluation import as_json, calibration_error, compare
 
@@ -105,8 +105,7 @@ def best_offset(logits: npt.NDArray[np.float64], gold: npt.NDArray[np.int64], la
 def masked(logits: npt.NDArray[np.float32], rows: list[Row], head: str) -> npt.NDArray[np.float64]:
     """Return logits in which the classes that a row's set does not tell apart cannot win."""
     kept = logits.astype(np.float64)
-    for i, row in enumerate(rows):
-        kept[i, list(getattr(row, f"unknown_{head}", ()))] = -20.0
+    kept[forbidden(rows, head)] = -20.0
     return kept
 
 

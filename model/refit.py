@@ -9,19 +9,17 @@ import random
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
 import singles
 from network import Head, Reader
-from rows import HEADS, Row, fingerprint, held_out
-from stream import TOKENS, batches, encode, pad
+from rows import Row, fingerprint, forbidden, held_out
+from stream import BUDGET, batches, encode, pad
 
 REFITTED = ("emotion", "irony")
 MOST = 1_200  # rows of a set
-BUDGET = 4_096  # tokens of a batch
 RATE, DECAY, EPOCHS, BATCH = 5e-4, 0.02, 12, 128
 KEPT_OUT = 0.08  # of the rows choose the epoch
 
@@ -29,7 +27,7 @@ KEPT_OUT = 0.08  # of the rows choose the epoch
 @torch.inference_mode()
 def class_tokens(reader: Reader, tokenizer: Tokenizer, rows: list[Row]) -> torch.Tensor:
     """Return the last layer's states (rows, width) of the class token."""
-    tokens = [t[:TOKENS] for t in encode(tokenizer, rows)]
+    tokens = encode(tokenizer, rows)
     lengths = [len(t) for t in tokens]
     found = torch.zeros(len(rows), reader.classifier.config.hidden_size)
     for part in batches(lengths, BUDGET, np.argsort(lengths, kind="stable")):
@@ -47,14 +45,6 @@ def rows_of(data: Path, head: str, *, commercial: bool = False) -> list[Row]:
     for rows in singles.read_sets(data, "train", commercial=commercial).values():
         kept = [r for r in rows if getattr(r, head) >= 0 and fingerprint(r.text) not in shut]
         found += rng.sample(kept, min(MOST, len(kept)))
-    return found
-
-
-def forbidden(rows: list[Row], head: str) -> npt.NDArray[np.bool_]:
-    """Return (rows, labels) where a row's set does not tell a label apart."""
-    found = np.zeros((len(rows), len(HEADS[head])), bool)
-    for i, row in enumerate(rows):
-        found[i, list(getattr(row, f"unknown_{head}", ()))] = True
     return found
 
 

@@ -1,11 +1,13 @@
 """A labelled text, and the guard that keeps every text that measures something out of training."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sentiment import text as textual
@@ -88,6 +90,14 @@ def training_texts(data: Path) -> set[int]:
 def read_lines(path: Path) -> list[dict]:
     """Read a file of one JSON object a line."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def forbidden(rows: Sequence[Row], head: str) -> npt.NDArray[np.bool_]:
+    """Return (rows, labels) where a row's set does not tell a label apart."""
+    found = np.zeros((len(rows), len(HEADS[head])), bool)
+    for i, row in enumerate(rows):
+        found[i, list(getattr(row, f"unknown_{head}", ()))] = True
+    return found
 
 
 def labels(values: Iterable[str], known: tuple[str, ...]) -> list[int]:
