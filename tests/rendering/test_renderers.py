@@ -172,7 +172,7 @@ def test_every_format_says_what_was_not_scored_and_what_the_audit_found(form: Ca
         "Krippendorff's alpha of 2 comments labelled twice: 0.00.",
         f"{document['audit']['more_to_halve']} more labels would halve the widest overall interval.",
         "Check your label: “text 7” (you neutral, the model positive, 100 % sure, id c7)",
-        "1 comments of the sample have no label; skipping hard ones would make it untrue.",
+        "1 comment of the sample has no label; skipping hard ones would make it untrue.",
         "The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.",
     ):
         assert sentence in said

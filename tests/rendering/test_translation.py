@@ -67,6 +67,25 @@ def test_a_translation_has_the_values_of_its_sentence(language: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_one_is_said_of_more_too(language: str) -> None:
+    one = catalogue(language)["one"]
+    assert set(one) <= sentences()
+    assert all(values(own) <= values(sentence) and "n" in values(sentence) for sentence, own in one.items())
+
+
+@pytest.mark.parametrize(("language", "one", "two"), [
+    ("en", "One label by hand would settle it: x", "About 2 labels by hand would settle it: x"),
+    ("az", "Əllə qoyulan bir etiket bunu həll edərdi: x", "Əllə qoyulan təxminən 2 etiket bunu həll edərdi: x"),
+    ("tr", "Elle konacak bir etiket bunu çözerdi: x", "Elle konacak yaklaşık 2 etiket bunu çözerdi: x"),
+    ("ru", "Это решила бы одна ручная метка: x", "Примерно 2 ручных меток решили бы это: x"),
+])  # fmt: skip
+def test_one_label_is_no_labels(language: str, one: str, two: str) -> None:
+    say = Phrases(language)
+    sentence = "About {n} labels by hand would settle it: {command}"
+    assert [say(sentence, n=n, command="x") for n in (1, "1", 2)] == [one, one, two]
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_labels_methods_and_emotions_have_names(language: str) -> None:
     assert set(catalogue(language)["names"]) >= NAMES

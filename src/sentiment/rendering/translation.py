@@ -1,8 +1,8 @@
 """What a report says, in the language of its reader.
 
-Sentences stand in the code in English; `locale/<language>.json` has what to say instead. How a language writes a
-percentage or an interval is a sentence there too. Names of languages, dates and large numbers are those of the Unicode
-Common Locale Data Repository.
+Sentences stand in the code in English; `locale/<language>.json` has what to say instead, and what to say of one thing.
+How a language writes a percentage or an interval is a sentence there too. Names of languages, dates and large numbers
+are those of the Unicode Common Locale Data Repository.
 """
 
 import json
@@ -26,7 +26,7 @@ class Phrases:
     """Says English sentences in a language."""
 
     def __init__(self, language: str) -> None:
-        """Load the translations; English needs none.
+        """Load the translations; those into English are of sentences about one alone.
 
         Raises:
             DataError: there are none.
@@ -34,16 +34,14 @@ class Phrases:
         if language not in LANGUAGES:
             raise DataError(f"a language of the report: {', '.join(LANGUAGES)}", language, "try --lang en")
         self.language = language
-        self._sentences: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        if language != "en":
-            path = resources.files("sentiment.rendering") / "locale" / f"{language}.json"
-            found = json.loads(path.read_text(encoding="utf-8"))
-            self._sentences, self._names = found["sentences"], found["names"]
+        path = resources.files("sentiment.rendering") / "locale" / f"{language}.json"
+        found = json.loads(path.read_text(encoding="utf-8"))
+        self._sentences, self._one, self._names = found["sentences"], found["one"], found["names"]
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """Say a sentence with its values filled in."""
-        return self._sentences.get(sentence, sentence).format(**values)
+        """Say a sentence with its values filled in; of one (`n`) some are another sentence."""
+        said = self._sentences.get(sentence, sentence)
+        return (self._one.get(sentence, said) if values.get("n") in (1, "1") else said).format(**values)
 
     def name(self, word: str) -> str:
         """Say the name of a label, a method, a column or a reason; one that has no translation stays."""
