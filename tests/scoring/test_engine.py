@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from sentiment.cli.commands import app
 from sentiment.errors import ModelError
 from sentiment.scoring import engine, kept
 from sentiment.scoring.classifier import Classifier
@@ -96,3 +98,14 @@ def test_bad_weights_are_refused(tmp_path: Path, damage: str, said: str) -> None
         weights.rename(folder / "pytorch_model.bin")
     with pytest.raises(ModelError, match=f"expected .*{said}"):
         Classifier.load(folder, device="cpu").probabilities(["good"])
+
+
+@pytest.mark.parametrize(
+    "verb", [["report"], ["score", "-o", "x.csv"], ["check", "--claim", "mostly positive"], ["explain"]]
+)
+@pytest.mark.parametrize("device", ["cuda:99", "hpu"])
+def test_a_device_that_is_not_there_is_refused_before_anything_is_read(verb: list[str], device: str) -> None:
+    files = ["nowhere.csv", "1"] if verb == ["explain"] else ["nowhere.csv"]
+    result = CliRunner().invoke(app, [*verb, *files, "--device", device])
+    assert result.exit_code == 1
+    assert f"expected a device that torch finds on this machine; found no {device}; leave --device out" in result.stderr

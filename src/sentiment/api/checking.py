@@ -13,6 +13,7 @@ from sentiment.reading.options import ReadOptions
 from sentiment.rendering.answer import Check
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
+from sentiment.scoring.engine import require
 from sentiment.summary.check import weigh
 from sentiment.summary.claim import parse
 from sentiment.summary.method import LEVEL, Method
@@ -68,6 +69,7 @@ def check(
         DataError: the claim is not understood, or the comments have not what it is about.
     """
     phrases(lang)
+    require(device)
     own = TOWARD in (columns or {})
     if by is None:
         parse(claim, stance=toward is not None or own)  # a mistake in it costs no scoring

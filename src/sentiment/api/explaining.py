@@ -11,6 +11,7 @@ from sentiment.reading.options import ReadOptions
 from sentiment.rendering.explained import Explained
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.engine import require
 from sentiment.summary.explaining import explain_row, place
 
 
@@ -50,6 +51,7 @@ def explain_comment(
         DataError: there is no such comment, or it says nothing.
     """
     phrases(lang)
+    require(device)
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, platform=platform, article=article)
     read = table(*comments, options=options, hear=listener.read, audit=reading)

@@ -16,6 +16,7 @@ from sentiment.scoring import heads, preparation, ray_cluster
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier, load_asked
+from sentiment.scoring.engine import require
 from sentiment.scoring.job import job
 from sentiment.scoring.joining import is_scored
 from sentiment.table.comments import Comments, arrow, as_dataset, carried, values
@@ -93,6 +94,7 @@ def score(
         ModelError: there is no such model or device, or it has no head for what is asked.
         WriteError: the output cannot be written, or another run writes it.
     """
+    require(device)
     vectors = vectors or str(output).lower().endswith(ATLAS)
     asked = Asked.of(
         toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})

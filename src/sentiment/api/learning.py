@@ -13,6 +13,7 @@ from sentiment.reading.intake import table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.engine import require
 from sentiment.scoring.preparation import prepare
 from sentiment.table.label_words import canonical
 from sentiment.training import heads, tone
@@ -48,6 +49,7 @@ def evaluate(
         DataError: no row has a label, or one that the model does not know.
         ModelError: there is no such model, or it has no such head.
     """
+    require(device)
     read = table(*labelled, options=ReadOptions(columns or {}, platform=platform), hear=listener.read)
     classifier = Classifier.load(model, device=device)
     about = {"model": {"name": classifier.name, "digest": classifier.digest}}

@@ -12,6 +12,7 @@ from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.engine import require
 from sentiment.summary import contrary as contrary_
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
@@ -95,6 +96,7 @@ def report(
             another table.
     """
     phrases(lang)
+    require(device)
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(by, event, floor, level, targets, timezone, selection)  # a mistake in it costs no scoring
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))

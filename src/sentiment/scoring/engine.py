@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import ModelError, first_line
+from sentiment.scoring.asked import check_device
 
 Floats = npt.NDArray[np.float32]
 Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
@@ -141,13 +142,32 @@ def start(network: Network, device: str) -> Engine:
     return OpenVinoEngine(*network.graph())
 
 
-def _fastest() -> str:
-    """Return the device to run on; torch, slow to import, is asked only where there may be a graphics card."""
-    if not _may_have_card() or find_spec("torch") is None:
-        return "cpu"
+def require(device: str) -> None:
+    """Refuse a device that this machine has not, before any work is done for it.
+
+    Raises:
+        ModelError: there is none.
+    """
+    check_device(device)
+    kind, _, number = device.partition(":")
+    if kind not in ("auto", "cpu") and int(number or 0) >= _count(kind):
+        hint = "leave --device out, or try --device cpu"
+        hint = hint if find_spec("torch") else f"pip install torch where there is one; else {hint}"
+        raise ModelError("a device that torch finds on this machine", f"no {device}", hint)
+
+
+def _count(kind: str) -> int:
+    """Count the devices of a kind; torch, slow to import, is asked only where there may be a graphics card."""
+    if find_spec("torch") is None or (kind in ("cuda", "mps") and not _may_have_card()):
+        return 0
     import torch
 
-    return "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    return int(getattr(torch, kind).device_count()) if hasattr(torch, kind) else 0
+
+
+def _fastest() -> str:
+    """Return the device to run on."""
+    return next((kind for kind in ("cuda", "mps") if _count(kind)), "cpu")
 
 
 def _may_have_card() -> bool:
