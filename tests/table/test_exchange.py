@@ -94,6 +94,20 @@ def test_annotations_for_4cat_have_the_ids_of_the_platform(tmp_path: Path) -> No
     )
 
 
+def test_no_cell_of_annotations_is_a_formula_and_ids_stay_ids(tmp_path: Path) -> None:
+    columns = {
+        "id": ["youtube:-Ab_1", "=1+1"],
+        "platform": ["youtube", None],
+        "label": [POS, "=2"],
+        "p_;=2": [0.5, 1.0],
+    }
+    write(Dataset.from_dict(columns), tmp_path / "labels.4cat.csv")
+    with (tmp_path / "labels.4cat.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["id", "label", "p_;'=2"], ["-Ab_1", "positive", "0.5"], ["'=1+1", "'=2", "1.0"],
+        ]  # fmt: skip
+
+
 def test_what_4cat_refuses_is_not_written(tmp_path: Path) -> None:
     """Upload annotations, 4CAT 1.5x: two columns at least, at most 20 beside the id, none empty, none twice."""
     emotions = [f"p_emotion{i}" for i in range(30)]

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.table.groups import MOST, NO_VALUE, OTHER, given, grouping
+from sentiment.table.groups import MOST, NO_VALUE, OTHER, codes_by, given, grouping
 
 TIMES = [datetime(2023, 10, 31, 23, 59), datetime(2023, 11, 1, 0, 0), None, datetime(2024, 12, 30, 6, 5)]
 
@@ -49,6 +49,14 @@ def test_a_column_of_the_file_goes_before_the_unit_of_that_name() -> None:
 def test_two_columns_crossed() -> None:
     table = pa.table({"group": ["a", "a", "b", "b", "a"], "language": ["az", "ru", "az", None, "az"]})
     assert rows(table, "group+language") == {"a, az": [0, 4], "a, ru": [1], "b, az": [2], f"b, {NO_VALUE}": [3]}
+
+
+def test_groups_are_named_as_others_may_read_them_crossed_too() -> None:
+    model, mail = "/home/ann/models/mine@0123456789ab", "ann@example.org"
+    table = pa.table({"model": [model, model], "group": ["a", mail]})
+    assert rows(table, "model") == {"mine@0123456789ab": [0, 1]}
+    assert rows(table, "group+model") == {"a, mine@0123456789ab": [0], "[e-mail], mine@0123456789ab": [1]}
+    assert codes_by(table, "group")[0] == ["a", mail]  # as conditions are compared with
 
 
 def test_a_column_crossed_with_time() -> None:

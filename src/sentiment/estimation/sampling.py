@@ -116,7 +116,7 @@ def in_proportion(members: Sequence[int], said: Sequence[Hashable], seed: int) -
 
 def _strata(scored: Comments, by: str | None) -> dict[str, list[int]]:
     """Return the scored rows of each group."""
-    names, codes = codes_by(arrow(scored), by) if by else (["all"], [0] * len(scored))
+    names, codes = codes_by(arrow(scored), by, public=True) if by else (["all"], [0] * len(scored))
     strata: dict[str, list[int]] = defaultdict(list)
     for i, (label, code) in enumerate(zip(scored["label"], codes, strict=True)):
         if label is not None:

@@ -1,6 +1,7 @@
 """Tables as other people's tools take them: a map for Embedding Atlas, annotations for 4CAT."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sentiment.table.times import iso
 ATLAS = ".atlas.parquet"  # which needs vectors
 ANNOTATIONS = 20  # that 4CAT takes at once
 AXES, NEAR = ("x", "y"), "neighbors"
+_BARE_ID = re.compile(r"[\w-]+")  # which 4CAT must find as it is, also where it begins with a hyphen; no formula
 
 
 def write_atlas(comments: Comments, path: Path) -> None:
@@ -54,11 +56,12 @@ def write_4cat(comments: Comments, path: Path) -> None:
         raise DataError("a scored table with a column 'label'", "none", hint)
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
         table = csv.writer(file)
-        table.writerow(["id", *names])
+        table.writerow(["id", *map(neutral, names)])
         for row in arrow(comments).select(["id", "platform", *names]).to_pylist():
             if row["label"] is not None:
                 native = row["id"].removeprefix(f"{row['platform']}:")
-                table.writerow([native, *(_cell(row[name]) for name in names)])
+                own = native if _BARE_ID.fullmatch(native) else neutral(native)
+                table.writerow([own, *(_cell(row[name]) for name in names)])
 
 
 def annotations(columns: Sequence[str]) -> list[str]:

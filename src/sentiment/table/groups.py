@@ -51,7 +51,7 @@ def grouping(table: Table, column: str, chosen: npt.NDArray[np.bool_], floor: in
     Raises:
         DataError: there is no such column.
     """
-    names, codes = _renamed(*codes_by(table, column), shown if column == MODEL else mask)
+    names, codes = codes_by(table, column, public=True)
     timed = column in UNITS and column not in table.column_names
     sizes = np.bincount(codes[chosen], minlength=len(names))
     if timed:
@@ -107,20 +107,26 @@ def codes_of(column: Any) -> tuple[list[str], Ints]:
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
-def codes_by(table: Table, column: str) -> tuple[list[str], Ints]:
+def codes_by(table: Table, column: str, *, public: bool = False) -> tuple[list[str], Ints]:
     """Return the groups of a column, a unit of time or two of these crossed, and which of them each row is in.
+
+    Args:
+        table: of comments.
+        column: or two joined by `+`.
+        public: name the groups as others may read them: masked as quotes are, a model without its folders.
 
     Raises:
         DataError: there is no such column.
     """
     if column in table.column_names:
-        return codes_of(table[column])
+        names, codes = codes_of(table[column])
+        return _renamed(names, codes, shown if column == MODEL else mask) if public else (names, codes)
     if column in UNITS and "time" in table.column_names:
         return codes_of(_periods(table["time"], column))
     first, plus, second = column.partition("+")
     if not plus:
         raise _no_column(column, table.column_names)
-    (names, codes), (others, crossed) = codes_by(table, first), codes_by(table, second)
+    (names, codes), (others, crossed) = (codes_by(table, name, public=public) for name in (first, second))
     pairs, places = np.unique(codes * len(others) + crossed, return_inverse=True)
     return [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs], places.astype(np.int64)
 
