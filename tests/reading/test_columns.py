@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sentiment import text
 from sentiment.errors import ColumnError
 from sentiment.reading import reader
 from sentiment.reading.columns import names as header
@@ -175,3 +176,18 @@ def test_tables_as_people_have_them(
     said = re.sub(r"\b[0-9a-f]{12,64}\b", "", str(reading.comments.to_list()))  # hashes may hold any digits
     people = ("Ayşe", "Анна", "Leyla", "leyla", "id123", "123456789012345678", "1234567", "123 45 67", "1001")
     assert [word for word in people if word in said] == []
+
+
+def test_a_name_is_folded_as_often_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(column, "fold", lambda name: asked.append(name) or header.fold(name))
+    for names in (100, 200):
+        asked.clear()
+        assert guess({"text": ["good", "bad"], **{f"k{i}": [i] for i in range(names)}}) == {"text": "text"}
+        assert len(asked) <= 4 * names + 4
+
+
+@pytest.mark.parametrize("name", ["Comment_Text", "AD I", "İstifadəçi adı", "Дата", "x́y"])
+def test_names_are_folded_alike_with_their_letters_and_without(name: str) -> None:
+    plain = text.to_ascii(name)
+    assert header.fold(name + "ə") == header.fold(plain + "e")

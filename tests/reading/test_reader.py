@@ -651,6 +651,14 @@ def test_every_export_comes_out_as_its_module_says(path: Path) -> None:
     assert len(rows) + len(reading.rejected) == len(expected)
 
 
+def test_a_header_that_is_longer_than_what_is_looked_at_is_refused_for_that(tmp_path: Path) -> None:
+    names = ",".join(f"column{i:05}" for i in range(22_000))
+    with pytest.raises(ReadError, match="expected a header of less than 262,144 characters; found x.csv, whose names"):
+        load(tmp_path, f"id,text,{names}\n1,good{',x' * 22_000}\n")
+    one = load(tmp_path, "good " * 60_000 + "\n", "x.txt")
+    assert len(one.comments) == 1
+
+
 def test_a_column_for_every_row_does_not_fill_the_memory(tmp_path: Path) -> None:
     data = "".join(json.dumps({"text": "a", f"k{i}": "v"}) + "\n" for i in range(1200))
     reading = load(tmp_path, data, "x.jsonl")

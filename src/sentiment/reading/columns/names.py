@@ -95,6 +95,7 @@ COLLECTED = ("scraped at", "scraped on", "scraped time", "scraped date", "scrape
 
 _CAMEL = re.compile(r"(?<=[a-z])(?<!Whats)(?<!Tik)(?<!You)(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @lru_cache(1 << 16)
@@ -103,8 +104,10 @@ def fold(name: str) -> str:
 
     Turkish and Azerbaijani letters become those that people type for them: `BƏYƏNMƏ` is `beyenme`, every I is i.
     """
+    if name.isascii():
+        return _NO_LETTER.sub("", name.lower())
     letters = unicodedata.normalize("NFKD", text.stream_safe(text.to_ascii(text.lower(name))))
-    return re.sub(r"[\W_]+", "", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _NO_LETTER.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 def words(name: str) -> list[str]:

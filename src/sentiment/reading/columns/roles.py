@@ -57,6 +57,15 @@ class Guess(NamedTuple):
     rivals: list[str]
 
 
+class Name(NamedTuple):
+    """The name of a column, folded as a whole and its last part in an object, and how far that is from the comment."""
+
+    written: str
+    whole: str
+    last: str
+    distance: int
+
+
 def guess(
     header: Sequence[str],
     sample: Sequence[Mapping[str, Any]],
@@ -80,8 +89,9 @@ def guess(
     listed = _listed(file, header)
     mapping = _given(given, header, file)
     cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
+    names = [Name(name, fold(name), fold(name.rpartition(".")[2]), _distance(name)) for name in header]
     for target in FOLDED:
-        found = None if target in mapping else _named(target, header, cells, kinds, mapping)
+        found = None if target in mapping else _named(target, names, cells, kinds, mapping)
         mapping |= {target: found} if found is not None else {}
     if "skipped" not in given and not _are_reasons(header, cells.get(mapping.get("skipped", ""), [])):
         mapping.pop("skipped", None)
@@ -127,29 +137,28 @@ def _listed(file: str, header: Sequence[str]) -> str:
 
 def _named(
     target: str,
-    header: Sequence[str],
+    names: Sequence[Name],
     cells: Mapping[str, Sequence[Any]],
     kinds: Mapping[str, str | None],
     mapping: Mapping[str, str],
 ) -> str | None:
     """Return the likeliest column that is called like a target, and not nearly empty beside another such column."""
     allowed = personal.PERSON if target == "author" else None
-    free = [name for name in _called(target, header) if kinds.get(name) == allowed and name not in mapping.values()]
+    free = [name for name in _called(target, names) if kinds.get(name) == allowed and name not in mapping.values()]
     fitting = [name for name in free if _fits(target, cells[name])]
     most = max((len(cells[name]) for name in fitting), default=0)
     return next((name for name in fitting if len(cells[name]) * SPARSE >= most), None)
 
 
-def _called(target: str, header: Sequence[str]) -> list[str]:
+def _called(target: str, names: Sequence[Name]) -> list[str]:
     """Return the columns that are called like a target, the likeliest first; also by the last name in an object."""
     order = {name: place for place, name in enumerate(FOLDED[target])}
     found = []
-    for name in header:
-        whole, last, distance = fold(name), fold(name.rpartition(".")[2]), _distance(name)
-        if whole in order:
-            found.append((0, order[whole], name))
-        elif last in order and target in INNER and (distance < 2 or target in ("text", "time")):
-            found.append((distance, order[last], name))
+    for name in names:
+        if name.whole in order:
+            found.append((0, order[name.whole], name.written))
+        elif name.last in order and target in INNER and (name.distance < 2 or target in ("text", "time")):
+            found.append((name.distance, order[name.last], name.written))
     return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]
 
 

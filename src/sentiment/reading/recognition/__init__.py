@@ -147,6 +147,12 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
             if pasted.is_pasted(list(islice(text, pasted.SEEN))):
                 return _pasted(member, start, wanted)
         return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
+    if dialect.named and len(dialect.header) > 1:
+        with start() as text:
+            if len(text.readline(delimited.SAMPLE)) == delimited.SAMPLE:
+                found = f"{member.name}, whose names of columns alone are longer"
+                hint = "leave out columns that nobody needs, or write it as JSON Lines"
+                raise ReadError(f"a header of less than {delimited.SAMPLE:,} characters", found, hint)
     header = tuple(json_records.mended(name, None) for name in dialect.header)
     dialect = replace(dialect, header=header)
 
