@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from sentiment.cli import auditing, explaining, labelling, learning, regressing, reporting, targeting
-from sentiment.cli.exit import open_descriptors, outcome
+from sentiment.cli.exit import Commands, open_descriptors, outcome
 from sentiment.errors import DISTRIBUTION
 
 WEIGHTS_LICENCE = "code Apache-2.0; embedded weights CC BY-NC-SA 4.0"
 
 app = typer.Typer(
     name="sentiment",
+    cls=Commands,
     help="What people said, counted honestly: comments in, a reaction summary with intervals and quotes out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.core import TyperGroup
 
 from sentiment.errors import SentimentError, WriteError
 from sentiment.filesystem import is_full, unwritten, whole
@@ -80,13 +81,27 @@ def outcome(
     except OSError as error:
         if not is_full(error):
             raise
-        say(f"error: {unwritten(Path(error.filename or output or '.'), error)}")
+        say(f"error: {unwritten(Path(error.filename or output or '-'), error)}")
         raise typer.Exit(1) from None
     if rejected:
         first, rows = rejected[0], "row" if len(rejected) == 1 else "rows"
         why = f"first: {first.file}, line {first.line}: {first.reason}"
         say(f"{len(rejected):,} {rows} could not be read; {where}; {why}")
         raise typer.Exit(PARTIAL)
+
+
+class Commands(TyperGroup):
+    """All commands; where there is no room even for the words of their help, one line says so."""
+
+    def main(self, *given: Any, **more: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().main(*given, **more)
+        except OSError as error:
+            if not is_full(error):
+                raise
+            say(f"error: {unwritten(Path('-'), error)}")
+            raise SystemExit(1) from None
 
 
 def open_descriptors() -> None:
