@@ -9,6 +9,8 @@ import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import json_parser, reader
+from sentiment.reading.formats import json_records
+from sentiment.reading.log import Log
 
 
 def refuse(*_: object, **__: object) -> None:
@@ -62,3 +64,30 @@ def test_a_deep_document_is_a_line(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"x{suffix}").write_text('{"text": "a", "x": ' + '{"a":' * 50_000 + "1" + "}" * 50_001)
     with pytest.raises(ReadError, match=r"^[^\n]+$"):
         reader.load(tmp_path / f"x{suffix}")
+
+
+ARRAYS = [
+    '[{"a": 1}, {"b": [2.5, null]}, "c", 3]', "[]", " \n[ 1 , 22 ,333 ]\n ", '[{"a": 1} {"a": 2}]', '[{"a": 1},]',
+    '[{"a": 1}, {"a"', '[{"a": 1}] [{"a": 2}]', '[{"a": 1}]x', '[{"a": NaN}, {"a": "\t"}]', '{"a": [1]}', "[1", "", "[",
+    '[{"a": "\\ud83d"}, {"a": "\\x0b"}, {"a": "\u20ac\U0001f600"}]', f'[{{"a": 1}}, {"[" * 300}{"]" * 300}]',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ARRAYS)
+@pytest.mark.parametrize("piece", [1, 7, 1 << 20])
+def test_an_array_is_read_as_the_slow_parser_reads_it(
+    written: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> tuple[list, list, dict]:
+        log = Log("x.json")
+        found = list(json_records.records(lambda: io.BytesIO(written.encode()), "item", log))
+        return found, [rejection.reason for rejection in log.rejected], dict(log.repairs)
+
+    monkeypatch.setattr(json_records, "PIECE", piece)
+    quick = told()
+    monkeypatch.setattr(json_records, "items", lambda file: iter(refused()))
+    assert json.dumps(quick, default=float) == json.dumps(told(), default=float)
+
+
+def refused() -> list:
+    raise ValueError("as if it were no array")

@@ -9,6 +9,7 @@ from sentiment.errors import ReadError, first_line
 from sentiment.reading.inputs import Member
 
 Row = dict[str, Any]
+_PACKED = (str, bytes, dict, list)
 
 
 def read_parquet(member: Member) -> Iterator[tuple[int, Row]]:
@@ -50,7 +51,7 @@ def _batches(member: Member, start: Callable[[], Iterator[Any]]) -> Iterator[tup
             raise ReadError("Parquet or Arrow", found, "write it anew") from error
         for row in rows:
             number += 1
-            yield number, {key: _plain(found) for key, found in row.items()}
+            yield number, {key: _plain(found) if isinstance(found, _PACKED) else found for key, found in row.items()}
 
 
 def _plain(found: Any) -> Any:

@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
@@ -19,6 +20,8 @@ START = re.compile(rb"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
 # How MongoDB writes values of its own kinds: {"$oid": "..."}.
 TYPED = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 LONGEST = 64 << 20  # bytes in a line of JSONL
+PIECE = 1 << 20  # bytes of a document that are read at a time
+_OPENS, _BLANK, _AFTER = re.compile(r"\s*\["), re.compile(r"\s*"), re.compile(r"\s*([,\]])")
 MOJIBAKE = "rows with UTF-8 that had been read as a one-byte page"
 
 
@@ -61,10 +64,21 @@ def records(start: Callable[[], BinaryIO], path: str, log: Log, first: int = 1) 
     reads it (NaN, control characters) is read as a whole when it is small enough.
     """
     number = first - 1
+    if path == "item":
+        repairs: Counter[str] = Counter()
+        try:
+            with start() as file:
+                for number, record in enumerate(items(Escaped(file, repairs)), first):  # noqa: B007
+                    yield number, record
+            log.repairs.update(repairs)
+            return
+        except FAILURES:  # the rest is read as other documents are
+            pass
+    read = number - first + 1
     try:
         with start() as file:
             stream = Escaped(file, log.repairs)
-            for number, record in enumerate(keyed(stream, path), first):  # noqa: B007
+            for number, record in enumerate(islice(keyed(stream, path), read, None), first + read):  # noqa: B007
                 yield number, record
     except FAILURES as error:
         document = whole(start)
@@ -72,6 +86,34 @@ def records(start: Callable[[], BinaryIO], path: str, log: Log, first: int = 1) 
             log.reject(number + 1, f"broken JSON from here on, {number:,} records before it were read: {reason(error)}")
             return
         yield from islice(enumerate(under(document, path), first), number - first + 1, None)
+
+
+def items(file: Escaped) -> Iterator[Any]:
+    """Yield the items of the array that a document is, by Python's own decoder: many times as fast as `json_parser`.
+
+    Raises:
+        ValueError: it is none, it breaks off, or an item is longer than a line may be.
+    """
+    decoder, decode = json.JSONDecoder(strict=False), codecs.getincrementaldecoder("utf-8-sig")().decode
+    kept, at, before = "", 0, _OPENS
+    while True:
+        try:
+            begun = before.match(kept, at)
+            found, end = decoder.raw_decode(kept, begun.end() if begun else len(kept))
+            after = _AFTER.match(kept, end)
+        except (ValueError, RecursionError):
+            after = None
+        if after is not None:
+            yield found
+            at, before = after.end(), _BLANK
+            if after[1] == "]":
+                break
+        elif len(kept) - at < LONGEST and (data := file.read(max(PIECE, len(kept) - at))):
+            kept, at = kept[at:] + decode(data), 0
+        else:
+            raise ValueError("no array of items")
+    if kept[at:].strip() or file.read(PIECE).strip():
+        raise ValueError("more behind the array")
 
 
 def pairs(start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[str, Any]]:
@@ -107,7 +149,12 @@ def tidy(value: Any, seen: set[str], depth: int = DEPTH) -> Any:
     if isinstance(value, dict):
         if len(value) == 1 and (typed := next(iter(value))) in TYPED:
             return tidy(value[typed], seen, depth - 1)
-        return {mended(key, None): tidy(inner, seen, depth - 1) for key, inner in value.items()}
+        return {
+            key if key.isascii() else mended(key, None): inner
+            if inner is None or isinstance(inner, int | float)
+            else tidy(inner, seen, depth - 1)
+            for key, inner in value.items()
+        }
     return [tidy(inner, seen, depth - 1) for inner in value] if isinstance(value, list) else value
 
 

@@ -18,6 +18,7 @@ Start = Callable[[], BinaryIO]
 
 RECORDS = 'write it as records: df.to_json(FILE, orient="records", lines=True), or [{"text": "..."}, ...]'
 PIECE = 1 << 20  # bytes that are read at a time
+_BETWEEN = re.compile("[ \t\r\n,\ufeff\x1e]*")
 _PROSE = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 
 
@@ -154,14 +155,15 @@ def _texts(start: Start, log: Log) -> Iterator[tuple[int, Row]]:
 def sequence(start: Start, log: Log) -> Iterator[tuple[int, Any]]:
     """Yield the objects that stand one after another, with a comma, a line break or nothing between them."""
     decoder = json.JSONDecoder(strict=False)
-    number, kept, ended = 0, "", False
+    number, kept, at, ended = 0, "", 0, False
     with start() as file:
         stream = json_records.decoded(file, log)
-        while not ended or kept:
-            kept = kept.lstrip(" \t\r\n,\ufeff\x1e")
+        while not ended or at < len(kept):
+            at = _BETWEEN.match(kept, at).end()  # type: ignore[union-attr]
             try:
-                found, end = decoder.raw_decode(kept)
+                found, at = decoder.raw_decode(kept, at)
             except (ValueError, RecursionError) as error:
+                kept, at = kept[at:], 0
                 if not ended and len(kept) < json_records.LONGEST:
                     piece = stream.read(max(PIECE, len(kept)))
                     ended, kept = not piece, kept + piece
@@ -169,7 +171,6 @@ def sequence(start: Start, log: Log) -> Iterator[tuple[int, Any]]:
                 if kept:
                     log.reject(number + 1, f"broken JSON from here on: {json_outline.reason(error)}")
                 return
-            kept = kept[end:]
             for record in found if isinstance(found, list) else [found]:
                 number += 1
                 yield number, record
