@@ -17,7 +17,7 @@ def marks(parts: dict[str, list[str]], language: str = "und", *, same: bool = Fa
 def test_scores_by_hand() -> None:
     # A word 12 times among 20 here, never among 30 there. With the prior of all 50: odds of 24 to 46 and of 12 to 68,
     # ln(24/46) - ln(12/68) = 1.0840, over sqrt(1/24 + 1/12) = 0.3536.
-    found = scores(np.array([[12.0, 8.0], [0.0, 30.0]]))
+    found = scores(np.array([[12.0, 8.0], [0.0, 30.0]]), np.array([20.0, 30.0]))
     assert found[0, 0] == pytest.approx(3.0661, abs=1e-4)
     assert found[1, 0] == pytest.approx(-3.0661, abs=1e-4)
     # The other word: 8 of 20 and 30 of 30; (8 + 38) to (20 + 50 - 46) and (30 + 38) to (30 + 50 - 68).

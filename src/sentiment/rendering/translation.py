@@ -36,7 +36,9 @@ class Phrases:
         self.language = language
         path = resources.files("sentiment.rendering") / "locale" / f"{language}.json"
         found = json.loads(path.read_text(encoding="utf-8"))
-        self._sentences, self._one, self._names = found["sentences"], found["one"], found["names"]
+        self._sentences: dict[str, str] = found["sentences"]
+        self._one: dict[str, str] = found["one"]
+        self._names: dict[str, str] = found["names"]
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Say a sentence with its values filled in; of one (`n`) some are another sentence."""

@@ -3,8 +3,9 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 TOP, Z = 8, 1.96
+BLOCK = 4_096  # words that are weighed at once
 SHORTEST = 2  # letters of a word that is counted
 FEWEST, RAREST = 3, 2  # texts with a word that marks a part, and with one that is counted at all
 _PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|\[(?:e-mail|link|phone|number)\]")
@@ -78,21 +80,29 @@ class Vocabulary:
         return self._strongest(parts, texts, RAREST, 0.0)
 
     def _strongest(self, parts: Mapping[str, Ints], texts: Ints, least: int, z: float) -> dict[str, list[Mark]]:
-        ones = [rows[np.unique(texts[rows], return_index=True)[1]] for rows in parts.values()]
-        if not ones:
+        if not parts:
             return {}
-        counts = np.stack([np.asarray(self._matrix[rows].sum(axis=0)).ravel() for rows in ones]).astype(float)
-        used = np.flatnonzero(counts.sum(axis=0))
-        counts, terms = counts[:, used], self._terms[used]
-        found = {}
-        for name, own, score in zip(parts, counts, scores(counts), strict=True):
-            marked = np.flatnonzero((own >= least) & (score > z)).tolist()
-            marked.sort(key=lambda i: (-round(float(score[i]), 2), terms[i]))
-            told: list[Mark] = [
-                {"word": terms[i], "z": round(float(score[i]), 2), "n": int(own[i])} for i in marked[:TOP]
-            ]
-            found[name] = told
-        return found
+        counts = self._counts([rows[np.unique(texts[rows], return_index=True)[1]] for rows in parts.values()])
+        sizes = np.asarray(counts.sum(axis=1)).astype(float)
+        marks: list[list[Mark]] = [[] for _ in parts]
+        for start in range(0, counts.shape[1], BLOCK):  # all at once, of many words and parts, would take a gigabyte
+            block = counts[:, start : start + BLOCK].toarray().astype(float)
+            used = np.flatnonzero(block.sum(axis=0))
+            block, terms = block[:, used], self._terms[start + used]
+            score = scores(block, sizes)
+            for part, word in zip(*np.nonzero((block >= least) & (score > z)), strict=True):
+                z_score, n = round(float(score[part, word]), 2), int(block[part, word])
+                marks[part].append({"word": terms[word], "z": z_score, "n": n})
+            marks = [sorted(own, key=lambda mark: (-mark["z"], mark["word"]))[:TOP] for own in marks]
+        return dict(zip(parts, marks, strict=True))
+
+    def _counts(self, parts: Sequence[Ints]) -> Any:
+        """Return in how many of its texts each part (row) has each word (column), sparse."""
+        from scipy.sparse import csr_array
+
+        rows, ends = np.concatenate(parts), np.cumsum([0, *map(len, parts)])
+        shape = (len(parts), self._matrix.shape[0])
+        return (csr_array((np.ones(len(rows), np.int32), rows, ends), shape=shape) @ self._matrix).tocsc()
 
 
 def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:
@@ -103,14 +113,14 @@ def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:
     return min(found, key=lambda spelling: (-found[spelling], spelling))
 
 
-def scores(counts: Floats) -> Floats:
+def scores(counts: Floats, sizes: Floats) -> Floats:
     """Return for each part (row) and word (column) how many standard errors its log-odds lie above the other parts'.
 
-    Log-odds ratio with an informative Dirichlet prior, the prior being the words of all parts together (Monroe,
+    The words may be some of all: `sizes` is how many words each part has in all. Log-odds ratio with an informative Dirichlet prior, the prior being the words of all parts together (Monroe,
     Colaresi and Quinn 2008, Political Analysis 16, section 3.5.1, equations 16, 20 and 22).
     """
     prior = counts.sum(axis=0)
-    total, sizes, others = prior.sum(), counts.sum(axis=1, keepdims=True), prior - counts
+    total, sizes, others = sizes.sum(), sizes[:, None], prior - counts
     own, rest = counts + prior, others + prior
     odds = own / np.maximum(sizes + total - own, 1)
     odds_elsewhere = rest / np.maximum(2 * total - sizes - rest, 1)
@@ -119,17 +129,19 @@ def scores(counts: Floats) -> Floats:
 
 def _words(text: str, language: str) -> dict[str, str]:
     """Return the words of a text: what they are counted by, and how they are spelled."""
-    found: dict[str, str] = {}
-    turkic = language in {"az", "tr"}
-    for word in WORD.findall(_PLACEHOLDERS.sub(" ", mask(text) if "@" in text else text)):
-        if len(word) < SHORTEST:
-            continue
-        key = lower(word)
-        if language in _TYPED_BOTH_WAYS:
-            key = to_ascii(key)
-        if key not in stop_words(language):
-            found[key] = (word.translate(_CAPITALS) if turkic else word).lower()
-    return found
+    words = WORD.findall(_PLACEHOLDERS.sub(" ", mask(text) if "@" in text else text))
+    return dict(known for word in words if (known := _counted(word, language)))
+
+
+@lru_cache(1 << 15)
+def _counted(word: str, language: str) -> tuple[str, str] | None:
+    """Return what a word is counted by, and how it is spelled; None where it says little."""
+    if len(word) < SHORTEST:
+        return None
+    key = to_ascii(lower(word)) if language in _TYPED_BOTH_WAYS else lower(word)
+    if key in stop_words(language):
+        return None
+    return key, (word.translate(_CAPITALS) if language in {"az", "tr"} else word).lower()
 
 
 @cache

@@ -128,14 +128,18 @@ def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
     for band in bands.T:
         order = np.argsort(band, kind="stable")
         for bucket in _shared(order, band):
-            head = int(long[bucket[0]])
-            words = runs(head)
-            for place in bucket[1:]:
-                row = int(long[place])
+            head, *rows = long[bucket].tolist()
+            words: set[str] = set()
+            for row in rows:
                 a, b = root(head), root(row)
-                if a != b and _shared_part(words, runs(row)) >= ALIKE:
+                if a == b:
+                    continue
+                words = words or runs(head)
+                if _shared_part(words, runs(row)) >= ALIKE:
                     parent[max(a, b)] = min(a, b)
-    return np.array([root(int(row)) if parent[row] != row else row for row in range(n)], np.int64)
+    while not np.array_equal(above := parent[parent], parent):
+        parent = above
+    return parent
 
 
 def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
