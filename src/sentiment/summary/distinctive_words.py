@@ -116,8 +116,9 @@ def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:
 def scores(counts: Floats, sizes: Floats) -> Floats:
     """Return for each part (row) and word (column) how many standard errors its log-odds lie above the other parts'.
 
-    The words may be some of all: `sizes` is how many words each part has in all. Log-odds ratio with an informative Dirichlet prior, the prior being the words of all parts together (Monroe,
-    Colaresi and Quinn 2008, Political Analysis 16, section 3.5.1, equations 16, 20 and 22).
+    The words may be some of all: `sizes` is how many words each part has in all. Log-odds ratio with an informative
+    Dirichlet prior, the prior being the words of all parts together (Monroe, Colaresi and Quinn 2008, Political
+    Analysis 16, section 3.5.1, equations 16, 20 and 22).
     """
     prior = counts.sum(axis=0)
     total, sizes, others = sizes.sum(), sizes[:, None], prior - counts
