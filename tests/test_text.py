@@ -159,3 +159,16 @@ def test_runs_of_marks_are_cut_and_letters_with_marks_stay() -> None:
     assert len(clean("e" + "\u0301\u0323" * 500_000)) < 40
     for written in ("a\u0303\u0301 b", "नि" * 50, "👍" * 100, "yaxşı", "й" * 40, "=" * 90):
         assert stream_safe(written) == written
+
+
+def test_what_takes_several_words_to_tell_is_hidden_in_each() -> None:
+    said = "call 055 123 45 67 or (050) 111-22-33, ann@x.az, card 4169 7388 1234 5678! on 01.02.2024 at 7"
+    shown = text.mask_words(said.split())
+    assert " ".join(shown) == "call … … … … or … [phone], [e-mail], card … … … …! on 01.02.2024 at 7"
+    assert text.mask_words([]) == []
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1), max_size=8))
+def test_of_words_nothing_else_is_hidden(words: list[str]) -> None:
+    whole = text.mask(" ".join(words)) == " ".join(words)
+    assert whole is (text.mask_words(words) == words)

@@ -4,6 +4,8 @@ import hashlib
 import html
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 VERSION = 1  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
 _INVISIBLE = re.compile(
@@ -28,6 +30,7 @@ _NUMBER = re.compile(
     rf"(?P<date>{_DATE})|[+(]{{0,2}}\d(?:(?:_|[^\w\n,;:!?@#%]){{0,5}}\d){{8,}}"
     r"|(?<!\d)\(?\d{3}[) ‐-―-]{1,2}\d\d[ ‐-―-]\d\d(?!\d)"
 )
+_VEIL, _VEILED = "\ue000", re.compile("\ue000+")  # a letter that stands for nothing, in the place of each hidden one
 _CARD = 15  # digits; a phone number with 00 and its country has fewer
 # A run of marks that belong to no letter in any language; putting it in order costs the square of its length.
 _MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
@@ -109,14 +112,30 @@ def to_ascii(text: str) -> str:
 
 def mask(text: str) -> str:
     """Hide links, e-mail addresses, handles, phone, card and account numbers, for a quote that others will read."""
-    text = _ADDRESS.sub("[link]", _EMAIL.sub("[e-mail]", visible(text)))
-    return _NUMBER.sub(_masked, _MENTION.sub("@…", text))
+    return _hidden(visible(text), lambda name, found: name)
 
 
-def _masked(number: re.Match[str]) -> str:
-    if number["date"]:
-        return number[0]
-    return "[number]" if sum(c.isdigit() for c in number[0]) >= _CARD else "[phone]"
+def mask_words(words: Sequence[str]) -> list[str]:
+    """Hide the same in words that follow one another in a text, also where it takes several to tell: 055 123 45 67."""
+    veiled = _hidden(" ".join(words), lambda name, found: _VEIL * len(found))
+    ends = accumulate(len(word) + 1 for word in words)
+    parts = [veiled[end - 1 - len(word) : end - 1] for word, end in zip(words, ends, strict=True)]
+    masked = map(mask, words)
+    return [
+        own if own != word else _VEILED.sub("…", part) for own, word, part in zip(masked, words, parts, strict=True)
+    ]
+
+
+def _hidden(text: str, by: Callable[[str, str], str]) -> str:
+    """Put something in the place of all that `mask` hides, by what it is called there and how it is written."""
+    text = _EMAIL.sub(lambda found: by("[e-mail]", found[0]), text)
+    text = _ADDRESS.sub(lambda found: by("[link]", found[0]), text)
+    text = _MENTION.sub(lambda found: by("@…", found[0]), text)
+    return _NUMBER.sub(lambda found: found[0] if found["date"] else by(_called(found[0]), found[0]), text)
+
+
+def _called(number: str) -> str:
+    return "[number]" if sum(map(str.isdigit, number)) >= _CARD else "[phone]"
 
 
 def shorten(text: str, width: int) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from datasets import Dataset
+from typer.testing import CliRunner
 
 import sentiment
+from sentiment.cli.commands import app
 from sentiment.errors import ReadError, WriteError
 from sentiment.reading import outputs, reader
 from sentiment.rendering import save
@@ -66,6 +68,35 @@ def test_an_input_is_not_written_over(exports: Path, named: str) -> None:
     os.symlink(exports / "a.csv", exports / "link.csv")
     with pytest.raises(WriteError, match="expected an output that is none of the inputs"):
         outputs.refuse(exports / "link.csv", [str(exports / named)])
+
+
+@pytest.mark.parametrize("command", [
+    ["report", "a.csv", "--audit", "hand.json"], ["check", "a.csv", "--claim", "most are bad", "--audit", "hand.json"],
+    ["explain", "a.csv", "1", "--audit", "hand.json"], ["audit", "a.csv", "--scored", "hand.json"],
+    ["regress", "a.csv", "--on", "likes", "--audit", "hand.json"],
+])  # fmt: skip
+def test_labels_by_hand_are_not_written_over_either(
+    exports: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(exports)
+    Path("hand.json").write_text("mine")
+    result = CliRunner().invoke(app, [*command, "-o", "hand.json"])
+    assert (result.exit_code, Path("hand.json").read_text()) == (1, "mine")
+    assert "expected an output that is none of the inputs; found hand.json, which is read" in result.stderr
+
+
+@pytest.mark.parametrize("command", [
+    ["check", "a.csv", "--claim", "most are bad"], ["explain", "a.csv", "1"], ["audit", "a.csv"], ["evaluate", "a.csv"],
+    ["read", "a.csv", "--inspect"],
+])  # fmt: skip
+@pytest.mark.parametrize("output", ["x.parquet", "x.html", "x"])
+def test_figures_are_not_written_under_the_name_of_another_format(
+    exports: Path, command: list[str], output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(exports)
+    result = CliRunner().invoke(app, [*command, "-o", output])
+    assert (result.exit_code, Path(output).exists()) == (1, False)
+    assert f"expected a name that ends in .json, as these figures are written; found {output};" in result.stderr
 
 
 def test_an_output_of_before_is_replaced(exports: Path) -> None:

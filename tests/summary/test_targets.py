@@ -89,6 +89,11 @@ def test_handles_links_and_numbers_are_no_targets() -> None:
     assert targets(texts, ["en"] * 4, np.arange(4)) == []
 
 
+def test_parts_of_an_address_are_no_targets() -> None:
+    comments = [("en", f"TikTok {word} write to Ann.Lee@Example.org") for word in ("one", "two", "ten", "six", "red")]
+    assert set(named(comments)) == {"TikTok"}
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert targets([], [], np.arange(0)) == []
     assert targets([None, "", "!!!"], [None, None, None], np.arange(3)) == []

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, print_or_write, say
+from sentiment.cli.exit import as_json, outcome, print_or_write, say
 from sentiment.cli.options import Column, Lang, Scored, Since, Timezone, Until, Where, WithoutCopies, columns
 from sentiment.text import visible
 
@@ -66,7 +66,7 @@ def audit(
     output: Annotated[Path | None, typer.Option("-o", help="audit.json; the terminal if left out.")] = None,
 ) -> None:
     """Say how far you are with the labels: how many, where to stop, which ones to look at again."""
-    with outcome(sheets, output) as readings:
+    with outcome(sheets, output, beside=[scored] if scored else (), check=as_json) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 

@@ -42,6 +42,7 @@ def outcome(
     *,
     inspect: bool = False,
     folder: bool = False,
+    beside: Sequence[str] | None = (),
     check: Callable[[Path], object] = lambda path: None,
 ) -> "Iterator[list[Reading]]":
     """Tell the user in one line what the user can put right; anything else is a bug and keeps its traceback.
@@ -54,12 +55,13 @@ def outcome(
         output: where the result goes; None and `-` are standard output.
         inspect: nothing but an inspection is asked for.
         folder: the output is a folder.
+        beside: what else is read, such as labels by hand, whose place the output must not take either.
         check: raises where the output is of no format that can be written.
     """
     readings: list[Reading] = []
     try:
-        _ready(files, output, folder)
-        if output not in (None, "-"):
+        _ready([*files, *(beside or ())], output, folder)
+        if output is not None and str(output) != "-":
             check(Path(output))
         with _stoppable():
             yield readings
@@ -177,10 +179,20 @@ def say(line: str) -> None:
             typer.echo(visible(line), err=True)
 
 
+def as_json(output: Path) -> None:
+    """Refuse a name that promises another format than that of figures.
+
+    Raises:
+        WriteError: it does not end in .json.
+    """
+    if output.suffix.lower() != ".json":
+        raise WriteError("a name that ends in .json, as these figures are written", output.name, "choose one with -o")
+
+
 def print_or_write(found: dict[str, Any], output: Path | None) -> None:
-    """Write figures as JSON, on standard output when no file is named."""
+    """Write figures as JSON, on standard output when no file is named, or `-`."""
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.write(text)
         return
     try:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, print_or_write
+from sentiment.cli.exit import as_json, outcome, print_or_write
 from sentiment.cli.options import Article, Column, Device, Files, Lang, Model, Platform, columns
 
 
@@ -25,7 +25,7 @@ def explain(
     output: Annotated[Path | None, typer.Option("-o", help="explanation.json; the terminal if left out.")] = None,
 ) -> None:
     """Show why a comment has its label: the words that carried it, what it is without them, what is near."""
-    with outcome(files, output) as readings:
+    with outcome(files, output, beside=audit, check=as_json) as readings:
         from sentiment import api, rendering
         from sentiment.cli.hearing import hearing
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, print_or_write, say
+from sentiment.cli.exit import as_json, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
@@ -102,7 +102,7 @@ def read(
     """Turn comment files into one table with the same columns."""
     from sentiment.table.writers import check, write
 
-    with outcome(files, output, inspect=inspect, check=_any if inspect else check) as readings:
+    with outcome(files, output, inspect=inspect, check=as_json if inspect else check) as readings:
         from sentiment import rendering
         from sentiment.cli.hearing import hearing
         from sentiment.reading.options import ReadOptions

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, print_or_write, say
+from sentiment.cli.exit import as_json, outcome, print_or_write, say
 from sentiment.cli.options import Column, Device, Labelled, Model, Platform, Task, TowardOne, columns
 
 
@@ -20,7 +20,7 @@ def evaluate(
     output: Annotated[Path | None, typer.Option("-o", help="evaluation.json; the terminal if left out.")] = None,
 ) -> None:
     """Measure a model on comments that you labelled yourself."""
-    with outcome(files, output) as readings:
+    with outcome(files, output, check=as_json) as readings:
         from sentiment import api, rendering
         from sentiment.cli.hearing import hearing
 

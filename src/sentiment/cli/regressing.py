@@ -21,7 +21,7 @@ def regress(
     """Say how tone or stance goes with group, time or likes, put right by labels of yours."""
     from sentiment.rendering import regression
 
-    with outcome(files, output, check=regression.check) as readings:
+    with outcome(files, output, beside=audit, check=regression.check) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 

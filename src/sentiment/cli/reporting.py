@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import command, outcome, print_or_write, say
+from sentiment.cli.exit import as_json, command, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Audit,
@@ -75,7 +75,7 @@ def report(
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
     from sentiment import rendering
 
-    with outcome(files, output, check=rendering.check) as readings:
+    with outcome(files, output, beside=audit, check=rendering.check) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 
@@ -135,7 +135,7 @@ def check(
     output: Annotated[Path | None, typer.Option("-o", help="check.json; the terminal if left out.")] = None,
 ) -> None:
     """Say whether the comments bear out a claim: supported, refuted, or cannot tell, and why."""
-    with outcome(files, output) as readings:
+    with outcome(files, output, beside=audit, check=as_json) as readings:
         from sentiment import api
         from sentiment.cli.hearing import hearing
 

@@ -15,7 +15,7 @@ from sentiment.scoring.explanation import Explanation, explain
 from sentiment.summary.quotes import quotable
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.label_words import canonical
-from sentiment.text import cleaned, mask
+from sentiment.text import cleaned, mask_words
 
 MOST = 2_000  # comments that are looked at for neighbours, drawn at random where there are more
 LISTED = 3  # ids that an error names
@@ -44,7 +44,8 @@ def explain_row(
     rows = arrow(comments).select(["id", "text", *({"gold"} & set(comments.column_names))]).to_pylist()
     row = rows[place(comments, id_)]
     found = explain(row["text"] or "", model=classifier)
-    words = [{"word": mask(word), "weight": weight} for word, weight in found.words]
+    shown = mask_words([word for word, _ in found.words])
+    words = [{"word": word, "weight": weight} for word, (_, weight) in zip(shown, found.words, strict=True)]
     labelled = [other for other in (*(audit or ()), *rows) if other.get("gold") and cleaned(other.get("text"))]
     near = _nearest(row, labelled or rows, classifier, neighbours, seed)
     return {
@@ -54,7 +55,7 @@ def explain_row(
         "p": found.probability,
         "baseline": found.baseline,
         "words": words,  # type: ignore[typeddict-item]
-        "without": _without(found, classifier),
+        "without": _without(found, shown, classifier),
         "by_hand": bool(labelled),
         "neighbours": near,
         "compared": min(len(labelled or rows), MOST),
@@ -78,15 +79,15 @@ def place(comments: Comments, id_: str) -> int:
     raise DataError("the id of one of the comments", told, f"ids are such as {', '.join(near)}")
 
 
-def _without(found: Explanation, classifier: Classifier) -> Instead | None:
-    """Return what the model says without the words that carried the label."""
+def _without(found: Explanation, shown: Sequence[str], classifier: Classifier) -> Instead | None:
+    """Return what the model says without the words that carried the label, which are named as they are `shown`."""
     carrying = {entry["word"] for entry in heaviest([{"word": w, "weight": x} for w, x in found.words])}
     rest = [word for word, _ in found.words if word not in carrying]
     if not carrying or cleaned(" ".join(rest)) is None:
         return None
     shares, _ = classifier.probabilities([cleaned(" ".join(rest)) or ""])
     at = int(shares[0].argmax())
-    left = [mask(word) for word, _ in found.words if word in carrying]
+    left = [name for name, (word, _) in zip(shown, found.words, strict=True) if word in carrying]
     return {"words": list(dict.fromkeys(left)), "label": classifier.labels[at], "p": float(shares[0][at])}
 
 

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.summary.word_forms import OTHER, RUSSIAN, TURKIC, family, is_ending
-from sentiment.text import lower
+from sentiment.text import lower, mask
 
 Ints = npt.NDArray[np.int64]
 
 GAP = -1  # in the sequence: punctuation, or the end of a text
 _TOKEN = re.compile(r"#?[^\W_]+(?:[-'’ʼ`][^\W_]+)*")
-_PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|&\w+;")
+_PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|&\w+;|\[(?:e-mail|link|phone|number)\]")
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»()\[\]*•|]|[^\w\s,'’-]")
 _APOSTROPHE = re.compile("['’ʼ`]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,7 +64,8 @@ class Stream:
         """Read cleaned texts with their languages."""
         stream = cls()
         for number, (text, language) in enumerate(texts):
-            stream._read(_PLACEHOLDERS.sub(" . ", text), language, number)
+            shown = mask(text) if text.count("@") > text.count("@user") else text  # parts of an address are no names
+            stream._read(_PLACEHOLDERS.sub(" . ", shown), language, number)
         return stream
 
     @property
