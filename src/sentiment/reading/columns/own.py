@@ -16,6 +16,7 @@ SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, E
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
 }
 ADDED = PREPARED | SCORED
+_ADDED_TOO = re.compile(r"p_.*|(?:stance|toward)_[1-9]\d*", re.DOTALL)  # labels of any model, several events
 _MODEL = re.compile(r".+@[0-9a-f]{6,}")  # name and digest, as the classifier writes them
 
 
@@ -38,7 +39,7 @@ class OwnNames:
     def __init__(self, log: Log, reserved: Collection[str] = ()) -> None:
         """Reserve the names of the row, and others: in a table that is not of this program those that it adds."""
         self.of: dict[str, str] = {}
-        self._log, self._reserved = log, {*COLUMNS, *reserved}
+        self._log, self._reserved, self._is_foreign = log, {*COLUMNS, *reserved}, "label" in reserved
 
     def name(self, column: str, *, tell: bool = True) -> str | None:
         """Name one more column; None after the first thousand."""
@@ -46,7 +47,7 @@ class OwnNames:
             self._log.note(f"not copied: columns after the first {MOST:,}")
             return None
         bare = visible(column).strip() or "column"
-        is_reserved = bare in self._reserved
+        is_reserved = bare in self._reserved or (self._is_foreign and _ADDED_TOO.fullmatch(bare) is not None)
         called = f"own_{bare}" if is_reserved else bare
         taken = set(self.of.values())
         if called in taken:
