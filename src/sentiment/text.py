@@ -42,8 +42,7 @@ _SPACE = re.compile(r"\s+")
 MARKS = "".join(mark for mark in map(chr, range(0x300, 0x1E00)) if unicodedata.category(mark)[0] == "M")
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")  # letters with their marks
 _WORD = re.compile(rf"[\w{MARKS}]+")
-_TURKIC = str.maketrans("İIı", "iii")
-_ASCII = str.maketrans("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaAiIuU")
+_ASCII = tuple(zip("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaAiIuU", strict=True))
 
 
 def visible(text: str) -> str:
@@ -91,7 +90,8 @@ def cleaned(text: str | None) -> str | None:
 
 def lower(text: str) -> str:
     """Lower case that is safe for Turkish and Azerbaijani: every I, dotted or not, becomes `i`."""
-    return text.translate(_TURKIC).casefold()
+    # `str.translate` asks for each letter outside ASCII alone, and takes ten to thirty times as long.
+    return text.replace("İ", "i").replace("I", "i").replace("ı", "i").casefold()
 
 
 def fold(text: str) -> str:
@@ -107,7 +107,10 @@ def digest(folded: str) -> int:
 
 def to_ascii(text: str) -> str:
     """Spell Azerbaijani or Turkish as people type it without their letters: ə to e, ş to s, ı to i."""
-    return text.translate(_ASCII)
+    if not text.isascii():
+        for letter, typed in _ASCII:
+            text = text.replace(letter, typed)
+    return text
 
 
 def mask(text: str) -> str:
