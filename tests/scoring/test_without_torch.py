@@ -1,4 +1,4 @@
-"""On a CPU nothing of the road from a file to a report, or to a sample, imports torch or transformers."""
+"""On a CPU nothing of the road from a file to a report, or to a sample, imports what takes long to import."""
 
 import os
 import subprocess
@@ -16,14 +16,20 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Command:
-    """Runs a command where torch and transformers are found, and fail to be imported."""
-    blocked = tmp_path / "blocked"
-    for name in ("torch", "transformers"):
-        (blocked / name).mkdir(parents=True)
-        (blocked / name / "__init__.py").write_text(f"raise ImportError('{name} was imported')\n")
+    """Runs a command where such packages are found, and fail to be imported.
+
+    Commands that give no `Dataset` do without more of them.
+    """
+    heavy = {"torch": "ImportError", "transformers": "ImportError"}  # Arrow goes on where pandas cannot be imported
+    light = dict.fromkeys(("pandas", "scipy", "sklearn", "datasets", "robust_downloader"), "AssertionError")
+    for folder, names in (("any", heavy), ("light", light)):
+        for name, error in names.items():
+            (tmp_path / folder / name).mkdir(parents=True)
+            (tmp_path / folder / name / "__init__.py").write_text(f"raise {error}('{name} was imported')\n")
 
     def run(*command: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-        path = os.pathsep.join(map(str, (blocked, ROOT / "src")))
+        blocked = [tmp_path / "any", *([tmp_path / "light"] if command[0] in {"read", "report"} else [])]
+        path = os.pathsep.join(map(str, (*blocked, ROOT / "src")))
         words = [sys.executable, "-m", "sentiment", *map(str, command)]
         done = subprocess.run(words, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": path})
         assert done.returncode == status, done.stderr

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from sentiment.summary import distinctive_words
 from sentiment.summary.distinctive_words import Vocabulary, scores, stop_words
 
 
@@ -27,6 +28,13 @@ def test_scores_by_hand() -> None:
 def test_words_that_one_part_uses_more() -> None:
     found = marks({"positive": ["gözəl app, əla"] * 20, "negative": ["app çox pis"] * 20}, "az")
     assert found == {"positive": ["gözəl", "əla"], "negative": ["pis"]}
+
+
+def test_rows_are_counted_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"a": ["good app", "good", "", "good bread"] * 3, "b": ["dear bread", "dear"] * 5}
+    whole = marks(texts)
+    monkeypatch.setattr(distinctive_words, "FEW", 3)
+    assert marks(texts) == whole == {"a": ["good"], "b": ["dear"]}
 
 
 def test_a_text_counts_once_a_part() -> None:

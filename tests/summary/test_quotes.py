@@ -1,9 +1,13 @@
+import json
+from pathlib import Path
+
 import numpy as np
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.summary.quotes import WIDTH, Quotes, central, quotable
 from support import LABELS, scored
 
+ROOT = Path(__file__).parents[2]
 NEG, _, POS = LABELS
 
 
@@ -71,6 +75,19 @@ def test_central_texts_are_like_the_others_and_unlike_one_another() -> None:
     assert {texts[first].split()[0], texts[second].split()[0]} == {"metro", "bread"}
     assert central(texts[:2], 3) == [0, 1]
     assert len(central(["same"] * 4, 3)) == 3
+
+
+def test_likeness_is_the_cosine_of_weighted_runs_of_letters() -> None:
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+    with (ROOT / "data" / "comments.jsonl").open(encoding="utf-8") as file:
+        texts = [text for line in file if (text := json.loads(line)["text"])]
+    counts = CountVectorizer(analyzer="char_wb", ngram_range=(3, 4)).fit_transform(texts)
+    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+    likeness = (weighted @ weighted.T).toarray()
+    wanted = np.argsort(-likeness.mean(axis=1)).tolist()
+    chosen = [wanted[0], next(i for i in wanted if likeness[i, wanted[0]] < 0.5)]
+    assert central(texts, 2) == chosen
 
 
 def test_what_is_quoted_is_masked_and_short() -> None:

@@ -1,7 +1,9 @@
 """What the library says while it works, printed: notes, what was read, bars."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.abc import MetaPathFinder
 
 from sentiment.api.listener import Listener
 from sentiment.cli import progress
@@ -20,8 +22,30 @@ def hearing(readings: list[Reading], *, quiet: bool = False) -> Iterator[Listene
         readings: what is read is appended to it.
         quiet: say nothing about reading.
     """
+    _arrow_alone()
     with ExitStack() as bars:
         yield _Printed(readings, bars, quiet)
+
+
+class _NoPandas(MetaPathFinder):
+    """Finds that there is no pandas."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def _arrow_alone() -> None:
+    """Make the first array while pandas is hidden, since Arrow imports it with that one: 0.2 s.
+
+    Arrow looks again when somebody asks it for a data frame.
+    """
+    import pyarrow as pa
+
+    hidden = _NoPandas()
+    sys.meta_path.insert(0, hidden)
+    pa.array([None])
+    sys.meta_path.remove(hidden)
 
 
 class _Printed(Listener):

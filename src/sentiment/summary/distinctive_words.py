@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 TOP, Z = 8, 1.96
 BLOCK = 4_096  # words that are weighed at once
+FEW = 2**20  # words of texts, and words of parts
 SHORTEST = 2  # letters of a word that is counted
 FEWEST, RAREST = 3, 2  # texts with a word that marks a part, and with one that is counted at all
 _PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|\[(?:e-mail|link|phone|number)\]")
@@ -37,8 +38,6 @@ class Vocabulary:
         what means something elsewhere (German "die", Azerbaijani "men", Turkish "on"). Spellings that differ by case
         or, in Azerbaijani and Turkish, by diacritics are one word, shown as most texts spell it.
         """
-        from scipy.sparse import csr_array
-
         codes: dict[str, int] = {}
         columns, ends = array("i"), array("q", [0])  # ten words a comment: as Python's numbers they would take a GB
         usual: list[str] = []  # the first spelling of a word
@@ -53,13 +52,15 @@ class Vocabulary:
                     others.setdefault(code, Counter())[spelling] += 1
                 columns.append(code)
             ends.append(len(columns))
-        shape = (len(ends) - 1, len(codes))
-        ones = np.ones(len(columns), np.int8)  # sums are of wider numbers
-        matrix = csr_array((ones, np.asarray(columns, np.int32), np.asarray(ends, np.int64)), shape=shape)
-        total = matrix.sum(axis=0)
+        every = np.asarray(columns, np.int32)
+        total = _bincount(every, len(codes))
         kept = np.flatnonzero(total >= RAREST)
-        self._matrix = matrix[:, kept]
         self._terms = np.array([_commonest(usual[i], int(total[i]), others.get(i)) for i in kept.tolist()], object)
+        places = np.full(len(codes), -1, np.int32)
+        places[kept] = np.arange(len(kept))
+        every = places[every]
+        before = np.concatenate([[0], np.cumsum(every >= 0, dtype=np.uint32)])
+        self._columns, self._ends = every[every >= 0], before[np.asarray(ends)].astype(np.int64)
 
     def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
         """Return up to eight words of each part that it uses more than the other parts do, strongest first.
@@ -86,7 +87,8 @@ class Vocabulary:
         sizes = np.asarray(counts.sum(axis=1)).astype(float)
         marks: list[list[Mark]] = [[] for _ in parts]
         for start in range(0, counts.shape[1], BLOCK):  # all at once, of many words and parts, would take a gigabyte
-            block = counts[:, start : start + BLOCK].toarray().astype(float)
+            part_of = counts[:, start : start + BLOCK]
+            block = (part_of if isinstance(part_of, np.ndarray) else part_of.toarray()).astype(float)
             used = np.flatnonzero(block.sum(axis=0))
             block, terms = block[:, used], self._terms[start + used]
             score = scores(block, sizes)
@@ -97,12 +99,26 @@ class Vocabulary:
         return dict(zip(parts, marks, strict=True))
 
     def _counts(self, parts: Sequence[Ints]) -> Any:
-        """Return in how many of its texts each part (row) has each word (column), sparse."""
+        """Return in how many of its texts each part (row) has each word (column): sparse, where there are many."""
+        rows, sizes = np.concatenate(parts), np.array(list(map(len, parts)))
+        lengths, words = self._ends[rows + 1] - self._ends[rows], len(self._terms)
+        if len(parts) * words + lengths.sum() <= FEW:  # importing scipy takes longer
+            at = np.repeat(self._ends[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+            part = np.repeat(np.repeat(np.arange(len(parts)), sizes), lengths)
+            cells = np.bincount(part * words + self._columns[at], minlength=len(parts) * words)
+            return cells.reshape(len(parts), words)
         from scipy.sparse import csr_array
 
-        rows, ends = np.concatenate(parts), np.cumsum([0, *map(len, parts)])
-        shape = (len(parts), self._matrix.shape[0])
-        return (csr_array((np.ones(len(rows), np.int32), rows, ends), shape=shape) @ self._matrix).tocsc()
+        ones, texts = np.ones(len(self._columns), np.int8), len(self._ends) - 1  # sums are of wider numbers
+        matrix = csr_array((ones, self._columns, self._ends), shape=(texts, words))
+        ends = np.cumsum([0, *sizes])
+        return (csr_array((np.ones(len(rows), np.int32), rows, ends), shape=(len(parts), texts)) @ matrix).tocsc()
+
+
+def _bincount(numbers: npt.NDArray[np.int32], size: int) -> Ints:
+    """Count numbers, some at a time: numpy makes wider ones of them first."""
+    parts = (numbers[i : i + FEW] for i in range(0, len(numbers), FEW))
+    return sum((np.bincount(part, minlength=size) for part in parts), np.zeros(size, np.int64))
 
 
 def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:

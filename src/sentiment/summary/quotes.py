@@ -148,23 +148,26 @@ def central(texts: Sequence[str], n: int) -> list[int]:
     """
     if len(texts) <= n:
         return list(range(len(texts)))
-    weighted = _weighted(texts)
-    alike = (weighted @ weighted.T).toarray()
-    order = np.argsort(-alike.mean(axis=1), kind="stable").tolist()
+    rows, runs, weights = _weighted(texts)
+    likeness = np.bincount(rows, weights * np.bincount(runs, weights)[runs], minlength=len(texts))  # to all together
+    order = np.argsort(-likeness, kind="stable").tolist()
+    ends = np.searchsorted(rows, np.arange(len(texts) + 1))
     chosen: list[int] = []
+    lines: list[Floats] = []  # of the chosen, one number a run
     for i in order:
-        if len(chosen) < n and all(alike[i, j] < ALIKE for j in chosen):
+        own = slice(ends[i], ends[i + 1])
+        if len(chosen) < n and all(weights[own] @ line[runs[own]] < ALIKE for line in lines):
             chosen.append(i)
+            lines.append(np.zeros(runs.max(initial=-1) + 1))
+            lines[-1][runs[own]] = weights[own]
     return chosen + [i for i in order if i not in chosen][: n - len(chosen)]
 
 
-def _weighted(texts: Sequence[str]) -> Any:
-    """Return (texts, runs of letters), sparse: 1 + log of how often, times log of how rare, in rows of length 1.
+def _weighted(texts: Sequence[str]) -> tuple[Ints, Ints, Floats]:
+    """Return text, run of letters and weight, text by text: 1 + log of how often, times log of how rare, of length 1.
 
-    Written out, since importing scikit-learn takes longer than all else that a small report does.
+    Written out, since importing scikit-learn or scipy takes longer than all else that a small report does.
     """
-    from scipy.sparse import csr_array
-
     columns: dict[str, int] = {}
     found = [[columns.setdefault(run, len(columns)) for run in _runs(text)] for text in texts]
     rows = np.repeat(np.arange(len(texts)), [len(own) for own in found])
@@ -173,7 +176,7 @@ def _weighted(texts: Sequence[str]) -> Any:
     rarity = np.log((1 + len(texts)) / (1 + np.bincount(at, minlength=len(columns)))) + 1
     values = (1 + np.log(times)) * rarity[at]
     lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(texts)))
-    return csr_array((values / lengths[rows], (rows, at)), shape=(len(texts), len(columns)))
+    return rows, at, values / lengths[rows]
 
 
 def _runs(text: str) -> list[str]:
