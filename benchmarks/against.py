@@ -1,20 +1,23 @@
 """Compare this checkout with an older one: CPU seconds, wall seconds and peak memory of whole processes.
 
-    python benchmarks/against.py PATH_OF_A_WORKTREE [--repeats 5] [--comments 2000] [--rows 100000] [--sheet 10000]
+    python benchmarks/against.py PATH_OF_A_WORKTREE [--repeats 5] [--comments 2000] [--rows 20000] [--sheet 5000]
 
 The two take turns, so that a busy machine is busy for both; the ratio travels better than the seconds. Every run has an
-empty cache of its own: nothing is known from the run before.
+empty cache of its own: nothing is known from the run before. What is measured is kept beside what was measured before:
+`--only` measures the works whose names a pattern finds.
 """
 
 import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,29 +30,51 @@ with open(sys.argv[2], encoding="utf-8") as file:
     texts = [row["text"] for row in csv.DictReader(file)]
 print([said["label"] for said in pipeline("text-classification", sys.argv[1], device="cpu")(texts, batch_size=32)])
 """
-Command = list[str]
+# A child begins with the peak of the one that starts it, so that something small has to.
+RUNNER = """
+import json, os, sys, time
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, 1, 0)]
+started = time.perf_counter()
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - started
+told = {"cpu_s": used.ru_utime + used.ru_stime, "wall_s": wall, "peak_mb": used.ru_maxrss / 1024}
+print(json.dumps(told | {"exit": os.waitstatus_to_exitcode(status)}))
+"""
+PROGRAM = [sys.executable, "-m", "sentiment"]
+FINE = {0, 3}
 
 
-def measure(command: Command, source: Path) -> dict[str, float]:
-    """Run once, with an empty cache; return CPU and wall seconds and the peak of memory in MB."""
+@dataclass(frozen=True)
+class Work:
+    """A command, and the file that it reads, made when it is needed."""
+
+    command: Sequence[str]
+    make: Callable[[Path], None] | None = None
+    file: str = ""
+    sides: Sequence[str] = field(default=("before", "now"))
+
+
+def measure(command: Sequence[str], source: Path, folder: Path) -> dict[str, float]:
+    """Run once in a folder, with an empty cache; return CPU and wall seconds and the peak of memory in MB."""
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "PYTHONPATH": str(source), "XDG_CACHE_HOME": cache, "HF_HUB_OFFLINE": "1"}
-        started = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in {0, 3}:
-            raise SystemExit(f"{' '.join(command)}: exit {process.returncode}\n{said.decode()[-2000:]}")
-    wall = time.perf_counter() - started
-    return {"cpu_s": usage.ru_utime + usage.ru_stime, "wall_s": wall, "peak_mb": usage.ru_maxrss / 1024}
+        known = Path(cache) / "names" / "sentiment-0.1.0.dist-info"  # what the older package was called when installed
+        known.mkdir(parents=True)
+        (known / "METADATA").write_text("Metadata-Version: 2.1\nName: sentiment\nVersion: 0.1.0\n")
+        paths = {"PYTHONPATH": f"{source}{os.pathsep}{known.parent}", "XDG_CACHE_HOME": cache, "HF_HUB_OFFLINE": "1"}
+        runner = [sys.executable, "-S", "-c", RUNNER, *command]
+        ended = subprocess.run(runner, env=os.environ | paths, cwd=folder, capture_output=True, text=True, check=True)
+    told = json.loads(ended.stdout)
+    if told.pop("exit") not in FINE:
+        raise SystemExit(f"{' '.join(command)}: {ended.stderr[-2000:]}")
+    return told
 
 
-def summed_up(runs: list[dict[str, float]]) -> dict[str, object]:
+def summed_up(runs: Sequence[dict[str, float]]) -> dict[str, object]:
     return {
         name: {
-            "median": round(statistics.median(run[name] for run in runs), 2),
-            "spread": [round(edge(run[name] for run in runs), 2) for edge in (min, max)],
+            "median": round(statistics.median(run[name] for run in runs), 3),
+            "spread": [round(edge(run[name] for run in runs), 3) for edge in (min, max)],
         }
         for name in runs[0]
     }
@@ -62,33 +87,45 @@ def comments(n: int) -> list[str]:
     return [f"{texts[i % len(texts)]} {texts[(i // len(texts) + 7 * i) % len(texts)]} {i // 1000}" for i in range(n)]
 
 
-def write_tables(folder: Path, options: argparse.Namespace) -> dict[str, Path]:
-    """Write the files that the commands read."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-    from openpyxl import Workbook
-
-    names = ("comments.csv", "copies.csv", "sheet.xlsx", "scored.parquet", "few.parquet")
-    files = {name: folder / name for name in names}
-    texts = comments(options.comments)
-    write_csv(files["comments.csv"], texts)
-    write_csv(files["copies.csv"], [texts[i % int(0.7 * len(texts))] for i in range(len(texts))])
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(["id", "text", "likes"])
-    for i, text in enumerate(comments(options.sheet)):
-        sheet.append([i, text, i % 7])
-    book.save(files["sheet.xlsx"])
-    for name, rows in (("scored.parquet", options.rows), ("few.parquet", 361)):
-        pq.write_table(pa.Table.from_pylist(scored(comments(rows))), files[name])
-    return files
+def with_copies(n: int) -> list[str]:
+    """As many, 30 % of which are copies of others."""
+    texts = comments(max(n * 7 // 10, 1))
+    return [texts[i % len(texts)] for i in range(n)]
 
 
-def write_csv(path: Path, texts: list[str]) -> None:
-    import pyarrow as pa
-    import pyarrow.csv
+def csv_of(texts: Callable[[], list[str]]) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.csv
 
-    pyarrow.csv.write_csv(pa.table({"id": list(map(str, range(len(texts)))), "text": texts}), path)
+        told = texts()
+        pyarrow.csv.write_csv(pa.table({"id": list(map(str, range(len(told)))), "text": told}), path)
+
+    return write
+
+
+def sheet_of(n: int) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        from openpyxl import Workbook
+
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.append(["id", "text", "likes"])
+        for i, text in enumerate(comments(n)):
+            sheet.append([i, text, i % 7])
+        book.save(path)
+
+    return write
+
+
+def scored_of(n: int) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        pq.write_table(pa.Table.from_pylist(scored(comments(n))), path)
+
+    return write
 
 
 def scored(texts: list[str]) -> list[dict[str, object]]:
@@ -104,9 +141,37 @@ def scored(texts: list[str]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def save(found: dict[str, dict[str, object]], repeats: int) -> None:
-    about = {"machine": platform.machine(), "processors": os.cpu_count(), "load": os.getloadavg(), "repeats": repeats}
-    RESULTS.write_text(json.dumps({"about": about, "works": found}, indent=1) + "\n")
+def works(options: argparse.Namespace) -> Iterator[tuple[str, Work]]:
+    """Yield what is measured, by name."""
+    from sentiment.scoring.expansion import model_folder
+
+    model = ["--model", str(options.model.resolve())] if options.model else []
+    by = ", a tiny model" if options.model else ""
+    yield "import sentiment", Work([sys.executable, "-c", "import sentiment"])
+    yield "sentiment --help", Work([*PROGRAM, "--help"])
+    yield "read --inspect, six quotes", Work([*PROGRAM, "read", str(QUOTES), "--inspect"])
+    yield "report of six quotes, HTML", Work([*PROGRAM, "report", str(QUOTES), "-o", "quotes.html"])
+    for name, verb, file, make, out in (
+        ("report of 361 scored rows", "report", "few.parquet", scored_of(361), "few.html"),
+        (
+            f"score {options.comments:,}{by}", "score", "comments.csv",
+            csv_of(lambda: comments(options.comments)), "out.parquet",
+        ),
+        (
+            f"score {options.comments:,}, 30 % copies{by}", "score", "copies.csv",
+            csv_of(lambda: with_copies(options.comments)), "copies.parquet",
+        ),
+        (f"read XLSX, {options.sheet:,} rows", "read", "sheet.xlsx", sheet_of(options.sheet), "sheet.parquet"),
+        (f"report of {options.rows:,} scored rows", "report", "scored.parquet", scored_of(options.rows), "many.html"),
+    ):  # fmt: skip
+        yield name, Work([*PROGRAM, verb, file, "-o", out, *(model if verb == "score" else [])], make, file)
+    piped = [sys.executable, "-c", PIPELINE, str(model_folder()), str(QUOTES)]
+    yield "transformers.pipeline, six quotes", Work(piped, sides=("now",))
+
+
+def commit(source: Path) -> str:
+    command = ["git", "-C", str(source), "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def main() -> None:
@@ -114,60 +179,33 @@ def main() -> None:
     parser.add_argument("worktree", type=Path, help="of the older commit")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--comments", type=int, default=2_000, help="distinct comments to score")
-    parser.add_argument("--rows", type=int, default=100_000, help="scored rows to report on")
-    parser.add_argument("--sheet", type=int, default=10_000, help="rows of a spreadsheet to read")
-    parser.add_argument("--only", help="a part of the name of the work to measure")
+    parser.add_argument("--rows", type=int, default=20_000, help="scored rows to report on")
+    parser.add_argument("--sheet", type=int, default=5_000, help="rows of a spreadsheet to read")
+    parser.add_argument("--model", type=Path, help="the folder of a tiny model, where the labels do not count")
+    parser.add_argument("--only", default="", help="a regular expression that names of works match")
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "src"))
+    sides = {"before": options.worktree.resolve() / "src", "now": ROOT / "src"}
+    kept = json.loads(options.output.read_text()) if options.output.exists() else {}
+    found = kept.get("works", {})
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = write_tables(folder, options)
-        program = [sys.executable, "-m", "sentiment"]
-        works = {
-            "import sentiment": [sys.executable, "-c", "import sentiment"],
-            "sentiment --help": [*program, "--help"],
-        }
-        for work, verb, source, more in (
-            ("read --inspect, six quotes", "read", QUOTES, ["--inspect"]),
-            ("report of six quotes, HTML", "report", QUOTES, ["-o", folder / "quotes.html"]),
-            ("report of 361 scored rows", "report", files["few.parquet"], ["-o", folder / "few.html"]),
-            (f"score {options.comments:,}", "score", files["comments.csv"], ["-o", folder / "out.parquet"]),
-            (
-                f"score {options.comments:,}, 30 % copies",
-                "score",
-                files["copies.csv"],
-                ["-o", folder / "copies.parquet"],
-            ),
-            (f"read XLSX, {options.sheet:,} rows", "read", files["sheet.xlsx"], ["-o", folder / "sheet.parquet"]),
-            (
-                f"report of {options.rows:,} scored rows",
-                "report",
-                files["scored.parquet"],
-                ["-o", folder / "many.html"],
-            ),
-        ):
-            works[work] = [*program, verb, str(source), *map(str, more)]
-        sides = {"before": options.worktree / "src", "now": ROOT / "src"}
-        found: dict[str, dict[str, object]] = {}
-        for work, command in works.items():
-            if options.only and options.only not in work:
+        for work, told in works(options):
+            if not re.search(options.only, work):
                 continue
-            runs: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
+            if told.make:
+                told.make(Path(name) / told.file)
+            runs: dict[str, list[dict[str, float]]] = {side: [] for side in told.sides}
             for _ in range(options.repeats):
-                for side, source in sides.items():
-                    runs[side].append(measure(command, source))
-            found[work] = {side: summed_up(told) for side, told in runs.items()}
-            line = [f"{side} {found[work][side]['cpu_s']['median']:.2f} CPU s" for side in sides]
-            print(f"{work}: {', '.join(line)}", flush=True)
-            save(found, options.repeats)
-        if not options.only:
-            from sentiment.scoring.expansion import model_folder
-
-            piped = [sys.executable, "-c", PIPELINE, str(model_folder()), str(QUOTES)]
-            found["transformers.pipeline, six quotes"] = {
-                "now": summed_up([measure(piped, ROOT / "src") for _ in range(options.repeats)])
-            }
-        save(found, options.repeats)
+                for side in told.sides:
+                    runs[side].append(measure(told.command, sides[side], Path(name)))
+            seen: dict[str, object] = {side: summed_up(of_one) for side, of_one in runs.items()}
+            seen |= {"repeats": options.repeats, "commits": {side: commit(sides[side]) for side in told.sides}}
+            found[work] = seen
+            print(work, {side: f"{seen[side]['cpu_s']['median']:.2f} CPU s" for side in told.sides}, flush=True)
+            about = {"machine": platform.machine(), "processors": os.cpu_count(), "load": os.getloadavg()}
+            about["threads"] = f"OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', '')}"
+            options.output.write_text(json.dumps({"about": about, "works": found}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
