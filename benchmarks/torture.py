@@ -33,7 +33,16 @@ import support_faults as faults  # noqa: E402
 import support_trial as trials  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "torture.json"
-COMMANDS = {"score": 500, "report": 4_000, "read": 200, "keep": 500}  # and steps of the size of a file
+COMMANDS = {
+    "score": 500,
+    "report": 4_000,
+    "read": 200,
+    "keep": 500,
+    "explain": 100,
+    "targets": 10,
+    "sample": 100,
+    "audit": 50,
+}  # and steps of the size of a file
 TOGETHER = 1_000  # inputs that one process reads
 
 

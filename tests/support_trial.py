@@ -20,8 +20,9 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import datasets  # noqa: F401  # imported before the fork, as the others are
 import numpy as np
@@ -47,6 +48,7 @@ WORDS = ("good", "bad", "plain", "TikTok", "<unk>")
 OLD = b"what stood there before"
 ROOM = ("fsync", "mkdir", "replace", "rename")  # of the calls, those that a full disk refuses
 KEPT = 5_000  # bytes of each file of a folder that is kept in the cache
+SCORED = {"label": "positive", "p_negative": 0, "p_neutral": 0, "p_positive": 1, "model": "words@000000000000"}
 _SHARED = re.compile(r"\.lock$|\.sqlite(-wal|-shm)?$")  # files of the cache that are there for whoever comes next
 Act = Callable[[], None]
 Work = Callable[[], None]
@@ -71,12 +73,12 @@ def classifier(*_: object, **given: object) -> Classifier:
                       engine=Words(), cache=bool(given.get("cache")))  # fmt: skip
 
 
-def table(path: Path, rows: int) -> Path:
+def table(path: Path, rows: int, more: Mapping[str, object]) -> Path:
     rng = random.Random(rows)
     with path.open("w") as file:
         for i in range(rows):
             text = " ".join(rng.choice(WORDS[:4]) for _ in range(rng.randrange(1, 6))) + f" {i % 50}"
-            file.write(json.dumps({"id": f"r{i}", "text": text, "group": f"g{i % 3}"}) + "\n")
+            file.write(json.dumps({"id": f"r{i}", "text": text, "group": f"g{i % 3}", **more}) + "\n")
     return path
 
 
@@ -205,8 +207,10 @@ def fill() -> None:
 class Trial:
     """Some work in a folder of its own, and what it leaves when nothing disturbs it."""
 
-    def __init__(self, folder: Path, work: Work, rows: int, output: str) -> None:
-        self.folder, self.work, self.output, self.rows = folder, work, output, rows
+    def __init__(
+        self, folder: Path, work: Work, rows: int, output: str, more: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
+        self.folder, self.work, self.output, self.rows, self.more = folder, work, output, rows, more
         self.reset()
         self.before = self.digest()
         count = folder.with_suffix(".count")
@@ -220,7 +224,7 @@ class Trial:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         for name in ("tmp", "cache"):
             (self.folder / name).mkdir()
-        table(self.folder / "in.jsonl", self.rows)
+        table(self.folder / "in.jsonl", self.rows, self.more)
         if "/" not in self.output:
             (self.folder / self.output).write_bytes(OLD)
 
@@ -256,17 +260,21 @@ class Trial:
 
 
 def trial(root: Path, name: str) -> Trial:
-    """Return work by its name: parts and a table, a report, a file of columns, a folder in the cache."""
+    """Return work by its name: parts and a table, a report, a file of columns, a folder in the cache, figures."""
     folder = root / name
     if name == "keep":
         return Trial(folder, keeping, 1, "cache/sentiment/models/key")
-    output, rows, more = {
-        "score": ("out.csv", 130, ["--model", "words"]),
-        "report": ("out.html", 60, ["--model", "words"]),
-        "read": ("out.parquet", 30, []),
+    output, rows, given, more = {
+        "score": ("out.csv", 130, ["--keep-authors", "--model", "words"], {}),
+        "report": ("out.html", 60, ["--keep-authors", "--model", "words"], {}),
+        "read": ("out.parquet", 30, ["--keep-authors"], {}),
+        "explain": ("out.json", 30, ["r3", "--model", "words", "-n", "0"], {}),
+        "targets": ("out.csv", 30, [], {}),
+        "sample": ("out.csv", 30, ["-n", "9"], SCORED),
+        "audit": ("out.json", 30, [], {"gold": "positive", "stratum": "all", "weight": 1}),
     }[name]
-    work = command(name, str(folder / "in.jsonl"), "--keep-authors", *more, "-o", str(folder / output))
-    return Trial(folder, work, rows, output)
+    work = command(name, str(folder / "in.jsonl"), *given, "-o", str(folder / output))
+    return Trial(folder, work, rows, output, more)
 
 
 def warm() -> None:

@@ -55,7 +55,7 @@ def test_labels_of_what_was_not_scored_are_passed_over():
     assert (found.rows.tolist(), found.gold, found.blank) == ([1], ["negative"], 0)
 
 
-@pytest.mark.parametrize("weight", ["0", "-1", "a lot", "inf", "nan"])
+@pytest.mark.parametrize("weight", ["0", "-1", "a lot", "inf", "nan", "1e300"])
 def test_a_weight_that_is_none(weight):
     with pytest.raises(DataError, match="expected a weight above 0"):
         join([{"id": "c0", "gold": "pos", "weight": weight}])

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-KILLED = {"score": 5, "report": 4, "read": 1, "keep": 3}  # at each of so many points
+FIGURES = dict.fromkeys(("explain", "targets", "sample", "audit"), 3)
+KILLED = {"score": 5, "report": 4, "read": 1, "keep": 3} | FIGURES  # at each of so many points
 ENDED = {"kill": 8, "term": 6, "hup": 3}  # so many times
-REFUSED = {"score": 11, "report": 7, "read": 2, "keep": 5}  # the disk is full from each of so many points on
+REFUSED = {"score": 11, "report": 7, "read": 2, "keep": 5} | FIGURES  # the disk is full from each of so many points on
 SIZES = {"score": 3_000, "report": 60_000, "read": 2_000}  # of a file that cannot grow
 PAGES = {"read": 1, "keep": 3}  # of a disk; as root, who may mount one
 

@@ -22,6 +22,7 @@ EMPTY = "fill in the column gold, or name another one with --column gold=NAME"
 CHOSEN = "chosen"  # column: what one person chose where that was more than one thing, which is no label
 REFUSED = "refused"  # column: the label that somebody said a comment does not have
 LISTED = 5
+HEAVIEST = 1e12  # comments that one row of a sample can stand for
 _TAKEN = frozenset(COLUMNS) | {
     "stratum",
     "weight",
@@ -242,8 +243,9 @@ def _weight(value: Any) -> float:
         weight = float(str(value).replace(",", ".")) if value is not None else 1.0
     except ValueError:
         weight = -1.0
-    if not 0 < weight < float("inf"):
-        raise DataError("a weight above 0", f"{value}", "leave the columns stratum and weight as sample wrote them")
+    if not 0 < weight < HEAVIEST:
+        hint = "leave the columns stratum and weight as sample wrote them"
+        raise DataError("a weight above 0, which is a number of comments", f"{value}", hint)
     return weight
 
 
