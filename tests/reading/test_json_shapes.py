@@ -3,6 +3,7 @@
 import io
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
+from sentiment.reading.formats import json_records
 from sentiment.reading.formats.json_escapes import HALVES, Escaped, escaped
 from sentiment.reading.recognition.nested import Nested, comments_in
 
@@ -244,3 +246,16 @@ def test_any_nested_records_give_flat_rows_and_no_text_twice(records):
         for row in nested.rows(record, f"x:{place}"):
             assert all(isinstance(key, str) for key in row)
             assert not [key for key in nested.keys & row.keys() if comments_in(row[key], key)]
+
+
+READ_WRONG = A.encode().decode("cp1252", "replace")  # mojibake
+
+
+@pytest.mark.parametrize("record", [
+    {"text": READ_WRONG, "n": 1, "p": 0.5, "ok": True, "at": datetime(2024, 1, 1, tzinfo=UTC), "none": None, "b": ""},
+    {READ_WRONG: 1, "a": "x"}, {"a": "", "b": A}, {},
+])  # fmt: skip
+def test_a_flat_record_is_the_row_that_any_record_becomes(record: dict) -> None:
+    quick, slow = set(), set()
+    assert json_records.row(record, quick) == json_records.flat(json_records.tidy(record, slow))
+    assert quick == slow

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any, BinaryIO
@@ -18,6 +19,7 @@ from sentiment.reading.log import Log
 Record = dict[str, Any]
 START = re.compile(rb"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
 # How MongoDB writes values of its own kinds: {"$oid": "..."}.
+SINGLE = (str, int, float, datetime)  # cells that are what they are
 TYPED = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 LONGEST = 64 << 20  # bytes in a line of JSONL
 PIECE = 1 << 20  # bytes of a document that are read at a time
@@ -177,9 +179,9 @@ def mended(text: str, seen: set[str] | None) -> str:
 
 def row(record: Record, seen: set[str]) -> Record:
     """Return a record tidy and flat."""
-    if all(cell is None or isinstance(cell, str) for cell in record.values()):
+    if all(cell is None or isinstance(cell, SINGLE) for cell in record.values()):  # the same, for the most part at once
         return {
-            key: (cell or None) if cell is None or cell.isascii() else mended(cell, seen)
+            mended(key, None): (mended(cell, seen) or None) if isinstance(cell, str) else cell
             for key, cell in record.items()
         }
     return flat(tidy(record, seen))
