@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -35,6 +34,8 @@ def main(
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if show_version:
+        from importlib.metadata import version
+
         with outcome((), None):
             typer.echo(f"sentiment {version(DISTRIBUTION)} ({WEIGHTS_LICENCE})")
         raise typer.Exit

@@ -5,8 +5,7 @@ E-mail and IP addresses in them are never copied.
 
 from collections.abc import Callable, Iterator
 from datetime import UTC
-from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.errors import ReadError
 from sentiment.reading.platforms._base import Document, Export
@@ -23,6 +22,9 @@ from sentiment.reading.platforms._fields import (
     yes,
 )
 from sentiment.reading.platforms._rows import Row, row, unreadable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 def commento(record: Record) -> Iterator[Row]:
@@ -112,7 +114,7 @@ def wordpress(start: Callable[[], BinaryIO]) -> Iterator[Row]:
         ReadError: it is no XML, or has entities.
     """
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+    from defusedxml.ElementTree import ParseError, iterparse
 
     try:
         with start() as file:
@@ -125,11 +127,11 @@ def wordpress(start: Callable[[], BinaryIO]) -> Iterator[Row]:
         raise ReadError("an export of WordPress in XML", found, "export it anew: Tools > Export") from error
 
 
-def _local(element: Element) -> str:
+def _local(element: "Element") -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _of_page(page: Element) -> Iterator[Row]:
+def _of_page(page: "Element") -> Iterator[Row]:
     about = {_local(child): (child.text or "").strip() for child in page}
     for element in page:
         if _local(element) != "comment":

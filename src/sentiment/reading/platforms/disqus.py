@@ -4,8 +4,7 @@ Entities and document types are refused, not expanded; comments are read one by 
 """
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.errors import ReadError
 from sentiment.reading.platforms._base import Document
@@ -13,6 +12,9 @@ from sentiment.reading.platforms._fields import from_html, when, yes
 from sentiment.reading.platforms._rows import Row, row
 
 SPACE, INTERNAL = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
@@ -23,7 +25,7 @@ def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
 
 def _posts(file: BinaryIO) -> Iterator[Row]:
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+    from defusedxml.ElementTree import ParseError, iterparse
 
     links: dict[str | None, str | None] = {}
     try:
@@ -44,7 +46,7 @@ def _posts(file: BinaryIO) -> Iterator[Row]:
         ) from error
 
 
-def _post(post: Element, links: dict[str | None, str | None]) -> Row:
+def _post(post: "Element", links: dict[str | None, str | None]) -> Row:
     thread, parent = (_id(post.find(SPACE + name)) for name in ("thread", "parent"))
     text = from_html(post.findtext(SPACE + "message"))
     is_deleted, is_spam = (yes(post.findtext(SPACE + name)) for name in ("isDeleted", "isSpam"))
@@ -61,7 +63,7 @@ def _post(post: Element, links: dict[str | None, str | None]) -> Row:
     )
 
 
-def _id(element: Element | None) -> str | None:
+def _id(element: "Element | None") -> str | None:
     return None if element is None else element.get(INTERNAL + "id")
 
 
