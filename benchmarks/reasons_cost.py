@@ -1,4 +1,4 @@
-"""What themes and reasons cost: time and memory of a report with them and without, side by side.
+"""What targets, themes and reasons cost: time and memory of a report with them and without, side by side.
 
     python benchmarks/reasons_cost.py TEXTS N [--model FOLDER]
     python benchmarks/reasons_cost.py TEXTS N --made-up
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 RESULTS = Path(__file__).parents[1] / "benchmarks/results/reasons_cost.json"
@@ -26,34 +27,38 @@ def one(path: str, n: int, model: str | None, wanted: bool) -> dict[str, float]:
     """Make the report in this process."""
     import pyarrow.parquet as pq
 
+    from sentiment.api import reporting
     from sentiment.summary import adding_up
 
     texts = list(dict.fromkeys(pq.read_table(path, columns=["text"])["text"].to_pylist()))[:n]
     rows = [{"id": f"{i}", "text": text, "group": "ab"[i % 2]} for i, text in enumerate(texts)]
-    spent = 0.0
+    spent = dict.fromkeys(("recurring", "about", "attribute"), 0.0)
+    for part in spent:
+        setattr(adding_up, part, timed(getattr(adding_up, part), part, spent))
     if not wanted:
         adding_up.recurring = lambda *_: NOTHING
-    else:
-        plain = adding_up.recurring
-
-        def timed(*parts):
-            nonlocal spent
-            start = time.process_time()
-            found = plain(*parts)
-            spent = time.process_time() - start
-            return found
-
-        adding_up.recurring = timed
-    from sentiment import report
-
+        label = reporting.labelled
+        reporting.labelled = lambda *read, vectors, **how: label(*read, **how)
     start = time.process_time()
-    report(rows, model=model)
+    reporting.report(rows, model=model, targets="auto" if wanted else None)
     return {
         "n": len(rows),
         "cpu_s": round(time.process_time() - start, 1),
-        "of_it_reasons_s": round(spent, 1),
+        "of_it_reasons_s": round(spent["recurring"], 1),
+        "of_it_targets_s": round(spent["about"], 1),
+        "of_it_words_of_quotes_s": round(spent["attribute"], 1),
         "mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
+
+
+def timed(part: Callable[..., object], name: str, spent: dict[str, float]) -> Callable[..., object]:
+    def measured(*given: object) -> object:
+        start = time.process_time()
+        found = part(*given)
+        spent[name] = time.process_time() - start
+        return found
+
+    return measured
 
 
 def clustering_alone(path: str, n: int) -> dict[str, float]:

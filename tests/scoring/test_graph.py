@@ -18,7 +18,9 @@ MASK = (IDS != 1).astype(np.int64)
 def both(folder: Path, *, exact: bool, layer: int | None = None, alone: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """What OpenVINO says of a batch, in single precision if exact, and torch."""
     config = model_folder.read_config(folder)
-    net = network.FolderNetwork(folder, config, None if alone else heads.read(folder), layer)
+    net = network.FolderNetwork(
+        folder, config, None if alone else heads.read(folder), layer, model_folder.digest(folder)
+    )
     model, feed = net.graph()
     import openvino
 

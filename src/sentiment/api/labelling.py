@@ -182,14 +182,19 @@ def labelled(
     model: str | Path | None = None,
     device: str = "auto",
     fresh: bool = False,
+    vectors: bool = False,
     listener: Listener = QUIET,
 ) -> Comments:
-    """Return the table prepared and labelled; one that has all that is asked for comes back as it is."""
+    """Return the table prepared and labelled; one that has all that is asked for comes back as it is.
+
+    With `vectors` one that has to be labelled gets vectors too, which then cost nothing.
+    """
     asked = with_own(asked, comments, model)
     if is_labelled(comments, asked, model):
         return comments
     prepared = preparation.prepare(without_other_events(comments, asked, listener))
     distinct = len({text for text in prepared["clean"] if text})
+    asked = replace(asked, vectors=asked.vectors or vectors)
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
 
@@ -245,5 +250,6 @@ def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = 
     name, _, _ = identity.rpartition("@")
     if name != models.DEFAULT and (model is None or name != models.named(model)):
         return None
-    classifier = Classifier.load(None if name == models.DEFAULT else model, device=device, cache=True)
+    own = VECTOR in scored.column_names  # the engine that made them, which may run still, rather than a second one
+    classifier = Classifier.load(None if name == models.DEFAULT else model, device=device, cache=True, vectors=own)
     return classifier if classifier.identity == identity else None

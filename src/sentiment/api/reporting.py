@@ -110,7 +110,7 @@ def report(
     selection.check((*read.column_names, *ADDED))
     # The labels of an audit may be of rows that are not counted: those are left out when all are joined.
     kept = read if hand is not None else before_scoring(read, method)
-    scored = labelled(kept, asked, model=model, device=device, fresh=fresh, listener=listener)
+    scored = labelled(kept, asked, model=model, device=device, fresh=fresh, vectors=True, listener=listener)
     classifier = at_hand(scored, model=model, device=device)
     left_out = len(read) - len(kept)
     return Summary(

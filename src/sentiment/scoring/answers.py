@@ -16,6 +16,7 @@ from sentiment.scoring.kept import cache_folder
 
 _FORMAT = 2  # of the files; a row has a digest
 _ROUNDING = 1e-3  # of probabilities that add up to 1
+PART = 10_000  # texts whose vectors are held in full precision at once
 Span = slice  # of the columns of a row
 Bools = npt.NDArray[np.bool_]
 
@@ -57,12 +58,20 @@ class Answers:
             return self._known(["labels"], asks, lambda new: self._ask(new, counted)[:1])[0]
 
     def labels_and_vectors(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Rows, Rows]:
-        """Return both in one pass, of an engine that gives both."""
+        """Return both in one pass, of an engine that gives both; vectors as 16-bit numbers, as tables hold them."""
         if not texts:
-            return self.labels([]), np.zeros((0, 0))
-        asks: list[Ask] = [(None, text) for text in texts]
+            return self.labels([]), np.zeros((0, 0), np.float16)
+        place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+        asks: list[Ask] = [(None, text) for text in place]
+        parts = []
         with _counted(asks, progress) as counted:
-            labels, vectors = self._known(["labels", "vectors"], asks, lambda new: self._ask(new, counted))
+            for start in range(0, len(asks), PART):
+                labels, vectors = self._known(
+                    ["labels", "vectors"], asks[start : start + PART], lambda new: self._ask(new, counted)
+                )
+                parts.append((labels, vectors.astype(np.float16)))
+        order = [place[text] for text in texts]
+        labels, vectors = (np.concatenate(part)[order] for part in zip(*parts, strict=True))
         return labels, vectors
 
     def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Rows:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from sentiment.scoring.answers import Answers
 from sentiment.scoring.batching import Progress
 from sentiment.scoring.heads import Head, labelled
@@ -68,7 +66,7 @@ class Columns:
         found |= self._stances(texts, own)
         found |= {"windows": told[:, -1].astype(int).tolist(), "model": [self.model] * len(texts)}
         if self.vectors:
-            found[VECTOR] = vectors.astype(np.float16).tolist()
+            found[VECTOR] = list(vectors)  # as Python's numbers they would take forty times the room
         return found
 
     def _stances(self, texts: Sequence[str], own: Sequence[str | None]) -> dict[str, list[Any]]:

@@ -41,9 +41,13 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
 def arrow(name: str, values: list[Any], width: int = 0) -> Any:
     """Return an Arrow array, whose type must not depend on whether any row of a table has a value."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     if name == VECTOR:
-        return pa.array(values, pa.list_(pa.float16(), width))
+        given = pa.array([value is not None for value in values])
+        none = np.zeros(width, np.float16)
+        flat = np.concatenate([none if value is None else value for value in values] or [none[:0]])
+        return pa.FixedSizeListArray.from_arrays(flat, width, mask=pc.invert(given))
     return pa.array(values, pa.int64() if name == "windows" else pa.float64() if name.startswith("p_") else pa.string())
 
 

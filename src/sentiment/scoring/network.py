@@ -29,12 +29,14 @@ class FolderNetwork:
         config: its configuration.
         heads: behind the classifier; None leaves both out.
         layer: whose mean state is the vector; None for no vector.
+        digest: of the folder.
     """
 
     folder: Path
     config: Mapping[str, Any]
     heads: tuple[Head, ...] | None
-    layer: int | None = None
+    layer: int | None
+    digest: str
 
     def graph(self) -> tuple[Any, Feed]:
         """Return the network for OpenVINO, and what makes its inputs of a batch.
@@ -42,11 +44,10 @@ class FolderNetwork:
         Raises:
             ModelError: weights that are not there, do not fit the configuration, or are no numbers.
         """
-        weights = Weights(self.folder)
-        weights.check()
+        weights = _sound(self.folder, self.digest)
         if not graph.buildable(self.config):
             known = int(self.config.get("vocab_size") or 1 << 31)
-            return converted(self.module, self._digest()), lambda batch: {
+            return converted(self.module, self._asked()), lambda batch: {
                 "input_ids": graph.within(batch[0], known),
                 "attention_mask": batch[1],
             }
@@ -62,14 +63,13 @@ class FolderNetwork:
 
     def module(self) -> Any:
         """Return the network as a torch module; see `graph` for what it raises."""
-        Weights(self.folder).check()
+        _sound(self.folder, self.digest)
         if self.heads is None:
             return torch_network.encoder(self.folder, self.layer or 1)
         return torch_network.joint(self.folder, self.heads, self.layer)
 
-    def _digest(self) -> str:
-        asked = f"{model_folder.digest(self.folder)} {self.heads} {self.layer}"
-        return sha256(asked.encode()).hexdigest()
+    def _asked(self) -> str:
+        return sha256(f"{self.digest} {self.heads} {self.layer}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=2)
@@ -77,13 +77,21 @@ def running(folder: Path, digest: str, device: str, *, labels: bool, vectors: bo
     """Return an engine; one that runs already is shared, as long as the folder has the same digest."""
     config = model_folder.read_config(folder)
     layer = model_folder.vector_layer(config) if vectors else None
-    return start(FolderNetwork(folder, config, read_heads(folder) if labels else None, layer), device)
+    return start(FolderNetwork(folder, config, read_heads(folder) if labels else None, layer, digest), device)
+
+
+@lru_cache(maxsize=1)
+def _sound(folder: Path, digest: str) -> Weights:
+    """Return weights that were looked through; engines of one folder share them, as each mapping takes their room."""
+    weights = Weights(folder)
+    weights.check()
+    return weights
 
 
 @lru_cache(maxsize=1)
 def vector_width(folder: Path, digest: str) -> int:
     """Return how many numbers a vector has."""
-    weights = Weights(folder)
+    weights = _sound(folder, digest)
     linear = f"{graph.VECTOR}.weight"
     return len(weights[linear]) if linear in weights else int(model_folder.read_config(folder)["hidden_size"])
 

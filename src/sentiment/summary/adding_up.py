@@ -27,9 +27,9 @@ from sentiment.rendering.notes import notes
 from sentiment.rendering.translation import phrases
 from sentiment.summary import reactions
 from sentiment.summary.audit import trial
-from sentiment.summary.clustering import Embed
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
+from sentiment.summary.known_vectors import KnownVectors
 from sentiment.summary.liked import liked
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
@@ -84,7 +84,7 @@ def add_up(
     found = material(scored, audit, method, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
     told += found.hand.remarks if found.hand else ()
-    figures = _figures(found, rejected, method, classifier.vectors if classifier else None)
+    figures = _figures(found, rejected, method, KnownVectors(found.table, classifier) if classifier else None)
     if classifier is not None:
         attribute(figures, classifier)
         ask_contrary(figures, found, classifier, contrary)
@@ -121,7 +121,7 @@ def _discussion(found: Material, method: Method, classifier: "Classifier | None"
     }
 
 
-def _figures(found: Material, rejected: int, method: Method, embed: Embed | None) -> Figures:
+def _figures(found: Material, rejected: int, method: Method, embed: KnownVectors | None) -> Figures:
     """Return all sections that hold figures, in the order of the document."""
     overall = found.evidence.shares(found.rows)
     # What is rarer is quoted first, and no comment twice: what parts ways, the sides, the labels, the groups, themes.

@@ -25,7 +25,7 @@ LOOSEST = 0.25  # of a cluster that must come back in halves of the clauses; els
 SPOKEN = 10  # clauses of a language; with fewer its mean is noise, and it is centred with the other rare ones
 DRAWS = 10  # halves of the clauses that are clustered anew
 LONGEST = 30  # clauses of a comment that are read
-BATCH = 10_000
+BATCH, ROWS = 10_000, 500
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ def fitted(vectors: Floats, least: int) -> Floats:
 
     if len(vectors) < 2:
         return vectors[:0]
-    apart = 1 - (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)].clip(-1, 1)
-    found = fcluster(linkage(apart, "average"), APART, "distance") - 1
+    found = fcluster(linkage(_apart(vectors), "average"), APART, "distance") - 1
     sizes = np.bincount(found)
     large = [k for k in np.argsort(-sizes, kind="stable").tolist() if sizes[k] >= least]
     return np.array([unit(vectors[found == k].sum(axis=0)) for k in large], np.float32).reshape(-1, vectors.shape[1])
@@ -141,6 +140,18 @@ def nearest(vectors: npt.NDArray[Any], centres: Floats) -> Ints:
 def unit(vectors: Floats) -> Floats:
     """Return vectors of length 1."""
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12), np.float32)
+
+
+def _apart(vectors: Floats) -> npt.NDArray[np.float64]:
+    """Return the cosine distance of each pair, first with second, first with third ..., as `linkage` takes it."""
+    n = len(vectors)
+    found, at = np.empty(n * (n - 1) // 2), 0
+    for start in range(0, n, ROWS):
+        alike = vectors[start : start + ROWS] @ vectors[start:].T
+        for i, row in enumerate(alike, 1):
+            found[at : at + len(row) - i] = 1 - row[i:].clip(-1, 1)
+            at += len(row) - i
+    return found
 
 
 def _steadiness(

@@ -34,7 +34,8 @@ def write_atlas(comments: Comments, path: Path) -> None:
     if VECTOR not in table.column_names or not (len(table) - table[VECTOR].null_count):
         hint = "score them with it: sentiment score FILES -o map.atlas.parquet"
         raise DataError(f"comments with a {VECTOR}, for a map", "none", hint)
-    rows, vectors = matrix(table[VECTOR])
+    rows, halves = matrix(table[VECTOR])
+    vectors = halves.astype(np.float32)
     places, distances = nearest(vectors)
     near = pa.StructArray.from_arrays([_lists(places), _lists(distances)], ["ids", "distances"])
     taken = {*AXES, NEAR, VECTOR}

@@ -6,16 +6,17 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 Ints = npt.NDArray[np.int64]
 NEIGHBORS = 15
 PERPLEXITY = 30.0
 
 
-def matrix(vectors: Any) -> tuple[Ints, Floats]:
+def matrix(vectors: Any) -> tuple[Ints, Halves]:
     """Return the rows of an Arrow column that have a vector, and these (rows, dimensions)."""
     rows = np.flatnonzero(np.asarray(vectors.is_valid()))
     flat = vectors.drop_null().combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    return rows, flat.astype(np.float32).reshape(len(rows), -1)
+    return rows, flat.astype(np.float16, copy=False).reshape(len(rows), -1)
 
 
 def plane(vectors: Floats) -> Floats:
