@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 import sentiment
 from sentiment.cli.commands import app
+from sentiment.summary.common_words import is_verbal
 from sentiment.summary.targets import Target, targets
 from sentiment.summary.word_forms import key, stems
 from sentiment.table.writers import write
@@ -60,6 +61,26 @@ def test_the_order_of_comments_has_no_influence() -> None:
     shuffled = COMMENTS[:]
     random.Random(3).shuffle(shuffled)
     assert list(named(shuffled).items()) == list(named(COMMENTS).items())
+
+
+def test_forms_of_common_verbs_and_of_short_words_are_no_nouns() -> None:
+    said = [
+        "almak almaktan almakta",
+        "gelen gelenlere gelenler",
+        "işi işleri işlerden",
+        "telefon telefonları telefonlar",
+    ]
+    comments = [("tr", f"belki {form}") for forms in said for form in forms.split()]
+    assert list(named(comments)) == ["telefon"]
+
+
+@pytest.mark.parametrize(
+    ("word", "verbal"),
+    [("almak", True), ("istediler", True), ("olub", True), ("gələcək", True), ("verməyən", True), ("yemek", False),
+     ("bakan", False), ("olay", False), ("bilet", False), ("araba", False), ("alim", False)],
+)  # fmt: skip
+def test_verbs_are_told_from_nouns_that_begin_like_them(word: str, verbal: bool) -> None:
+    assert is_verbal(key(word)) == verbal
 
 
 def test_a_campaign_makes_no_target() -> None:

@@ -4,11 +4,12 @@ Beside the lists of stop words: nouns that fit any event, and verbs of Azerbaija
 imperative. Spelled in lower case with their letters; forms are found by their stems.
 """
 
+import re
 from functools import cache
 
 from sentiment.summary.distinctive_words import stop_words
 from sentiment.summary.tone_words import TONE
-from sentiment.summary.word_forms import ENGLISH, RUSSIAN, TURKIC, key
+from sentiment.summary.word_forms import ENGLISH, RUSSIAN, TURKIC, is_ending, key
 
 _FULL_OF = {
     "az": """adam adamlar insan insanlar camaat millət xalq kişi qadın oğlan qız uşaq gün il ay saat dəqiqə vaxt
@@ -20,6 +21,7 @@ _FULL_OF = {
         salam tez gec min yarım lazım vacib rt et edir etdi ol olur oldu olan bil bilir bilər de deyir dedi get
         gedir gəl gəlir ver verir al alır qal çıx yaz oxu bax gör istə sev başla çalış düş dur otur tap at tut
         keç dön danış anla düşün eşit gözlə apar gətir işlə yaşa öl öldür ye iç yat dayan saxla göstər çək qoy
+        yaş gənc yaşlı boy geri bol artıq normal yenə bit mənfi müsbət
         vur aç bağla sal qayıt inan say sat öyrən məsələn edə edib edən ediblər etmək deyə deyib deyən demək adı
         adın adını""",
     "tr": """adam insan insanlar kişi kadın erkek çocuk kız gün yıl sene ay saat dakika zaman vakit kez defa kere
@@ -32,6 +34,7 @@ _FULL_OF = {
         lazım şekil hak herşey rt et eder etti ol olur oldu olan bil bilir de der dedi git gider gel gelir ver
         verir al alır kal çık yaz oku bak gör iste sev başla çalış düş dur otur bul at tut geç dön konuş anla
         düşün bekle götür getir yaşa öl öldür ye iç yat sakla göster çek koy vur aç kapat sat öğren yap yapar
+        yaş genç yaşlı boy geri bol fazla normal yine bit olumsuz olumlu
         kalk kullan söyle sor izle dinle unut kazan öğlen olacak olmuş merhaba selamlar hakkında""",
     "ru": """человек люди народ мужик мужчина женщина парень девушка девочка мальчик ребенок дети день год месяц час
         минута время раз неделя утро вечер ночь слово вещь дело место путь ответ вопрос мысль тема проблема
@@ -55,8 +58,36 @@ _FULL_OF = {
         real whole sure many much back long stuff job place top number level story mind moment body age half
         couple monday tuesday wednesday thursday friday saturday sunday january february march april may june
         july august september october november december tbh imo btw mon tue tues wed thu thurs fri sat sun jan
-        feb mar apr jun jul aug sep sept oct nov dec rt via com www http funny broken crying hi hey""",
+        feb mar apr jun jul aug sep sept oct nov dec rt via com www http funny broken crying hi hey
+        feel feels feeling""",
 }
+
+# Common verbs of Azerbaijani and Turkish, spelled by `key`, and what follows them in forms that decline as nouns do:
+# almaktan, aldıkları, gelenler. "Ye" and "bak" are left out, as yemek is food and bakan a minister.
+_VERBS = frozenset(
+    """al ol et ed iste bil gel get git gid ver qal kal cix cik yaz oxu oku bax gor sev basla calis dus dur otur tap bul
+    tut kec gec don danis konus anla dusun esit bekle gozle apar getir gotur isle yasa yat sakla saxla goster cek qoy
+    koy vur ac kapat bagla sal qayit inan sat oyren ogren yap kalk kullan soyle sor izle dinle unut kazan bit bitir
+    de""".split()
+)
+_SHORT = frozenset("ad ay el ev il is oz".split())
+_VERBAL = re.compile(
+    "(?:m[ae]y?)?(?:m[ae][kq]?|[dt][iu][kqg]?|y?[iu][bp]|y?[ae]n|y?[ae]c[ae][kqg]|m[iu]s|y?[ae]|s[ae]|[iu]?yor)"
+    "(?:l[ae]r|d[iu]r|[iu]?[mn]|[iu]?[mn][iu]z|[kq])*"
+)
+
+
+def is_verbal(word: str) -> bool:
+    """Say whether a word of Azerbaijani or Turkish, spelled by `key`, is a form of a common verb."""
+    return any(word[:end] in _VERBS and _VERBAL.fullmatch(word[end:]) for end in range(2, len(word)))
+
+
+def is_of_short_word(word: str) -> bool:
+    """Say whether a word of Azerbaijani or Turkish, spelled by `key`, is a form of one of two letters that says little.
+
+    Such stems are too short to be found by their endings.
+    """
+    return word[:2] in _SHORT and is_ending(word[:2], word[2:])
 
 
 def says_little(word: str, rules: str, language: str = "") -> bool:

@@ -125,7 +125,7 @@ def _nouns(said: Families) -> Bools:
     heads = said.total(np.bincount(words[between & (words != GAP)], minlength=len(forms)).astype(float))
     by_place = (heads >= 2) & (heads >= NOUN * said.total(said.times))
     long = np.array([len(name) >= SHORTEST for name in said.names], bool)
-    return np.asarray(((said.share(said.nouns) >= NOUN) | by_place) & long)
+    return np.asarray(((said.share(said.nouns) >= NOUN) | by_place) & long & (said.share(said.common) < 0.5))
 
 
 def _usable(said: Families) -> Bools:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.summary.common_words import says_little
+from sentiment.summary.common_words import is_of_short_word, is_verbal, says_little
 from sentiment.summary.word_forms import RUSSIAN, SHORTEST, TURKIC, Stem, key, stems
 from sentiment.summary.word_stream import GAP, Form, Stream
 
@@ -68,6 +68,14 @@ class Families:
         return [
             says_little(form.word, form.rules, form.language)
             or (stem is not None and says_little(stem.key, form.rules, form.language))
+            for form, stem in zip(self.stream.forms, self._stems, strict=True)
+        ]
+
+    @property
+    def common(self) -> list[bool]:
+        """Which forms are of a common verb, or of a short word that says little; neither is a noun to be named."""
+        return [
+            bool(stem and form.rules == TURKIC and (is_verbal(stem.key) or is_of_short_word(stem.key)))
             for form, stem in zip(self.stream.forms, self._stems, strict=True)
         ]
 
