@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.rendering import chart, translation
 from sentiment.rendering.captions import CHECKED, about, carried, counts, figure, heading, labelled, shading
 from sentiment.rendering.document import Document, Shares
+from sentiment.rendering.glance import glance
 from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.panels import panels
@@ -56,14 +57,23 @@ def _rendered(template: str, document: Document) -> str:
     functions: dict[str, Any] = {function.__name__: partial(function, say=say) for function in by_say}
     functions |= {"panels": partial(_panels, document=told, say=say), "methods": partial(_methods, say=say)}
     functions |= {"upright": partial(_upright, say=say)}
-    shown = list(_shown(told, say))
+    shown, once = list(_shown(told, say)), _digest(told)
+    titles = ["" if isinstance(part, Wall) else part.title for part, *_ in shown]
     return (
         _environment()
         .get_template(template)
         .render(
-            d=told, say=say, headline=sentences(told), counts=counts(told), parts=shown, once=_digest(told), **functions
+            d=told,
+            say=say,
+            headline=sentences(told),
+            counts=counts(told),
+            glance=glance(told, say),
+            places={title: f"{once}-{titles.index(title) + 1}" for title in titles},
+            parts=shown,
+            once=once,
+            **functions,
         )
-    )  # fmt: skip
+    )
 
 
 def _shown(document: Document, say: Phrases) -> Iterator[tuple[Part | Wall, str, str]]:

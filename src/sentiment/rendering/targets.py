@@ -62,11 +62,18 @@ def _foils(told: list[Target], say: Phrases) -> Iterator[str]:
     )  # fmt: skip
     if n < FEW:
         yield say("So few tell nothing of how it reads.")
-    elif kept > KEPT * n:
+    elif blind(told):
         yield say(
             "It reads the comment, and hardly what is named: the shares are of the side that comments take which name "
             "it, on whatever it is. Read the quotes, and quote no figure."
         )
+
+
+def blind(told: Sequence[Target]) -> bool:
+    """Tell whether the model reads the comment and hardly what is named, so that no figure is to be quoted."""
+    foils = [target["foil"] for target in told if target["foil"]]
+    n, kept = sum(foil["asked"] for foil in foils), sum(foil["kept"] for foil in foils)
+    return n >= FEW and kept > KEPT * n
 
 
 def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
