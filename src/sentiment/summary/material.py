@@ -23,7 +23,7 @@ from sentiment.summary.entries import entries
 from sentiment.summary.method import Method
 from sentiment.summary.quotes import Quotes
 from sentiment.summary.selecting import selected_rows
-from sentiment.table.comments import Comments, arrow
+from sentiment.table.comments import Comments, arrow, give_back
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
@@ -109,6 +109,7 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
     """
     if "label" not in scored.column_names:
         raise DataError("a scored table", "no column label", "score it first: sentiment score FILES -o scored.parquet")
+    give_back()
     whole = localized(arrow(scored), method.zone)
     given = list(audit) if audit is not None else []
     table, sample = selected_rows(whole, given, method.selection)
@@ -132,6 +133,7 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
         method.level,
     )
     words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
+    give_back()
     return Material(table, texts, rows, certainty, evidence, hand, sample, is_part, model, measured, words, quotes)
 
 
@@ -154,6 +156,7 @@ def _languages(table: Any) -> tuple[list[str], Ints]:
 def _clusters(texts: Any) -> Ints:
     """Return one number for all rows that say the same; a row without text is alone."""
     found = clusters(texts)
+    give_back()
     found[found < 0] = np.flatnonzero(found < 0)
     return found
 

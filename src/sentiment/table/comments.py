@@ -6,6 +6,7 @@ the stages the Arrow table itself goes around, under the same names of methods; 
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -110,6 +111,17 @@ def carried(comments: Comments, table: Table) -> Comments:
     """Return an Arrow table made from comments, of their kind, with what reading said of them."""
     made = ArrowComments(table, description(comments))
     return made if isinstance(comments, ArrowComments) else made.dataset()
+
+
+def give_back() -> None:
+    """Give the system what Arrow and the C library keep of memory that is free: of a large table a hundred megabytes."""
+    import ctypes
+
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError, TypeError):  # glibc alone has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def values(comments: Comments, name: str) -> set[Any]:

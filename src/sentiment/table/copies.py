@@ -18,7 +18,7 @@ Column = Any  # pyarrow.ChunkedArray of text
 ALIKE, RUN = 0.5, 5
 SHORTEST = 25  # characters; shorter texts are alike by chance
 BANDS, ROWS, SEED = 32, 4, 1
-BATCH = 10_000
+BATCH, HASHED = 10_000, 2_000  # texts that are Python's at once, and those whose hashes are, fifty times as large
 BURST, WINDOW = 10, timedelta(hours=1)  # so many comments with one text, in so short a time, are named
 
 
@@ -149,8 +149,8 @@ def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint32], Ints]
     # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
     hashes, rows, filled = np.empty((len(distinct), BANDS), np.uint32), np.empty(len(distinct), np.int64), 0
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
-    for start in range(0, len(distinct), BATCH):
-        part = distinct[start : start + BATCH]
+    for start in range(0, len(distinct), HASHED):
+        part = distinct[start : start + HASHED]
         folded = [letters(text) for text in texts.take(part).to_pylist()]
         long = [i for i, text in enumerate(folded) if len(text) >= SHORTEST]
         if not long:
