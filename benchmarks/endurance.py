@@ -30,9 +30,9 @@ def write(source: list[str], size: int, path: Path) -> None:
 
 
 def watched(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """Run a command; return seconds and its largest memory in MB."""
+    """Run a command; return seconds, those of the processor, and its largest memory in MB."""
     peak = {"VmRSS": 0, "RssAnon": 0}
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
     def watch() -> None:
@@ -50,8 +50,10 @@ def watched(command: list[str], environment: dict[str, str]) -> dict[str, float]
     _, said = process.communicate()
     if process.returncode:
         raise SystemExit(said)
+    spent = os.times()
     return {
         "seconds": round(time.perf_counter() - started, 1),
+        "cpu_seconds": round(spent.children_user + spent.children_system - sum(before[2:4]), 1),
         "peak_mb": round(peak["VmRSS"] / 1024),
         "anonymous_mb": round(peak["RssAnon"] / 1024),
     }

@@ -8,7 +8,16 @@ from datasets import Dataset
 
 from sentiment.reading.reader import load
 from sentiment.reading.storage import BATCH, LARGE
-from sentiment.table.comments import ArrowComments, arrow, as_dataset, carried, description, values
+from sentiment.table.comments import (
+    ArrowComments,
+    arrow,
+    as_dataset,
+    carried,
+    description,
+    from_columns,
+    give_back,
+    values,
+)
 
 TABLE = pa.table({"id": ["a", "b", "c"], "likes": [1, None, 3]})
 
@@ -57,3 +66,9 @@ def test_inspecting_a_small_file_waits_for_no_library_of_tables(tmp_path: Path) 
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "x.csv"], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
+
+
+def test_what_is_given_back_is_what_no_table_holds() -> None:
+    table = from_columns({"text": [f"text {i}" for i in range(50_000)]})
+    give_back()
+    assert table["text"] == [f"text {i}" for i in range(50_000)]

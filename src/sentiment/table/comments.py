@@ -114,7 +114,7 @@ def carried(comments: Comments, table: Table) -> Comments:
 
 
 def give_back() -> None:
-    """Give the system what Arrow and the C library keep of memory that is free: of a large table a hundred megabytes."""
+    """Give the system the memory that is free and that Arrow and the C library keep: tens of megabytes, or hundreds."""
     import ctypes
 
     import pyarrow as pa
