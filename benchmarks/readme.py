@@ -105,6 +105,38 @@ def endurance() -> str:
     return "\n".join(lines)
 
 
+def against() -> str:
+    lines = [
+        "| work | CPU s before | now | times less | peak before | now | runs |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for work, told in result("against")["works"].items():
+        sides = [told[side] if side in told else None for side in ("before", "now")]
+        seconds = ["" if side is None else _with_spread(side["cpu_s"]) for side in sides]
+        peaks = ["" if side is None else f"{side['peak_mb']['median']:,.0f} MB" for side in sides]
+        times = "" if None in sides else f"{sides[0]['cpu_s']['median'] / sides[1]['cpu_s']['median']:.1f}"
+        lines.append(f"| {' | '.join([work, *seconds, times, *peaks])} | {told['repeats']} |")
+    return "\n".join(lines)
+
+
+def _with_spread(figure: dict[str, Any]) -> str:
+    low, high = figure["spread"]
+    return f"{figure['median']:.2f}" + (f" ({low:.2f} to {high:.2f})" if low < high else "")
+
+
+def growth() -> str:
+    lines = [
+        "| work | rows | CPU s | rows a CPU second | peak | file | what is written |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for work, sizes in result("growth")["works"].items():
+        for rows, told in sizes.items():
+            disk = (f"{told[name]:,.1f} MB" for name in ("peak_mb", "file_mb", "output_mb"))
+            cells = (f"{int(rows):,}", f"{told['cpu_s']:.1f}", f"{told['rows_per_cpu_s']:,}", *disk)
+            lines.append(f"| `{work}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def cluster() -> str:
     found = result("cluster")
     pace = found["per_second"]
@@ -123,7 +155,8 @@ def cost(comments: int = 100_000_000, price: float = 0.04) -> str:
         hours = comments / pace / cpus / 3600
         whole = hours + 2 * reading
         lines.append(f"| {cpus} | {hours:.1f} h | {whole:.1f} h | {whole * cpus * price:,.0f} USD |")
-    return "\n".join(lines)
+    million = f"A million comments take {1e6 / pace / 3600:.1f} CPU hours to label at that pace."
+    return "\n".join([*lines, "", million])
 
 
 def result(name: str) -> dict[str, Any]:
@@ -136,8 +169,8 @@ def main() -> None:
     measured = evaluation(parser.parse_args().evaluation)
     about = {"accuracy": accuracy, **TABLES}
     tables = {name: partial(table, measured) for name, table in about.items()}
-    tables |= {"speed": speed, "startup": startup, "peers": peers, "road": road,
-               "endurance": endurance, "cluster": cluster, "cost": cost}  # fmt: skip
+    measures = (speed, startup, peers, road, endurance, cluster, cost, against, growth)
+    tables |= {measure.__name__: measure for measure in measures}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         for name, table in tables.items():
