@@ -1,7 +1,7 @@
-"""Make the embedded model of the second edition: `python model/build.py DATA`.
+"""Make the embedded model: `python model/build.py DATA`.
 
 Stages leave their results in `model/work/` and are skipped when these exist; training goes on from its last
-checkpoint. It starts from the weights of the first edition, which are in this repository's history.
+checkpoint. It starts from the weights that were released before, which are in this repository's history.
 """
 
 import argparse
@@ -10,7 +10,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerFast
@@ -21,39 +20,29 @@ import evaluate
 import refit
 import stream
 import train
-from network import BESIDE, VECTOR_LAYER, Reader, first_edition, trained
+from network import BESIDE, VECTOR_LAYER, Reader, mixed
 from rows import HEADS, ROOT
 from sentiment.estimation.evaluation import as_json
 from sentiment.scoring import heads
+from sentiment.scoring.expansion import standard
 
 HERE = Path(__file__).parent
-FIRST = "2615a61"  # the last commit with the weights of the first edition
+BEFORE = "ffd982d"  # the commit of the weights that training starts from
 PACKAGED = "src/sentiment/default_model"
 SHARE = 0.7  # of the trained weights; the rest are those of the start (LOG.md, 13)
 
 
-def fetch_first(work: Path) -> Path:
-    """Take the first edition's folder out of the history."""
-    folder = work / "first"
+def fetch_start(work: Path) -> Path:
+    """Take the folder that training starts from out of the history, as a standard one."""
+    folder = work / "before"
     if not folder.exists():
-        archive = ["git", "-C", str(ROOT), "archive", "--format=tar", FIRST, PACKAGED]
-        part = work / "first.part"
+        archive = ["git", "-C", str(ROOT), "archive", "--format=tar", BEFORE, PACKAGED]
+        part = work / "before.part"
         part.mkdir(parents=True, exist_ok=True)
         tar = subprocess.run(archive, check=True, capture_output=True).stdout
         subprocess.run(["tar", "-x", "--strip-components=3", "-C", str(part)], input=tar, check=True)
         part.rename(folder)
-    return folder
-
-
-def mixed(start: Path, work: Path, weights: Path, share: float) -> Reader:
-    """Return the mean of the start and the trained weights (Wortsman et al. 2022, Robust fine-tuning)."""
-    reader = first_edition(start, work)
-    before, after = trained(reader), torch.load(weights, map_location="cpu", weights_only=True)
-    after = after.get("model", after)
-    reader.load_state_dict(
-        {k: share * v + (1 - share) * before[k] if "vector" not in k else v for k, v in after.items()}, strict=False
-    )
-    return reader.eval()
+    return standard(folder)
 
 
 def save(reader: Reader, tokenizer: Path, folder: Path) -> None:
@@ -82,7 +71,7 @@ def save(reader: Reader, tokenizer: Path, folder: Path) -> None:
 def export(reader: Reader, data: Path, work: Path, folder: Path) -> None:
     """Set the temperatures, save the folder and write what was measured into it."""
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
-    found = evaluate.evaluate(reader, tokenizer, data, tuple(HEADS), fold=True)
+    found = evaluate.evaluate(reader, tokenizer, data, fold=True)
     save(reader, work / "tokenizer.json", folder)
     measured = as_json(evaluate.assemble(found, reader, tokenizer, data))
     (folder / "evaluation.json").write_text(measured, encoding="utf-8")
@@ -93,16 +82,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with sentiment/, reactions/ and more/")
     parser.add_argument("--work", type=Path, default=HERE / "work")
-    parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="of each stream, at most")
     parser.add_argument("--commercial", action="store_true", help="leave the non-commercial sets out")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    start = fetch_first(options.work)
+    start, weights = fetch_start(options.work), None
     encoder.download(options.work)
-    stream.pack(options.data, options.work, commercial=options.commercial)
-    if not (options.work / "trained.pt").exists():
-        train.train(start, options.work, options.minutes)
-    reader = mixed(start, options.work, options.work / "trained.pt", SHARE)
+    for name in stream.MIXES:
+        stream.pack(options.data, options.work, name, commercial=options.commercial)
+        if not (options.work / name / "trained.pt").exists():
+            train.train(start, options.work / name, weights, minutes=options.minutes)
+        weights = options.work / name / "trained.pt"
+    reader = mixed(start, weights, SHARE)
     tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))
     refit.refit(reader, tokenizer, options.data, commercial=options.commercial)
     folder = options.work / "default_model"

@@ -8,11 +8,9 @@ models), "macro_f1", "accuracy", "calibration_error"}.
 """
 
 import argparse
-import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +34,6 @@ WHOLE = {"umsab", "stance_targets_real"}
 FIRST_ROWS = 5_000  # of a set; of the others nothing is read
 SMALLEST = 40  # rows of a language in a set; smaller ones are put together as `mul`
 INVENTED = {"events"}  # written by language models: measured, but kept out of the figures by language
-FIRST_EDITION_NEW = ("tone_", "targets_real", "az_relabelled_2", "umsab_hi_relabelled")  # not trained on by it
 
 Halves = tuple[dict[str, list[Row]], dict[str, list[Row]]]
 
@@ -136,8 +133,8 @@ def figures(rows: list[Row], shares: npt.NDArray[np.float64], head: str) -> dict
     return {key: overall[key] for key in ("n", "macro_f1", "accuracy", "confusion")}
 
 
-def facts_of(data: Path, trained: bool) -> dict[str, dict[str, str | bool]]:
-    """Return source, date and whether it was trained on of every set, from the data's own `SOURCES.md`."""
+def facts_of(data: Path) -> dict[str, dict[str, str | bool]]:
+    """Return source, date and that it was trained on of every set, from the data's own `SOURCES.md`."""
     found: dict[str, dict[str, str | bool]] = {}
     for path in data.glob("*/SOURCES.md"):
         for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
@@ -146,13 +143,11 @@ def facts_of(data: Path, trained: bool) -> dict[str, dict[str, str | bool]]:
             source = line[1].split(";")[0].strip() if line else "this project"
             found[part.split("\n")[0].strip()] = {"source": source, "date": max(years, default="undated")}
     for name in known_sets():
-        new = not trained and (name.startswith(FIRST_EDITION_NEW) or name in NEW_BESIDE)
-        found[name] = {**found.get(name, OURS), "trained": not new}
+        found[name] = {**found.get(name, OURS), "trained": True}
     return found
 
 
 OURS = {"source": "this project", "date": "2026"}
-NEW_BESIDE = {n.split("/")[1] for n in (*singles.EMOTION, *singles.IRONY, *pairs.OTHERS) if n.startswith("more/")}
 
 
 def known_sets() -> list[str]:
@@ -161,22 +156,17 @@ def known_sets() -> list[str]:
     return [*names, "targets_real", "stance_targets_real", "events"]
 
 
-def evaluate(
-    reader: Reader, tokenizer: Tokenizer, data: Path, heads: Sequence[str], *, fold: bool, trained: bool = True
-) -> dict:
+def evaluate(reader: Reader, tokenizer: Tokenizer, data: Path, *, fold: bool) -> dict:
     """Return `evaluation.json` of a network.
 
     Args:
         reader: the network; its temperatures are set (folded into the last layers) if `fold`.
         tokenizer: of the network.
         data: folder with sentiment/, reactions/ and more/.
-        heads: which to measure.
         fold: learn the temperatures first.
-        trained: whether the sets of the second edition were trained on.
     """
-    facts, found = facts_of(data, trained), {}
-    for head in heads:
-        labels = HEADS[head]
+    facts, found = facts_of(data), {}
+    for head, labels in HEADS.items():
         calibration, measured = validation(data, head)
         last = reader.classifier.classifier if head == "tone" else reader.heads[head].out
         rows, temperature = flat(calibration), 1.0
@@ -224,19 +214,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("evaluation.json"))
-    parser.add_argument("--first-edition", action="store_true", help="the folder was not trained on the new sets")
-    parser.add_argument("--into", type=Path, help="only tone's `sets`, put into this evaluation.json")
     options = parser.parse_args()
     reader = from_folder(options.folder)
     tokenizer = Tokenizer.from_file(str(options.folder / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
     torch.set_num_threads(1)
-    heads = ("tone",) if options.into else tuple(HEADS)
-    found = evaluate(reader, tokenizer, options.data, heads, fold=False, trained=not options.first_edition)
-    if options.into:
-        before = json.loads(options.into.read_text(encoding="utf-8"))
-        options.output.write_text(as_json(before | {"sets": found["tone"]["sets"]}), encoding="utf-8")
-        return
+    found = evaluate(reader, tokenizer, options.data, fold=False)
     options.output.write_text(as_json(assemble(found, reader, tokenizer, options.data)), encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """The validation table of some weights: tone by set, stance, consistency, meaning, the challenge set, the seed.
 
-python model/measure.py DATA START WORK [--weights trained.pt] [--first | --moved]
+python model/measure.py DATA START [--weights trained.pt --share 0.5 0.8]
 """
 
 import argparse
@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 import pairs
 import singles
-from network import Reader, first_edition, from_folder
+from network import Reader, from_folder, mixed
 from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels
 from stream import BUDGET, batches, encode, pad
 
@@ -208,28 +208,22 @@ def main() -> None:
     """Print the table of some weights and keep it beside them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("start", type=Path, help="folder of the first edition")
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--weights", type=Path, help="a file of trained weights; without it the first edition's own")
-    parser.add_argument("--moved", action="store_true", help="rows of the table as the first edition trained them")
-    parser.add_argument("--folder", type=Path, help="a finished folder instead")
+    parser.add_argument("start", type=Path, help="folder in Hugging Face layout")
+    parser.add_argument("--weights", type=Path, help="what training left; without it the folder is measured as it is")
+    parser.add_argument("--share", type=float, nargs="+", default=[1.0], help="of those weights, the rest of the start")
     parser.add_argument("--most", type=int, default=100, help="rows of a set")
+    parser.add_argument("-o", "--output", type=Path, help="JSON lines, one for each share, added to it")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    if options.folder:
-        reader = from_folder(options.folder)
-    else:
-        reader = first_edition(options.start, options.work, moved=options.moved)
-    path = (options.folder or options.work) / "tokenizer.json"
-    if options.weights:
-        state = torch.load(options.weights, map_location="cpu", weights_only=True)
-        reader.load_state_dict(state.get("model", state), strict=False)
-    tokenizer = Tokenizer.from_file(str(path))
-    found = measure(reader.eval(), tokenizer, options.data, options.most)
-    print(json.dumps(found, ensure_ascii=False, indent=1))
-    parts = (options.folder or options.weights, "moved" if options.moved else "restored")
-    stem = parts[0].stem if parts[0] else parts[1]
-    (options.work / f"table-{stem}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
+    tokenizer = Tokenizer.from_file(str(options.start / "tokenizer.json"))
+    tokenizer.no_truncation(), tokenizer.no_padding()
+    for share in options.share if options.weights else [0.0]:
+        reader = mixed(options.start, options.weights, share) if share else from_folder(options.start)
+        found = {"share": share, **measure(reader.eval(), tokenizer, options.data, options.most)}
+        print(json.dumps(found, ensure_ascii=False, indent=1), flush=True)
+        if options.output:
+            with options.output.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

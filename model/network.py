@@ -7,7 +7,6 @@ from safetensors.torch import load_file
 from torch import nn
 from transformers import BertConfig, BertForSequenceClassification
 
-import encoder
 from rows import HEADS, TONES
 
 VECTOR_LAYER = 7  # of the layers, the one whose mean state the vectors are read from
@@ -72,29 +71,17 @@ def blank(config: BertConfig) -> Reader:
     return Reader(BertForSequenceClassification(config))
 
 
-def first_edition(released: Path, work: Path, *, moved: bool = False) -> Reader:
-    """Return the weights of the first edition with all pieces of the encoder in its table again.
+def mixed(start: Path, weights: Path, share: float) -> Reader:
+    """Return the mean of a folder's and trained weights (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
 
     Args:
-        released: folder of the first edition: 61,000 pieces.
-        work: where the encoder's files are, or will be.
-        moved: keep the rows that the first edition trained, in place of the encoder's own.
+        start: folder in Hugging Face layout.
+        weights: what training left, every tensor but the table.
+        share: of the trained weights.
     """
-    config, state, whole = encoder.load(work)
-    reader = blank(config)
-    table = state["embeddings.word_embeddings.weight"]
-    weights = load_file(released / "model.safetensors")
-    if moved:
-        place = {piece: i for i, (piece, _) in enumerate(whole["model"]["vocab"])}
-        kept = encoder.json.loads((released / "tokenizer.json").read_text())["model"]["vocab"]
-        table = table.clone()
-        table[[place[piece] for piece, _ in kept]] = weights[TABLE][: len(kept)].float()
-    weights[TABLE] = table
-    reader.classifier.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
-    for name, head in reader.heads.items():
-        head.load_state_dict({k: v.float() for k, v in load_file(released / "heads" / f"{name}.safetensors").items()})
-    nn.init.eye_(reader.vector.weight)
-    nn.init.zeros_(reader.vector.bias)
+    reader = from_folder(start)
+    before, after = trained(reader), torch.load(weights, map_location="cpu", weights_only=True)
+    reader.load_state_dict({k: share * v + (1 - share) * before[k] for k, v in after.items()}, strict=False)
     return reader
 
 
@@ -110,10 +97,6 @@ def from_folder(folder: Path) -> Reader:
     reader.classifier.load_state_dict(weights)
     for name, head in reader.heads.items():
         head.load_state_dict({k: v.float() for k, v in load_file(folder / "heads" / f"{name}.safetensors").items()})
-    path = folder / "heads" / "vector.safetensors"
-    if path.exists():
-        reader.vector.load_state_dict({k: v.float() for k, v in load_file(path).items()})
-    else:
-        nn.init.eye_(reader.vector.weight)
-        nn.init.zeros_(reader.vector.bias)
+    vector = load_file(folder / "heads" / "vector.safetensors")
+    reader.vector.load_state_dict({k: v.float() for k, v in vector.items()})
     return reader.eval()

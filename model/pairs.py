@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import noise
-from rows import STANCES, Row, fingerprint, held_out, labels, read_lines, read_part
+from rows import STANCES, Row, clean, fingerprint, held_out, invented, labels, read_lines, read_part, two_sided
 from sentiment import text as textual
 
 HERE = Path(__file__).parent
@@ -42,14 +42,16 @@ TWEETEVAL = {  # SemEval-2016 task 6
     "feminist": "Feminist movement",
     "hillary": "Hillary Clinton",
 }
-REAL, EVENTS = 40_000, 46_000  # pairs drawn; there are fewer, so that some come twice or more
 STRAYS = 0.22  # of the pairs are shown once more under a target of another text, as `none`
 OWN_LANGUAGE = 0.5  # of the events are named in the language of the comment
 NOISY, ASCII_SHARE = 0.1, 0.15
 
 
 def wordings(data: Path) -> dict[str, dict[str, dict[str, list[str]]]]:
-    """Return by event, kind (`same`, `opposite`) and language the phrases for it."""
+    """Return by event, kind (`same`, `opposite`) and language the phrases for it, its name the first of `same`.
+
+    These are the events that measure something and those that were written with them, not those of `events/`.
+    """
     names = json.loads((HERE / "event_names.json").read_text(encoding="utf-8"))
     found = {}
     for line in read_lines(data / "reactions" / "event_phrases.jsonl"):
@@ -60,6 +62,28 @@ def wordings(data: Path) -> dict[str, dict[str, dict[str, list[str]]]]:
     return found
 
 
+def invented_wordings() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return the same of the events of `events/`."""
+    return {
+        event["event"]["en"]: {
+            "same": {lang: [event["event"][lang], *event["same"][lang]] for lang in LANGUAGES},
+            "opposite": event["opposite"],
+        }
+        for event in invented()
+    }
+
+
+def read_beside() -> list[Row]:
+    """Read what invented comments say of other things than their event, and those with two sides."""
+    told = [(c, c["also"]) for event in invented() for c in event["comments"]]
+    told += [(c, c["targets"]) for c in two_sided()]
+    return [
+        Row(clean(comment["text"]), comment["lang"], "beside", target=target, stance=STANCES.index(stance))
+        for comment, targets in told
+        for target, stance in targets
+    ]
+
+
 def turned(stance: int) -> int:
     """Return the stance toward the contrary event."""
     return {FAVOR: AGAINST, AGAINST: FAVOR}.get(stance, stance)
@@ -68,7 +92,18 @@ def turned(stance: int) -> int:
 def read_events(data: Path, split: str) -> list[Row]:
     """Read the written comments, each toward the event it was written under."""
     files = [data / "reactions" / "events.jsonl"] + ([HERE / "events_more.jsonl"] if split == "train" else [])
-    return [
+    new = [
+        Row(
+            clean(comment["text"]),
+            comment["lang"],
+            "events",
+            target=event["event"]["en"],
+            stance=STANCES.index(comment["stance"]),
+        )
+        for event in (invented() if split == "train" else [])
+        for comment in event["comments"]
+    ]
+    return new + [
         Row(text, lang, "events", target=event, stance=stance)
         for frame in (read_part(path, split) for path in files)
         for text, lang, event, stance in zip(
@@ -79,7 +114,7 @@ def read_events(data: Path, split: str) -> list[Row]:
 
 def vary_events(rows: list[Row], elsewhere: list[str], data: Path, rng: random.Random) -> list[Row]:
     """Return every comment under its event, the contrary one, another event and a target from elsewhere."""
-    phrases = wordings(data)
+    phrases = wordings(data) | invented_wordings()
     events, drawn = sorted({r.target for r in rows}), []
     for row in rows:
         other = rng.choice([e for e in events if e != row.target])
@@ -137,18 +172,34 @@ def strays(rows: list[Row], rng: random.Random) -> list[Row]:
     return found
 
 
-def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
-    """Draw the training pairs."""
+def draw(
+    data: Path, seed: int, real_pairs: int, event_pairs: int, others: float, *, commercial: bool = False
+) -> list[Row]:
+    """Draw the training pairs.
+
+    Args:
+        data: folder with reactions/ and more/.
+        seed: of all that is random.
+        real_pairs: pairs of real comments with their targets; there may be fewer, so that some come twice or more.
+        event_pairs: pairs of invented comments with wordings of events, the same.
+        others: share of the caps of the sets by others.
+        commercial: leave the non-commercial sets out.
+    """
     rng, shut = random.Random(seed), held_out(data)
     real = [] if commercial else read_real(data, "train")
     picked = [
         r for rows, cap in zip(read_others(data, "train").values(), OTHERS.values(), strict=True)
-        for r in rng.sample(rows, min(len(rows), cap))
+        for r in rng.sample(rows, min(len(rows), round(others * cap)))
     ]  # fmt: skip
     elsewhere = sorted({r.target for r in real or picked})
     comments = read_events(data, "train")
     written = vary_events(comments, elsewhere, data, rng) + vary_events(comments, elsewhere, data, rng)
-    drawn = rng.sample(written, min(EVENTS, len(written))) + rng.sample(real * 3, min(REAL, 3 * len(real))) + picked
+    drawn = (
+        rng.sample(written, min(event_pairs, len(written)))
+        + rng.sample(real * 3, min(real_pairs, 3 * len(real)))
+        + picked
+    )
+    drawn += read_beside() * 2
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]

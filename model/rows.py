@@ -92,6 +92,18 @@ def read_lines(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+@cache
+def invented() -> list[dict]:
+    """Return the events of `events/`: each with its wordings and comments."""
+    return [event for path in sorted((ROOT / "model" / "events").glob("*.jsonl")) for event in read_lines(path)]
+
+
+@cache
+def two_sided() -> list[dict]:
+    """Return comments that are for one thing and against another."""
+    return read_lines(ROOT / "model" / "two_sided.jsonl")
+
+
 def forbidden(rows: Sequence[Row], head: str) -> npt.NDArray[np.bool_]:
     """Return (rows, labels) where a row's set does not tell a label apart."""
     found = np.zeros((len(rows), len(HEADS[head])), bool)

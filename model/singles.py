@@ -7,67 +7,67 @@ from pathlib import Path
 import pandas as pd
 
 import noise
-from rows import EMOTIONS, IRONIES, TONES, Row, fingerprint, held_out, labels, read_part
+from rows import EMOTIONS, IRONIES, TONES, Row, clean, fingerprint, held_out, invented, labels, read_part, two_sided
 from sentiment import text as textual
 
 HERE = Path(__file__).parent
 RELABELLED = ("az_relabelled", "az_relabelled_2", "umsab_hi_relabelled")  # with tone, emotion and irony
-# file -> rows drawn, at most
+# file -> rows drawn, at most, in a stream of tone; in others a share of it
 TONE = {
     "sentiment/az_relabelled": 4_500,
     "sentiment/az_relabelled_2": 6_000,
-    "sentiment/umsab_hi_relabelled": 1_200,
-    "sentiment/umsab": 8_000,
-    "sentiment/az_news_headlines": 600,
-    "sentiment/az_app_reviews_binary": 120,
-    "sentiment/tr_bounti": 3_000,
-    "sentiment/tr_karacakir_tweets": 1_300,
-    "sentiment/tr_bank_tweets_regression": 400,
-    "sentiment/tr_magaza_reviews": 1_000,
-    "sentiment/tr_emotion_tweets": 150,
-    "sentiment/ru_rusentiment": 4_000,
-    "sentiment/ru_sentirueval_tweets": 2_000,
-    "sentiment/ru_cedr_emotion": 400,
-    "sentiment/en_goemotions_3class": 2_500,
-    "sentiment/ar_arsarcasm_v2": 900,
-    "sentiment/hi-en_sentimix": 400,
-    "sentiment/kk_kazsandra": 300,
-    "sentiment/uz_app_reviews": 120,
-    "sentiment/fa_deepsentipers": 250,
-    "sentiment/nusax_12langs": 350,
-    "sentiment/th_wisesight": 250,
-    "sentiment/bn_blp23_sentiment": 250,
-    "sentiment/mr_mahasent": 250,
-    "sentiment/vi_uit_vsfc": 200,
-    "sentiment/no_norec_sentence": 250,
-    "sentiment/dravidian_codemix_ta_ml": 200,
-    "more/tone_rusentitweet_ru": 2_500,
-    "more/tone_polistance_tr": 1_000,
-    "more/tone_turkcell_tr": 900,
-    "more/tone_brighter_derived": 900,
-    "more/tone_mawqif_ar": 600,
-    "more/tone_smsa_id": 250,
-    "more/tone_urdu": 200,
-    "more/tone_afrisenti_arabic_pt_pcm": 250,
-    "more/tone_airline_en": 300,
+    "sentiment/umsab_hi_relabelled": 1_800,
+    "sentiment/umsab": 12_900,
+    "sentiment/az_news_headlines": 1_500,
+    "sentiment/az_app_reviews_binary": 500,
+    "sentiment/tr_bounti": 5_400,
+    "sentiment/tr_karacakir_tweets": 1_700,
+    "sentiment/tr_bank_tweets_regression": 700,
+    "sentiment/tr_magaza_reviews": 3_000,
+    "sentiment/tr_emotion_tweets": 300,
+    "sentiment/ru_rusentiment": 9_000,
+    "sentiment/ru_sentirueval_tweets": 5_000,
+    "sentiment/ru_cedr_emotion": 1_500,
+    "sentiment/en_goemotions_3class": 6_000,
+    "sentiment/ar_arsarcasm_v2": 1_500,
+    "sentiment/hi-en_sentimix": 800,
+    "sentiment/kk_kazsandra": 1_500,
+    "sentiment/uz_app_reviews": 300,
+    "sentiment/fa_deepsentipers": 600,
+    "sentiment/nusax_12langs": 600,
+    "sentiment/th_wisesight": 500,
+    "sentiment/bn_blp23_sentiment": 800,
+    "sentiment/mr_mahasent": 500,
+    "sentiment/vi_uit_vsfc": 400,
+    "sentiment/no_norec_sentence": 500,
+    "sentiment/dravidian_codemix_ta_ml": 400,
+    "more/tone_rusentitweet_ru": 4_000,
+    "more/tone_polistance_tr": 1_500,
+    "more/tone_turkcell_tr": 1_500,
+    "more/tone_brighter_derived": 2_500,
+    "more/tone_mawqif_ar": 1_200,
+    "more/tone_smsa_id": 400,
+    "more/tone_urdu": 300,
+    "more/tone_afrisenti_arabic_pt_pcm": 800,
+    "more/tone_airline_en": 800,
 }
 EMOTION = {
-    "reactions/emotion_goemotions": 1_500,
-    "reactions/emotion_cedr": 500,
-    "reactions/emotion_tweeteval": 700,
-    "more/emotion_brighter_core": 1_200,
-    "more/emotion_brighter_world": 300,
-    "more/emotion_emoevent_en_es": 400,
-    "more/emotion_red_ro": 200,
-    "more/emotion_arman_fa": 150,
-    "more/emotion_emot_id": 100,
+    "reactions/emotion_goemotions": 2_500,
+    "reactions/emotion_cedr": 1_500,
+    "reactions/emotion_tweeteval": 1_500,
+    "more/emotion_brighter_core": 3_000,
+    "more/emotion_brighter_world": 700,
+    "more/emotion_emoevent_en_es": 800,
+    "more/emotion_red_ro": 400,
+    "more/emotion_arman_fa": 300,
+    "more/emotion_emot_id": 200,
 }
 IRONY = {
-    "reactions/irony_tweeteval": 1_500,
-    "reactions/irony_arsarcasm": 600,
-    "more/irony_sarcasm_uk": 1_000,
-    "more/irony_isarcasm_en_ar": 400,
-    "more/irony_ironytr": 300,
+    "reactions/irony_tweeteval": 2_800,
+    "reactions/irony_arsarcasm": 1_500,
+    "more/irony_sarcasm_uk": 2_000,
+    "more/irony_isarcasm_en_ar": 1_000,
+    "more/irony_ironytr": 500,
 }
 NO_NEUTRAL = {"az_app_reviews_binary", "uz_app_reviews", "tr_emotion_tweets"}
 BALANCED = {"kk_kazsandra"}  # four fifths positive as published
@@ -76,7 +76,13 @@ NON_COMMERCIAL = {
     "az_relabelled", "az_relabelled_2", "ru_rusentiment", "mr_mahasent", "no_norec_sentence", "bn_blp23_sentiment",
     "emotion_arman_fa", "tone_airline_en", "targets_real",
 }  # fmt: skip
-WRITTEN = {"events": 2_400, "events_more": 800, "complaints": 174, "targets_real": 2_500}  # rows drawn, at most
+WRITTEN = {
+    "events": 2_400,
+    "events_more": 800,
+    "complaints": 174,
+    "targets_real": 2_500,
+    "invented": 6_000,
+}  # rows drawn, at most
 COMPLAINTS_TIMES = 3
 ASCII_SHARE = 0.2
 AZ_COPIES = 2_300  # of the relabelled Azerbaijani texts, written another way
@@ -152,6 +158,16 @@ def read_written(path: Path, split: str = "train") -> list[Row]:
     ]  # fmt: skip
 
 
+def read_invented() -> list[Row]:
+    """Read invented comments; what mocks in words of praise has no tone that is worth learning."""
+    told = [c for event in invented() for c in event["comments"]] + two_sided()
+    return [
+        Row(clean(c["text"]), c["lang"], "invented", irony=int(c["sarcastic"]), emotion=EMOTIONS.index(c["emotion"]),
+            tone=-1 if c["sarcastic"] and c["tone"] == "positive" else TONES.index(c["tone"]))
+        for c in told
+    ]  # fmt: skip
+
+
 def read_targets_real(data: Path, split: str) -> list[Row]:
     """Read the tone of the comments whose stances are known."""
     frame = read_part(data / "reactions" / "stance_targets_real.parquet", split).drop_duplicates("text")
@@ -167,6 +183,7 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
     sets |= {"targets_real": read_targets_real(data, split)}
     sets |= {"events": read_written(data / "reactions" / "events.jsonl", split)}
     if split == "train":
+        sets |= {"invented": read_invented()}
         sets |= {
             n: read_written(HERE / f"{n}.jsonl")
             for n in ("events_more", "complaints")
@@ -175,8 +192,8 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
     return {n: rows for n, rows in sets.items() if not (commercial and n in NON_COMMERCIAL)}
 
 
-def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
-    """Draw the training rows: each set up to its cap, no text of a held-out part, labels of one text merged."""
+def draw(data: Path, seed: int, share: float, *, commercial: bool = False) -> list[Row]:
+    """Draw the training rows: each set up to a share of its cap, no held-out text, labels of one text merged."""
     rng, shut = random.Random(seed), held_out(data)
     sets = read_sets(data, "train", commercial=commercial)
     caps = WRITTEN | {n.split("/")[1]: cap for part in (TONE, EMOTION, IRONY) for n, cap in part.items()}
@@ -184,13 +201,13 @@ def draw(data: Path, seed: int, *, commercial: bool = False) -> list[Row]:
     trusted = sorted(sets, key=lambda n: (n not in RELABELLED, n))  # where a text was labelled anew, that label counts
     for name in trusted:
         rows = [r for r in sets[name] if fingerprint(r.text) not in shut]
-        for row in balanced(rows, caps[name], rng, name in BALANCED):
+        for row in balanced(rows, round(share * caps[name]), rng, name in BALANCED):
             key = fingerprint(row.text)
             merged[key] = merge(merged[key], row) if key in merged else row
     drawn = list(merged.values())
     drawn += [r for r in drawn if r.source == "complaints"] * (COMPLAINTS_TIMES - 1)
     clean_az = [r for r in drawn if r.source in {"az_relabelled", "az_relabelled_2"}]
-    copies = rng.sample(clean_az, min(AZ_COPIES, len(clean_az)))
+    copies = rng.sample(clean_az, min(round(share * AZ_COPIES), len(clean_az)))
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
     drawn += [replace(r, text=noise.vary(r.text, "az", rng, 1.0)) for r in copies]
     return [

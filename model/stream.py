@@ -1,8 +1,8 @@
 """Everything that training reads, in one compressed file of token ids: small enough to travel to a GPU.
 
-    python model/stream.py DATA
+    python model/stream.py DATA tone
 
-writes `work/pack.npz`. `train.py` needs nothing else but the weights it starts from.
+writes `work/tone/pack.npz`. `train.py` needs nothing else but the weights it starts from.
 """
 
 import argparse
@@ -25,11 +25,27 @@ from rows import HEADS, Row, fingerprint, held_out
 
 TOKENS = 96
 LONG, LONG_KEPT = 64, 0.2  # of the rows with more tokens only some are kept: two short ones cost as much
-SEED = 0
 PAD, END = 1, 2
-PHRASES, TEXTS = 6_000, 4_000  # short targets, and texts of the other tasks, whose meaning is kept
+PHRASES, TEXTS = 3_000, 3_000  # short targets, and texts of the other tasks, whose meaning is kept
 LONGEST_PHRASE = 120  # characters
 BUDGET = 4_096  # tokens of a batch
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What a stream holds: a share of the caps of single texts, pairs of two kinds, a share of those by others."""
+
+    seed: int
+    singles: float
+    real: int
+    events: int
+    others: float
+
+
+MIXES = {  # the streams, one after the other
+    "tone": Mix(seed=1, singles=1.0, real=8_000, events=6_000, others=0.25),
+    "stance": Mix(seed=2, singles=0.22, real=20_000, events=110_000, others=0.3),
+}
 
 
 @dataclass(frozen=True)
@@ -109,28 +125,43 @@ def untouched(work: Path) -> tuple[BertModel, Tokenizer]:
     return model.eval(), Tokenizer.from_str(encoder.json.dumps(tokenizer))
 
 
-def draw(data: Path, *, commercial: bool = False) -> tuple[list[Row], list[bool]]:
+def draw(data: Path, mix: Mix, *, commercial: bool = False) -> tuple[list[Row], list[bool]]:
     """Return the rows in random order, and which of them keep their meaning too."""
-    rng = random.Random(SEED)
-    lone, paired = singles.draw(data, SEED, commercial=commercial), pairs.draw(data, SEED, commercial=commercial)
+    rng = random.Random(mix.seed)
+    lone = singles.draw(data, mix.seed, mix.singles, commercial=commercial)
+    paired = pairs.draw(data, mix.seed, mix.real, mix.events, mix.others, commercial=commercial)
     shut = held_out(data)
     known = {r.target for r in paired if r.source != "events" and len(r.target) <= LONGEST_PHRASE}
     known = sorted(t for t in known if fingerprint(t) not in shut)
     phrases = [Row(t, "", "phrases") for t in rng.sample(known, min(PHRASES, len(known)))]
     rows = lone + paired + phrases
     kept = {id(r) for r in [*phrases, *rng.sample(lone, min(TEXTS, len(lone)))]}
-    rng.shuffle(rows)
+    rows = by_text(rows, rng)
     return rows, [id(r) in kept for r in rows]
 
 
-def pack(data: Path, work: Path, *, commercial: bool = False) -> Path:
-    """Write the pack, unless there is one, and return its path."""
-    path = work / "pack.npz"
+def by_text(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Return the rows in random order, all those of one text together.
+
+    They are as long as one another and so meet in a batch, where what the text alone says of the side cancels out.
+    """
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(fingerprint(row.text), []).append(row)
+    order = list(groups.values())
+    rng.shuffle(order)
+    return [row for group in order for row in group]
+
+
+def pack(data: Path, work: Path, name: str, *, commercial: bool = False) -> Path:
+    """Write the pack of a stream, unless there is one, and return its path."""
+    path = work / name / "pack.npz"
     if path.exists():
         return path
-    rows, kept = draw(data, commercial=commercial)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows, kept = draw(data, MIXES[name], commercial=commercial)
     model, tokenizer = untouched(work)
-    tokens, rng = encode(tokenizer, rows), random.Random(SEED)
+    tokens, rng = encode(tokenizer, rows), random.Random(MIXES[name].seed)
     chosen = [i for i, t in enumerate(tokens) if len(t) <= LONG or rng.random() < LONG_KEPT]
     rows, kept, tokens = ([part[i] for i in chosen] for part in (rows, kept, tokens))
     place = np.full(len(rows), -1, np.int32)
@@ -170,7 +201,8 @@ def load(path: Path) -> Pack:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("stream", choices=list(MIXES))
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
     parser.add_argument("--commercial", action="store_true", help="leave the non-commercial sets out")
     options = parser.parse_args()
-    pack(options.data, options.work, commercial=options.commercial)
+    pack(options.data, options.work, options.stream, commercial=options.commercial)

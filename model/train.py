@@ -2,10 +2,10 @@
 
     python model/train.py START WORK [--minutes 90]
 
-reads `WORK/pack.npz` and the first edition's folder START, writes `WORK/checkpoint.pt` every ten minutes (and where it
-is asked to end, by SIGTERM) and `WORK/trained.pt` at the end. The rate rises, then falls linearly to zero at the end of
-the rows or of the time, whichever comes first; the rows are in random order, so that time cut short leaves the mix as
-it is.
+reads `WORK/pack.npz` and the folder START in Hugging Face layout, writes `WORK/checkpoint.pt` every ten minutes (and
+where it is asked to end, by SIGTERM) and `WORK/trained.pt` at the end. The rate rises, then falls linearly to zero at
+the end of the rows or of the time, whichever comes first; the rows are in random order, so that time cut short leaves
+the mix as it is.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy, normalize
 
-from network import Reader, first_edition, trained
+from network import Reader, from_folder, trained
 from rows import HEADS
 from stream import Pack, batches, load, pad
 
@@ -32,7 +32,6 @@ WEIGHTS = {"tone": 1.0, "emotion": 0.5, "irony": 0.5, "stance": 1.6}
 VECTOR_WEIGHT = 1.5
 HIDDEN = 0.05  # of the tokens of every second text are put behind the mask
 MASK, LAST_SPECIAL = 250_001, 3
-FIRST_FIT, RIDGE = 2_500, 0.1
 FROZEN = 2  # lowest layers
 SAVE_EVERY = 600  # seconds
 SEED = 0
@@ -43,26 +42,6 @@ def freeze(reader: Reader) -> None:
     bert = reader.classifier.bert
     for part in (bert.embeddings, *bert.encoder.layer[:FROZEN]):
         part.requires_grad_(False)
-
-
-@torch.inference_mode()
-def fit_vector(reader: Reader, pack: Pack) -> None:
-    """Start the vectors' head from the ridge map of the mean states to the goals, over the first rows that have one."""
-    reader.eval()
-    rows = np.flatnonzero((pack.place >= 0) & (pack.lengths <= 48))[:FIRST_FIT]
-    rows = rows[np.argsort(pack.lengths[rows], kind="stable")]
-    states = []
-    for part in batches(pack.lengths, 1_024, rows):
-        ids, mask = pad(pack.tokens(i) for i in part)
-        states.append(reader.state(ids, mask).float())
-    state = torch.cat(states)
-    goal = torch.from_numpy(pack.vectors[pack.place[rows]].astype(np.float32))
-    mean = state.mean(0)
-    centred = state - mean
-    ridge = RIDGE * centred.pow(2).sum() / centred.shape[1] * torch.eye(centred.shape[1])
-    weight = torch.linalg.solve(centred.T @ centred + ridge, centred.T @ goal).T
-    reader.vector.weight.data.copy_(weight)
-    reader.vector.bias.data.copy_(-weight @ mean)
 
 
 def plan(lengths: np.ndarray, budget: int) -> list[list[int]]:
@@ -130,14 +109,16 @@ def save(path: Path, state: dict) -> None:
     path.with_suffix(".part").replace(path)
 
 
-def train(start: Path, work: Path, minutes: float = math.inf, steps: int | None = None) -> Reader:
-    """Train from the last checkpoint, or from the start, and write `trained.pt`."""
+def train(
+    start: Path, work: Path, weights: Path | None = None, *, minutes: float = math.inf, steps: int | None = None
+) -> None:
+    """Train from the last checkpoint, or from the start (with the weights of the stream before), to `trained.pt`."""
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pack = load(work / "pack.npz")
-    reader = first_edition(start, work)
-    if not (work / "checkpoint.pt").exists():
-        fit_vector(reader, pack)
+    reader = from_folder(start)
+    if weights:
+        reader.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True), strict=False)
     freeze(reader.to(device))
     optimizer = optimizer_of(reader)
     todo = plan(pack.lengths, BUDGET[device.type])[:steps]
@@ -173,7 +154,6 @@ def train(start: Path, work: Path, minutes: float = math.inf, steps: int | None 
         if asked_to_stop:
             raise SystemExit("asked to end; the same command goes on from here")
     save(work / "trained.pt", trained(reader))
-    return reader.cpu().eval()
 
 
 def step(reader: Reader, optimizer: torch.optim.Optimizer, pack: Pack, rows: list[int]) -> float:
@@ -203,7 +183,8 @@ def restore(path: Path, reader: Reader, optimizer: torch.optim.Optimizer) -> tup
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("start", type=Path, help="folder of the first edition")
+    parser.add_argument("start", type=Path, help="a folder in Hugging Face layout")
+    parser.add_argument("--weights", type=Path, help="`trained.pt` of the stream before")
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="at most so many")
@@ -211,4 +192,4 @@ if __name__ == "__main__":
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    train(options.start, options.work, options.minutes, options.steps)
+    train(options.start, options.work, options.weights, minutes=options.minutes, steps=options.steps)

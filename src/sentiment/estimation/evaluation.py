@@ -87,7 +87,11 @@ def compare(
 
     def measured(rows: npt.NDArray[np.int64]) -> dict[str, Any]:
         counts = confusion([gold[i] for i in rows], [predicted[i] for i in rows], labels)
-        return {**figures(counts, labels), "by_confidence": by_confidence(truth[rows], shares[rows], labels)}
+        return {
+            **figures(counts, labels),
+            "by_confidence": by_confidence(truth[rows], shares[rows], labels),
+            "calibration_error": _round(calibration_error(shares[rows], truth[rows])),
+        }
 
     return {
         "labels": list(labels),
