@@ -20,7 +20,8 @@ from rows import Row, fingerprint, forbidden, held_out
 from stream import BUDGET, batches, encode, pad
 
 REFITTED = ("emotion", "irony")
-MOST = 2_400  # rows of a set
+MOST, MOST_OWN = 900, 2_400  # rows of a set by others, and of one that was labelled or written for this
+OWN = {*singles.RELABELLED, *singles.WRITTEN}
 RATE, DECAY, EPOCHS, BATCH = 5e-4, 0.02, 12, 128
 KEPT_OUT = 0.08  # of the rows choose the epoch
 
@@ -43,21 +44,21 @@ def rows_of(data: Path, head: str, *, commercial: bool = False) -> list[Row]:
     """Return training rows of a head, at most so many of a set, no text of a held-out part."""
     rng, shut = random.Random(0), held_out(data)
     found = []
-    for rows in singles.read_sets(data, "train", commercial=commercial).values():
+    for name, rows in singles.read_sets(data, "train", commercial=commercial).items():
         kept = [r for r in rows if getattr(r, head) >= 0 and fingerprint(r.text) not in shut]
-        found += leveled(kept, head, rng)
+        found += leveled(kept, head, MOST_OWN if name in OWN else MOST, rng)
     return found
 
 
-def leveled(rows: list[Row], head: str, rng: random.Random) -> list[Row]:
-    """Return at most `MOST` rows, each label by the root of its number: of 7,000 comments 300 are ironic."""
+def leveled(rows: list[Row], head: str, most: int, rng: random.Random) -> list[Row]:
+    """Return at most so many rows, each label by the root of its number: of 7,000 comments 300 are ironic."""
     by_label: dict[int, list[Row]] = {}
     for row in rows:
         by_label.setdefault(getattr(row, head), []).append(row)
     roots = sum(math.sqrt(len(part)) for part in by_label.values())
     return [
         r for part in by_label.values()
-        for r in rng.sample(part, min(len(part), round(MOST * math.sqrt(len(part)) / roots)))
+        for r in rng.sample(part, min(len(part), round(most * math.sqrt(len(part)) / roots)))
     ]  # fmt: skip
 
 
