@@ -1,5 +1,6 @@
 """The network: one encoder, the tone's classifier, the other heads, and a linear head that keeps what texts mean."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -71,17 +72,20 @@ def blank(config: BertConfig) -> Reader:
     return Reader(BertForSequenceClassification(config))
 
 
-def mixed(start: Path, weights: Path, share: float) -> Reader:
-    """Return the mean of a folder's and trained weights (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+def mixed(start: Path, parts: Mapping[Path, float]) -> Reader:
+    """Return the weighted mean of a folder's weights and trained ones (Wortsman et al. 2022, Model soups).
 
     Args:
-        start: folder in Hugging Face layout.
-        weights: what training left, every tensor but the table.
-        share: of the trained weights.
+        start: folder in Hugging Face layout; it has what the shares leave of 1.
+        parts: files that training left, every tensor but the table, each with its share.
     """
     reader = from_folder(start)
-    before, after = trained(reader), torch.load(weights, map_location="cpu", weights_only=True)
-    reader.load_state_dict({k: share * v + (1 - share) * before[k] for k, v in after.items()}, strict=False)
+    rest = 1 - sum(parts.values())
+    found = {name: rest * tensor for name, tensor in trained(reader).items()}
+    for path, share in parts.items():
+        for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items():
+            found[name] += share * tensor
+    reader.load_state_dict(found, strict=False)
     return reader
 
 
