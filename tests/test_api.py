@@ -30,8 +30,8 @@ def test_report_is_read_score_and_summarize_in_one(files: tuple[Path, list[Path]
     comments, audits = files
     options = {"by": ["day"], "event": EVENT, "floor": 2, "level": 0.9}
     found = sentiment.report(comments, audit=audits, model=tiny, **options)
-    scored = api.score(sentiment.read(comments), model=tiny)
-    options |= {"audit": sentiment.read(*audits), "classifier": sentiment.Classifier.load(tiny)}
+    scored = api.score(sentiment.read(comments), model=tiny, vectors=True)  # the same network, to the last digit
+    options |= {"audit": sentiment.read(*audits), "classifier": sentiment.Classifier.load(tiny, vectors=True)}
     assert found.document == sentiment.summarize(scored, **options).document
     assert found.document["audit"]["labelled"] == 24
     assert (found.overall["negative"].method, found.document["level"]) == ("audited", 0.9)
