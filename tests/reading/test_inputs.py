@@ -99,6 +99,15 @@ def test_a_damaged_archive_is_a_read_error(tmp_path: Path, data: bytes) -> None:
         contents(tmp_path / "a")
 
 
+def test_a_member_without_a_name_is_one_more_file(tmp_path: Path) -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("b.csv", b"text\nsalam\n")
+        archive.writestr(nameless, b"text\nbye\n")
+    assert contents(tmp_path / "a.zip") == {"a.zip/b.csv": b"text\nsalam\n", "a.zip": b"text\nbye\n"}
+
+
 def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     folder = tmp_path / "folder"

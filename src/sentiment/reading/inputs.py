@@ -232,7 +232,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
         except BROKEN as error:
             found = f"{member.name}, damaged or cut off: {error}"
             raise DamagedError("a whole zip archive", found, "download it anew") from error
-        parts = [part for part in archive.infolist() if not part.is_dir()]
+        parts = [part for part in archive.infolist() if not part.filename.endswith("/")]
         names = {part.filename for part in parts}
         if "[Content_Types].xml" in names or "mimetype" in names or any(name.endswith(".iwa") for name in names):
             limit = max(FREE, RATIO * sum(part.compress_size for part in parts))
