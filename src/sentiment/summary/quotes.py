@@ -150,7 +150,7 @@ def central(texts: Sequence[str], n: int) -> list[int]:
         return list(range(len(texts)))
     rows, runs, weights = _weighted(texts)
     likeness = np.bincount(rows, weights * np.bincount(runs, weights)[runs], minlength=len(texts))  # to all together
-    order = np.argsort(-likeness, kind="stable").tolist()
+    order = np.argsort(-likeness.round(9), kind="stable").tolist()  # equal ones in the order of the rows everywhere
     ends = np.searchsorted(rows, np.arange(len(texts) + 1))
     chosen: list[int] = []
     lines: list[Floats] = []  # of the chosen, one number a run
