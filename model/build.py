@@ -93,7 +93,7 @@ def main() -> None:
         if not (options.work / name / "trained.pt").exists():
             train.train(start, options.work / name, weights, minutes=options.minutes)
         weights = options.work / name / "trained.pt"
-    reader = mixed(start, {options.work / name / "trained.pt": share for name, share in SHARES.items()}).eval()
+    reader = mixed(start, {options.work / name / "trained.pt": share for name, share in SHARES.items()})
     tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))
     refit.refit(reader, tokenizer, options.data, commercial=options.commercial)
     folder = options.work / "default_model"

@@ -219,7 +219,7 @@ def main() -> None:
     tokenizer.no_truncation(), tokenizer.no_padding()
     for share in options.share if options.weights else [0.0]:
         reader = mixed(options.start, {options.weights: share}) if share else from_folder(options.start)
-        found = {"share": share, **measure(reader.eval(), tokenizer, options.data, options.most)}
+        found = {"share": share, **measure(reader, tokenizer, options.data, options.most)}
         print(json.dumps(found, ensure_ascii=False, indent=1), flush=True)
         if options.output:
             with options.output.open("a", encoding="utf-8") as file:
