@@ -1,13 +1,10 @@
 """A file that a word processor, a browser or a printer wrote in, its text out: .docx, .odt, .mhtml and PDF."""
 
-import email
-import email.policy
 import io
 import re
 import statistics
 import zipfile
 from collections.abc import Callable, Iterator
-from email.message import EmailMessage
 from typing import Any
 
 from sentiment.errors import ReadError, first_line
@@ -120,6 +117,9 @@ def _paragraphs(node: object, prefix: str) -> Iterator[tuple[object, str]]:
 
 
 def _mhtml(data: bytes) -> str:
+    import email.policy  # slow to import, and few files are saved pages
+    from email.message import EmailMessage
+
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
     page = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)

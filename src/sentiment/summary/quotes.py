@@ -24,7 +24,7 @@ Table = Any  # pyarrow.Table, which has no types
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
 CANDIDATES = 100  # comments that are compared with one another
 RUNS = (3, 4)  # letters
-PIECES = 20  # of a quote that are explained; a reading of the whole quote each, which is what a report waits for
+PIECES = 10  # of a quote that are explained; two readings each, which is what a small report waits for
 ALIKE = 0.5  # cosine above which one of two typical comments is enough
 TYPICAL, DISSENTING, LIKED, CENTRAL = "typical", "dissenting", "most liked", "central"
 
