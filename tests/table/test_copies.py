@@ -7,6 +7,7 @@ import pytest
 import sentiment
 from sentiment.reading.reader import load
 from sentiment.scoring.joining import copies as joined
+from sentiment.table import copies
 from sentiment.table.copies import bursts, clusters, digests, letters, resemblance
 
 SLOGAN = "they opened it only to watch us all and nobody should go back"
@@ -76,6 +77,24 @@ def test_large_clusters_are_found_across_batches():
     cluster = clusters(pa.chunked_array([pa.array(texts)]), near=False)
     assert (cluster[20_000::2] == 20_000).all()
     assert (cluster[:20_000:2] == np.arange(0, 20_000, 2)).all()
+
+
+def reworded(words, n, rng):
+    """Texts that share any part of their words, from nearly all to nearly none."""
+    for _ in range(n):
+        own = rng.choice(words, rng.integers(6, 60))
+        yield " ".join(own)
+        for part in (0.05, 0.1, 0.15, 0.2, 0.3):
+            yield " ".join(np.where(rng.random(len(own)) < part, rng.choice(words, len(own)), own))
+
+
+def test_no_near_copy_is_missed_for_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    texts = list(reworded(f"{SLOGAN} {OTHER} şəhərdə yenə açıldı".split(), 60, rng))
+    marked = found(*texts)
+    monkeypatch.setattr(copies._Marked, "likely", lambda self, one, other: np.ones(len(one), np.bool_))
+    assert marked == found(*texts)
+    assert 60 < len(set(marked)) < len(texts)
 
 
 def micros(*minutes):

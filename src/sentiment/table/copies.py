@@ -18,6 +18,8 @@ Column = Any  # pyarrow.ChunkedArray of text
 ALIKE, RUN = 0.5, 5
 SHORTEST = 25  # characters; shorter texts are alike by chance
 BANDS, ROWS, SEED = 32, 4, 1
+MARKS = 512  # bits by which most pairs are told apart that share a band and no more
+_ONES = np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(axis=1, dtype=np.uint8)
 BATCH, HASHED = 10_000, 2_000  # texts that are Python's at once, and those whose hashes are, fifty times as large
 BURST, WINDOW = 10, timedelta(hours=1)  # so many comments with one text, in so short a time, are named
 
@@ -60,7 +62,7 @@ def clusters(texts: Column, *, near: bool = True) -> Ints:
 
     Copies have the same words (see `text.fold`). Near-copies are found by MinHash (Broder 1997, On the resemblance and
     containment of documents) in bands, and confirmed by their true resemblance, so that no pair is one by chance.
-    Memory is some 250 bytes a distinct text, the texts themselves aside.
+    Memory is some 330 bytes a distinct text, the texts themselves aside.
     """
     said = digests(text for start in range(0, len(texts), BATCH) for text in texts[start : start + BATCH].to_pylist())
     same: Ints = np.arange(len(texts))
@@ -109,12 +111,48 @@ def _shared_part(one: set[str], other: set[str]) -> float:
     return shared / (len(one) + len(other) - shared)
 
 
+@dataclass(frozen=True)
+class _Marked:
+    """Texts that are long enough to be compared, each by marks of its runs.
+
+    Attributes:
+        rows: of the texts.
+        bands: one hash a band (texts, bands).
+        marks: a bit for each run that a text has, by the hash of the run; (texts, words of 16 bits).
+        sizes: runs of each text, repeated ones counted each time.
+    """
+
+    rows: Ints
+    bands: npt.NDArray[np.uint32]
+    marks: npt.NDArray[np.uint16]
+    sizes: Ints
+
+    def pairs(self, band: int) -> tuple[Ints, Ints]:
+        """Return the first text of each bucket of a band, once for each other text in it, and those others."""
+        hashed = self.bands[:, band]
+        order = np.argsort(hashed, kind="stable")
+        first = np.ones(len(order), np.bool_)
+        first[1:] = hashed[order[1:]] != hashed[order[:-1]]
+        head = order[np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))]
+        return head[~first], order[~first]
+
+    def likely(self, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+        """Return for pairs of texts whether so many of their runs may be shared that they are near-copies.
+
+        A mark that one text alone has stands for a run at least that the other has not, so that no pair is missed.
+        """
+        a, b = self.marks[one], self.marks[other]
+        alone, beside = _ONES[a & ~b].sum(axis=1, dtype=np.int64), _ONES[b & ~a].sum(axis=1, dtype=np.int64)
+        shared = np.minimum(self.sizes[one] - alone, self.sizes[other] - beside)
+        return np.asarray(shared >= ALIKE * (shared + alone + beside))
+
+
 def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
     """Return for each row the first row that it is a near-copy of, itself for most."""
     # Joined as they are found: to list all pairs for scipy's connected_components compares texts that are joined
     # already, and takes eight times as long on 4,000 rewordings of one slogan.
     parent = np.arange(n)
-    bands, long = _bands(texts, distinct)
+    marked = _marked(texts, distinct)
 
     def root(row: int) -> int:
         while parent[row] != row:
@@ -125,31 +163,49 @@ def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
     def runs(row: int) -> set[str]:
         return _run_set(letters(texts[row].as_py()))
 
-    for band in bands.T:
-        order = np.argsort(band, kind="stable")
-        for bucket in _shared(order, band):
-            head, *rows = long[bucket].tolist()
-            words: set[str] = set()
-            for row in rows:
-                a, b = root(head), root(row)
-                if a == b:
-                    continue
-                words = words or runs(head)
-                if _shared_part(words, runs(row)) >= ALIKE:
-                    parent[max(a, b)] = min(a, b)
+    for band in range(BANDS):
+        parent = _straight(parent)
+        head, words = -1, set[str]()
+        for one, row in _candidates(marked, band, parent):
+            a, b = root(one), root(row)
+            if a == b:
+                continue
+            if one != head:
+                head, words = one, runs(one)
+            if _shared_part(words, runs(row)) >= ALIKE:
+                parent[max(a, b)] = min(a, b)
+    return _straight(parent)
+
+
+def _candidates(marked: _Marked, band: int, parent: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows of a band that may be near-copies, and are not joined yet."""
+    heads, others = marked.pairs(band)
+    apart = parent[marked.rows[heads]] != parent[marked.rows[others]]
+    heads, others = heads[apart], others[apart]
+    for start in range(0, len(heads), BATCH):
+        part = slice(start, start + BATCH)
+        likely = marked.likely(heads[part], others[part])
+        rows = (marked.rows[side[part][likely]].tolist() for side in (heads, others))
+        yield from zip(*rows, strict=True)
+
+
+def _straight(parent: Ints) -> Ints:
+    """Return the same where each row names the first of its cluster."""
     while not np.array_equal(above := parent[parent], parent):
         parent = above
     return parent
 
 
-def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
-    """Return one hash a band for each distinct text that is long enough, and the rows of these."""
+def _marked(texts: Column, distinct: Ints) -> _Marked:
+    """Hash and mark each distinct text that is long enough."""
     from rensa import RMinHash
 
     # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
-    hashes, rows, filled = np.empty((len(distinct), BANDS), np.uint32), np.empty(len(distinct), np.int64), 0
+    n, filled = len(distinct), 0
+    rows, sizes = np.empty(n, np.int64), np.empty(n, np.int64)
+    found = _Marked(rows, np.empty((n, BANDS), np.uint32), np.empty((n, MARKS // 16), np.uint16), sizes)
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
-    for start in range(0, len(distinct), HASHED):
+    for start in range(0, n, HASHED):
         part = distinct[start : start + HASHED]
         folded = [letters(text) for text in texts.take(part).to_pylist()]
         long = [i for i, text in enumerate(folded) if len(text) >= SHORTEST]
@@ -158,10 +214,20 @@ def _bands(texts: Column, distinct: Ints) -> tuple[npt.NDArray[np.uint32], Ints]
         runs, offsets = _runs([folded[i] for i in long])
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
         digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
-        hashes[filled : filled + len(long)] = (digests * factors).sum(axis=2) >> np.uint64(32)
-        rows[filled : filled + len(long)] = part[long]
+        here = slice(filled, filled + len(long))
+        found.rows[here] = part[long]
+        found.bands[here] = (digests * factors).sum(axis=2) >> np.uint64(32)
+        found.sizes[here] = np.diff(offsets)
+        found.marks[here] = _marks(runs, found.sizes[here])
         filled += len(long)
-    return hashes[:filled], rows[:filled]
+    return _Marked(found.rows[:filled], found.bands[:filled], found.marks[:filled], found.sizes[:filled])
+
+
+def _marks(runs: npt.NDArray[np.uint64], sizes: Ints) -> npt.NDArray[np.uint16]:
+    """Return a bit for each run that a text has, of hashes of the runs of all texts and their number in each."""
+    bits = np.zeros((len(sizes), MARKS), np.bool_)
+    bits[np.repeat(np.arange(len(sizes)), sizes), runs % np.uint64(MARKS)] = True
+    return np.packbits(bits, axis=1).view(np.uint16)
 
 
 def _runs(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
@@ -178,14 +244,6 @@ def _runs(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint
     for k in range(1, RUN):
         whole[ends - k] = False
     return hashed[whole[: len(hashed)]], np.concatenate([[0], (lengths - RUN + 1).cumsum()]).astype(np.uint64)
-
-
-def _shared(order: Ints, by: npt.NDArray[Any]) -> Iterator[Ints]:
-    """Yield the parts of an order of rows that have one value of `by` and two rows or more."""
-    ends = np.append(np.flatnonzero(by[order][1:] != by[order][:-1]) + 1, len(order))
-    sizes = np.diff(ends, prepend=0)
-    for k in np.flatnonzero(sizes > 1):
-        yield order[ends[k] - sizes[k] : ends[k]]
 
 
 def _split(order: Ints, by: npt.NDArray[Any]) -> list[Ints]:
