@@ -80,17 +80,22 @@ class _Candidate:
 
     Attributes:
         key: by its stems.
-        places: of it in the sequence; of two words the first.
-        two: whether it has two words.
+        stems: of its words.
         texts: different texts that have it.
         score: how important it is.
     """
 
     key: str
-    places: Ints
-    two: bool
+    stems: tuple[int, ...]
     texts: int
     score: float
+
+    def places(self, sequence: Ints) -> Ints:
+        """Return where it stands in the sequence; of two words the first."""
+        first, *second = self.stems
+        if not second:
+            return np.flatnonzero(sequence == first)
+        return np.flatnonzero((sequence[:-1] == first) & (sequence[1:] == second[0]))
 
 
 def _candidates(said: Families, least: int) -> list[_Candidate]:
@@ -149,29 +154,28 @@ def _pairs(said: Families, targetable: Bools, usable: Bools, least: int) -> list
 
 def _single(said: Families, stem: int, names: Bools) -> _Candidate:
     n = int(said.frequency[stem])
-    places = np.flatnonzero(said.sequence == stem)
-    return _Candidate(said.names[stem], places, False, n, n * (NAME if names[stem] else 1))
+    return _Candidate(said.names[stem], (stem,), n, n * (NAME if names[stem] else 1))
 
 
 def _pair(said: Families, left: int, right: int, n: int, names: Bools) -> _Candidate:
-    places = np.flatnonzero((said.sequence[:-1] == left) & (said.sequence[1:] == right))
     score = n * (NAME if names[left] or names[right] else 1)
-    return _Candidate(said.names[left] + said.names[right], places, True, n, score)
+    return _Candidate(said.names[left] + said.names[right], (left, right), n, score)
 
 
 def _target(found: _Candidate, said: Families, own: Sequence[Ints]) -> Target:
-    texts = np.unique(said.stream.texts[found.places]).tolist()
-    spellings = _spellings(found, said)
+    places = found.places(said.sequence)
+    texts = np.unique(said.stream.texts[places]).tolist()
+    spellings = _spellings(found, places, said)
     return Target(next(iter(spellings)), np.sort(np.concatenate([own[text] for text in texts])), found.texts, spellings)
 
 
-def _spellings(found: _Candidate, said: Families) -> dict[str, int]:
+def _spellings(found: _Candidate, places: Ints, said: Families) -> dict[str, int]:
     """Return how a target is written, and how often: first its bare form, the others by how common they are."""
-    written, words = [form.written for form in said.stream.forms], said.words
-    split = np.isin(found.places, said.split) | found.two
-    ends = np.where(split, words[np.minimum(found.places + 1, len(words) - 1)], GAP).tolist()
-    pairs = zip(words[found.places].tolist(), ends, strict=True)
-    times = Counter(written[word] + ("" if end == GAP else f" {written[end]}") for word, end in pairs)
+    forms, words = said.stream.forms, said.words
+    split = np.isin(places, said.split) | (len(found.stems) == 2)
+    ends = np.where(split, words[np.minimum(places + 1, len(words) - 1)], GAP).tolist()
+    pairs = zip(words[places].tolist(), ends, strict=True)
+    times = Counter(forms[word].written + ("" if end == GAP else f" {forms[end].written}") for word, end in pairs)
     common = {name for name, n in times.items() if n >= COMMON * max(times.values())}
     bare = {name for name in times if key(name) == found.key} or {min(common, key=len)}
     ordered = sorted(times, key=lambda name: (-times[name], len(name), name.swapcase()))
