@@ -1,5 +1,6 @@
 """Which column is which: by name, by content, and never by a content that is somebody's telephone number."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sentiment.reading.columns import personal
 from sentiment.reading.columns import roles as column
 from sentiment.reading.log import Reading
 from sentiment.reading.options import ReadOptions
+from sentiment.reading.rows import SAMPLE
 from sentiment.table.comment import COLUMNS
 
 
@@ -191,3 +193,13 @@ def test_a_name_is_folded_as_often_however_many_there_are(monkeypatch: pytest.Mo
 def test_names_are_folded_alike_with_their_letters_and_without(name: str) -> None:
     plain = text.to_ascii(name)
     assert header.fold(name + "ə") == header.fold(plain + "e")
+
+
+def test_a_column_of_the_row_may_begin_late(tmp_path: Path) -> None:
+    rows = [{"id": str(i), "text": f"a comment, number {i}"} for i in range(SAMPLE + 50)]
+    rows[SAMPLE + 10] |= {"parent": "3", "likes": 7, "own": "x"}
+    reading = load(tmp_path, "".join(json.dumps(row) + "\n" for row in rows), "x.jsonl")
+    late = reading.comments[SAMPLE + 10]
+    assert (late["parent"], late["likes"], late["own"]) == ("3", 7, "x")
+    assert reading.comments["parent"][:].count(None) == len(rows) - 1
+    assert f"column 'parent' begins at row {SAMPLE + 11:,}" in reading.files[0].notes

@@ -1,7 +1,7 @@
 """From a row as it stands in a file to the row of the one table."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
@@ -29,6 +29,7 @@ _IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often wri
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision", TOWARD)
+_LATE = frozenset(("thread", "parent", "group", "url", "likes", "rating", "lang"))  # may begin in any row
 
 
 def build(
@@ -140,6 +141,7 @@ class _Plan:
         rows = [row for _, row in sample[below:]]
         held = columns(rows)
         log.columns = tuple(held)
+        self._met = set(held)
         self._guard = Guard(held, log, salt)
         guess = roles.guess(log.columns, rows, given, log.file, self._guard.kinds) if rows else roles.Guess({}, "", [])
         self._mapping, self._log, self._salt = guess.mapping, log, salt
@@ -155,8 +157,6 @@ class _Plan:
         self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
         self._absent = ""  # the sentence about cells that say nothing, once there is one
         self._unescape = log.format == "CSV"
-        self._ids = [target for target in _IDS if target in self._mapping]
-        self._texts = [target for target in _TEXTS if target in self._mapping]
         taken = () if is_ours(log.columns, rows) else ADDED
         self._names = OwnNames(log, {*taken, *([TOWARD] if taken or TOWARD in self._mapping else [])})
         self._names.name_all(name for name in own if not self._guard.drops(name))
@@ -169,15 +169,28 @@ class _Plan:
                 told = f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}"
                 self._log.warn(told)
 
+    def _meet(self, names: Set[str], number: int, found: Row) -> None:
+        """Take columns that begin after the sample for those of the row that they are called like, where these lack."""
+        self._met |= names
+        for name in sorted(names & _LATE - self._mapping.keys()):
+            if not (name in _IDS and numbers.is_rounded([found[name]])):
+                self._mapping[name] = name
+                self._taken.add(name)
+                self._log.note(f"column {name!r} begins at row {number:,}")
+
     def row(self, number: int, found: Row) -> Row:
+        if new := found.keys() - self._met:
+            self._meet(new, number, found)
         row: Row = dict.fromkeys(COLUMNS)
         for target, source in self._mapping.items():
             cell = found.get(source)
             row[target] = None if target not in ("text", "id") and is_absent(cell) else cell
-        for target in self._ids:
-            row[target] = numbers.identifier(row[target])
-        for target in self._texts:
-            row[target] = None if row[target] is None else str(row[target])
+        for target in _IDS:
+            if row[target] is not None:
+                row[target] = numbers.identifier(row[target])
+        for target in _TEXTS:
+            if row.get(target) is not None:
+                row[target] = str(row[target])
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
         row["text"] = self._text(text)
