@@ -251,3 +251,16 @@ def test_a_column_that_comes_late_costs_no_look_at_all_others(monkeypatch: pytes
     assert not guard.drops("late")
     assert seen == [guard.kinds]
     assert seen[0] is guard.kinds
+
+
+def test_what_the_model_read_stands_in_a_scored_file_as_it_was_written() -> None:
+    said = ["@user salam", "@user @user", "@user", "Kamran deyir: açıldı"]
+    row = {"author": "Kamran", "label": "neutral", "model": "sentiment@0123456789ab", "p_neutral": 1.0}
+    scored = [
+        {"id": str(i), "text": text.replace("user", "Kamran"), "clean": text, **row} for i, text in enumerate(said)
+    ]
+    for _ in range(2):  # hashes have a salt of the call
+        read = reader.read(scored)
+        assert read["clean"] == said
+        assert read["text"] == [text.replace("user", "Kamran") for text in said]
+        assert "Kamran" not in read["author"]

@@ -10,7 +10,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.columns import roles, survey
 from sentiment.reading.columns.absent import is_absent, is_header_again, is_total
 from sentiment.reading.columns.moments import Moments
-from sentiment.reading.columns.own import ADDED, OwnNames, is_ours
+from sentiment.reading.columns.own import ADDED, TEXTS, OwnNames, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
 from sentiment.reading.log import Log
@@ -143,6 +143,9 @@ class _Plan:
         log.columns = tuple(held)
         self._met = set(held)
         self._guard = Guard(held, log, salt)
+        ours = is_ours(log.columns, rows)
+        if ours:
+            self._guard.trust(TEXTS)
         guess = roles.guess(log.columns, rows, given, log.file, self._guard.kinds) if rows else roles.Guess({}, "", [])
         self._mapping, self._log, self._salt = guess.mapping, log, salt
         self._drop_rounded(held)
@@ -157,7 +160,7 @@ class _Plan:
         self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
         self._absent = ""  # the sentence about cells that say nothing, once there is one
         self._unescape = log.format == "CSV"
-        taken = () if is_ours(log.columns, rows) else ADDED
+        taken = () if ours else ADDED
         self._names = OwnNames(log, {*taken, *([TOWARD] if taken or TOWARD in self._mapping else [])})
         self._names.name_all(name for name in own if not self._guard.drops(name))
 

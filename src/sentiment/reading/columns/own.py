@@ -11,6 +11,7 @@ from sentiment.table.labels import EMOTION, IRONIES, LABELS, STANCE, STANCES, co
 from sentiment.text import visible
 
 MOST = 1000  # columns of a file that are kept beside those of the row
+TEXTS = frozenset(("clean", "text_raw"))  # of those that are added, what holds the text in another form
 PREPARED = frozenset(("clean", "language", "copy_of", "language_found"))
 SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, EMOTION, "p_ironic")) | {
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)

@@ -71,7 +71,13 @@ class Guard:
         """Judge columns by their names and some of their cells; one without any is judged by the first that comes."""
         self.kinds = personal.kinds(columns)
         self._judged = {name for name, cells in columns.items() if cells}
+        self._trusted: frozenset[str] = frozenset()
         self._log, self._salt = log, salt
+
+    def trust(self, names: frozenset[str]) -> None:
+        """Let columns pass that hold the text of the row once more: it stands in the table as it is."""
+        self._trusted = names
+        self.kinds |= dict.fromkeys(names)
 
     def drops(self, name: str) -> bool:
         """Return whether a column is left out of the table."""
@@ -81,8 +87,8 @@ class Guard:
 
     def passes(self, name: str, cell: Any, platform: Any, names: Mapping[str, str] = NOBODY) -> Any:
         """Return what the table may hold of a cell; `names` are those of people in the same row, with their hashes."""
-        if cell is None:
-            return None
+        if cell is None or name in self._trusted:
+            return cell
         if name not in self._judged:
             self._judge(name, [cell])
         kind = self.kinds[name]
