@@ -31,7 +31,7 @@ from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.evaluation import cells
 from sentiment.estimation.set_errors import Scatter, SetTables
 from sentiment.estimation.shares import Shares, counted
-from sentiment.summary.claim import parse
+from sentiment.summary.claims.claim import parse
 from sentiment.summary.comparisons import COMPARED
 from sentiment.table.labels import LABELS
 

@@ -24,8 +24,8 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.model_selection import cross_val_predict
 
 from sentiment.scoring.classifier import Classifier
-from sentiment.summary import clustering
-from sentiment.summary.clustering import clustered, unit
+from sentiment.summary.topics import clustering
+from sentiment.summary.topics.clustering import clustered, unit
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("az", "tr", "ru", "en", "mixed")

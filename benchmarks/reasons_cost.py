@@ -67,7 +67,7 @@ def clustering_alone(path: str, n: int) -> dict[str, float]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from sentiment.summary.clustering import clustered
+    from sentiment.summary.topics.clustering import clustered
 
     texts = list(dict.fromkeys(pq.read_table(path, columns=["text"])["text"].to_pylist()))[:n]
     random, every = np.random.default_rng(0), np.arange(len(texts))

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from sentiment.summary.clustering import Clusters, clustered, nearest, unit
-from sentiment.summary.recurrence import recurrence
+from sentiment.summary.topics.clustering import Clusters, clustered, nearest, unit
+from sentiment.summary.topics.recurrence import recurrence
 
 RESULTS = Path(__file__).parents[1] / "benchmarks/results/reasons_coverage.json"
 SHARES = np.array([0.2, 0.16, 0.12, 0.1, 0.08, 0.06, 0.05, 0.03])  # of the reasons; the rest give none

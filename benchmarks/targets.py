@@ -24,7 +24,7 @@ import pandas as pd
 
 from sentiment.language import detect
 from sentiment.summary.targets import FEWEST, Target, targets
-from sentiment.summary.word_forms import key
+from sentiment.summary.words.forms import key
 from sentiment.text import WORD, clean
 
 RESULT = Path(__file__).parent / "results" / "targets.json"

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import sentiment
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
-from sentiment.summary.check import weigh
+from sentiment.summary.claims.check import weigh
 from support import scored
 
 NEG, NEU, POS = "negative", "neutral", "positive"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.summary.claim import parse
+from sentiment.summary.claims.claim import parse
 
 NEG, NEU, POS = "negative", "neutral", "positive"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sentiment.summary.clauses import clauses
+from sentiment.summary.topics.clauses import clauses
 
 
 @pytest.mark.parametrize(

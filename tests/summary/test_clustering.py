@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sentiment.summary import clustering
-from sentiment.summary.clustering import Clusters, clustered
+from sentiment.summary.topics import clustering
+from sentiment.summary.topics.clustering import Clusters, clustered
 from support_subjects import ALONE, LANGUAGES, SUBJECTS, comments, embed, language, subject
 
 

@@ -16,7 +16,7 @@ from sentiment.rendering.document import Document
 from sentiment.scoring.heads import Head
 from sentiment.summary.adding_up import worded
 from sentiment.summary.antonyms import contrary
-from sentiment.summary.check import weigh
+from sentiment.summary.claims.check import weigh
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.material import material
 from sentiment.summary.method import Method

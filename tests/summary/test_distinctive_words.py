@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from sentiment.summary import distinctive_words
-from sentiment.summary.distinctive_words import Vocabulary, scores, stop_words
+from sentiment.summary.words import distinctive as distinctive_words
+from sentiment.summary.words.distinctive import Vocabulary, scores, stop_words
 
 
 def marks(parts: dict[str, list[str]], language: str = "und", *, same: bool = False) -> dict[str, list[str]]:

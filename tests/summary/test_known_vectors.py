@@ -9,7 +9,7 @@ import pytest
 
 import sentiment
 from sentiment.scoring.classifier import Classifier
-from sentiment.summary.known_vectors import KnownVectors
+from sentiment.summary.topics.vectors import KnownVectors
 
 TEXTS = ["good", "bad app", "slow, but good"]
 VECTORS = [[1.0, 2.0, 0.5], [3.0, 4.0, -1.0], [5.0, 6.0, 0.25]]

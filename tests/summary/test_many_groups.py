@@ -9,7 +9,7 @@ import pytest
 
 import sentiment
 from sentiment import rendering
-from sentiment.summary.distinctive_words import Vocabulary
+from sentiment.summary.words.distinctive import Vocabulary
 from support import scored
 
 

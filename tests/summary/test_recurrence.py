@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from sentiment.estimation.shares import counted
-from sentiment.summary.recurrence import recurrence
+from sentiment.summary.topics.recurrence import recurrence
 
 EVERY = np.arange(100)
 

@@ -18,7 +18,7 @@ from sentiment.summary.material import material
 from sentiment.summary.method import Method
 from sentiment.summary.target_stances import about
 from sentiment.summary.tidy import tidy
-from sentiment.summary.word_forms import key
+from sentiment.summary.words.forms import key
 from sentiment.table.labels import STANCES
 from support import scored
 

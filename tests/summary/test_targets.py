@@ -7,9 +7,9 @@ from typer.testing import CliRunner
 
 import sentiment
 from sentiment.cli.commands import app
-from sentiment.summary.common_words import is_verbal
 from sentiment.summary.targets import Target, targets
-from sentiment.summary.word_forms import key, stems
+from sentiment.summary.words.common import is_verbal
+from sentiment.summary.words.forms import key, stems
 from sentiment.table.writers import write
 
 COMMENTS = [

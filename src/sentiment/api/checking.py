@@ -14,8 +14,8 @@ from sentiment.rendering.answer import Check
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.engine import require
-from sentiment.summary.check import weigh
-from sentiment.summary.claim import parse
+from sentiment.summary.claims.check import weigh
+from sentiment.summary.claims.claim import parse
 from sentiment.summary.method import LEVEL, Method
 from sentiment.table.labels import STANCE, TOWARD
 from sentiment.table.selection import Selection

@@ -29,18 +29,18 @@ from sentiment.summary import reactions
 from sentiment.summary.audit import trial
 from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
-from sentiment.summary.known_vectors import KnownVectors
 from sentiment.summary.liked import liked
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
-from sentiment.summary.recurring import recurring
 from sentiment.summary.repetition import repetition
 from sentiment.summary.replies import replies
 from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import stances
 from sentiment.summary.target_stances import about
+from sentiment.summary.topics.sections import recurring
+from sentiment.summary.topics.vectors import KnownVectors
 from sentiment.table.comments import Comments
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered

@@ -18,11 +18,11 @@ from sentiment.estimation.gold_labels import Labels, labels_of
 from sentiment.rendering.document import Model, Shares
 from sentiment.scoring import model_folder
 from sentiment.summary import languages
-from sentiment.summary.distinctive_words import Vocabulary
 from sentiment.summary.entries import entries
 from sentiment.summary.method import Method
 from sentiment.summary.quotes import Quotes
 from sentiment.summary.selecting import selected_rows
+from sentiment.summary.words.distinctive import Vocabulary
 from sentiment.table.comments import Comments, arrow, give_back
 from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of

@@ -17,7 +17,7 @@ from sentiment.summary.method import Method
 from sentiment.summary.quotes import Quotes
 from sentiment.summary.stance import as_one
 from sentiment.summary.targets import Target, targets
-from sentiment.summary.word_forms import key
+from sentiment.summary.words.forms import key
 from sentiment.table.groups import given, grouping
 from sentiment.table.labels import AGAINST, FAVOR, STANCE, STANCES
 from sentiment.text import digest

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.summary.common_words import says_little
-from sentiment.summary.word_families import Families, distinct
-from sentiment.summary.word_forms import ENGLISH, SHORTEST, key
-from sentiment.summary.word_stream import GAP, Stream
+from sentiment.summary.words.common import says_little
+from sentiment.summary.words.families import Families, distinct
+from sentiment.summary.words.forms import ENGLISH, SHORTEST, key
+from sentiment.summary.words.stream import GAP, Stream
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.summary.common_words import is_of_short_word, is_verbal, says_little
-from sentiment.summary.word_forms import RUSSIAN, SHORTEST, TURKIC, Stem, key, stems
-from sentiment.summary.word_stream import GAP, Form, Stream
+from sentiment.summary.words.common import is_of_short_word, is_verbal, says_little
+from sentiment.summary.words.forms import RUSSIAN, SHORTEST, TURKIC, Stem, key, stems
+from sentiment.summary.words.stream import GAP, Form, Stream
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

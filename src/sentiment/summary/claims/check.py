@@ -15,7 +15,7 @@ from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.document import Contrary
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import phrases
-from sentiment.summary.claim import EACH, QUANTIFIERS, Claim, Side, parse
+from sentiment.summary.claims.claim import EACH, QUANTIFIERS, Claim, Side, parse
 from sentiment.summary.contrary import under_contrary
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material

@@ -1,6 +1,6 @@
 """The forms of a word: which spellings and inflected forms may be of one noun.
 
-A form has several possible stems; `word_families` takes the one that the comments bear out.
+A form has several possible stems; `families` takes the one that the comments bear out.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.summary.name_spellings import SPELLINGS
+from sentiment.summary.words.spellings import SPELLINGS
 from sentiment.text import lower, to_ascii
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Mark, Quote, Reason, Share, Side
-from sentiment.summary.clustering import SMALLEST, Clusters
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
-from sentiment.summary.recurrence import recurrence
 from sentiment.summary.stance import event_of, stance_evidence
+from sentiment.summary.topics.clustering import SMALLEST, Clusters
+from sentiment.summary.topics.recurrence import recurrence
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import AGAINST, FAVOR, NEGATIVE, POSITIVE, STANCE, stance_suffixes
 from sentiment.text import WORD

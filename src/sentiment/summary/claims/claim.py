@@ -40,7 +40,7 @@ def _about(name: str, share: float) -> Quantifier:
     return Quantifier(name, share - ROUND, share + ROUND)
 
 
-# Longer ones first: "overwhelming majority" is no "majority". Their words are in claim_words.json.
+# Longer ones first: "overwhelming majority" is no "majority". Their words are in words.json.
 QUANTIFIERS = (
     Quantifier("overwhelmingly", 0.75, ALL),
     Quantifier("almost all", 0.9, ALL),
@@ -64,7 +64,7 @@ NEGATION = r"not|isn't|aren't|n't|deyil\w*|değil\w*|не"
 @cache
 def _words() -> dict[str, Any]:
     """Return regular expressions of lowered words by what they say."""
-    text = (resources.files("sentiment.summary") / "claim_words.json").read_text(encoding="utf-8")
+    text = (resources.files("sentiment.summary.claims") / "words.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 

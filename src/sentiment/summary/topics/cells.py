@@ -10,7 +10,7 @@ from sentiment.rendering.document import ThemeCell, ThemeDifference
 from sentiment.summary.comparisons import differences, pairs
 from sentiment.summary.composition import mixes
 from sentiment.summary.material import Material
-from sentiment.summary.recurrence import recurrence
+from sentiment.summary.topics.recurrence import recurrence
 from sentiment.table.groups import NO_VALUE, UNITS, Grouping, codes_by, given, grouping
 
 Ints = npt.NDArray[np.int64]

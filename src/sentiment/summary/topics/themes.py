@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.rendering.document import Mark, Theme
-from sentiment.summary.clustering import Clusters
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
+from sentiment.summary.topics.clustering import Clusters
 
 Ints = npt.NDArray[np.int64]
 MOST = 8  # themes

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from sentiment.summary.clauses import clauses
+from sentiment.summary.topics.clauses import clauses
 from sentiment.text import cleaned
 
 Ints = npt.NDArray[np.int64]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.rendering.document import Mark
-from sentiment.summary.tone_words import TONE
+from sentiment.summary.words.tone import TONE
 from sentiment.text import WORD, lower, mask, to_ascii
 
 Ints = npt.NDArray[np.int64]
@@ -165,7 +165,7 @@ def _counted(word: str, language: str) -> tuple[str, str] | None:
 def stop_words(language: str) -> frozenset[str]:
     """Return words that say little in a language, spelled as they are counted by; none where it has no list.
 
-    Words of tone and denial that the lists name are none of them (`tone_words`).
+    Words of tone and denial that the lists name are none of them (`tone`).
     """
     import stopwordsiso
     from azerbaijani_stopwords import AZERBAIJANI_STOPWORDS

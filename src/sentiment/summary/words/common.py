@@ -7,9 +7,9 @@ imperative. Spelled in lower case with their letters; forms are found by their s
 import re
 from functools import cache
 
-from sentiment.summary.distinctive_words import stop_words
-from sentiment.summary.tone_words import TONE
-from sentiment.summary.word_forms import ENGLISH, RUSSIAN, TURKIC, is_ending, key
+from sentiment.summary.words.distinctive import stop_words
+from sentiment.summary.words.forms import ENGLISH, RUSSIAN, TURKIC, is_ending, key
+from sentiment.summary.words.tone import TONE
 
 _FULL_OF = {
     "az": """adam adamlar insan insanlar camaat millət xalq kişi qadın oğlan qız uşaq gün il ay saat dəqiqə vaxt

@@ -4,12 +4,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.rendering.document import Recurring
-from sentiment.summary.clustering import Embed, clustered
 from sentiment.summary.material import Material
 from sentiment.summary.method import Method
-from sentiment.summary.reasons import reasons
-from sentiment.summary.theme_cells import cells, theme_differences
-from sentiment.summary.themes import named, themes
+from sentiment.summary.topics.cells import cells, theme_differences
+from sentiment.summary.topics.clustering import Embed, clustered
+from sentiment.summary.topics.reasons import reasons
+from sentiment.summary.topics.themes import named, themes
 
 
 def recurring(found: Material, method: Method, embed: Embed | None) -> Recurring:

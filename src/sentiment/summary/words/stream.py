@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.summary.word_forms import OTHER, RUSSIAN, TURKIC, family, is_ending
+from sentiment.summary.words.forms import OTHER, RUSSIAN, TURKIC, family, is_ending
 from sentiment.text import lower, mask
 
 Ints = npt.NDArray[np.int64]
@@ -30,7 +30,7 @@ class Form:
     Attributes:
         written: without what an apostrophe or a hyphen adds to it.
         word: the same in lower case.
-        rules: by which it is inflected, as `word_forms.family` names them.
+        rules: by which it is inflected, as `forms.family` names them.
         language: of the texts, where no rules are known for it.
     """
 

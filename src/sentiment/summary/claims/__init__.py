@@ -1,0 +1,1 @@
+"""Sentences about reactions, and whether the comments bear them out."""

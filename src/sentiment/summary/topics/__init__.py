@@ -1,0 +1,1 @@
+"""What recurs in comments, by one clustering of their sentences: themes and reasons."""

@@ -1,0 +1,1 @@
+"""The words of many texts: their forms, spellings and stems, and which of them say something."""
