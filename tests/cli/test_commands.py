@@ -6,15 +6,20 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from rich.text import Text
 from typer.testing import CliRunner
 
 from sentiment.cli.commands import app
 
-VERBS = ("report", "score", "sample", "audit", "explain", "evaluate", "train", "read")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 CONTRACT = {
     "comments", "scored", "skipped", "labels", "overall", "net", "groups", "time", "languages", "copies", "words",
     "quotes", "model", "notes",
 }  # fmt: skip
+
+
+CLI_PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
 def run(*arguments: object, code: int = 0) -> str:
@@ -303,10 +308,22 @@ def test_wrong_usage_exits_with_two() -> None:
     run("read", "x.csv", "--column", "nonsense", code=2)
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", COMMANDS)
 def test_every_verb_has_help_and_stands_in_the_docs(verb: str) -> None:
     assert "Usage" in run(verb, "--help")
-    assert f"sentiment {verb}" in (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
+    assert f"| `sentiment {verb} " in CLI_PAGE
+    for parameter in COMMANDS[verb].params:
+        assert Text.from_markup(parameter.help or "").plain == (parameter.help or ""), "words in brackets are not shown"
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_docs_list_the_options_of_every_verb(verb: str) -> None:
+    taken = {max(p.opts, key=len) for p in COMMANDS[verb].params if p.param_type_name == "option"} - {"-o"}
+    rows = [row.split(" | ") for row in CLI_PAGE.splitlines() if row.startswith("| `-")]
+    listed = {
+        name for names, verbs, *_ in rows if verb in verbs.split(", ") for name in re.findall("`(-+[a-z-]+)", names)
+    }
+    assert listed == taken
 
 
 def test_version_names_the_licence_of_the_weights() -> None:

@@ -37,7 +37,8 @@ Column = Annotated[
     typer.Option("--column", help="Which column is which, e.g. text=Yorum; may be repeated.", metavar="ROLE=NAME"),
 ]
 Platform = Annotated[
-    str | None, typer.Option("--platform", help="Where the files are from; none reads plain tables. [guessed]")
+    str | None,
+    typer.Option("--platform", help="Where the files are from; none reads plain tables; guessed if left out."),
 ]
 Article = Annotated[bool, typer.Option("--article", help="The files are news articles: take the quotes in them.")]
 Where = Annotated[
@@ -53,7 +54,9 @@ Until = Annotated[
 WithoutCopies = Annotated[bool, typer.Option("--without-copies", help="Count the first comment of each text alone.")]
 Timezone = Annotated[
     str | None,
-    typer.Option("--timezone", help="Of days, hours and times without one, e.g. Asia/Baku. [UTC]", metavar="ZONE"),
+    typer.Option(
+        "--timezone", help="Of days, hours and times without one, e.g. Asia/Baku; UTC if left out.", metavar="ZONE"
+    ),
 ]
 Toward = Annotated[
     list[str] | None,
@@ -78,7 +81,10 @@ Everything = Annotated[bool, typer.Option("--all", help="--emotion, --irony, and
 Vectors = Annotated[bool, typer.Option("--vectors", help="Add what each comment is about, as a vector of numbers.")]
 Task = Annotated[
     str | None,
-    typer.Option("--task", help="stance, emotion, irony or a name of your own; labels in gold_TASK, or gold. [tone]"),
+    typer.Option(
+        "--task",
+        help="stance, emotion, irony or a name of your own; labels in gold_TASK, or gold; the tone if left out.",
+    ),
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ask the model again for texts that an earlier run asked it for.")]
 NoLimit = Annotated[bool, typer.Option("--no-limit", help="Unpack archives however large.")]

@@ -18,6 +18,7 @@ from sentiment.cli.options import (
     Fresh,
     Irony,
     KeepAuthors,
+    Lang,
     Model,
     NoLimit,
     Platform,
@@ -39,7 +40,8 @@ def report(
     by: Annotated[
         list[str] | None,
         typer.Option(
-            "--by", help="Column, or month, week, day, hour, or two joined by +; may be repeated. [group, language]"
+            "--by",
+            help="Column, month, week, day, hour, or two joined by +; group and language if left out; may be repeated.",
         ),
     ] = None,
     audit: Audit = None,
@@ -59,7 +61,7 @@ def report(
     irony: Irony = False,
     everything: Everything = False,
     fresh: Fresh = False,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the report: en, az, tr or ru.")] = "en",
+    lang: Lang = "en",
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
@@ -126,7 +128,7 @@ def check(
     without_copies: WithoutCopies = False,
     timezone: Timezone = None,
     toward: TowardOne = None,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, az, tr or ru.")] = "en",
+    lang: Lang = "en",
     model: Model = None,
     device: Device = "auto",
     platform: Platform = None,
