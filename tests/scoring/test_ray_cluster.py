@@ -16,8 +16,8 @@ import sentiment
 from sentiment import api
 from sentiment.cli.commands import app
 from sentiment.errors import WriteError
-from sentiment.scoring import ray_cluster
-from sentiment.scoring.asked import Asked
+from sentiment.scoring import job, ray_cluster
+from sentiment.scoring.job import Job
 
 pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("default")]
 EVENT = "TikTok plain"
@@ -48,33 +48,49 @@ def comments(tmp_path: Path) -> Path:
     return path
 
 
-def rows(folder: Path) -> list[dict]:
-    return sorted(pq.read_table(folder).to_pylist(), key=lambda row: int(row["id"][1:]))
-
-
-def same(found: list[dict], wanted: list[dict]) -> None:
-    assert list(found[0]) == list(wanted[0])
-    for ours, theirs in zip(found, wanted, strict=True):
-        for name, value in theirs.items():
-            if name != "author":
-                assert ours[name] == (pytest.approx(value, abs=1e-2) if isinstance(value, float) else value)
+def rows(path: Path) -> list[dict]:
+    return pq.read_table(path).to_pylist()
 
 
 def test_the_cluster_says_what_the_laptop_says(
     headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ray_cluster, "SHARD", 50)
+    monkeypatch.setattr(job, "WINDOW", 50)
+    monkeypatch.setattr(ray_cluster, "SHARD", 70)
     options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
     table = sentiment.read(comments)
-    asked = Asked.of(EVENT, emotion=True, irony=True)
-    ray_cluster.label(table, tmp_path / "scored", asked=asked, model=headed, device="cpu")
-    local = api.score(table, **options)
+    api.score_on_cluster(table, output=tmp_path / "scored", **options)
+    api.score(table, output=tmp_path / "local.parquet", **options)
     found = rows(tmp_path / "scored")
-    same(found, local.to_list())
-    assert sum(row["copy_of"] is not None for row in found) > 100  # over all shards, not in each alone
-    assert {path.suffix for path in (tmp_path / "scored").iterdir()} == {".parquet"}
-    ours, theirs = (sentiment.summarize(t).overall for t in (sentiment.read(tmp_path / "scored"), local))
-    assert {k: e.value for k, e in ours.items()} == pytest.approx({k: e.value for k, e in theirs.items()}, abs=1e-6)
+    assert found == rows(tmp_path / "local.parquet")
+    assert sum(row["copy_of"] is not None for row in found) > 100  # over all windows, not in each alone
+    assert [path.name for path in sorted((tmp_path / "scored").iterdir())] == [f"00000{i}.parquet" for i in range(3)]
+    ours, theirs = (api.report(tmp_path / name).document for name in ("scored", "local.parquet"))
+    assert ours | {"run": theirs["run"]} == theirs
+
+
+def test_a_run_that_was_cut_off_is_gone_on_with(
+    headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "WINDOW", 50)
+    table = sentiment.read(comments)
+    keep, said = Job.keep, []
+
+    def once(work: Job, start: int, rows: object) -> None:
+        keep(work, start, rows)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Job, "keep", once)
+    with pytest.raises(KeyboardInterrupt):
+        ray_cluster.label(table, tmp_path / "scored", model=headed, device="cpu")
+    assert not (tmp_path / "scored").exists()
+    monkeypatch.setattr(Job, "keep", keep)
+    ray_cluster.label(table, tmp_path / "scored", model=headed, device="cpu", told=said.append)
+    assert said[0] == "going on after an earlier run: 50 rows are done"
+    assert said[1].startswith("3 windows of comments for ")
+    assert not job.parts_of(tmp_path / "scored").exists()
+    api.score(table, model=headed, device="cpu", output=tmp_path / "local.parquet")
+    assert rows(tmp_path / "scored") == rows(tmp_path / "local.parquet")
 
 
 def test_targets_of_the_rows_and_a_column_called_toward(headed: Path, tmp_path: Path) -> None:
@@ -84,27 +100,26 @@ def test_targets_of_the_rows_and_a_column_called_toward(headed: Path, tmp_path: 
         options = {"model": headed, "device": "cpu", **asked}
         api.score_on_cluster(path, output=tmp_path / name, **options)
         found = rows(tmp_path / name)
-        same(found, api.score(path, **options).to_list())
+        assert found == api.score(path, **options).to_list()
         assert [row["own_toward"] for row in found] == ["old"] * 3
 
 
 class Mortal(ray_cluster.Worker):
-    """A worker whose process is killed at its second batch, the first time."""
+    """A worker whose process is killed at its second window, the first time."""
 
-    def __call__(self, batch):
-        self.batches = getattr(self, "batches", 0) + 1
-        killed = Path(tempfile.gettempdir()) / f"sentiment-{Path(batch['file'][0].as_py()).stem}"
-        if self.batches == 2 and not killed.exists():
+    def label(self, rows):
+        self.windows = getattr(self, "windows", 0) + 1
+        killed = Path(tempfile.gettempdir()) / f"sentiment-{Path(rows['file'][0].as_py()).stem}"
+        if self.windows == 2 and not killed.exists():
             killed.write_text("")
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().__call__(batch)
+        return super().label(rows)
 
 
 def test_a_killed_worker_costs_nothing_but_time(
     headed: Path, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ray_cluster, "SHARD", 50)
-    monkeypatch.setattr(ray_cluster, "BATCH", 20)
+    monkeypatch.setattr(job, "WINDOW", 20)
     monkeypatch.setattr(ray_cluster, "Worker", Mortal)
     name = f"killed{os.getpid()}"
     comments = comments.rename(tmp_path / f"{name}.jsonl")
@@ -115,7 +130,8 @@ def test_a_killed_worker_costs_nothing_but_time(
         assert mark.exists()
     finally:
         mark.unlink(missing_ok=True)
-    same(rows(tmp_path / "scored"), api.score(table, model=headed, device="cpu").to_list())
+    api.score(table, model=headed, device="cpu", output=tmp_path / "local.parquet")
+    assert rows(tmp_path / "scored") == rows(tmp_path / "local.parquet")
 
 
 def test_the_command_line_names_the_engine(headed: Path, comments: Path, tmp_path: Path) -> None:

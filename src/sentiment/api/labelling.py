@@ -137,7 +137,7 @@ def score_on_cluster(
 
     Args:
         comments: as `score` takes them.
-        output: a new folder, on storage that all workers see.
+        output: a new folder. Windows that are done are kept beside it: cut off, the same call goes on where it was.
         toward: an event in a few words, or several; adds the stance toward each.
         emotion: label the emotion too.
         irony: say how likely irony is.
@@ -170,7 +170,13 @@ def score_on_cluster(
             write(read, folder / "scored.parquet")
         return as_dataset(read)
     ray_cluster.label(
-        without_other_events(read, asked, listener), output, told=listener.note, asked=asked, model=model, device=device
+        without_other_events(read, asked, listener),
+        output,
+        told=listener.note,
+        asked=asked,
+        model=model,
+        device=device,
+        done=listener.work(len(read), "rows"),
     )
     return as_dataset(read)
 

@@ -125,18 +125,44 @@ class Job:
         Raises:
             WriteError: a part cannot be written; those before it are kept.
         """
-        missing = [start for start in self.starts if not self._kept(start)]
-        for start in set(self.starts).difference(missing):
-            done(self._rows(start))
+        missing = self.missing(done)
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             written: Future[None] | None = None
             for start, prepared in self._in_turn(missing, reader):
                 table = window(prepared, self.classifier)
-                self._finish(written)
-                written = writer.submit(self._write, start, table)
-                done(self._rows(start))
-            self._finish(written)
-        return self._assembled()
+                if written is not None:
+                    written.result()
+                written = writer.submit(self.keep, start, table)
+                done(self.rows(start))
+            if written is not None:
+                written.result()
+        return self.assembled()
+
+    def missing(self, done: Done = lambda rows: None) -> list[int]:
+        """Return where the windows begin that are not labelled yet; tell of the others as `run` does."""
+        missing = [start for start in self.starts if not self._kept(start)]
+        for start in set(self.starts).difference(missing):
+            done(self.rows(start))
+        return missing
+
+    def window(self, start: int) -> Comments:
+        """Return the rows of a window."""
+        return carried(self.comments, arrow(self.comments).slice(start, WINDOW))
+
+    def rows(self, start: int) -> int:
+        """Return how many rows a window has."""
+        return min(WINDOW, len(self.comments) - start)
+
+    def keep(self, start: int, table: Table) -> None:
+        """Write what is said of a window.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        try:
+            self._write(start, table)
+        except OSError as error:
+            raise unwritten(Path("the parts"), error) from error
 
     def _manifest(self) -> dict[str, Any]:
         """Return what decides the labels; two jobs are one where all of it is the same."""
@@ -164,12 +190,9 @@ class Job:
             yield start, ready
 
     def _prepared(self, start: int) -> Comments:
-        prepared = prepare(carried(self.comments, arrow(self.comments).slice(start, WINDOW)))
+        prepared = prepare(self.window(start))
         self.classifier.look_ahead([said for said in prepared["clean"] if said])
         return prepared
-
-    def _rows(self, start: int) -> int:
-        return min(WINDOW, len(self.comments) - start)
 
     def _part(self, start: int) -> Path:
         return self.folder / f"part-{start // WINDOW:06}.arrow"
@@ -185,15 +208,6 @@ class Job:
         with whole(path.with_suffix(".sha256")) as part:
             part.write_text(digest, encoding="utf-8")
 
-    @staticmethod
-    def _finish(written: "Future[None] | None") -> None:
-        """Wait until a part is on the disk."""
-        try:
-            if written is not None:
-                written.result()
-        except OSError as error:
-            raise unwritten(Path("the parts"), error) from error
-
     def _kept(self, start: int) -> bool:
         """Say whether the part of a window is there and whole."""
         path = self._part(start)
@@ -202,7 +216,8 @@ class Job:
         except (OSError, ValueError):
             return False
 
-    def _assembled(self) -> Comments:
+    def assembled(self) -> Comments:
+        """Return the table labelled, memory-mapped; all of its windows are."""
         import pyarrow as pa
 
         if not self.starts:
