@@ -1,5 +1,10 @@
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 import sentiment
 
@@ -19,12 +24,26 @@ def test_every_public_name_resolves_and_is_documented() -> None:
     assert all(getattr(sentiment, name).__doc__ for name in sentiment.__all__)
 
 
-def test_import_and_help_load_nothing_heavy() -> None:
+def loaded(arguments: list[str], among: Sequence[str]) -> list[str]:
+    """Return which of some modules a command imports."""
     code = (
         "import sys, sentiment\n"
         "from sentiment.cli.commands import app\n"
-        "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
-        f"print('loaded', [m for m in {HEAVY} if m in sys.modules])"
+        f"try:\n    app({arguments})\nexcept SystemExit as ended:\n    assert not ended.code\n"
+        f"print(*[m for m in {among} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "loaded []"
+    return done.stdout.splitlines()[-1].split()
+
+
+def test_import_and_help_load_nothing_heavy() -> None:
+    assert loaded(["--help"], (*HEAVY, "numpy", "pyarrow", "pydantic")) == []
+
+
+def test_a_report_of_what_is_scored_loads_neither_platforms_nor_a_model(tmp_path: Path) -> None:
+    row = {"text": "good", "clean": "good", "language": "en", "copy_of": None, "model": "somebody/else@0123456789ab"}
+    said = {"label": "positive", "p_negative": 0.1, "p_neutral": 0.1, "p_positive": 0.8}
+    pq.write_table(pa.Table.from_pylist([{"id": str(i), **row, **said} for i in range(9)]), tmp_path / "scored.parquet")
+    others = ("sentiment.reading.platforms.known", "sentiment.scoring.classifier", "pyarrow")
+    report = ["report", str(tmp_path / "scored.parquet"), "-o", str(tmp_path / "report.json")]
+    assert loaded(report, (*HEAVY, *others)) == ["pyarrow"]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
-from sentiment.reading.platforms import DOCUMENTS, EXPORTS, find
 from sentiment.reading.platforms._fields import first, from_html, root, when
+from sentiment.reading.platforms.known import DOCUMENTS, EXPORTS, find
 from sentiment.table.comment import COLUMNS
 
 FORMATS = Path(__file__).parents[1] / "data" / "formats"

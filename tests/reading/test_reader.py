@@ -19,7 +19,7 @@ from sentiment.reading.formats import json_outline
 from sentiment.reading.inputs import members
 from sentiment.reading.log import Log, Rejection
 from sentiment.reading.options import ReadOptions
-from sentiment.reading.platforms import EXPORTS
+from sentiment.reading.platforms.known import EXPORTS
 from sentiment.table.comment import COLUMNS
 
 DATA = Path(__file__).parents[1] / "data"

@@ -12,13 +12,12 @@ from sentiment.filesystem import whole_folder
 from sentiment.reading.intake import table
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
-from sentiment.scoring import heads, preparation, ray_cluster
+from sentiment.scoring import heads
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.asked import Asked
-from sentiment.scoring.classifier import Classifier, load_asked
 from sentiment.scoring.engine import require
-from sentiment.scoring.job import job
 from sentiment.scoring.joining import is_scored
+from sentiment.scoring.preparation import prepare as prepared_of
 from sentiment.table.comments import Comments, arrow, as_dataset, carried, values
 from sentiment.table.exchange import ATLAS
 from sentiment.table.labels import EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
@@ -26,6 +25,8 @@ from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
     from datasets import Dataset
+
+    from sentiment.scoring.classifier import Classifier
 
 OWN_TOWARD = f"own_{TOWARD}"
 
@@ -42,7 +43,7 @@ def prepare(*comments: Source) -> "Dataset":
     Raises:
         ReadError: these are no comments.
     """
-    return as_dataset(preparation.prepare(table(*comments)))
+    return as_dataset(prepared_of(table(*comments)))
 
 
 def score(
@@ -110,6 +111,9 @@ def score(
         write(read, output)
         return as_dataset(read)
     read = without_other_events(read, asked, listener)
+    from sentiment.scoring.classifier import load_asked
+    from sentiment.scoring.job import job
+
     with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
@@ -169,6 +173,8 @@ def score_on_cluster(
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
         return as_dataset(read)
+    from sentiment.scoring import ray_cluster
+
     ray_cluster.label(
         without_other_events(read, asked, listener),
         output,
@@ -198,7 +204,9 @@ def labelled(
     asked = with_own(asked, comments, model)
     if is_labelled(comments, asked, model):
         return comments
-    prepared = preparation.prepare(without_other_events(comments, asked, listener))
+    from sentiment.scoring.classifier import load_asked
+
+    prepared = prepared_of(without_other_events(comments, asked, listener))
     distinct = len({text for text in prepared["clean"] if text})
     asked = replace(asked, vectors=asked.vectors or vectors)
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
@@ -244,7 +252,7 @@ def is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> b
     return is_scored(comments, wanted, asked.toward)
 
 
-def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = "auto") -> Classifier | None:
+def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = "auto") -> "Classifier | None":
     """Return the model that labelled a table, if it is the embedded one or the one named; its digest must be the same.
 
     What a table says of its model is never opened as a path.
@@ -256,6 +264,8 @@ def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = 
     name, _, _ = identity.rpartition("@")
     if name != models.DEFAULT and (model is None or name != models.named(model)):
         return None
+    from sentiment.scoring.classifier import Classifier
+
     own = VECTOR in scored.column_names  # the engine that made them, which may run still, rather than a second one
     classifier = Classifier.load(None if name == models.DEFAULT else model, device=device, cache=True, vectors=own)
     return classifier if classifier.identity == identity else None

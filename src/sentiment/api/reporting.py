@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sentiment.api.labelling import at_hand, labelled
 from sentiment.api.listener import QUIET, Listener
@@ -11,7 +12,6 @@ from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
-from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.engine import require
 from sentiment.summary import contrary as contrary_
 from sentiment.summary.adding_up import add_up
@@ -21,6 +21,9 @@ from sentiment.summary.summary import Summary
 from sentiment.table import groups
 from sentiment.table.labels import EMOTION, STANCE, TOWARD
 from sentiment.table.selection import Selection
+
+if TYPE_CHECKING:
+    from sentiment.scoring.classifier import Classifier
 
 SCORED = ("id", "label")  # columns of a table that needs no reading
 ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
@@ -142,7 +145,7 @@ def summarize(
     level: float = LEVEL,
     targets: str | None = None,
     lang: str = "en",
-    classifier: Classifier | None = None,
+    classifier: "Classifier | None" = None,
     model: str | Path | None = None,
     contrary: str | Sequence[str] | None = None,
     command: str | None = None,

@@ -97,6 +97,8 @@ class Commands(TyperGroup):
 
     def main(self, *given: Any, **more: Any) -> Any:
         """Run a command."""
+        # typer reads options by pydantic, which else asks every package that is installed whether it is a plugin.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         try:
             return super().main(*given, **more)
         except OSError as error:

@@ -1,16 +1,18 @@
 """Windows of a table labelled apart, and joined: one rule for this machine and for a cluster."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.preparation import ADDED, FOUND
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.copies import digests, originals
 from sentiment.table.labels import TOWARD
 from sentiment.text import clean
+
+if TYPE_CHECKING:
+    from sentiment.scoring.classifier import Classifier
 
 FOLD = "digest of the words"  # column of a window: by it copies are found over all of them
 SKIPPED = "skipped"
@@ -19,12 +21,12 @@ Table = Any  # pyarrow.Table, which has no types
 Array = Any  # pyarrow.Array
 
 
-def added(classifier: Classifier) -> list[str]:
+def added(classifier: "Classifier") -> list[str]:
     """Return the columns that labelling adds, in order; where a table has one of them, it is replaced."""
     return [*ADDED, *classifier({"text": []})]
 
 
-def window(prepared: Comments, classifier: Classifier) -> Table:
+def window(prepared: Comments, classifier: "Classifier") -> Table:
     """Label some rows; return what is said of them anew (`added` without `copy_of`), `skipped` and `FOLD`.
 
     Where a file has languages of its own, what was found instead is said too.

@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import cache
 
 from sentiment import language
 from sentiment.text import lower
@@ -36,7 +37,7 @@ _IDIOM = re.compile(r"\b(?:müqavil|sazi[şs]|razila[şs]ma|sövdələ[şs]|atə
 def contrary(event: str) -> str | None:
     """Return the contrary of an event, None where no single word makes it beyond doubt."""
     low = _bare(event)
-    found = list(_TELLING.finditer(low))
+    found = list(_telling().finditer(low))
     if len(found) != 1 or len(low) != len(event) or _DENIAL.search(low) or _IDIOM.search(low):
         return None
     (word,) = found
@@ -61,6 +62,10 @@ def _bare(word: str) -> str:
 
 
 CONTRARIES = {code: _table(listed) for code, listed in PAIRS.items()}
-_TELLING = re.compile(
-    rf"\b(?:{'|'.join(sorted({word for pairs in CONTRARIES.values() for word in pairs}, key=len, reverse=True))})\b"
-)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Return what finds the words of all languages; compiling it takes as long as reading a small file."""
+    words = {word for pairs in CONTRARIES.values() for word in pairs}
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")

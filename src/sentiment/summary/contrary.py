@@ -1,6 +1,7 @@
 """Whether the model reads the event: what it answers when it is asked about the contrary."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -9,12 +10,14 @@ from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Contrary, Stances
 from sentiment.rendering.headline import FEW
-from sentiment.scoring.classifier import Classifier
 from sentiment.summary import antonyms
 from sentiment.summary.material import Material
 from sentiment.summary.stance import stance_evidence
 from sentiment.table.labels import AGAINST, FAVOR, STANCE, STANCES
 from sentiment.text import digest, fold
+
+if TYPE_CHECKING:
+    from sentiment.scoring.classifier import Classifier
 
 Ints = npt.NDArray[np.int64]
 MOST = 400  # different comments that are asked about the contrary; the share that turns is then known to 5 points
@@ -34,7 +37,7 @@ def check(named: Sequence[str], events: int) -> None:
         raise DataError(f"as many contraries as events ({events})", f"{len(named)}", hint)
 
 
-def ask_contrary(figures: Stances, found: Material, classifier: Classifier, named: Sequence[str]) -> None:
+def ask_contrary(figures: Stances, found: Material, classifier: "Classifier", named: Sequence[str]) -> None:
     """Ask the model about the contrary of each event that stance is toward, and write down what it says.
 
     An event without a contrary, and the targets that rows name themselves, are left as they are.
@@ -62,7 +65,7 @@ def ask_contrary(figures: Stances, found: Material, classifier: Classifier, name
 
 
 def under_contrary(
-    found: Material, evidence: Evidence, classifier: Classifier, event: str, named: str | None = None
+    found: Material, evidence: Evidence, classifier: "Classifier", event: str, named: str | None = None
 ) -> Contrary | None:
     """Return what the model says of the contrary of an event; None where there is none, or the model reads no events.
 
@@ -79,7 +82,7 @@ def under_contrary(
     return _asked(found, evidence, classifier, other, made=named is None)
 
 
-def _asked(found: Material, evidence: Evidence, classifier: Classifier, event: str, *, made: bool) -> Contrary:
+def _asked(found: Material, evidence: Evidence, classifier: "Classifier", event: str, *, made: bool) -> Contrary:
     """Return how many different comments with a side took the other one under the contrary, and how many stayed."""
     sides = np.array([STANCES.index(side) for side in TURNED])
     sided = np.flatnonzero(np.isin(evidence.predicted, sides))

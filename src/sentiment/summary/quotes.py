@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Figures, Named, Quote, stances_of
-from sentiment.scoring.classifier import Classifier
-from sentiment.scoring.explanation import explanations
 from sentiment.text import mask, shorten
+
+if TYPE_CHECKING:
+    from sentiment.scoring.classifier import Classifier
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -191,8 +192,10 @@ def _runs(text: str) -> list[str]:
     return found
 
 
-def attribute(document: Figures, classifier: Classifier) -> None:
+def attribute(document: Figures, classifier: "Classifier") -> None:
     """Add to each quote of the document which words of it, as it is shown, carried its label."""
+    from sentiment.scoring.explanation import explanations
+
     listed = [*document["quotes"].values(), *(theme["quotes"] for theme in document["themes"] or [])]
     for stance in stances_of(document):
         listed += [*stance["quotes"].values(), *(part["quotes"] for part in stance["crossed"].values())]

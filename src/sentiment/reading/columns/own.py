@@ -34,6 +34,12 @@ def is_ours(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bool:
     return names >= {"text", *PREPARED} or {"gold", "stratum", "weight"} <= names
 
 
+def is_scored_here(record: Mapping[str, Any]) -> bool:
+    """Return whether the first row of a table has all that this program adds, so that it is no platform's."""
+    added = {"clean", "language", "copy_of", "label", "model"}
+    return record.keys() >= {"id", "text", *added} and is_ours(tuple(record), [record])
+
+
 class OwnNames:
     """Names for the columns of one file; `of` are those given so far."""
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 from sentiment.errors import ReadError
 from sentiment.reading import encoding
 from sentiment.reading.columns import roles
+from sentiment.reading.columns.own import is_scored_here
 from sentiment.reading.compression import ZIP, LimitError
 from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled
 from sentiment.reading.formats.arrow import BINARY
@@ -18,7 +19,7 @@ from sentiment.reading.formats.spss import STATISTICS
 from sentiment.reading.formats.workbook import OLD
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
-from sentiment.reading.platforms import DOCUMENTS, EXPORTS, Document, Export
+from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.recognition import json_document, unsupported
 from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_private
 from sentiment.reading.recognition.base import Table as Table
@@ -42,16 +43,16 @@ def recognise(member: Member, *, platform: str | None = None, quick: bool = Fals
     Raises:
         ReadError: it is nothing that holds comments, or not what its suffix promises.
     """
-    documents, wanted = _chosen(platform)
     with member.open() as file:
         head = _most(file, HEAD)
     if not head.strip():
         raise ReadError("at least one comment", f"{member.name} with no rows, it is empty", "check that it was saved")
     for name, magic, read in (*BINARY, *STATISTICS):
         if head.startswith(magic):
-            return _binary(member, name, read, wanted)
+            return _binary(member, name, read, platform)
     if head.startswith((ZIP, OLD)):
-        return _binary(member, unsupported.workbook(member, head), excel.read, wanted)
+        return _binary(member, unsupported.workbook(member, head), excel.read, platform)
+    documents, wanted = _chosen(platform)
     unsupported.refuse(member.name, head)
     try:
         with io.BytesIO(head) if quick else member.open() as file:
@@ -84,6 +85,8 @@ def of_records(read: Rows, begun: Sequence[Row], name: str, platform: str | None
 
 
 def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
+    from sentiment.reading.platforms.known import DOCUMENTS, EXPORTS  # some 70 ms that a table of our own does not take
+
     known: tuple[Export | Document, ...] = (*DOCUMENTS, *EXPORTS)
     chosen = tuple(e for e in known if platform in (None, e.name, e.platform))
     if not chosen and platform != NONE:
@@ -93,10 +96,14 @@ def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
     return [e for e in chosen if isinstance(e, Document)], Wanted(exports, platform not in (None, NONE))
 
 
-def _binary(member: Member, name: str, read: Callable[[Member], Iterator[tuple[int, Row]]], wanted: Wanted) -> Table:
+def _binary(
+    member: Member, name: str, read: Callable[[Member], Iterator[tuple[int, Row]]], platform: str | None
+) -> Table:
+    first = next(read(member), (0, {}))[1]
+    plain = platform in (None, NONE) and is_scored_here(first)
+    wanted = Wanted((), False) if plain else _chosen(platform)[1]
     if isinstance(member, excel.Sheet):
         wanted = replace(wanted, note=member.note)
-    first = next(read(member), (0, {}))[1]
     return exported(find(first, wanted), name, "its first bytes", wanted, lambda log: read(member))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sentiment.errors import ReadError
 from sentiment.reading.log import Log
-from sentiment.reading.platforms import Export, private
+from sentiment.reading.platforms import private
+from sentiment.reading.platforms._base import Export
 from sentiment.reading.recognition import comments, records
 
 Row = dict[str, Any]

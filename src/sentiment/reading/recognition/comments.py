@@ -11,7 +11,7 @@ from sentiment.reading.columns import personal
 from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
-from sentiment.reading.platforms import Export
+from sentiment.reading.platforms._base import Export
 from sentiment.reading.recognition.nested import comments_in, is_named
 from sentiment.table.times import time
 

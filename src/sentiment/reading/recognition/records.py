@@ -8,7 +8,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.compression import LimitError
 from sentiment.reading.formats import json_records
 from sentiment.reading.log import Log
-from sentiment.reading.platforms import Export
+from sentiment.reading.platforms._base import Export
 from sentiment.reading.recognition.nested import Nested, is_named
 from sentiment.reading.recognition.numbering import Numbering
 
