@@ -173,6 +173,11 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
+def is_stdout(output: str | Path | None) -> bool:
+    """Return whether a result goes to standard output: no file is named for it, or `-`."""
+    return output is None or str(output) == "-"
+
+
 def new_folder(output: str | Path) -> Path:
     """Return a folder to save a model in; one that holds files is refused."""
     folder = Path(output)

@@ -13,6 +13,11 @@ from typer.testing import CliRunner
 from sentiment.cli.commands import app
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OPTIONS = {
+    verb: {max(p.opts, key=len) for p in made.params if p.param_type_name == "option"}
+    for verb, made in COMMANDS.items()
+}
+LABELS = ("negative", "neutral", "positive")
 CONTRACT = {
     "comments", "scored", "skipped", "labels", "overall", "net", "groups", "time", "languages", "copies", "words",
     "quotes", "model", "notes",
@@ -302,6 +307,35 @@ def test_a_model_with_other_labels_works_without_polarity(tmp_path: Path) -> Non
     assert (found["labels"], found["net"]) == (["anger", "joy"], None)
 
 
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("report", []),
+        ("check", ["--claim", "mostly satisfied"]),
+        ("audit", []),
+        ("explain", ["1"]),
+        ("evaluate", []),
+        ("regress", ["--on", "likes", "--audit", "labelled.csv"]),
+    ],
+)
+def test_figures_go_to_standard_output_as_json(
+    verb: str, more: list[str], tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{i},plain comment {i},{LABELS[i % 3]},{i % 7}\n" for i in range(40))
+    Path("labelled.csv").write_text("id,text,gold,likes\n" + rows)
+    run("score", "labelled.csv", "--model", tiny, "-o", "scored.parquet")
+    model = ["--model", tiny] if "--model" in OPTIONS[verb] else []
+    result = CliRunner().invoke(app, [verb, "scored.parquet", *map(str, more), *map(str, model), "-o", "-"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)
+
+
+def test_a_folder_is_no_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "labelled.csv").write_text("text,gold\ngood,positive\n")
+    assert "expected a new folder; found standard output" in run("train", tmp_path / "labelled.csv", "-o", "-", code=1)
+
+
 def test_wrong_usage_exits_with_two() -> None:
     run("report", code=2)
     run("score", "x.csv", code=2)
@@ -318,12 +352,11 @@ def test_every_verb_has_help_and_stands_in_the_docs(verb: str) -> None:
 
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_the_docs_list_the_options_of_every_verb(verb: str) -> None:
-    taken = {max(p.opts, key=len) for p in COMMANDS[verb].params if p.param_type_name == "option"} - {"-o"}
     rows = [row.split(" | ") for row in CLI_PAGE.splitlines() if row.startswith("| `-")]
     listed = {
         name for names, verbs, *_ in rows if verb in verbs.split(", ") for name in re.findall("`(-+[a-z-]+)", names)
     }
-    assert listed == taken
+    assert listed == OPTIONS[verb] - {"-o"}
 
 
 def test_version_names_the_licence_of_the_weights() -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import as_json, outcome, print_or_write, say
+from sentiment.cli.exit import as_json, named, outcome, print_or_write, say
 from sentiment.cli.options import Column, Lang, Scored, Since, Timezone, Until, Where, WithoutCopies, columns
+from sentiment.filesystem import is_stdout
 from sentiment.text import visible
 
 
@@ -49,8 +50,8 @@ def sample(
             )
         columns = " and ".join(name for name in drawn.column_names if name.startswith("gold"))
         say(
-            f"wrote {len(drawn)} comments to {output}; fill in the column {columns}; how far you are: "
-            f"sentiment audit {output}"
+            f"wrote {len(drawn)} comments to {named(output)}; fill in the column {columns}; how far you are: "
+            f"sentiment audit {'FILE' if is_stdout(output) else output}"
         )
 
 
@@ -75,4 +76,4 @@ def audit(
         if output is None:
             typer.echo("\n".join(map(visible, found["said"])))
         else:
-            print_or_write(dict(found), output)
+            print_or_write(found, output)

@@ -6,7 +6,7 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from sentiment.errors import SentimentError, WriteError
-from sentiment.filesystem import is_full, unwritten, whole
+from sentiment.filesystem import is_full, is_stdout, unwritten, whole
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def outcome(
     readings: list[Reading] = []
     try:
         _ready([*files, *(beside or ())], output, folder)
-        if output is not None and str(output) != "-":
+        if output is not None and not is_stdout(output):
             check(Path(output))
         with _stoppable():
             yield readings
@@ -123,7 +123,7 @@ def _ready(files: Sequence[str], output: str | Path | None, folder: bool) -> Non
     """Refuse what cannot be written before anything is read."""
     from sentiment.reading import outputs
 
-    if sys.stdout is None and output in (None, "-"):
+    if sys.stdout is None and is_stdout(output):
         raise WriteError("an open standard output", "a closed one", "name a file with -o")
     outputs.refuse(output, files, folder=folder)
 
@@ -191,10 +191,15 @@ def as_json(output: Path) -> None:
         raise WriteError("a name that ends in .json, as these figures are written", output.name, "choose one with -o")
 
 
-def print_or_write(found: dict[str, Any], output: Path | None) -> None:
-    """Write figures as JSON, on standard output when no file is named, or `-`."""
+def named(output: str | Path) -> str:
+    """Return what a sentence calls the place that a result went to."""
+    return "standard output" if is_stdout(output) else str(output)
+
+
+def print_or_write(found: Mapping[str, Any], output: Path) -> None:
+    """Write figures as JSON, on standard output where that is named."""
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    if output is None or str(output) == "-":
+    if is_stdout(output):
         sys.stdout.write(text)
         return
     try:

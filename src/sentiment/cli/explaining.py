@@ -46,4 +46,4 @@ def explain(
         if output is None:
             rendering.show_explained(found)
         else:
-            print_or_write(dict(found), output)
+            print_or_write(found, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import as_json, outcome, print_or_write, say
+from sentiment.cli.exit import as_json, named, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
@@ -25,6 +25,7 @@ from sentiment.cli.options import (
     Vectors,
     columns,
 )
+from sentiment.filesystem import is_stdout
 
 
 class Engine(StrEnum):
@@ -84,7 +85,7 @@ def score(
                 article=article,
                 listener=listener,
             )
-        say(f"wrote {len(scored)} rows to {'the folder ' if engine is Engine.ray else ''}{output}")
+        say(f"wrote {len(scored)} rows to {'the folder ' if engine is Engine.ray else ''}{named(output)}")
 
 
 def read(
@@ -112,13 +113,13 @@ def read(
         with hearing(readings, quiet=inspect) as listener:
             reading = load(*files, options=options)
             listener.read(reading)
-        if inspect and output == "-":
+        if inspect and is_stdout(output):
             typer.echo(rendering.inspection(reading.to_dict()), nl=False)
         elif inspect:
             print_or_write(reading.to_dict(), Path(output))
         else:
             write(reading.comments, output)
-            say(f"read {len(reading.comments)} rows" + ("" if output == "-" else f", wrote {output}"))
+            say(f"read {len(reading.comments)} rows" + ("" if is_stdout(output) else f", wrote {output}"))
 
 
 def _any(path: Path) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, say
+from sentiment.cli.exit import outcome, print_or_write, say
 from sentiment.cli.options import Audit, Scored
+from sentiment.filesystem import is_stdout
 
 
 def regress(
@@ -15,7 +16,7 @@ def regress(
     of: Annotated[str, typer.Option("--of", help="tone, stance, or a label such as negative or favor.")] = "tone",
     audit: Audit = None,
     output: Annotated[
-        Path | None, typer.Option("-o", help="regression.csv or .json; the terminal if left out.")
+        Path | None, typer.Option("-o", help="regression.csv or .json; - is JSON; the terminal if left out.")
     ] = None,
 ) -> None:
     """Say how tone or stance goes with group, time or likes, put right by labels of yours."""
@@ -29,6 +30,8 @@ def regress(
             found = api.regress(*files, on=on, of=of, audit=audit, listener=listener)
         if output is None:
             typer.echo(str(found), nl=False)
+        elif is_stdout(output):
+            print_or_write(found.document, output)
         else:
             found.save(output)
             say(f"wrote {output}")

@@ -32,6 +32,7 @@ from sentiment.cli.options import (
     WithoutCopies,
     columns,
 )
+from sentiment.filesystem import is_stdout
 from sentiment.text import visible
 
 
@@ -71,7 +72,9 @@ def report(
     no_limit: NoLimit = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", help="report.html, .json, .md, .xlsx or .datawrapper.csv; the terminal if left out."),
+        typer.Option(
+            "-o", help="report.html, .json, .md, .xlsx, .datawrapper.csv; - is JSON; the terminal if left out."
+        ),
     ] = None,
 ) -> None:
     """Summarize how people reacted: shares with intervals, and the quotes behind them."""
@@ -112,6 +115,8 @@ def report(
             )
         if output is None:
             rendering.show(summary.document)
+        elif is_stdout(output):
+            print_or_write(summary.document, output)
         else:
             summary.save(output)
             say(f"wrote {output}")
@@ -164,4 +169,4 @@ def check(
         if output is None:
             typer.echo("\n".join(map(visible, found["said"])))
         else:
-            print_or_write(dict(found), output)
+            print_or_write(found, output)

@@ -42,4 +42,4 @@ def targets(
             typer.echo(target_list((t.name, len(t.rows), t.spellings) for t in found), nl=False)
         else:
             write(as_table(found), output)
-            say(f"wrote {len(found)} targets to {output}")
+            say(f"wrote {len(found)} targets to {named(output)}")

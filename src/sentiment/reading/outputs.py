@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from sentiment.errors import MissingFileError, WriteError
-from sentiment.filesystem import new_folder
+from sentiment.filesystem import is_stdout, new_folder
 from sentiment.reading.inputs import files, is_stream
 from sentiment.table.comment import COLUMNS, OWN_ID, SAMPLE
 
@@ -49,7 +49,9 @@ def refuse(output: str | Path | None, inputs: Sequence[str], *, folder: bool = F
     Raises:
         WriteError: it is a folder, stands in no folder that can be written, or is one of the inputs.
     """
-    if output is None or str(output) == "-":
+    if output is None or is_stdout(output):
+        if folder:
+            raise WriteError("a new folder", "standard output", "name one with -o")
         return
     path = Path(os.path.realpath(output))
     if folder:

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import whole
+from sentiment.filesystem import is_stdout, whole
 from sentiment.reading.inputs import is_stream, paths
 from sentiment.reading.log import Rejection
 
@@ -26,7 +26,7 @@ def settle(rejected: Sequence[Rejection], files: Sequence[str], output: str | Pa
     Raises:
         WriteError: the place cannot be written.
     """
-    place = _place(_beside(files) if output in (None, "-") else Path(str(output)))
+    place = _place(_beside(files) if is_stdout(output) else Path(str(output)))
     if not rejected:
         with suppress(OSError):
             place.unlink(missing_ok=True)

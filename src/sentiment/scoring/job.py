@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import scratch_folder, sha256, unwritten, whole
+from sentiment.filesystem import is_stdout, scratch_folder, sha256, unwritten, whole
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.joining import FOLD, copies, join, window
 from sentiment.scoring.preparation import prepare
@@ -44,7 +44,7 @@ def job(comments: Comments, output: str | Path, classifier: Classifier, told: Ca
     """
     from filelock import FileLock, Timeout
 
-    if str(output) == "-":
+    if is_stdout(output):
         yield Job(comments, scratch_folder(), classifier)
         return
     folder = parts_of(output)

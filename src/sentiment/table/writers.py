@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import unwritten, whole
+from sentiment.filesystem import is_stdout, unwritten, whole
 from sentiment.table.comment import OWN_ID
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.exchange import ATLAS, write_4cat, write_atlas
@@ -39,7 +39,7 @@ def write(comments: Comments, path: str | Path, *, scratch: Path | None = None) 
         WriteError: the suffix is unknown, or the file cannot be written.
         DataError: the table has not what the tool takes, or the extra of the format is not installed.
     """
-    if str(path) == "-":
+    if is_stdout(path):
         for row in comments:
             sys.stdout.write(_json_line(row))
         return
@@ -60,9 +60,9 @@ def check(path: str | Path) -> Writer | None:
         WriteError: the suffix is unknown, or there is no such folder.
         DataError: the extra of the format is not installed.
     """
-    path = Path(path)
-    if str(path) == "-":
+    if is_stdout(path):
         return None
+    path = Path(path)
     form = next((write for suffix, write in WRITERS.items() if path.name.lower().endswith(suffix)), None)
     if form is None:
         raise WriteError(f"one of {', '.join(WRITERS)}", path.name, "choose one of these suffixes with -o")
