@@ -65,7 +65,7 @@ def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
     if stances_of(document):
         yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "
-            "mostly from comments written by language models; label some by hand in a column gold_stance to be sure."
+            "from comments on other events; label some by hand in a column gold_stance to be sure."
         )
     if document.get("emotion"):
         yield say("Shares of emotions are counts of the model's labels: of so many its errors are too little known.")

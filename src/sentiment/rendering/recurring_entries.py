@@ -23,7 +23,7 @@ class ThemeCell(TypedDict):
     theme: int  # its place among `themes`
     column: str | None  # what the comments are grouped by; null for all
     group: str | None  # value of the column; null for all
-    period: str | None  # hour, day, week or month, UTC; null for all times
+    period: str | None  # hour, day, week or month, in the document's timezone; null for all times
     count: int  # comments of the part that are of the theme
     share: float | None  # of the comments of the part
     low: float  # lower end of the interval: chance, copies of one text being one piece of evidence
