@@ -9,16 +9,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RENDERING = ROOT / "src" / "sentiment" / "rendering"
-NAMES = ("document", "comparison", "discussion", "entry", "recurring_entries", "answer", "labelling", "explained")
+NAMES = (
+    "document", "audit_entries", "reaction_entries", "comparison", "discussion", "entry", "recurring_entries", "answer",
+    "labelling", "explained", "regression",
+)  # fmt: skip
 SOURCES = tuple(RENDERING / f"{name}.py" for name in NAMES)
-WHOLE = {"Document", "Figures", "Account", "Rows", "Overall", "Groups", "Reactions", "Evidenced", "Discussion"}
-WHOLE |= {"Recurring"}
 PAGE = ROOT / "docs" / "summary.md"
 HEAD = """# The summary's document
 
 `sentiment report FILES -o report.json` writes it, `Summary.to_dict()` returns it, and every renderer shows it and
 nothing else. Absent is null, never 0 or "". Shares are from 0 to 1. `version` is {version}; it grows when a key changes
-its meaning or goes. Made by `docs/make_summary.py` from `src/sentiment/rendering/document.py`.
+its meaning or goes. Made by `docs/make_summary.py` from `document.py` in `src/sentiment/rendering` and its neighbours.
 """
 
 
@@ -26,20 +27,25 @@ def page() -> str:
     """Return the page: the whole document first, then each section with its keys, types and units."""
     sources = [path.read_text(encoding="utf-8") for path in SOURCES]
     nodes = [(node, source.splitlines()) for source in sources for node in ast.parse(source).body]
-    lines = {node.name: own for node, own in nodes if isinstance(node, ast.ClassDef)}
-    classes = [node for node, _ in nodes if isinstance(node, ast.ClassDef)]
-    whole = [
-        c for c in classes if not any(c.name in {b.id for b in o.bases if isinstance(b, ast.Name)} for o in classes)
-    ]
-    order = sorted(classes, key=lambda c: (c.name != "Document", c not in whole))
+    classes = {node.name: (node, lines) for node, lines in nodes if isinstance(node, ast.ClassDef)}
+    order = dict.fromkeys([*_with_bases("Document", classes), *classes])
     version = re.search(r"^VERSION = (\d+)", sources[0], re.MULTILINE)
     assert version
-    return "\n".join([HEAD.format(version=version[1]), *(_section(node, lines[node.name]) for node in order)])
+    return "\n".join([HEAD.format(version=version[1]), *(_section(*classes[name]) for name in order)])
+
+
+def _with_bases(name: str, classes: dict[str, tuple[ast.ClassDef, list[str]]]) -> list[str]:
+    """Return a class and all that it inherits from, in the order of the keys."""
+    return [name, *(part for base in _bases(classes[name][0]) for part in _with_bases(base, classes))]
+
+
+def _bases(node: ast.ClassDef) -> list[str]:
+    return [base.id for base in node.bases if isinstance(base, ast.Name) and base.id != "TypedDict"]
 
 
 def _section(node: ast.ClassDef, lines: list[str]) -> str:
     told = [f"## {node.name}", "", ast.get_docstring(node) or "", ""]
-    if bases := [base.id for base in node.bases if isinstance(base, ast.Name) and base.id != "TypedDict"]:
+    if bases := _bases(node):
         told += ["With all keys of " + ", ".join(f"[{base}](#{base.lower()})" for base in bases) + ".", ""]
     keys = [field for field in node.body if isinstance(field, ast.AnnAssign)]
     if keys:

@@ -4,9 +4,11 @@
 behind a key says its unit and when it is there.
 """
 
-from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from sentiment.rendering.audit_entries import Agreement as Agreement
+from sentiment.rendering.audit_entries import Audit as Audit
+from sentiment.rendering.audit_entries import Dispute as Dispute
 from sentiment.rendering.comparison import Difference as Difference
 from sentiment.rendering.discussion import Foil as Foil
 from sentiment.rendering.discussion import Liked as Liked
@@ -17,6 +19,15 @@ from sentiment.rendering.entry import Named as Named
 from sentiment.rendering.entry import Quote as Quote
 from sentiment.rendering.entry import Share as Share
 from sentiment.rendering.entry import Shares as Shares
+from sentiment.rendering.reaction_entries import Contrary as Contrary
+from sentiment.rendering.reaction_entries import Crossed as Crossed
+from sentiment.rendering.reaction_entries import Cues as Cues
+from sentiment.rendering.reaction_entries import Irony as Irony
+from sentiment.rendering.reaction_entries import Measured as Measured
+from sentiment.rendering.reaction_entries import Profile as Profile
+from sentiment.rendering.reaction_entries import Stance as Stance
+from sentiment.rendering.reaction_entries import Stances as Stances
+from sentiment.rendering.reaction_entries import stances_of as stances_of
 from sentiment.rendering.recurring_entries import Reason as Reason
 from sentiment.rendering.recurring_entries import Recurring as Recurring
 from sentiment.rendering.recurring_entries import Side as Side
@@ -81,106 +92,6 @@ class Copies(TypedDict):
     bursts: list[Burst]  # five at most
     in_bursts: int  # comments of all bursts
     without: Shares  # shares without these; empty where there are none
-
-
-class Cues(TypedDict):
-    """Signs of irony."""
-
-    flagged: int  # comments with a sign of irony
-    cues: dict[str, int]  # sign -> comments
-    without: Shares  # shares without the flagged comments
-
-
-class Measured(TypedDict):
-    """How well a head did on test rows of a language."""
-
-    n: int  # test rows
-    macro_f1: float  # from 0 to 1
-
-
-class Irony(Cues, total=False):
-    """Signs of irony, and what the head of irony says; no label is changed for it."""
-
-    likely: int  # comments that the head takes for ironic; only where the table has `p_ironic`
-    without_likely: Shares  # shares without these; likewise
-    measured: dict[str, Measured | None]  # language -> figures; null below 50 test rows; likewise
-
-
-class Dispute(Named):
-    """A comment whose label by hand and model's label differ."""
-
-    gold: str  # by hand
-    label: str  # the model's
-    p: float | None  # the model's probability of its own
-
-
-class Agreement(TypedDict):
-    """How far several people agree."""
-
-    alpha: float | None  # Krippendorff's, nominal; null where all have one label
-    comments: int  # labelled by more than one person
-
-
-class Audit(TypedDict):
-    """How the model did on the comments that people labelled."""
-
-    labelled: int  # comments with a label by hand
-    blank: int  # comments of the sample without one
-    accuracy: Share  # share of all scored comments that the model labelled as people do
-    languages: Shares  # language -> accuracy
-    agreement: Agreement | None  # null where nobody labelled a comment twice
-    doubtful: list[Dispute]  # labels by hand to look at again
-    errors: list[Dispute]  # the model's surest errors
-    missing: int  # rows that the sample had when it was drawn, and that are not in it any more
-    bounded: bool  # many have no label: intervals hold whatever these are
-    refuted: bool  # whether the labels refute the model: its own interval of some label and theirs do not meet
-    enough: bool  # whether the shares are audited
-    more_to_halve: int  # further labels that would halve the widest overall interval
-    needed: int  # labels without which no share is audited
-
-
-class Crossed(TypedDict):
-    """Comments whose tone and stance part ways."""
-
-    n: int  # comments
-    quotes: list[Quote]  # of them
-
-
-class Contrary(TypedDict):
-    """What the model says of the contrary of an event; where it reads the event, answers with a side turn."""
-
-    event: str  # the contrary, as named by --contrary or made of the event
-    made: bool  # of the event, by one word
-    asked: int  # different comments with a side, 400 at most
-    turned: int  # of these, that took the other side
-    same: int  # of these, that kept theirs; the others had none
-    holds: bool | None  # whether half of them or more turned; null for fewer than 30
-
-
-class Stance(TypedDict):
-    """Stance toward an event."""
-
-    column: str  # of the table: stance, of several events stance_1 and so on
-    event: str | None  # as named by --toward, or by rows; null for all rows together where they name several
-    targets: int  # different events that the rows name: 1, or more where the event is null
-    contrary: Contrary | None  # null without a contrary, and where the model is not at hand
-    measured: dict[str, Measured | None]  # language of the comments -> figures; null below 50 test rows
-    n: int  # comments with a stance
-    overall: Shares  # favor, against, none -> share
-    net: Share  # favor minus against
-    counted: Shares  # the model's labels as they are
-    without: Shares  # shares without the comments of bursts of copies; empty where there are none
-    by_tone: dict[str, Shares]  # stance -> label of tone -> share
-    crossed: dict[str, Crossed]  # kind -> comments
-    quotes: dict[str, list[Quote]]  # stance -> quotes
-    audit: Audit | None  # null without labels in `gold_` and the name of the column
-
-
-class Profile(TypedDict):
-    """Shares of the labels of a head beside tone and stance."""
-
-    measured: dict[str, Measured | None]  # language of the comments -> figures; null below 50 test rows
-    overall: Shares  # label -> share
 
 
 class Model(TypedDict):
@@ -255,13 +166,6 @@ class Groups(TypedDict):
     timezone: str  # IANA name of the zone that days, hours and times are told in
 
 
-class Stances(TypedDict):
-    """Stance, toward one event or several."""
-
-    stance: Stance | None  # toward the one event, or whatever each row names; null without any, and with several
-    stances: list[Stance]  # toward each of several events, in order, or the commonest that rows name; else empty
-
-
 class Reactions(Stances):
     """What the comments say beside their tone."""
 
@@ -298,11 +202,6 @@ class Account(TypedDict):
     lang: str  # of the sentences: en, az, tr or ru
     headline: str  # one or two sentences
     notes: list[str]  # what a careful reader must know, the heaviest first
-
-
-def stances_of(document: Mapping[str, Any]) -> list[Stance]:
-    """Return the stance toward the one event, then that toward each of several."""
-    return [*([document["stance"]] if document.get("stance") else []), *document.get("stances", [])]
 
 
 class Figures(Rows, Overall, Groups, Reactions, Evidenced, Recurring):

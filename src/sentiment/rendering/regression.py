@@ -20,8 +20,8 @@ class Coefficient(TypedDict):
     term: str  # a group, a number, or the constant
     against: str | None  # the group that a group is compared with; null for a number
     estimate: float  # of the outcome, for a step of one
-    low: float  # limits of the interval
-    high: float
+    low: float  # lower end of the interval
+    high: float  # upper end
     model: float  # what the model's labels say, were they true
 
 
@@ -35,7 +35,7 @@ class Regressed(TypedDict):
     labelled: int  # of these, by hand
     power: float  # how much of what the model says is used, from 0 to 1
     level: float  # nominal coverage of each interval by itself
-    coefficients: list[Coefficient]
+    coefficients: list[Coefficient]  # the constant first
     notes: list[str]  # what was left out or folded
 
 
