@@ -1,16 +1,15 @@
 """Why one comment has its label: the document, and what the terminal shows of it."""
 
-import io
-import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, TypedDict
 
+from sentiment.rendering import consoles
 from sentiment.rendering.captions import HEAVIEST, LIGHT, SIDES, shading
 from sentiment.rendering.entry import Named, WordWeight
 from sentiment.rendering.translation import Phrases, phrases
 from sentiment.text import visible
 
-WIDTH = 80
 STYLES = {  # of words by how much they speak for a label, or against it
     "for1": "cyan", "for2": "bold cyan", "for3": "bold reverse cyan",
     "against1": "yellow", "against2": "bold yellow", "against3": "bold reverse yellow",
@@ -54,21 +53,12 @@ def heaviest(words: list[WordWeight]) -> list[WordWeight]:
 
 def explained(document: Explained) -> str:
     """Return the plain text of what `show_explained` prints."""
-    from rich.console import Console
-
-    file = io.StringIO()
-    _print(document, Console(file=file, width=WIDTH, color_system=None, legacy_windows=False, force_jupyter=False))
-    return file.getvalue()
+    return consoles.plain(partial(_print, document))
 
 
 def show_explained(document: Explained) -> None:
     """Print an explanation, its words in colour on a terminal that has some."""
-    if not sys.stdout.isatty():
-        sys.stdout.write(explained(document))
-        return
-    from rich.console import Console
-
-    _print(document, Console(width=WIDTH, highlight=False, force_jupyter=False))
+    consoles.show(partial(_print, document))
 
 
 def _print(document: Explained, console: Any) -> None:

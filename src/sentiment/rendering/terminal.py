@@ -1,12 +1,10 @@
-"""The summary in 80 columns of a terminal; without colours where it is piped."""
+"""The summary on a terminal."""
 
-import io
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from sentiment.rendering import translation
+from sentiment.rendering import consoles, translation
 from sentiment.rendering.captions import carried, counts, grid, source
 from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.layout import parts
@@ -14,7 +12,6 @@ from sentiment.rendering.parts import Bars, Listing, Quoted, Reasons, Sentences,
 from sentiment.rendering.translation import Phrases
 from sentiment.text import visible
 
-WIDTH = 80
 BAR = 20
 NOTES = 3  # at a glance
 COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
@@ -22,20 +19,21 @@ COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
 
 def terminal(document: Document) -> str:
     """Return the plain text of what `show` prints."""
-    from rich.console import Console
-
-    file = io.StringIO()
-    # In a notebook rich would display what it prints, line by line, instead of writing it to the file.
-    _print(document, Console(file=file, width=WIDTH, color_system=None, legacy_windows=False, force_jupyter=False))
-    return file.getvalue()
+    return consoles.plain(partial(_print, document))
 
 
 def glance(document: Document) -> str:
     """Return a screenful of plain text: the headline, the overall shares, the heaviest notes."""
-    from rich.console import Console
+    return consoles.plain(partial(_glance, document)).rstrip()
 
-    file, say = io.StringIO(), translation.of(document)
-    console = Console(file=file, width=WIDTH, color_system=None, legacy_windows=False, force_jupyter=False)
+
+def show(document: Document) -> None:
+    """Print the summary to standard output."""
+    consoles.show(partial(_print, document))
+
+
+def _glance(document: Document, console: Any) -> None:
+    say = translation.of(document)
     _line(console, document["headline"])
     _line(console, counts(document))
     for part in parts(document):
@@ -47,17 +45,6 @@ def glance(document: Document) -> str:
         _line(console, f"(and {left} more in .notes)" if left > 0 else "")
     columns = ", ".join(document["groups"]) or "none"
     _line(console, f"groups: {columns}; the whole by print(summary), .save('report.html'), .to_frame()")
-    return file.getvalue().rstrip()
-
-
-def show(document: Document) -> None:
-    """Print the summary to standard output."""
-    if not sys.stdout.isatty():  # rich would end the program where `| head` has seen enough
-        sys.stdout.write(terminal(document))
-        return
-    from rich.console import Console
-
-    _print(document, Console(width=WIDTH, highlight=False, force_jupyter=False))
 
 
 def _print(document: Document, console: Any) -> None:

@@ -1,7 +1,7 @@
 """Which words carried a label."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,6 @@ from sentiment.scoring.classifier import Classifier
 from sentiment.text import clean, visible
 
 Floats = npt.NDArray[np.float64]
-Predict = Callable[[Sequence[str]], Floats]
 
 MOST = 60  # pieces of a text; one of more words is explained by runs of words
 _PIECE = re.compile(r"\S+")
