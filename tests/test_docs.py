@@ -44,3 +44,10 @@ def test_every_package_is_on_a_floor() -> None:
     packages = {p.name for p in SOURCE.iterdir() if p.is_dir() and (p / "__init__.py").is_file()}
     table = ARCHITECTURE.split("## The road")[0]
     assert [name for name in packages if f"`{name}`" not in table] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "docs").glob("*.md")))
+def test_every_test_and_benchmark_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|benchmarks|model|notebooks)/[\w/.]+\.(?:py|jsonl?|md|ipynb))`", text)
+    assert [name for name in named if not (ROOT / name).is_file() and not re.search("[A-Z]{4}", name)] == []

@@ -14,7 +14,7 @@ HEAVY = ("torch", "transformers", "datasets", "openvino", "sklearn", "scipy")
 def test_public_names() -> None:
     assert sentiment.__all__ == [
         "Classifier", "Estimate", "SentimentError", "Summary", "audit", "check", "evaluate", "explain",
-        "explain_comment", "prepare",
+        "explain_comment", "model_folder", "prepare",
         "read", "regress", "report", "sample", "score", "summarize", "targets", "train",
         "write",
     ]  # fmt: skip

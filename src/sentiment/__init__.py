@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sentiment.estimation.estimators import Estimate as Estimate
     from sentiment.reading.reader import read as read
     from sentiment.scoring.classifier import Classifier as Classifier
+    from sentiment.scoring.expansion import model_folder as model_folder
     from sentiment.scoring.explanation import explain as explain
     from sentiment.summary.summary import Summary as Summary
     from sentiment.table.writers import write as write
@@ -35,6 +36,7 @@ _HOME = {
     "evaluate": "api",
     "explain": "scoring.explanation",
     "explain_comment": "api",
+    "model_folder": "scoring.expansion",
     "prepare": "api",
     "read": "reading.reader",
     "regress": "api",
