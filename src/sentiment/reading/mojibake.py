@@ -45,7 +45,7 @@ def repair(text: str) -> str | None:
 def _undo(text: str) -> str | None:
     for page in _PAGES:
         try:
-            back = b"".join(_byte(letter, page) for letter in text).decode("utf-8")
+            back = _bytes(text, page).decode("utf-8")
         except UnicodeError:
             continue
         gained = [letter for letter in back if not letter.isascii()]
@@ -56,10 +56,11 @@ def _undo(text: str) -> str | None:
     return None
 
 
-def _byte(letter: str, page: str) -> bytes:
+def _bytes(text: str, page: str) -> bytes:
+    """Return a text as a page has it; the few codes that a page leaves undefined stand for themselves."""
     try:
-        return letter.encode(page)
-    except UnicodeEncodeError:
-        if "\x80" <= letter <= "\x9f":  # the few codes that a page leaves undefined stand for themselves
-            return letter.encode("latin-1")
-        raise
+        return text.encode(page)
+    except UnicodeEncodeError as error:
+        if not "\x80" <= text[error.start] <= "\x9f":
+            raise
+    return b"".join(letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else page) for letter in text)

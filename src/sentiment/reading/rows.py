@@ -10,7 +10,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.columns import roles, survey
 from sentiment.reading.columns.absent import is_absent, is_header_again, is_total
 from sentiment.reading.columns.moments import Moments
-from sentiment.reading.columns.own import ADDED, TEXTS, OwnNames, is_ours
+from sentiment.reading.columns.own import ADDED, OwnNames, added_here, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
 from sentiment.reading.log import Log
@@ -145,7 +145,7 @@ class _Plan:
         self._guard = Guard(held, log, salt)
         ours = is_ours(log.columns, rows)
         if ours:
-            self._guard.trust(TEXTS)
+            self._guard.trust(added_here(held))
         guess = roles.guess(log.columns, rows, given, log.file, self._guard.kinds) if rows else roles.Guess({}, "", [])
         self._mapping, self._log, self._salt = guess.mapping, log, salt
         self._drop_rounded(held)

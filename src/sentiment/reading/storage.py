@@ -111,9 +111,22 @@ def _arrow(rows: list[Row]) -> Any:
     columns = {}
     for name in names:
         kind = arrow_type(name, scored=scored)
-        convert = converters.get(kind, _same)
-        columns[name] = pa.array([convert(row.get(name)) for row in rows], kind)
+        cells = [row.get(name) for row in rows]
+        whole = _of_text(cells) if kind == pa.string() else None
+        columns[name] = pa.array(map(converters.get(kind, _same), cells), kind) if whole is None else whole
     return pa.table(columns)
+
+
+def _of_text(cells: list[Any]) -> Any:
+    """Return the array of cells that are all text which can be written as it is; None where they are not."""
+    import pyarrow as pa
+
+    if not {type(cell) for cell in cells} <= {str, type(None)}:
+        return None
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:  # half a letter of two
+        return None
 
 
 def _same(found: Any) -> Any:

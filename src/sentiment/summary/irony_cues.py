@@ -23,9 +23,10 @@ _PRAISE = (
     r"|браво|супер|молод(?:ец|цы)|красав\w*|спасибо|гениальн\w*|отличн\w*|прекрасн\w*|умниц\w*|класс"
 )
 _MOCKING = "🙄|🤡|🙃|🤦|😏|😒|🫠|👏\\s*👏"
+_PHRASE = "a turn of phrase"
 CUES = {
     "praise with a mocking emoji": rf"(?:\b(?:{_PRAISE})\b.*(?:{_MOCKING}))|(?:(?:{_MOCKING}).*\b(?:{_PRAISE})\b)",
-    "a turn of phrase": (
+    _PHRASE: (
         r"\bну да,? (?:конечно|ну да)|\bага,? (?:конечно|щас)|\bкак же\b[.!,]|\bспасибо,? кэп|\bкакой сюрприз"
         r"|\b(?:əla|ela|yaxşi|yaxsi) da\b|\bhə hə\b|\bhə də\b|\bnə deyim,? afərin|\bafərin siz|\baferin\b"
         r"|\b(?:aha|ha|he|tabi|tabii),? tabii?\b|\btabii? canim\b|\boldu canim\b|\bçok (?:komik|beklersin)"
@@ -35,13 +36,15 @@ CUES = {
     "a mark of irony": r"(?:^|\s)/s\s*$|\(!\)|🙃\s*$",
 }
 _CUES = {name: re.compile(pattern, re.DOTALL) for name, pattern in CUES.items()}
+_MARKS = re.compile(rf"{_MOCKING}|[\"“«]|/s|\(!\)")  # one of these is in every sign but a turn of phrase
 LONGEST = 1_000  # characters that are looked at
 
 
 def cue(text: str) -> str | None:
     """Return the first sign of irony in a text by its name, or None."""
     head = lower(text[:LONGEST])
-    return next((name for name, pattern in _CUES.items() if pattern.search(head)), None)
+    worth = _CUES if _MARKS.search(head) else [_PHRASE]
+    return next((name for name in worth if _CUES[name].search(head)), None)
 
 
 def signs(texts: Any, evidence: Evidence, rows: Ints) -> Cues:

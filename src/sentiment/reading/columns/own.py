@@ -11,7 +11,6 @@ from sentiment.table.labels import EMOTION, IRONIES, LABELS, STANCE, STANCES, co
 from sentiment.text import visible
 
 MOST = 1000  # columns of a file that are kept beside those of the row
-TEXTS = frozenset(("clean", "text_raw"))  # of those that are added, what holds the text in another form
 PREPARED = frozenset(("clean", "language", "copy_of", "language_found"))
 SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, EMOTION, "p_ironic")) | {
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
@@ -32,6 +31,11 @@ def is_ours(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bool:
         models = {str(row["model"]) for row in rows if row.get("model") is not None}
         return all(map(_MODEL.fullmatch, models))
     return names >= {"text", *PREPARED} or {"gold", "stratum", "weight"} <= names
+
+
+def added_here(header: Iterable[str]) -> frozenset[str]:
+    """Return which columns of a table of this program it added: labels, and the text once more. No id is among them."""
+    return frozenset(name for name in header if name.startswith("p_") or name in ADDED - {"copy_of"})
 
 
 def is_scored_here(record: Mapping[str, Any]) -> bool:

@@ -75,7 +75,7 @@ class Guard:
         self._log, self._salt = log, salt
 
     def trust(self, names: frozenset[str]) -> None:
-        """Let columns pass that hold the text of the row once more: it stands in the table as it is."""
+        """Let columns pass that say no more of people than the text of the row, which stands in the table as it is."""
         self._trusted = names
         self.kinds |= dict.fromkeys(names)
 

@@ -9,6 +9,7 @@ from sentiment.errors import ReadError, first_line
 from sentiment.reading.inputs import Member
 
 Row = dict[str, Any]
+ROWS = 500  # that are Python's at once
 _PACKED = (str, bytes, dict, list)
 
 
@@ -42,16 +43,34 @@ def _batches(member: Member, start: Callable[[], Iterator[Any]]) -> Iterator[tup
     batches: Iterator[Any] | None = None
     while True:
         try:
-            batches = batches or start()
+            batches = batches or _small(start())
             if (batch := next(batches, None)) is None:
                 return
-            rows = batch.to_pylist()
+            cells = zip(*map(_cells, batch.columns), strict=True)
+            rows = [dict(zip(batch.schema.names, row, strict=True)) for row in cells]
         except Exception as error:  # pyarrow answers a damaged file with a dozen types, Arrow's and Python's
             found = f"{member.name}, damaged after {number:,} rows: {first_line(error)}"
             raise ReadError("Parquet or Arrow", found, "write it anew") from error
         for row in rows:
             number += 1
-            yield number, {key: _plain(found) if isinstance(found, _PACKED) else found for key, found in row.items()}
+            yield number, row
+
+
+def _small(batches: Iterator[Any]) -> Iterator[Any]:
+    """Yield batches of few rows: the first ones alone tell what a file is."""
+    for batch in batches:
+        for start in range(0, len(batch), ROWS):
+            yield batch.slice(start, ROWS)
+
+
+def _cells(column: Any) -> list[Any]:
+    """Return the cells of a column of a batch as Python's."""
+    import pyarrow.types as kinds
+
+    cells = column.to_pylist()
+    if kinds.is_string(column.type):
+        return [cell or None for cell in cells]
+    return [_plain(cell) if isinstance(cell, _PACKED) else cell for cell in cells]
 
 
 def _plain(found: Any) -> Any:

@@ -181,7 +181,9 @@ def row(record: Record, seen: set[str]) -> Record:
     """Return a record tidy and flat."""
     if all(cell is None or isinstance(cell, SINGLE) for cell in record.values()):  # the same, for the most part at once
         return {
-            mended(key, None): (mended(cell, seen) or None) if isinstance(cell, str) else cell
+            key if key.isascii() else mended(key, None): (
+                ((cell if cell.isascii() else mended(cell, seen)) or None) if isinstance(cell, str) else cell
+            )
             for key, cell in record.items()
         }
     return flat(tidy(record, seen))
