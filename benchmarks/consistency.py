@@ -1,9 +1,9 @@
 """Does stance read its target? `python benchmarks/consistency.py [--model M] [--into evaluation.json]`
 
 `data/consistency.jsonl` holds six invented events that the model was never trained on, each with 50 comments written
-under it, in other words and as its contrary, in four languages. Texts and labels are by language models: a real file
-will be harder. Under the same event in other words an answer should stay; under the contrary one the sides change
-places; under another event there is none.
+under it, in other words and as its contrary, in four languages; `model/unseen_events.jsonl` 54 more, each with twelve
+comments that seldom name it. Texts and labels are by language models. Under the same event in other words an answer
+should stay; under the contrary one the sides change places; under another event there is none.
 """
 
 import argparse
@@ -20,8 +20,9 @@ from sentiment.estimation.evaluation import as_json
 
 HERE = Path(__file__).parent
 EVENTS = HERE / "data" / "consistency.jsonl"
+UNSEEN = HERE.parent / "model" / "unseen_events.jsonl"
 RESULTS = HERE / "results" / "consistency.json"
-SOURCE = "benchmarks/consistency.py: six invented events never trained on"
+SOURCE = "benchmarks/consistency.py: invented events never trained on"
 SIDES = ("favor", "against", "none")
 TURNED = {"favor": "against", "against": "favor", "none": "none"}
 LANGUAGES = ("az", "tr", "ru", "en")
@@ -33,7 +34,15 @@ Answer = tuple[str, str, str]  # true, said under the event as named, said now
 
 def read(path: Path = EVENTS) -> list[Event]:
     """Return the events with their wordings and comments."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [as_named(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def as_named(event: Event) -> Event:
+    """Return an event called as in English, its names the first of its wordings."""
+    if isinstance(event["event"], str):
+        return event
+    same = {lang: [event["event"][lang], *phrases] for lang, phrases in event["same"].items()}
+    return {**event, "event": event["event"]["en"], "same": same}
 
 
 def answers(say: Say, event: Event, other: str) -> dict[str, list[Answer]]:
@@ -110,7 +119,9 @@ def main() -> None:
     def say(texts: Sequence[str], target: str) -> list[str]:
         return [SIDES[i] for i in classifier.react(texts, "stance", target).argmax(axis=1)]
 
-    found = measure(say, read())
+    unseen = measure(say, read(UNSEEN))
+    del unseen["by_event"]
+    found = {**measure(say, read()), "unseen": unseen}
     print(json.dumps(found, indent=1))
     if options.model is None:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -83,7 +83,11 @@ def heads(found: dict[str, Any]) -> str:
 def consistency(found: dict[str, Any]) -> str:
     """Tabulate what the stance says under other wordings, the contrary and another event."""
     told = found["consistency"]
-    lines = [f"| {told['comments']} invented comments on six events never trained on | |", "| --- | ---: |"]
+    more = told["unseen"]
+    lines = [
+        f"| invented comments, events never trained on | {told['comments']} on six events | {more['comments']} on 54 |",
+        "| --- | ---: | ---: |",
+    ]
     wanted = {
         "macro-F1 under the event as named": "named_macro_f1",
         "the same event in other words, in any of four languages: the answer stays": "other_words_same_answer",
@@ -91,11 +95,11 @@ def consistency(found: dict[str, Any]) -> str:
         "the contrary event, of comments with a side: the answer stays, wrongly": "contrary_same_answer_of_sided",
         "another event: none": "unrelated_none",
     }
-    lines += [f"| {name} | {percent(told[key])} |" for name, key in wanted.items()]
+    lines += [f"| {name} | {percent(told[key])} | {percent(more[key])} |" for name, key in wanted.items()]
     if real := told.get("real_targets"):
-        lines.append(f"| real targets of real comments, macro-F1 | {real['real']:.1f} |")
+        lines.append(f"| real targets of real comments, macro-F1 | {real['real']:.1f} | |")
         n = real["both_sides_n"]
-        lines.append(f"| {n} comments with one target liked and one not: both right | {real['both_sides']:.1f} |")
+        lines.append(f"| {n} comments with one target liked and one not: both right | {real['both_sides']:.1f} | |")
     return "\n".join(lines)
 
 

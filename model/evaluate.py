@@ -203,7 +203,7 @@ def assemble(found: dict, reader: Reader, tokenizer: Tokenizer, data: Path) -> d
         "umsab_mean_macro_f1": round(float(np.mean(umsab)), 4),
         "data": "validation rows used for neither training nor calibration; `languages` leaves invented texts out",
         "heads": {head: told for head, told in found.items() if head != "tone"},
-        "consistency": {**measure.consistency(say, data), "real_targets": measure.real_targets(say, data)},
+        "consistency": {**measure.known_events(say, data), "real_targets": measure.real_targets(say, data)},
         "vectors": measure.meaning(say, data),
     })  # fmt: skip
 

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 import pairs
 import singles
 from network import Reader, from_folder, mixed
-from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels
+from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels, unseen
 from stream import BUDGET, batches, encode, pad
 
 Said = dict[str, npt.NDArray[np.float32]]
@@ -106,13 +106,13 @@ def real_targets(say: Callable[[list[Row]], Said], data: Path) -> dict[str, floa
     return {"real": macro_f1([r.stance for r in rows], logits)} | real_by_language(rows, logits)
 
 
-def consistency(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
+def consistency(say: Callable[[list[Row]], Said], rows: list[Row], phrases: pairs.Wordings) -> dict[str, float]:
     """Return in percent what the stance does under other wordings of events that nothing was trained on.
 
     `named`: macro-F1 under the event as named; `same`: answers kept under other words (all languages); `turned`:
     right answers under the contrary, of comments with a side; `unrelated`: `none` under another event.
     """
-    rows, phrases, rng = pairs.read_events(data, "validation"), pairs.wordings(data), random.Random(0)
+    rng = random.Random(0)
     gold = np.array([r.stance for r in rows])
     named = stance(say, rows, [r.target for r in rows])
     found = {"named": macro_f1(gold.tolist(), named), "n": len(rows)}
@@ -136,6 +136,16 @@ def consistency(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float
     found["turned_same_answer"] = percent([(t == first)[sided] for t in turned])
     found["unrelated"] = percent([stance(say, rows, strange).argmax(1) == pairs.NONE])
     return found
+
+
+def known_events(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
+    """Return the consistency under the six events of the validation part."""
+    return consistency(say, pairs.read_events(data, "validation"), pairs.wordings(data))
+
+
+def unseen_events(say: Callable[[list[Row]], Said]) -> dict[str, float]:
+    """Return the consistency under the events that were written to be measured on."""
+    return consistency(say, pairs.comments_of(unseen()), pairs.wordings_of(unseen()))
 
 
 def stance(say: Callable[[list[Row]], Said], rows: list[Row], targets: list[str]) -> npt.NDArray[np.float32]:
@@ -199,8 +209,8 @@ def measure(reader: Reader, tokenizer: Tokenizer, data: Path, most: int) -> dict
         return read(reader, tokenizer, rows)
 
     return {
-        **figures(say, data, most), "consistency": consistency(say, data), **meaning(say, data), **challenge(say),
-        "seed": seed(say),
+        **figures(say, data, most), "consistency": known_events(say, data), "unseen": unseen_events(say),
+        **meaning(say, data), **challenge(say), "seed": seed(say),
     }  # fmt: skip
 
 

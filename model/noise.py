@@ -1,17 +1,17 @@
 """Vary how a text is written, as people do: no diacritics, stretched letters, slips of the finger, no capitals."""
 
 import random
+from dataclasses import replace
 
+from rows import Row
 from sentiment import text as textual
 
 VOWELS = set("aeıioöuüəаеёиоуыэюя")
-LATIN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        ("a b v g d e zh z i y k l m n o p r s t u f h c ch sh sch _ y _ e yu ya".split()),
-        strict=True,
-    )
-) | {"ё": "e", "ъ": "", "ь": ""}
+LATIN = {  # as typed, most often first
+    **dict(zip("абвгдезиклмнопрстуфэ", "abvgdeziklmnoprstufe", strict=True)),
+    "ё": "e|yo", "ж": "zh|j", "й": "y|i|j", "х": "h|kh|x", "ц": "c|ts", "ч": "ch|4", "ш": "sh", "щ": "sch|sh",
+    "ъ": "", "ы": "y|i", "ь": "", "ю": "yu|u", "я": "ya|ia",
+}  # fmt: skip
 
 
 def ascii_letters(text: str, rng: random.Random) -> str:
@@ -20,8 +20,9 @@ def ascii_letters(text: str, rng: random.Random) -> str:
 
 
 def latin_russian(text: str, rng: random.Random) -> str:
-    """Russian in Latin letters, as typed abroad."""
-    return "".join(LATIN.get(c, LATIN.get(c.lower(), c).capitalize()) for c in text)
+    """Russian in Latin letters, as typed abroad; each writer has a way of their own."""
+    own = {letter: rng.choice([ways.split("|")[0], *ways.split("|")]) for letter, ways in LATIN.items()}
+    return "".join(own.get(c, own.get(c.lower(), c).capitalize()) for c in text)
 
 
 def stretch(text: str, rng: random.Random) -> str:
@@ -68,3 +69,12 @@ def vary(text: str, lang: str, rng: random.Random, share: float) -> str:
     if lang == "ru":
         ways += [latin_russian]
     return rng.choice(ways)(text, rng)
+
+
+def other_keyboard(row: Row, rng: random.Random, share: float) -> Row:
+    """Return the row with probability `share` (Russian: half of it) in the letters of another keyboard."""
+    if row.lang in {"az", "tr"} and rng.random() < share:
+        return replace(row, text=ascii_letters(row.text, rng))
+    if row.lang == "ru" and rng.random() < share / 2:
+        return replace(row, text=latin_russian(row.text, rng))
+    return row

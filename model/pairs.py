@@ -8,11 +8,11 @@ from pathlib import Path
 
 import noise
 from rows import STANCES, Row, clean, fingerprint, held_out, invented, labels, read_lines, read_part, two_sided
-from sentiment import text as textual
 
 HERE = Path(__file__).parent
 FAVOR, AGAINST, NONE = range(3)
 LANGUAGES = ("az", "tr", "ru", "en")
+Wordings = dict[str, dict[str, dict[str, list[str]]]]  # event -> "same", "opposite" -> language -> phrases
 OTHERS = {  # file -> pairs drawn, at most
     "more/stance_ruarg_ru": 4_500,
     "more/stance_polistance_tr": 4_000,
@@ -42,12 +42,13 @@ TWEETEVAL = {  # SemEval-2016 task 6
     "feminist": "Feminist movement",
     "hillary": "Hillary Clinton",
 }
-STRAYS = 0.22  # of the pairs are shown once more under a target of another text, as `none`
+STRAYS = 0.3  # of the pairs are shown once more under a target of another text, as `none`
+OWN_EVENT, OTHER_EVENTS = 3, 2  # wordings drawn of a comment's event (and of the contrary), and events of others
 OWN_LANGUAGE = 0.5  # of the events are named in the language of the comment
 NOISY, ASCII_SHARE = 0.1, 0.15
 
 
-def wordings(data: Path) -> dict[str, dict[str, dict[str, list[str]]]]:
+def wordings(data: Path) -> Wordings:
     """Return by event, kind (`same`, `opposite`) and language the phrases for it, its name the first of `same`.
 
     These are the events that measure something and those that were written with them, not those of `events/`.
@@ -62,14 +63,14 @@ def wordings(data: Path) -> dict[str, dict[str, dict[str, list[str]]]]:
     return found
 
 
-def invented_wordings() -> dict[str, dict[str, dict[str, list[str]]]]:
-    """Return the same of the events of `events/`."""
+def wordings_of(events: list[dict]) -> Wordings:
+    """Return the same of events that were written with their wordings."""
     return {
         event["event"]["en"]: {
             "same": {lang: [event["event"][lang], *event["same"][lang]] for lang in LANGUAGES},
             "opposite": event["opposite"],
         }
-        for event in invented()
+        for event in events
     }
 
 
@@ -92,18 +93,8 @@ def turned(stance: int) -> int:
 def read_events(data: Path, split: str) -> list[Row]:
     """Read the written comments, each toward the event it was written under."""
     files = [data / "reactions" / "events.jsonl"] + ([HERE / "events_more.jsonl"] if split == "train" else [])
-    new = [
-        Row(
-            clean(comment["text"]),
-            comment["lang"],
-            "events",
-            target=event["event"]["en"],
-            stance=STANCES.index(comment["stance"]),
-        )
-        for event in (invented() if split == "train" else [])
-        for comment in event["comments"]
-    ]
-    return new + [
+    new = [event | {"comments": as_in_life(event["comments"])} for event in invented()] if split == "train" else []
+    return comments_of(new) + [
         Row(text, lang, "events", target=event, stance=stance)
         for frame in (read_part(path, split) for path in files)
         for text, lang, event, stance in zip(
@@ -112,25 +103,51 @@ def read_events(data: Path, split: str) -> list[Row]:
     ]
 
 
+def comments_of(events: list[dict]) -> list[Row]:
+    """Return the comments of events that have them, each toward its event."""
+    return [
+        Row(clean(c["text"]), c["lang"], "events", target=event["event"]["en"], stance=STANCES.index(c["stance"]))
+        for event in events
+        for c in event["comments"]
+    ]
+
+
+def as_in_life(comments: list[dict]) -> list[dict]:
+    """Return the comments without some of those whose tone does not tell the side: at most as many as of the others.
+
+    Where nearly all contradict their tone, as in a part of `events/`, a model unlearns what tone does tell.
+    """
+    telling = {("favor", "positive"), ("against", "negative")}
+    left = max(1, sum((c["stance"], c["tone"]) in telling for c in comments))
+    kept = []
+    for comment in comments:
+        odd = comment["stance"] != "none" and (comment["stance"], comment["tone"]) not in telling
+        left -= odd
+        if not odd or left >= 0:
+            kept.append(comment)
+    return kept
+
+
 def vary_events(rows: list[Row], elsewhere: list[str], data: Path, rng: random.Random) -> list[Row]:
-    """Return every comment under its event, the contrary one, another event and a target from elsewhere."""
-    phrases = wordings(data) | invented_wordings()
+    """Return every comment under its event, the contrary one, other events and a target from elsewhere.
+
+    Where it takes a side, as many rows are of each side as of none: a model to which most comments come under an event
+    of theirs takes a side toward all of them.
+    """
+    phrases = wordings(data) | wordings_of(invented())
     events, drawn = sorted({r.target for r in rows}), []
     for row in rows:
-        other = rng.choice([e for e in events if e != row.target])
+        more = rng.choices([e for e in events if e != row.target], k=OTHER_EVENTS if row.stance != NONE else 1)
 
         def name(event: str, kind: str, own: str = row.lang) -> str:
             lang = own if own in LANGUAGES and rng.random() < OWN_LANGUAGE else rng.choice(LANGUAGES)
             return rng.choice(phrases[event][kind][lang])
 
-        contrary = [
-            replace(row, target=name(row.target, "opposite"), stance=turned(row.stance))
-            for _ in range(3 if row.stance != NONE else 1)
-        ]
-        own = [replace(row, target=name(row.target, "same")) for _ in range(2)]
-        kind = rng.choice(("same", "opposite"))
-        strange = [name(other, kind), rng.choice(elsewhere)]
-        drawn += [*own, *contrary, *(replace(row, target=target, stance=NONE) for target in strange)]
+        times = OWN_EVENT if row.stance != NONE else 1
+        drawn += [replace(row, target=name(row.target, "same")) for _ in range(times)]
+        drawn += [replace(row, target=name(row.target, "opposite"), stance=turned(row.stance)) for _ in range(times)]
+        strange = [*(name(other, rng.choice(("same", "opposite"))) for other in more), rng.choice(elsewhere)]
+        drawn += [replace(row, target=target, stance=NONE) for target in strange]
     return drawn
 
 
@@ -193,7 +210,7 @@ def draw(
     ]  # fmt: skip
     elsewhere = sorted({r.target for r in real or picked})
     comments = read_events(data, "train")
-    written = vary_events(comments, elsewhere, data, rng) + vary_events(comments, elsewhere, data, rng)
+    written = vary_events(comments, elsewhere, data, rng)
     drawn = (
         rng.sample(written, min(event_pairs, len(written)))
         + rng.sample(real * 3, min(real_pairs, 3 * len(real)))
@@ -203,7 +220,4 @@ def draw(
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
-    return [
-        replace(r, text=textual.to_ascii(r.text)) if r.lang in {"az", "tr"} and rng.random() < ASCII_SHARE else r
-        for r in drawn
-    ]
+    return [noise.other_keyboard(r, rng, ASCII_SHARE) for r in drawn]

@@ -8,7 +8,6 @@ import pandas as pd
 
 import noise
 from rows import EMOTIONS, IRONIES, TONES, Row, clean, fingerprint, held_out, invented, labels, read_part, two_sided
-from sentiment import text as textual
 
 HERE = Path(__file__).parent
 RELABELLED = ("az_relabelled", "az_relabelled_2", "umsab_hi_relabelled")  # with tone, emotion and irony
@@ -80,10 +79,11 @@ WRITTEN = {
     "events": 2_400,
     "events_more": 800,
     "complaints": 174,
+    "tones": 3_000,
     "targets_real": 2_500,
     "invented": 6_000,
 }  # rows drawn, at most
-COMPLAINTS_TIMES = 3
+WRITTEN_TIMES = 3  # of complaints and tones
 ASCII_SHARE = 0.2
 AZ_COPIES = 2_300  # of the relabelled Azerbaijani texts, written another way
 NOISY = 0.15
@@ -186,7 +186,7 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
         sets |= {"invented": read_invented()}
         sets |= {
             n: read_written(HERE / f"{n}.jsonl")
-            for n in ("events_more", "complaints")
+            for n in ("events_more", "complaints", "tones")
             if (HERE / f"{n}.jsonl").stat().st_size
         }
     return {n: rows for n, rows in sets.items() if not (commercial and n in NON_COMMERCIAL)}
@@ -205,15 +205,12 @@ def draw(data: Path, seed: int, share: float, *, commercial: bool = False) -> li
             key = fingerprint(row.text)
             merged[key] = merge(merged[key], row) if key in merged else row
     drawn = list(merged.values())
-    drawn += [r for r in drawn if r.source == "complaints"] * (COMPLAINTS_TIMES - 1)
+    drawn += [r for r in drawn if r.source in {"complaints", "tones"}] * (WRITTEN_TIMES - 1)
     clean_az = [r for r in drawn if r.source in {"az_relabelled", "az_relabelled_2"}]
     copies = rng.sample(clean_az, min(round(share * AZ_COPIES), len(clean_az)))
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
     drawn += [replace(r, text=noise.vary(r.text, "az", rng, 1.0)) for r in copies]
-    return [
-        replace(r, text=textual.to_ascii(r.text)) if r.lang in {"az", "tr"} and rng.random() < ASCII_SHARE else r
-        for r in drawn
-    ]
+    return [noise.other_keyboard(r, rng, ASCII_SHARE) for r in drawn]
 
 
 def balanced(rows: list[Row], size: int, rng: random.Random, even: bool) -> list[Row]:

@@ -33,18 +33,28 @@ BUDGET = 4_096  # tokens of a batch
 
 @dataclass(frozen=True)
 class Mix:
-    """What a stream holds: a share of the caps of single texts, pairs of two kinds, a share of those by others."""
+    """What a stream holds, and how fast is learned from it.
+
+    Attributes:
+        seed: of what is drawn.
+        rate: of learning, at its highest.
+        singles: share of the caps of single texts.
+        real: pairs of real comments with targets.
+        events: pairs of invented comments with wordings of events.
+        others: share of the caps of pairs by others.
+    """
 
     seed: int
+    rate: float
     singles: float
     real: int
     events: int
     others: float
 
 
-MIXES = {  # the streams, one after the other
-    "tone": Mix(seed=1, singles=1.0, real=8_000, events=6_000, others=0.25),
-    "stance": Mix(seed=2, singles=0.22, real=20_000, events=110_000, others=0.3),
+MIXES = {  # the streams, each from the same start
+    "tone": Mix(seed=3, rate=9e-5, singles=1.0, real=12_000, events=40_000, others=0.3),
+    "stance": Mix(seed=4, rate=8e-5, singles=0.22, real=20_000, events=120_000, others=0.3),
 }
 
 

@@ -21,9 +21,9 @@ from torch.nn.functional import cross_entropy, normalize
 
 from network import Reader, from_folder, trained
 from rows import HEADS
-from stream import Pack, batches, load, pad
+from stream import MIXES, Pack, batches, load, pad
 
-RATE, HEADS_RATE = 6e-5, 3.0  # the heads learn faster than the encoder below them
+HEADS_TIMES = 3.0  # the heads learn faster than the encoder below them
 WARM_UP = 0.04
 WEIGHT_DECAY = 0.01
 BUDGET = {"cpu": 1_280, "cuda": 16_384}  # tokens of a batch
@@ -91,7 +91,7 @@ def optimizer_of(reader: Reader) -> torch.optim.Optimizer:
             groups.setdefault(key, []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": part, "times": HEADS_RATE if beside else 1.0, "weight_decay": WEIGHT_DECAY if wide else 0.0}
+            {"params": part, "times": HEADS_TIMES if beside else 1.0, "weight_decay": WEIGHT_DECAY if wide else 0.0}
             for (beside, wide), part in groups.items()
         ],
         fused=True,
@@ -109,16 +109,12 @@ def save(path: Path, state: dict) -> None:
     path.with_suffix(".part").replace(path)
 
 
-def train(
-    start: Path, work: Path, weights: Path | None = None, *, minutes: float = math.inf, steps: int | None = None
-) -> None:
-    """Train from the last checkpoint, or from the start (with the weights of the stream before), to `trained.pt`."""
+def train(start: Path, work: Path, rate: float, *, minutes: float = math.inf, steps: int | None = None) -> None:
+    """Train from the last checkpoint, or from the start, to `trained.pt`."""
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pack = load(work / "pack.npz")
     reader = from_folder(start)
-    if weights:
-        reader.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True), strict=False)
     freeze(reader.to(device))
     optimizer = optimizer_of(reader)
     todo = plan(pack.lengths, BUDGET[device.type])[:steps]
@@ -135,7 +131,7 @@ def train(
         if share >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = RATE * group["times"] * slope(share)
+            group["lr"] = rate * group["times"] * slope(share)
         loss = step(reader, optimizer, pack, todo[number])
         seen += len(todo[number])
         smooth["loss"] = 0.98 * smooth.get("loss", loss) + 0.02 * loss
@@ -184,12 +180,12 @@ def restore(path: Path, reader: Reader, optimizer: torch.optim.Optimizer) -> tup
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("start", type=Path, help="a folder in Hugging Face layout")
-    parser.add_argument("--weights", type=Path, help="`trained.pt` of the stream before")
-    parser.add_argument("work", type=Path)
+    parser.add_argument("work", type=Path, help="folder called like the stream")
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="at most so many")
     parser.add_argument("--threads", type=int, help="of torch; one is best where others use the machine too (LOG.md)")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    train(options.start, options.work, options.weights, minutes=options.minutes, steps=options.steps)
+    rate = MIXES[options.work.name].rate
+    train(options.start, options.work, rate, minutes=options.minutes, steps=options.steps)
