@@ -1,10 +1,10 @@
 """Workbooks: every sheet that is a table of comments is a file of its own, the others are named."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sentiment.errors import ReadError, first_line
 from sentiment.reading import inputs
@@ -18,6 +18,7 @@ from sentiment.table.comment import SAMPLE
 
 Row = dict[str, Any]
 HEAD = 20  # rows of a sheet in which its header is
+_kept: dict[Callable[[], BinaryIO], tuple[Book, Parts]] = {}  # the workbook in memory, by what opens its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,26 @@ def read(member: Member) -> Iterator[tuple[int, Row]]:
         lines = None
         while True:
             try:
-                lines = lines or _rows(open_book(file)[0], member.title if isinstance(member, Sheet) else None)
+                lines = lines or _rows(_open(member, file)[0], member.title if isinstance(member, Sheet) else None)
                 found = next(lines, None)
             except Exception as error:  # both libraries answer a damaged workbook with whatever its parts raise
                 hint = "save it anew as XLSX or CSV, without a password"
                 raise ReadError("a workbook", f"{member.name}: {first_line(error)}", hint) from error
             if found is None:
+                _kept.clear()
                 return
             yield found
+
+
+def _open(member: Member, file: BinaryIO) -> tuple[Book, Parts]:
+    """Open a workbook; one that is whole in memory is parsed once for all who look at it, until a sheet is read out."""
+    if (known := _kept.get(member.open)) is not None:
+        return known
+    found = open_book(file)
+    _kept.clear()
+    if found[0].whole:
+        _kept[member.open] = found
+    return found
 
 
 def _heads(member: Member) -> tuple[dict[str, _Head], Parts]:
@@ -118,7 +131,7 @@ def _heads(member: Member) -> tuple[dict[str, _Head], Parts]:
     heads = {}
     try:
         with seekable(member) as file:
-            book, parts = open_book(file)
+            book, parts = _open(member, file)
             for title, shown in book.sheets:
                 head = list(islice(book.rows(title), HEAD))
                 if any(found is not None for cells in head for found in cells):

@@ -36,6 +36,8 @@ _LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
 class Book(Protocol):
     """A workbook that is open; `sheets` are title and whether it is shown."""
 
+    whole: bool  # it is in memory, its file no longer needed
+
     @property
     def sheets(self) -> list[tuple[str, bool]]:
         """Return the sheets that hold cells, in order."""
@@ -147,11 +149,14 @@ def _sound() -> Iterator[None]:
 
 
 class _Whole:
+    whole = True
+
     def __init__(self, file: BinaryIO) -> None:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         with _sound():
             self._book = CalamineWorkbook.from_filelike(file)
+        self._parsed: dict[str, Any] = {}  # the sheet that was looked at last
         shown = SheetVisibleEnum.Visible
         self.sheets = [
             (sheet.name, sheet.visible == shown)
@@ -160,14 +165,18 @@ class _Whole:
         ]
 
     def rows(self, title: str) -> Iterator[Cells]:
-        with _sound():
-            sheet = self._book.get_sheet_by_name(title)
+        if title not in self._parsed:
+            with _sound():
+                self._parsed = {title: self._book.get_sheet_by_name(title)}
+        sheet = self._parsed[title]
         left = (None,) * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():
             yield (*left, *map(_cell, row))
 
 
 class _Streamed:
+    whole = False
+
     def __init__(self, file: BinaryIO) -> None:
         from openpyxl import load_workbook
 
