@@ -16,7 +16,7 @@ import sentiment
 from sentiment import api
 from sentiment.cli.commands import app
 from sentiment.errors import WriteError
-from sentiment.scoring import job, ray_cluster
+from sentiment.scoring import job, network, ray_cluster
 from sentiment.scoring.job import Job
 
 pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("default")]
@@ -25,15 +25,20 @@ EVENT = "TikTok plain"
 
 @pytest.fixture(scope="module", autouse=True)
 def two() -> Iterator[None]:
-    """A Ray of two CPUs."""
+    """A Ray of two CPUs, and here an engine of one thread as a worker has: more threads add up in another order."""
     import cloudpickle
     import ray
 
+    patch = pytest.MonkeyPatch()
+    patch.setenv("OMP_NUM_THREADS", "1")
+    network.running.cache_clear()
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
     path = {"PYTHONPATH": os.pathsep.join(sys.path), "HF_HUB_OFFLINE": "1"}
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, runtime_env={"env_vars": path})
     yield
     ray.shutdown()
+    patch.undo()
+    network.running.cache_clear()
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_the_cluster_says_what_the_laptop_says(
     options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
     table = sentiment.read(comments)
     api.score_on_cluster(table, output=tmp_path / "scored", **options)
-    api.score(table, output=tmp_path / "local.parquet", **options)
+    api.score(table, output=tmp_path / "local.parquet", fresh=True, **options)
     found = rows(tmp_path / "scored")
     assert found == rows(tmp_path / "local.parquet")
     assert sum(row["copy_of"] is not None for row in found) > 100  # over all windows, not in each alone
@@ -89,7 +94,7 @@ def test_a_run_that_was_cut_off_is_gone_on_with(
     assert said[0] == "going on after an earlier run: 50 rows are done"
     assert said[1].startswith("3 windows of comments for ")
     assert not job.parts_of(tmp_path / "scored").exists()
-    api.score(table, model=headed, device="cpu", output=tmp_path / "local.parquet")
+    api.score(table, model=headed, device="cpu", fresh=True, output=tmp_path / "local.parquet")
     assert rows(tmp_path / "scored") == rows(tmp_path / "local.parquet")
 
 
@@ -100,7 +105,7 @@ def test_targets_of_the_rows_and_a_column_called_toward(headed: Path, tmp_path: 
         options = {"model": headed, "device": "cpu", **asked}
         api.score_on_cluster(path, output=tmp_path / name, **options)
         found = rows(tmp_path / name)
-        assert found == api.score(path, **options).to_list()
+        assert found == api.score(path, fresh=True, **options).to_list()
         assert [row["own_toward"] for row in found] == ["old"] * 3
 
 
@@ -130,7 +135,7 @@ def test_a_killed_worker_costs_nothing_but_time(
         assert mark.exists()
     finally:
         mark.unlink(missing_ok=True)
-    api.score(table, model=headed, device="cpu", output=tmp_path / "local.parquet")
+    api.score(table, model=headed, device="cpu", fresh=True, output=tmp_path / "local.parquet")
     assert rows(tmp_path / "scored") == rows(tmp_path / "local.parquet")
 
 
