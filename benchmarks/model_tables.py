@@ -84,8 +84,9 @@ def consistency(found: dict[str, Any]) -> str:
     """Tabulate what the stance says under other wordings, the contrary and another event."""
     told = found["consistency"]
     more = told["unseen"]
+    first = f"{told['comments']} on {len(told['by_event'])} events"
     lines = [
-        f"| invented comments, events never trained on | {told['comments']} on six events | {more['comments']} on 54 |",
+        f"| invented comments, events never trained on | {first} | {more['comments']} that seldom name theirs |",
         "| --- | ---: | ---: |",
     ]
     wanted = {
