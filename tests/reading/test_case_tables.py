@@ -7,10 +7,11 @@ import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
-from sentiment.reading.formats import workbook
+from sentiment.reading.formats import excel, workbook
 from sentiment.reading.log import Reading
 from sentiment.reading.options import ReadOptions
 from sentiment.table.times import iso
+from support_tables import xlsx
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 
@@ -501,3 +502,18 @@ def test_a_cell_far_from_all_others_does_not_fill_the_memory(tmp_path: Path) -> 
     book.save(tmp_path / "x.xlsx")
     with (tmp_path / "x.xlsx").open("rb") as file:
         assert not workbook.open_book(file)[1].light
+
+
+def test_a_workbook_in_memory_is_opened_once_a_pass_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def counted(file: Any) -> Any:
+        opened.append(file)
+        return workbook.open_book(file)
+
+    monkeypatch.setattr(excel, "open_book", counted)
+    for name, text in (("a.xlsx", "one"), ("b.xlsx", "two")):
+        said = [f"said {text} {i}" for i in range(300)]  # more than are looked at to know what a sheet is
+        reading = load(tmp_path, xlsx([["id", "text"], *([f"{i}", own] for i, own in enumerate(said))]), name)
+        assert reading.comments["text"][:] == said
+    assert (len(opened), excel._kept) == (4, {})  # one pass tells which exports lie there, one reads

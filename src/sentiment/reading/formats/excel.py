@@ -116,7 +116,7 @@ def read(member: Member) -> Iterator[tuple[int, Row]]:
 
 
 def _open(member: Member, file: BinaryIO) -> tuple[Book, Parts]:
-    """Open a workbook; one that is whole in memory is parsed once for all who look at it, until a sheet is read out."""
+    """Open a workbook; one that is in memory is kept for the next look at the member, until a sheet is read out."""
     if (known := _kept.get(member.open)) is not None:
         return known
     found = open_book(file)
