@@ -76,6 +76,17 @@ def test_groups_under_the_floor_are_other() -> None:
     )
 
 
+def test_a_group_that_is_called_other_is_not_lost_among_the_small_ones() -> None:
+    table = pa.table({"g": [OTHER] * 4 + list("aaabc")})
+    assert rows(table, "g", 3) == {f"“{OTHER}”": [0, 1, 2, 3], "a": [4, 5, 6], OTHER: [7, 8]}
+    assert rows(table, "g") == {OTHER: [0, 1, 2, 3], "a": [4, 5, 6], "b": [7], "c": [8]}
+
+
+def test_crossed_groups_of_one_name_are_one_group() -> None:
+    table = pa.table({"g": ["a, b", "a", "a"], "h": ["c", "b, c", "c"]})
+    assert rows(table, "g+h") == {"a, b, c": [0, 1], "a, c": [2]}
+
+
 def test_only_chosen_rows_count_towards_the_floor() -> None:
     assert rows(pa.table({"g": list("aabbb")}), "g", 2, [True, True, True, False, False]) == {"a": [0, 1], OTHER: [2]}
 

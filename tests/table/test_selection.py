@@ -78,6 +78,12 @@ def test_a_condition_that_cannot_be(written: str, said: str) -> None:
         (None, "2023-10-31T09:00", None, [True, False, False]),
         (None, "2023-10-31T13:00+04:00", None, [True, False, False]),
         ("31 oktyabr 2023 01:00", None, "Asia/Baku", [True, True, False]),
+        (None, "2023-10-31T09", None, [True, False, False]),  # a clock without minutes is a moment, too
+        (None, "2023-10-31 09", None, [True, False, False]),
+        (None, "2023-10-31T0900", None, [True, False, False]),
+        (None, "1698742800", None, [True, False, False]),  # 2023-10-31T09:00
+        (None, "2023-W44", None, [True, True, False]),  # to the end of the Sunday
+        (None, "2023-W43", None, [False, False, False]),
     ],
 )
 def test_moments(since: str | None, until: str | None, timezone: str | None, held: list[bool]) -> None:

@@ -51,7 +51,7 @@ def check(
         toward: an event in a few words; words of satisfaction are then about it.
         where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
         since: the first moment that is counted; rows without a time are then left out.
-        until: the moment before which rows are counted; a day alone is counted to its end.
+        until: the moment before which rows are counted; a day or a week alone is counted to its end.
         without_copies: count of each text the first comment alone.
         timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         level: nominal coverage of the intervals.

@@ -68,7 +68,7 @@ def report(
         event: a moment; comments before and after it are compared. Without a zone it is of `timezone`.
         where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
         since: the first moment that is counted; rows without a time are then left out.
-        until: the moment before which rows are counted; a day alone is counted to its end.
+        until: the moment before which rows are counted; a day or a week alone is counted to its end.
         without_copies: count of each text the first comment alone.
         timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         floor: groups with fewer scored comments are folded into `other`.
@@ -160,7 +160,7 @@ def summarize(
         event: a moment; comments before and after it are compared. Without a zone it is of `timezone`.
         where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
         since: the first moment that is counted; rows without a time are then left out.
-        until: the moment before which rows are counted; a day alone is counted to its end.
+        until: the moment before which rows are counted; a day or a week alone is counted to its end.
         without_copies: count of each text the first comment alone.
         timezone: IANA name, such as Asia/Baku, of the zone of days, hours and of times that have none; UTC if left out.
         floor: groups with fewer scored comments are folded into `other`.

@@ -128,7 +128,8 @@ def codes_by(table: Table, column: str, *, public: bool = False) -> tuple[list[s
         raise _no_column(column, table.column_names)
     (names, codes), (others, crossed) = (codes_by(table, name, public=public) for name in (first, second))
     pairs, places = np.unique(codes * len(others) + crossed, return_inverse=True)
-    return [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs], places.astype(np.int64)
+    crossing = [f"{names[p // len(others)]}, {others[p % len(others)]}" for p in pairs]
+    return _renamed(crossing, places.astype(np.int64), str)  # "a, b" and "c" is called as "a" and "b, c" is
 
 
 def _periods(time: Any, unit: str) -> Any:
@@ -161,5 +162,7 @@ def _first(
     place = np.full(len(names), len(kept))
     place[kept] = range(len(kept))
     left = int(np.count_nonzero(sizes)) - int(np.count_nonzero(sizes[kept]))
-    shown = [names[i] for i in kept] + [OTHER] * (other or len(kept) < len(names))
+    is_cut = len(kept) < len(names)
+    # A value that is called as what is folded is in marks, lest one of the two be lost under the other's name.
+    shown = [f"“{names[i]}”" if is_cut and names[i] == OTHER else names[i] for i in kept] + [OTHER] * (other or is_cut)
     return Grouping(shown, place[codes], timed, left, small)

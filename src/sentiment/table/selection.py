@@ -25,7 +25,9 @@ LISTED = 8  # values of a column that an error names
 EXAMPLE = '--where "group=commenter", or --where "likes>=10"'
 
 _CONDITION = re.compile(r"\s*([^=!<>]+?)\s*(!=|>=|<=|==?|>|<)\s*(.*?)\s*")
-_CLOCK = re.compile(r"\d:\d\d")
+# A moment that is written with a clock, or counted in seconds; and a week, as the groups of `week` are named.
+_CLOCK = re.compile(r"\d:\d\d|\d{4}-\d\d-\d\d[T ]\d|\d{9,}")
+_WEEK = re.compile(r"\d{4}-?W\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Selection:
         without_copies: bool = False,
         timezone: str | None = None,
     ) -> Self:
-        """Take what the user wrote; a day alone after `until` is meant to its end.
+        """Take what the user wrote; a day or a week alone after `until` is meant to its end.
 
         Raises:
             DataError: it is no condition, or no moment.
@@ -124,7 +126,7 @@ class Selection:
         zone = zone_named(timezone)
         last = moment(until, zone, "--until")
         if last is not None and isinstance(until, str) and not _CLOCK.search(until):
-            last += timedelta(days=1)
+            last += timedelta(weeks=1) if _WEEK.fullmatch(until.strip()) else timedelta(days=1)
         first = moment(since, zone, "--since")
         return cls(tuple(map(Condition.parse, written)), first, last, without_copies, said)
 
