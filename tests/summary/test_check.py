@@ -115,3 +115,10 @@ def test_the_article_that_started_it_cannot_tell(tmp_path: Path) -> None:
     found = json.loads((tmp_path / "check.json").read_text())
     assert (found["answer"], found["reason"], found["sides"][0]["labels"]) == ("cannot tell", "chosen", [POS])
     assert found == json.loads(json.dumps(sentiment.check(article, claim="mostly satisfied", article=True)))
+
+
+def test_no_claim_is_certain_but_of_comments_that_are_all_labelled() -> None:
+    told = audited(MIXED, "mostly satisfied", 50)
+    assert "true with a probability of >99 in 100" in " ".join(told["said"])
+    assert "true with a probability of <1 in 100" in " ".join(audited(MIXED, "mostly negative", 50)["said"])
+    assert "true with a probability of 100 in 100" in " ".join(audited(MIXED, "mostly satisfied", 200)["said"])

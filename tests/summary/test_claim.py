@@ -17,6 +17,14 @@ NEG, NEU, POS = "negative", "neutral", "positive"
         ("more than half are happy", "over half", (POS,)),
         ("overwhelmingly negative", "overwhelmingly", (NEG,)),
         ("almost nobody is happy", "hardly any", (POS,)),
+        ("all but a few are unhappy", "almost all", (NEG,)),
+        ("most are angry about what happened", "mostly", (NEG,)),
+        ("of all comments a third are negative", "a third", (NEG,)),
+        ("between 40 and 60 % are negative", "40 to 60 %", (NEG,)),
+        ("40-60 % negative", "40 to 60 %", (NEG,)),
+        ("rəylərin 40 ilə 60 faizi arası mənfidir", "40 to 60 %", (NEG,)),
+        ("yüzde 40 ile 60 arası olumsuz", "40 to 60 %", (NEG,)),
+        ("от 40 до 60 % недовольны", "40 to 60 %", (NEG,)),
         ("mostly not satisfied", "mostly", (NEG, NEU)),
         ("at least 40 % positive", "at least 40 %", (POS,)),
         ("əsasən razıdırlar", "mostly", (POS,)),
@@ -77,13 +85,20 @@ def test_a_claim_is_bound_to_groups() -> None:
     assert (found.side.group, found.other.group) == ("expert", "commenter")
     found = parse("ekspertlər şərhçilərdən daha çox narazıdır", groups=["ekspert", "şərhçi"])
     assert found.side.group == "ekspert"
+    with pytest.raises(DataError, match="a claim about one group, or a comparison of two; found commenter, expert"):
+        parse("experts and commenters are mostly satisfied", groups=["expert", "commenter"])
     with pytest.raises(DataError, match="one of the groups expert, blogger"):
         parse("officials are mostly satisfied", groups=["expert", "blogger"])
 
 
 @pytest.mark.parametrize(
     ("claim", "low", "high"),
-    [("mostly satisfied", 0.5, 1), ("a third are satisfied", 0.2833, 0.3833), ("at most 40 % are satisfied", -1, 0.4)],
+    [
+        ("mostly satisfied", 0.5, 1),
+        ("40 to 60 % are satisfied", 0.4, 0.6),
+        ("a third are satisfied", 0.2833, 0.3833),
+        ("at most 40 % are satisfied", -1, 0.4),
+    ],
 )
 def test_what_a_quantifier_is_taken_to_mean(claim: str, low: float, high: float) -> None:
     found = parse(claim)
@@ -101,6 +116,15 @@ def test_what_a_quantifier_is_taken_to_mean(claim: str, low: float, high: float)
         ("mostly blue", "expected a label in the claim, such as satisfied"),
         ("not mostly happy", "expected a quantifier that is not denied"),
         ("140 % are happy", "expected a share of at most 100 %"),
+        ("half are negative, half positive", "expected one quantifier; found half, half"),
+        ("most are negative, but a third are positive", "expected one quantifier; found a third, most"),
+        ("a quarter to a third are negative", "expected one quantifier"),
+        ("most are negative or neutral", "expected a claim of one label; found negative; neutral"),
+        ("more than half are negative rather than positive", "expected a claim of one label"),
+        ("за последние дни большинство против", "expected a claim of one label; found favor; against"),
+        ("40 % negative, 60 % positive", "expected one percentage, or a range such as 40 to 60 %; found 40, 60"),
+        ("40 points more negative than positive", "expected more or less, without how much; found 40 points"),
+        ("в два раза больше довольных, чем недовольных", "without how much; found в два раза"),
     ],
 )
 def test_what_is_not_understood_is_refused(claim: str, said: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sentiment.rendering import contrary
 from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.captions import filters
+from sentiment.rendering.entry import Share
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import Phrases, phrases
 
@@ -54,11 +55,21 @@ def _answer(check: Check, say: Phrases) -> Iterator[str]:
     if check["probability"] is None:
         yield say("{answer}.", answer=answer)
     else:
-        share = f"{100 * check['probability']:.0f}"
+        share = _in_hundred(check["probability"], exact=all(e["low"] == e["high"] for e in _estimates(check)))
         yield say(
             "{answer}: true with a probability of {share} in 100, by what is known of the errors.",
             answer=answer, share=share,
         )  # fmt: skip
+
+
+def _estimates(check: Check) -> list[Share]:
+    return [side["estimate"] for side in check["sides"]]
+
+
+def _in_hundred(probability: float, *, exact: bool) -> str:
+    """Write a probability; of what is not known exactly none is certain, or out of the question."""
+    share = f"{100 * probability:.0f}"
+    return share if exact else {"0": "<1", "100": ">99"}.get(share, share)
 
 
 def _why(check: Check, say: Phrases) -> Iterator[str]:

@@ -6,7 +6,7 @@ tables of stems; what no table holds is refused with a list, never guessed.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,6 +25,7 @@ TO_STANCE = {POSITIVE: FAVOR, NEGATIVE: AGAINST, NEUTRAL: NEITHER}
 ROUND = 0.05  # how far off a share may be for "a third" or "40 %" to be a fair way to put it
 EACH, TOGETHER = 0.25, 0.75  # of opposed labels, for comments to be divided between them
 ALL = 1.0 + 1e-9
+EVERY = "all"  # a quantifier that also stands beside another one: "of all comments a third"
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,15 @@ QUANTIFIERS = (
     Quantifier("few", 0.0, 0.2),
     Quantifier("a minority", 0.0, 0.5),
     Quantifier("mostly", 0.5, ALL),
-    Quantifier("all", 0.95, ALL),
+    Quantifier(EVERY, 0.95, ALL),
     Quantifier("no one", 0.0, 0.05),
+)
+NAMED = frozenset(q.name for q in QUANTIFIERS) - {EVERY}
+ONE = "check one claim at a time"
+_TO = r"\s*(?:-|–|—|to|and|ilə|ile|до|и)\s*"  # between the limits of a range
+_BEFORE, _AFTER = (
+    re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?){_TO}$"),
+    re.compile(rf"{_TO}(?:%\s*|yüzde\s*)?(\d{{1,3}}(?:[.,]\d+)?)(?!\w)"),
 )
 ABLATIVE = r"\w+(?:dan|dən|den|tan|ten)"  # in Azerbaijani and Turkish the word after which "more" is said
 NEGATION = r"not|isn't|aren't|n't|deyil\w*|değil\w*|не"
@@ -139,6 +147,8 @@ def parse(claim: str, *, stance: bool = False, groups: Sequence[str] = ()) -> Cl
         raise DataError(
             "a label in the claim, such as satisfied, negative, in favour, against", claim, "say of what it is so many"
         )
+    if len(named := dict.fromkeys(labels for labels, _ in found)) > 1:
+        raise DataError("a claim of one label", "; ".join(map(" or ".join, named)), ONE)
     return Claim(name, Side(found[0][0], bound), None, low, high, _of_stance(found))
 
 
@@ -147,7 +157,7 @@ def _comparison(
 ) -> Claim | None:
     """Read "more A than B", of two labels or of one label in two groups."""
     less = _search(_words()["less"], said)
-    if not (less or _search(_words()["more"], said)) or _search(_words()["percent"], said):
+    if not (less or _search(_words()["more"], said)) or _search(_words()["percent"], said) or _quantified(said):
         return None
     named = sorted((at, name) for name in groups for at in _places(name, said))
     if len(found) >= 2:
@@ -167,24 +177,56 @@ def _comparison(
         sides = Side(found[0][0], one), Side(found[0][0], two)
     else:
         return None
+    if times := _search(_words()["times"], said):
+        raise DataError("more or less, without how much", times[0], "leave it out, or claim a share of each")
     return Claim("more ... than ...", *sides, 0, 1, _of_stance(found))
 
 
 def _quantifier(said: str, claim: str) -> tuple[str, float, float]:
     """Return name and limits of how much is claimed."""
-    if number := _search(_words()["percent"], said):
-        share = float((number["n"] or number["m"]).replace(",", ".")) / 100
-        if share > 1:
-            raise DataError("a share of at most 100 %", claim, "correct the number")
-        return _bounded(f"{100 * share:g} %", share, said, number)
+    if numbers := list(_pattern("|".join(_words()["percent"])).finditer(said)):
+        return _of_percent(said, numbers)
+    if not (found := _quantified(said) or _quantified(said, {EVERY})):
+        raise DataError(f"one of the quantifiers {'; '.join(known())}", claim, "say it with one of these")
+    if len(found) > 1:
+        raise DataError("one quantifier", ", ".join(match[0] for _, match in found), ONE)
+    ((quantifier, match),) = found
+    if _pattern(NEGATION).search(said[max(0, match.start() - 6) : match.start()]):
+        raise DataError("a quantifier that is not denied", claim, "say how many, not how many not")
+    if quantifier.low > 0 and quantifier.high < 1:
+        return _bounded(quantifier.name, (quantifier.low + quantifier.high) / 2, said, match)
+    return quantifier.name, quantifier.low or -1.0, quantifier.high
+
+
+def _quantified(said: str, names: Collection[str] = NAMED) -> list[tuple[Quantifier, re.Match[str]]]:
+    """Return the quantifiers of these names that stand in a claim, without words of longer ones or of bounds."""
+    bounds = "|".join(word for words in _words()["bounds"].values() for word in words).replace("ı", "i")
+    within = {place for match in re.finditer(bounds, said) for place in range(*match.span())}
+    found = []
     for quantifier in QUANTIFIERS:
-        if match := _search(_words()["quantifiers"][quantifier.name], said):
-            if _pattern(NEGATION).search(said[max(0, match.start() - 6) : match.start()]):
-                raise DataError("a quantifier that is not denied", claim, "say how many, not how many not")
-            if quantifier.low > 0 and quantifier.high < 1:
-                return _bounded(quantifier.name, (quantifier.low + quantifier.high) / 2, said, match)
-            return quantifier.name, quantifier.low or -1.0, quantifier.high
-    raise DataError(f"one of the quantifiers {'; '.join(known())}", claim, "say it with one of these")
+        for match in _pattern("|".join(_words()["quantifiers"][quantifier.name])).finditer(said):
+            if quantifier.name in names and match.start() not in within:
+                found.append((quantifier, match))
+            within.update(range(*match.span()))
+    return found
+
+
+def _of_percent(said: str, numbers: Sequence[re.Match[str]]) -> tuple[str, float, float]:
+    """Return the limits of "40 %", or of "40 to 60 %"."""
+    first, *others = numbers
+    before, after = _BEFORE.search(said[: first.start()]), _AFTER.match(said[first.end() :])
+    written = [number["n"] or number["m"] for number in numbers]
+    if others or before or after:
+        written = [*([before[1]] if before else []), *written, *([after[1]] if after and not others else [])]
+        if len(written) != 2 or (others and not after):
+            raise DataError("one percentage, or a range such as 40 to 60 %", ", ".join(written), ONE)
+    shares = [float(number.replace(",", ".")) / 100 for number in written]
+    if max(shares) > 1:
+        raise DataError("a share of at most 100 %", f"{100 * max(shares):g} %", "correct the number")
+    if len(shares) == 1:
+        return _bounded(f"{100 * shares[0]:g} %", shares[0], said, first)
+    low, high = sorted(shares)
+    return f"{100 * low:g} to {100 * high:g} %", low, high
 
 
 def _bounded(name: str, share: float, said: str, at: re.Match[str]) -> tuple[str, float, float]:
@@ -226,7 +268,10 @@ def _group(said: str, groups: Sequence[str]) -> str | None:
         raise DataError(
             f"a claim about one of the groups {', '.join(groups)}", said, "name it in the claim as it is here"
         )
-    return max(named, key=len)
+    longest = max(named, key=len)
+    if others := [name for name in named if lower(name) not in lower(longest)]:
+        raise DataError("a claim about one group, or a comparison of two", ", ".join([longest, *others]), ONE)
+    return longest
 
 
 def _places(name: str, said: str) -> list[int]:
