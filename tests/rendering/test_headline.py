@@ -50,6 +50,11 @@ def document(n: int, method: str = "audited", **found: tuple[float, float, float
             "No part of the 30 comments is clearly the largest: neutral 30 to 50 %, positive 50 to 70 %; read by a "
             "model whose errors nobody measured, and not checked on these comments.",
         ),
+        (  # the second in number is below it, and the third may be above
+            document(30, "adjusted", neutral=(0.25, 0.22, 0.28), positive=(0.2, 0.05, 0.36), negative=(0.55, 0.3, 0.6)),
+            "No part of the 30 comments is clearly the largest: neutral 22 to 28 %, positive 5 to 36 %, negative 30 to "
+            "60 %; read by a model and not checked on these comments.",
+        ),
         (
             document(30, "adjusted", anger=(0.8, 0.7, 0.9)) | {"audit": AUDIT},
             "Mostly comments with anger: 70 to 90 % of 30, read by a model and checked on only 12 of them, too few.",

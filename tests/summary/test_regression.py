@@ -145,6 +145,15 @@ def test_groups_with_few_labels_are_left_out_and_said() -> None:
     assert found.document["comments"] == 597
 
 
+def test_only_scored_comments_are_said_to_be_left_out() -> None:
+    table, true = comments()
+    rare = ["rare" if i in (1, 5, 7) else g for i, g in enumerate(table["group"])]
+    labels = [None if i in (5, 7) else label for i, label in enumerate(table["label"])]
+    found = regress(scored(labels, group=rare), "group", audit=audit_of(true))
+    assert found.document["notes"] == ["group: 1 comments are left out, of groups with fewer than 10 labels: other"]
+    assert found.document["comments"] == 597
+
+
 def test_comments_without_a_number_are_left_out_and_said() -> None:
     table, true = comments()
     likes = [None if i < 40 else i for i in range(600)]

@@ -209,6 +209,24 @@ def test_an_evaluation_of_other_weights_is_not_used(tmp_path: Path) -> None:
     assert summarize(of_language("az", identity), by=[]).overall[NEG].method == "counted"
 
 
+def test_nothing_is_measured_of_rows_that_two_models_labelled(tmp_path: Path) -> None:
+    identity = measured(tmp_path, {"overall": [[150, 50], [50, 150]], "az": [[100, 0], [0, 100]]})
+    rows = of_language("az", identity).to_list()
+    found = summarize(Dataset.from_list([*rows[:60], *({**row, "model": "b@0"} for row in rows[60:])]), model=tmp_path)
+    assert found.overall[NEG].method == "counted"
+    assert found.document["languages"]["az"] == {"n": 100, "measured": 0, "validated": False, "checked": False}
+    notes = " ".join(found.notes)
+    assert "How accurate this model is was not measured here" in notes
+    assert "Rows labelled by other models are included: b@0." in notes
+    assert "Not tested in this language" not in notes
+
+
+def test_rows_of_a_region_are_measured_as_their_language(tmp_path: Path) -> None:
+    identity = measured(tmp_path, {"overall": [[150, 50], [50, 150]], "az": [[100, 0], [0, 100]]})
+    found = summarize(of_language("az-Latn", identity), model=tmp_path).document["languages"]
+    assert found == {"az-Latn": {"n": 100, "measured": 200, "validated": True, "checked": True}}
+
+
 def test_shares_by_author_and_by_likes() -> None:
     table = scored([NEG, NEG, NEG, POS, POS], author=["x", "x", "x", "y", None], likes=[1, 1, 0, 8, None])
     copies = summarize(table, by=[]).document["copies"]
@@ -307,3 +325,13 @@ def test_shares_without_a_campaign_of_copies() -> None:
     assert "20 of 60 are one text within an hour; without them: negative 35 to 65 %" in found["headline"]
     assert "within an hour from 31 October 2023, 09:00 UTC" in " ".join(found["notes"])
     assert "2023-10-31T" not in " ".join(found["notes"])
+
+
+def test_each_of_many_bursts_is_counted_where_copies_are() -> None:
+    start = datetime(2023, 10, 31, 9, tzinfo=UTC)
+    texts = [own(k) for k in range(7) for _ in range(12)] + [own(k) for k in range(100, 136)]
+    times = [start + timedelta(seconds=i) for i in range(84)] + [start + timedelta(days=i) for i in range(36)]
+    found = summarize(scored([NEG, POS] * 60, text=texts, time=times), by=[]).document
+    assert len(found["copies"]["bursts"]) == 7
+    assert "84 of 120 are copies of 7 texts, each within an hour" in found["headline"]
+    assert sum("said the same within an hour" in note for note in found["notes"]) == 5

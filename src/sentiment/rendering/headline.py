@@ -94,7 +94,7 @@ def _claim(told: _Shared, say: translation.Phrases) -> str:
     parts["comments"] = say.name(COMMENTS[first]) if first in COMMENTS else say("comments with {label}", label=first)
     if top["low"] > 0.5:
         return say("mostly {comments}: {span} of {n}, {basis}.", **parts)
-    if rest and top["low"] > rest[0][1]["high"]:
+    if rest and top["low"] > max(other["high"] for _, other in rest):
         if top["high"] < 0.5:
             return say("{comments} are the largest part, but less than half: {span} of {n}, {basis}.", **parts)
         return say("{comments} are the largest part, perhaps not half: {span} of {n}, {basis}.", **parts)

@@ -201,12 +201,13 @@ def _model(table: Any, rows: Ints, folder: Path | None) -> tuple[Model, Mapping[
     identities = list(dict.fromkeys(shown(names[code]) for code, _ in counted))
     name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
     folder = model_folder.resolve(None) if name == model_folder.DEFAULT else folder
-    found = model_folder.evaluation(folder, digest) if folder and digest else None
-    languages = {code: part["n"] for code, part in (found or {}).get("languages", {}).items()}
+    known = model_folder.evaluation(folder, digest) if folder and digest and len(identities) == 1 else None
+    found = known or {}
+    languages = {code: part["n"] for code, part in found.get("languages", {}).items()}
     model: Model = {
         "name": name or digest,
         "digest": digest if name else None,
         "languages": languages,
         "others": identities[1:],
     }
-    return model, found if found and len(identities) == 1 else {}
+    return model, found

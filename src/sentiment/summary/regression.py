@@ -112,8 +112,9 @@ def regress(
     notes = [*hand.remarks, *_blanks(outcome.evidence, hand)]
     labelled = np.zeros(found.table.num_rows, bool)
     labelled[hand.rows] = True
+    said = outcome.evidence.predicted >= 0
     made = [Term(CONSTANT, None, np.ones(found.table.num_rows))]
-    made += [term for name in names for term in terms(found.table, name, labelled, notes)]
+    made += [term for name in names for term in terms(found.table, name, said, labelled, notes)]
     kept = _whole(outcome, made, notes)
     estimator = _estimator(found, outcome, hand, made, kept)
     return Regression(_document(outcome, names, made, estimator, level, kept, notes))

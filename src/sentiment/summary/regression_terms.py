@@ -53,12 +53,15 @@ def columns(on: str | Sequence[str], table: Any) -> list[str]:
     return found
 
 
-def terms(table: Any, column: str, labelled: npt.NDArray[np.bool_], notes: list[str]) -> Iterator[Term]:
+def terms(
+    table: Any, column: str, scored: npt.NDArray[np.bool_], labelled: npt.NDArray[np.bool_], notes: list[str]
+) -> Iterator[Term]:
     """Yield the terms of a column: one of a number or time, one a group but the first; a note says what was folded.
 
     Args:
         table: the Arrow table.
         column: of it, a unit of time, or two of these joined by `+`.
+        scored: the rows that the model labelled.
         labelled: the rows that have a label by hand.
         notes: sentences for the reader are appended to it.
 
@@ -72,7 +75,7 @@ def terms(table: Any, column: str, labelled: npt.NDArray[np.bool_], notes: list[
         signed = np.sign(values) * np.log2(1 + np.abs(values))
         yield Term(f"{column}, doubled", None, signed) if column == LIKES else Term(column, None, values)
     else:
-        yield from _groups(table, column, labelled, notes)
+        yield from _groups(table, column, scored, labelled, notes)
 
 
 def _time(table: Any, column: str) -> Term:
@@ -97,7 +100,9 @@ def _numbers(cells: Any) -> Floats | None:
     return np.array([np.nan if cell is None else read[cell] for cell in cells.to_pylist()], float)
 
 
-def _groups(table: Any, column: str, labelled: npt.NDArray[np.bool_], notes: list[str]) -> Iterator[Term]:
+def _groups(
+    table: Any, column: str, scored: npt.NDArray[np.bool_], labelled: npt.NDArray[np.bool_], notes: list[str]
+) -> Iterator[Term]:
     """Yield a term for each group but the largest, or the first period; small ones are `other`, or left out."""
     found = grouping(table, column, labelled, LEAST)
     names, codes = list(found.names), found.codes
@@ -112,10 +117,10 @@ def _groups(table: Any, column: str, labelled: npt.NDArray[np.bool_], notes: lis
         notes.append(
             f"{column}: {found.folded:,} groups with fewer than {LEAST} labels by hand are together in {OTHER}"
         )
-    if lost := int(np.isin(codes, few).sum()):
+    if lost := int(np.isin(codes[scored], few).sum()):
         told = ", ".join(names[k] for k in few[:5]) + (" and others" if len(few) > 5 else "")
         notes.append(f"{column}: {lost:,} comments are left out, of groups with fewer than {LEAST} labels: {told}")
-    first = kept[0] if column in UNITS else max(kept, key=lambda k: int((codes == k).sum()))
+    first = kept[0] if column in UNITS else max(kept, key=lambda k: int((codes[scored] == k).sum()))
     blank = np.where(np.isin(codes, few), np.nan, 0.0)
     for k in kept:
         if k != first:

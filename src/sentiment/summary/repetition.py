@@ -78,5 +78,5 @@ def _bursts(found: Material, who: Ints | None) -> list[Burst]:
             "end": table["time"][int(burst.rows[-1])].as_py().isoformat(),
             "authors": None if who is None else len(np.unique(who[burst.rows])),
         }
-        for burst in found.bursts[:LARGEST]
+        for burst in found.bursts
     ]
