@@ -36,8 +36,8 @@ def test_a_sheet_for_a_hand(lang: str) -> None:
     book, rows = sheet_of(lang)
     sheet, guide = book.worksheets
     header = [cell.value for cell in sheet[1]]
-    assert header == ["id", "text", "gold", "gold_stance", "stratum", "weight"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.max_row) == ("A2", "A1:F25", 25)
+    assert header == ["id", "text", "gold", "gold_stance", "toward", "stratum", "weight"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.max_row) == ("A2", "A1:G25", 25)
     assert [cell.value.removeprefix("'") for cell in sheet["B"][1:]] == [row["text"] for row in rows]
     assert {cell.data_type for cell in sheet["B"]} == {"s"}
     assert {cell.alignment.wrap_text for cell in sheet["B"][1:]} == {True}
@@ -46,6 +46,20 @@ def test_a_sheet_for_a_hand(lang: str) -> None:
     assert "TikTok açıldı" in said
     assert "--audit audit.xlsx" in said
     assert all(label in said for column in ("gold", "gold_stance") for label in offered(sheet, column))
+
+
+def test_a_row_with_a_target_of_its_own_names_it_beside_its_text(tmp_path: Path) -> None:
+    targets = ["the metro", "the buses"] * 12
+    table = scored([LABELS[0]] * 24, stance=["favor"] * 24, toward=targets)
+    api.sample(table, n=24, output=tmp_path / "audit.xlsx")
+    sheet, guide = openpyxl.load_workbook(tmp_path / "audit.xlsx").worksheets
+    header = [cell.value for cell in sheet[1]]
+    assert header == ["id", "text", "toward", "gold", "gold_stance", "stratum", "weight"]
+    named = {row[0].value: row[2].value for row in sheet.iter_rows(min_row=2)}
+    assert named == {f"c{i}": target for i, target in enumerate(targets)}
+    said = " ".join(str(cell.value) for row in guide.iter_rows() for cell in row)
+    assert "The event of each row stands in the column toward." in said
+    assert "Leave id, toward, stratum, weight as they are." in said
 
 
 @pytest.mark.parametrize("form", ["xlsx", ",", ";", "\t"])

@@ -72,6 +72,15 @@ def test_labels_that_the_model_contradicts_are_listed() -> None:
     assert found["said"][-1] == "Check your label: “text 4” (you negative, the model neutral, 100 % sure, id c4)"
 
 
+def test_a_sample_lacks_no_row_for_comments_that_were_not_scored() -> None:
+    table = scored(["negative"] * 100 + [None] * 30)
+    rows = [{**row, "gold": "negative"} for row in sentiment.sample(table, n=30)]
+    (tone,) = sentiment.audit(Dataset.from_list(rows), scored=table)["questions"]
+    assert (tone["labelled"], tone["remarks"]) == (30, [])
+    (tone,) = sentiment.audit(Dataset.from_list(rows[:20]), scored=table)["questions"]
+    assert tone["remarks"] == ["the sample lacks about 10 rows, or was drawn from a part of these comments"]
+
+
 def test_stances_are_a_question_of_their_own() -> None:
     rows = [{**row, "gold_stance": "lehinə" if i else None} for i, row in enumerate(sheet(["negative"] * 25).to_list())]
     found = sentiment.audit(Dataset.from_list(rows), lang="az")

@@ -101,6 +101,55 @@ def test_labels_by_hand_audit_each_event():
     assert {"gold_stance_1", "gold_stance_2"} <= set(sample(scored, n=10).column_names)
 
 
+def test_labels_by_hand_go_with_their_event_and_not_with_their_place():
+    scored = several(["favor"] * 40, ["against"] * 40)
+    drawn = sample(scored, n=30).to_list()
+    assert {row["toward_1"] for row in drawn} == {EVENT}
+    hand = Dataset.from_list([{**row, "gold_stance_1": "favor", "gold_stance_2": "none"} for row in drawn])
+    swapped = several(["against"] * 40, ["favor"] * 40).to_dict()
+    swapped |= {"toward_1": ["the ministry"] * 40, "toward_2": [EVENT] * 40}
+    for rows, place in ((scored, 0), (Dataset.from_dict(swapped), 1)):
+        document = summarize(rows, audit=_with_tone(hand.to_list())).document
+        own, other = (document["stances"][k] for k in (place, 1 - place))
+        assert (own["event"], own["audit"]["labelled"], other["audit"]["labelled"]) == (EVENT, 30, 30)
+        assert own["overall"]["favor"]["share"] > 0.95
+        assert other["overall"]["none"]["share"] > 0.8
+        assert document["told"] == []
+
+
+def test_labels_by_hand_toward_another_event_are_not_used_and_it_is_said():
+    asked = table(SIDES)
+    hand = _with_tone([{**row, "gold_stance": "against"} for row in sample(asked, n=40).to_list()])
+    assert summarize(asked, audit=hand).document["stance"]["overall"]["against"]["method"] == "audited"
+    about = Dataset.from_dict(asked.to_dict() | {"toward": ["the metro"] * len(asked)})
+    told = summarize(about, audit=hand).document
+    assert told["stance"]["audit"] is None
+    assert told["stance"]["overall"]["against"]["method"] == "counted"
+    assert told["told"] == [f"40 stances by hand are toward nothing that is asked here, not used: {EVENT}"]
+    both = summarize(several(["favor"] * 100, ["none"] * 100), audit=hand.remove_columns("toward")).document
+    assert both["told"] == ["40 stances by hand are toward nothing that is asked here, not used: gold_stance"]
+
+
+def test_two_samples_that_ask_about_an_event_each_have_no_blanks_of_the_other():
+    rows = [{**row, "gold_stance": "favor"} for row in sample(table(SIDES), n=30).to_list()]
+    others = [{**row, "toward": "the metro"} for row in rows]
+    for hand in (rows + others, others + rows):
+        audit = summarize(table(SIDES), audit=_with_tone(hand)).document["stance"]["audit"]
+        assert (audit["labelled"], audit["blank"], audit["missing"]) == (30, 0, 0)
+
+
+def test_what_is_wrong_with_labels_of_stance_is_said_as_of_tone():
+    rows = [{"id": str(i), "gold_stance": "maybe" if i < 5 else "favor", "gold": None} for i in range(30)]
+    rows[5]["gold_stance"] = "against"
+    document = summarize(table(SIDES), audit=Dataset.from_list(rows)).document
+    assert document["told"][0].startswith("labels by hand that are none of favor, against, none, not used: row 2,")
+    notes = " ".join(document["notes"])
+    assert "No comment of this file was labelled by hand" not in notes
+    assert f"Stance toward “{EVENT}”: 5 comments of the sample, more than a few, have no label" in notes
+    terminal = rendering.terminal(document)
+    assert f"Stance toward “{EVENT}”: What the labels by hand say" in terminal
+
+
 def test_several_events_are_one_matrix_with_two_quotes_a_cell():
     document = summarize(several(["favor"] * 30 + ["against"] * 10, ["none"] * 20 + ["against"] * 20)).to_dict()
     (matrix,) = [part for part in parts(document) if isinstance(part, Matrix)]
@@ -205,6 +254,22 @@ def test_one_text_under_two_targets_is_no_copy_for_stance():
     evidence = stance_evidence(found)
     assert evidence
     assert len(set(evidence.texts)) == 60
+
+
+@pytest.mark.parametrize(
+    ("slogan", "denial"),
+    [
+        ("We support the decision to unblock it in our country", "We do not support the decision to unblock it here"),
+        ("Blokun açılmasını dəstəkləyirəm", "Blokun açılmasını dəstəkləmirəm"),
+    ],
+)
+def test_a_slogan_and_its_denial_are_on_two_sides(slogan: str, denial: str):
+    texts = [slogan] * 20 + [denial] * 19 + [f"{denial} {slogan}"]
+    found = material(table({("favor", "neutral"): 20, ("against", "neutral"): 20}, text=texts), None, Method())
+    assert len(set(found.evidence.texts)) < 3  # near-copies
+    evidence = stance_evidence(found)
+    assert evidence
+    assert [STANCES[place] for place in evidence.predicted] == ["favor"] * 20 + ["against"] * 20
 
 
 def test_a_head_says_how_well_it_reads_each_language(monkeypatch: pytest.MonkeyPatch):

@@ -51,7 +51,7 @@ def sample(
         seed: the same seed draws the same comments, and a larger sample begins with the smaller one.
         where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is drawn from.
         since: the first moment that is drawn from; rows without a time are then left out.
-        until: the moment before which rows are counted; a day alone to its end.
+        until: the moment before which rows are counted; a day or a week alone to its end.
         without_copies: draw of each text the first comment alone.
         timezone: IANA name, such as Asia/Baku, of these moments and of times without a zone; UTC if left out.
         output: a file to write; .xlsx is a sheet with labels to choose from and instructions, .tasks.json is for Label
@@ -61,7 +61,7 @@ def sample(
 
     Returns:
         A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
-        stance there is a column `gold_stance` too.
+        stance there are columns `gold_stance` and `toward` too, the event that it is about.
 
     Raises:
         DataError: nothing is scored, there is no such column or language, it gives the model's label away, or `n` is
@@ -89,8 +89,8 @@ def _write_sheet(scored: Comments, drawn: Comments, output: Path, lang: str) -> 
     events = {}
     for suffix in stance_suffixes(scored.column_names):
         named = values(scored, TOWARD + suffix) if TOWARD + suffix in scored.column_names else []
-        if len(named := [event for event in named if event]) == 1:
-            events[f"gold_{STANCE}{suffix}"] = named[0]
+        if len(named := [event for event in named if event]) < 2:
+            events[f"gold_{STANCE}{suffix}"] = "".join(named)
     labels = tones(scored.column_names, [label for label in values(scored, "label") if label])
     made = audit_sheet(list(drawn), labels, events, lang)
     try:

@@ -115,7 +115,7 @@ def labels_of(
     weighed = not is_part and any(row.get("weight") is not None for row in audit)
     missing = _missing(weights, sum(scored)) if weighed else 0
     if missing:
-        remarks.append(f"about {missing:,} rows of the sample are not in it any more: what was taken out is not random")
+        remarks.append(f"the sample lacks about {missing:,} rows, or was drawn from a part of these comments")
     spread = _spread(weights, labelled)
     return Labels(
         rows=np.array(labelled, np.int64),

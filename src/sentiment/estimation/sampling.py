@@ -9,7 +9,7 @@ from sentiment.errors import DataError
 from sentiment.estimation.evaluation import CUTS
 from sentiment.table.comments import Comments, arrow, from_columns
 from sentiment.table.groups import codes_by
-from sentiment.table.labels import STANCE, stance_suffixes
+from sentiment.table.labels import STANCE, TOWARD, stance_suffixes
 
 WORTH = 0.9  # of the labels, for the whole; where they are worth less it is said
 SHOWN = ("id", "text", "group", "language", "time", "url")
@@ -30,7 +30,8 @@ def sample(scored: Comments, n: int = 200, *, by: str | None = None, seed: int =
 
     Returns:
         A table `id, text, ..., gold, stratum, weight`; the weight is how many scored comments each one stands for. With
-        stance there is a column `gold_stance` too, toward several events `gold_stance_1` and so on.
+        stance there are columns `gold_stance` and `toward`, what the stance is toward; with several events
+        `gold_stance_1` and so on.
 
     Raises:
         DataError: nothing is scored, there is no such column, it gives the model's label away, or `n` is below 1 or the
@@ -56,10 +57,11 @@ def sample(scored: Comments, n: int = 200, *, by: str | None = None, seed: int =
         for place, i in enumerate(in_proportion(members, said, rng.randrange(1 << 32))[:k])
     ]
     drawn.sort(key=lambda row: row[0])  # group after group in turn, so that a smaller sample comes first
-    shown = [c for c in SHOWN if c in scored.column_names]
+    suffixes = stance_suffixes(scored.column_names)
+    shown = [c for c in (*SHOWN, *(TOWARD + suffix for suffix in suffixes)) if c in scored.column_names]
     picked = arrow(scored).select(shown).take([i for _, i, *_ in drawn]).to_pydict()
     picked["gold"] = [None] * len(drawn)
-    for suffix in stance_suffixes(scored.column_names):
+    for suffix in suffixes:
         picked[f"gold_{STANCE}{suffix}"] = [None] * len(drawn)
     picked["stratum"] = [name for _, _, name, _ in drawn]
     picked["weight"] = [weight for *_, weight in drawn]

@@ -30,7 +30,7 @@ class Audit(TypedDict):
     agreement: Agreement | None  # null where nobody labelled a comment twice
     doubtful: list[Dispute]  # labels by hand to look at again
     errors: list[Dispute]  # the model's surest errors
-    missing: int  # rows that the sample had when it was drawn, and that are not in it any more
+    missing: int  # rows by which the sample is too small for all comments: taken out of it, or never drawn from
     bounded: bool  # many have no label: intervals hold whatever these are
     refuted: bool  # whether the labels refute the model: its own interval of some label and theirs do not meet
     enough: bool  # whether the shares are audited

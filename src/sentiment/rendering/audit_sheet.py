@@ -9,7 +9,7 @@ from sentiment.rendering.headline import SIDES
 from sentiment.rendering.sheet_cells import FONT, printed, put
 from sentiment.rendering.translation import Phrases, phrases
 from sentiment.table.formulas import marked
-from sentiment.table.labels import LABELS, STANCES
+from sentiment.table.labels import LABELS, STANCES, TOWARD
 from sentiment.table.times import iso
 
 TONE, STANCE = "gold", "gold_stance"  # the latter with _1, _2 ... where there are several events
@@ -27,7 +27,8 @@ def audit_sheet(rows: Sequence[Row], labels: Sequence[str], events: Mapping[str,
     Args:
         rows: of `sentiment.sample`.
         labels: of the tone, to choose from.
-        events: column of stances -> the event that they are toward, as it was named.
+        events: column of stances -> the event that they are toward, as it was named; empty where nobody named one, and
+            not there where each row names its own.
         lang: of the labels and of the instructions: en, az, tr or ru.
     """
     from openpyxl import Workbook
@@ -38,7 +39,7 @@ def audit_sheet(rows: Sequence[Row], labels: Sequence[str], events: Mapping[str,
     chosen = {TONE: [say.name(label) for label in labels]} | dict.fromkeys(asked, sides)
     sheet: Any = book.active
     sheet.title = "audit"
-    _fill(sheet, rows, list(chosen))
+    _fill(sheet, rows, [*_named(asked, events), *chosen], list(chosen))
     for column, offered in chosen.items():
         _offer(sheet, column, offered, say)
     _guide(book.create_sheet(say("How to label")), _instructions(chosen, events, say))
@@ -47,10 +48,19 @@ def audit_sheet(rows: Sequence[Row], labels: Sequence[str], events: Mapping[str,
     return file.getvalue()
 
 
-def _fill(sheet: Any, rows: Sequence[Row], asked: Sequence[str]) -> None:
+def _named(asked: Sequence[str], events: Mapping[str, str]) -> list[str]:
+    """Return the columns in which each row names what its stance is toward, where that is not one for all."""
+    return [_event_of(column) for column in asked if column not in events]
+
+
+def _event_of(column: str) -> str:
+    return TOWARD + column.removeprefix(STANCE)
+
+
+def _fill(sheet: Any, rows: Sequence[Row], beside: Sequence[str], asked: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
-    first = ["id", "text", *asked]  # what a hand needs stands beside the text
+    first = ["id", "text", *(name for name in beside if name in asked or (rows and name in rows[0]))]
     names = list(rows[0]) if rows else [*first, *DESIGN]
     order = [*first, *(name for name in names if name not in (*first, *DESIGN)), *DESIGN]
     top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -128,7 +138,8 @@ def _instructions(
             "as much of the one as of the other."
         )
     told = [(_question(TONE, say), tone)]
-    told += [(_question(column, say), _about(column, chosen[column], events.get(column), say)) for column in chosen][1:]
+    told += [(_question(column, say), _about(column, chosen[column], events, say)) for column in chosen][1:]
+    kept = ["id", *map(_event_of, list(chosen)[1:]), *DESIGN]
     report = "sentiment report scored.parquet --audit audit.xlsx -o report.html"
     return [
         *told,
@@ -136,7 +147,7 @@ def _instructions(
         (say("All rows"), say("Label the hard rows too: a sample without them is untrue. Leave none out, add none.")),
         (
             say("Columns"),
-            say("Leave {columns} as they are. Rows may be sorted and filtered.", columns="id, stratum, weight"),
+            say("Leave {columns} as they are. Rows may be sorted and filtered.", columns=", ".join(kept)),
         ),
         (
             say("A second person"),
@@ -148,10 +159,14 @@ def _instructions(
     ]
 
 
-def _about(column: str, labels: Sequence[str], event: str | None, say: Phrases) -> str:
+def _about(column: str, labels: Sequence[str], events: Mapping[str, str], say: Phrases) -> str:
     """Say what a stance is."""
     chosen = say("Choose a label in the column {column}: {labels}.", column=column, labels=", ".join(labels))
-    named = say("The event: “{event}”.", event=event) if event else ""
+    named = ""
+    if column not in events:
+        named = say("The event of each row stands in the column {column}.", column=_event_of(column))
+    elif event := events[column]:
+        named = say("The event: “{event}”.", event=event)
     meant = say(
         "It is what the writer thinks of the event, not how the comment sounds: an angry comment may be in favour."
     )

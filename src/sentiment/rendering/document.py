@@ -89,7 +89,7 @@ class Copies(TypedDict):
     authors: dict[str, Any] | None  # each author counted once: `n` authors, and label -> share; null without authors
     likes: Shares | None  # each like counted once; null where no comment has any
     largest: list[LargestCopy]  # five at most
-    bursts: list[Burst]  # five at most
+    bursts: list[Burst]  # all of them, the largest first
     in_bursts: int  # comments of all bursts
     without: Shares  # shares without these; empty where there are none
 
@@ -125,7 +125,7 @@ class Selected(TypedDict):
 
     where: list[str]  # conditions, as they were written
     since: str | None  # as it was written
-    until: str | None  # likewise; a day alone to its end
+    until: str | None  # likewise; a day or a week alone to its end
     without_copies: bool  # of each text the first comment alone
     left_out: int  # rows that are not counted
     of: int  # rows of the whole table

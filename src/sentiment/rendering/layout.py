@@ -7,7 +7,7 @@ from sentiment.rendering import contrary, translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title, theme_name
 from sentiment.rendering.claims import claims
 from sentiment.rendering.disputes import agreement_line, dispute_line
-from sentiment.rendering.document import Document, Language, Mark, Quote, Shares, stances_of
+from sentiment.rendering.document import Audit, Document, Language, Mark, Quote, Shares, stances_of
 from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.liked import liked
@@ -201,21 +201,27 @@ def _left_out(document: Document, say: Phrases) -> Iterator[Part]:
 
 def _checks(document: Document, say: Phrases) -> Iterator[Part]:
     """Say how the model did by the labels given by hand, how far these agree, and which ones to look at again."""
-    audit = document["audit"]
-    if not audit:
-        return
-    said = [say("The model is right in {rate}.", rate=rate(audit["accuracy"], say))]
+    told = say("What the labels by hand say")
+    if document["audit"]:
+        yield Sentences(told, list(_trial(document["audit"], say)))
+    for stance in stances_of(document):
+        if stance["audit"]:
+            title = say("{label}: {words}", label=stance_title(stance, say), words=told)
+            yield Sentences(title, list(_trial(stance["audit"], say)))
+
+
+def _trial(audit: Audit, say: Phrases) -> Iterator[str]:
+    yield say("The model is right in {rate}.", rate=rate(audit["accuracy"], say))
     if len(audit["languages"]) > 1:
         largest = sorted(audit["languages"].items(), key=lambda item: -item[1]["n"])
         rates = "; ".join(f"{say.language_name(code)} {rate(right, say)}" for code, right in largest)
-        said.append(say("By language: {rates}.", rates=rates))
+        yield say("By language: {rates}.", rates=rates)
     if agreement := audit["agreement"]:
-        said.append(agreement_line(agreement, say))
+        yield agreement_line(agreement, say)
     if audit["enough"] and (n := audit["more_to_halve"]) > 0:
-        said.append(say("{n} more labels would halve the widest overall interval.", n=n))
+        yield say("{n} more labels would halve the widest overall interval.", n=n)
     for title, disputes in ((say("Check your label"), audit["doubtful"]), (say("The model's error"), audit["errors"])):
-        said += [dispute_line(title, dispute, say) for dispute in disputes]
-    yield Sentences(say("What the labels by hand say"), said)
+        yield from (dispute_line(title, dispute, say) for dispute in disputes)
 
 
 def _notes(document: Document, say: Phrases) -> Iterator[Part]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import filters
-from sentiment.rendering.document import Document, Language, Shares, stances_of
+from sentiment.rendering.captions import filters, stance_title
+from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column
 
 LISTED = 8  # groups that a note names
+BURSTS = 5  # that have a note, the largest
 UNKNOWN = "und"  # language of what no detector tells
 
 
@@ -109,25 +110,32 @@ def _heads(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 
 def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
-    audit = document["audit"]
-    if audit is None:
-        if document["scored"]:
-            command = "sentiment sample scored.parquet -n 200 -o audit.xlsx"
-            yield say(
-                "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
-                "{command}",
-                command=command,
-            )
-            if (n := document["to_halve"]) > 0:
-                yield say("About {n} labels, at most, would halve the widest overall interval.", n=n)
-        return
+    tone = document["audit"]
+    sides = [(stance_title(stance, say), audit) for stance in stances_of(document) if (audit := stance["audit"])]
+    if tone:
+        yield from _labelled(tone, say)
+    elif document["scored"] and not sides:
+        command = "sentiment sample scored.parquet -n 200 -o audit.xlsx"
+        yield say(
+            "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
+            "{command}",
+            command=command,
+        )
+        if (n := document["to_halve"]) > 0:
+            yield say("About {n} labels, at most, would halve the widest overall interval.", n=n)
+    for title, audit in sides:
+        yield from (say("{label}: {words}", label=title, words=note) for note in _labelled(audit, say))
+
+
+def _labelled(audit: Audit, say: translation.Phrases) -> Iterator[str]:
+    """Say what of the labels by hand keeps a figure from being safe."""
     if not audit["enough"]:
         told = {"n": audit["labelled"], "needed": audit["needed"]}
         yield say("{n} labels are too few to audit the shares; label {needed} or more.", **told)
     if n := audit["missing"]:
         yield say(
-            "About {n} rows of the sample are not in it any more; if the hard ones were taken out, no audited share "
-            "holds.",
+            "The sample does not stand for all comments: about {n} rows of it are missing, or it was drawn from a part "
+            "of the file. If the hard ones were taken out, or the other comments differ, no audited share holds.",
             n=n,
         )
     if audit["bounded"]:
@@ -235,7 +243,7 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
 def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
     if n := document["copies"]["copies"]:
         yield say("{n} comments repeat the words of another one, or nearly.", n=n)
-    for burst in document["copies"]["bursts"]:
+    for burst in document["copies"]["bursts"][:BURSTS]:
         told = {"n": burst["n"], "start": say.moment(burst["start"]), "text": burst["text"]}
         if authors := burst["authors"]:
             yield say(

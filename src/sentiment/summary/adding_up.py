@@ -37,7 +37,7 @@ from sentiment.summary.quotes import attribute
 from sentiment.summary.repetition import repetition
 from sentiment.summary.replies import replies
 from sentiment.summary.selecting import told as told_of
-from sentiment.summary.stance import stances
+from sentiment.summary.stance import remarks, stances
 from sentiment.summary.target_stances import about
 from sentiment.summary.topics.sections import recurring
 from sentiment.summary.topics.vectors import KnownVectors
@@ -83,7 +83,7 @@ def add_up(
     language = phrases(lang).language
     found = material(scored, audit, method, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
-    told += found.hand.remarks if found.hand else ()
+    told += [*(found.hand.remarks if found.hand else ()), *remarks(found)]
     figures = _figures(found, rejected, method, KnownVectors(found.table, classifier) if classifier else None)
     if classifier is not None:
         attribute(figures, classifier)
@@ -186,7 +186,7 @@ def _languages(found: Material) -> dict[str, Language]:
     return {
         name: {
             "n": n,
-            "measured": found.model["languages"].get(name, 0),
+            "measured": found.evidence.measured(name),
             "validated": found.evidence.validated(name),
             "checked": found.evidence.checked(name),
         }

@@ -76,9 +76,11 @@ def _question(
     column: str, rows: Rows, known: Sequence[str], scored: Comments | None, to_check: list[Dispute], level: float
 ) -> Question:
     texts = {str(row["id"]): row.get("text") for row in rows}
+    drawn = [True] * len(texts)
     if scored is not None:
         texts = dict(zip(scored["id"], scored["text"], strict=True))
-    hand = _labels(rows, texts, known)
+        drawn = [label is not None for label in scored["label"]]
+    hand = _labels(rows, texts, drawn, known)
     sample = len({str(row["id"]) for row in rows}) if hand is None else len(hand.rows) + hand.blank
     stopping = Stopping(hand.gold, hand.weight, sum(hand.weight), level) if hand else Stopping([], [], sample, level)
     stop, both = stopping.stop(sample), [given for given in hand.readings if len(given) > 1] if hand else []
@@ -103,10 +105,10 @@ def _question(
     }
 
 
-def _labels(rows: Rows, texts: Mapping[str, str | None], known: Sequence[str]) -> Labels | None:
+def _labels(rows: Rows, texts: Mapping[str, str | None], drawn: Sequence[bool], known: Sequence[str]) -> Labels | None:
     """Return the labels so far; None where nobody wrote one yet."""
     try:
-        return labels_of(rows, list(texts), list(texts.values()), [True] * len(texts), known)
+        return labels_of(rows, list(texts), list(texts.values()), drawn, known)
     except DataError:
         if any(value for row in rows for name, value in row.items() if name.startswith(TONE)):
             raise

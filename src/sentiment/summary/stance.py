@@ -1,5 +1,6 @@
 """Stance in the document: toward the event that is named, each of several, or each row's own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.estimation.evaluation import CUTS
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
 from sentiment.rendering.document import Stance, Stances
@@ -17,12 +19,14 @@ from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
+from sentiment.text import fold
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Table = Any  # pyarrow.Table, which has no types
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
+_IS_GOLD = re.compile(rf"{GOLD}(_\d+)?")
 FAVOR, AGAINST, _ = STANCES
 LISTED = 8  # targets that rows name, each with shares of its own
 CROSSED = {"critical in tone, but in favour": (FAVOR, NEGATIVE), "warm in tone, but against": (AGAINST, POSITIVE)}
@@ -104,13 +108,58 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
     }
 
 
+def remarks(found: Material) -> list[str]:
+    """Return what a reader must know of the stances given by hand: labels that are not used, how rows were joined."""
+    suffixes = stance_suffixes(found.table.column_names)
+    used = {(number, column) for suffix in suffixes for number, column in _questions(found, suffix).items()}
+    unused = [
+        _toward(row, column) or column
+        for number, row in enumerate(found.audit)
+        for column in _golds(row)
+        if row[column] and (number, column) not in used
+    ]
+    about = ", ".join(sorted(set(unused)))
+    told = [f"{len(unused):,} stances by hand are toward nothing that is asked here, not used: {about}"]
+    hands = [evidence.hand for suffix in suffixes if found.audit and (evidence := stance_evidence(found, suffix))]
+    return [*(told if unused else []), *dict.fromkeys(said for hand in hands if hand for said in hand.remarks)]
+
+
+def _golds(row: Mapping[str, Any]) -> list[str]:
+    return [column for column in row if _IS_GOLD.fullmatch(column)]
+
+
+def _toward(row: Mapping[str, Any], column: str) -> str | None:
+    """Return what a stance by hand is toward, as `sample` wrote it beside the text."""
+    return row.get(TOWARD + column.removeprefix(GOLD)) or None
+
+
+def _questions(found: Material, suffix: str) -> dict[int, str | None]:
+    """Return for rows of the audit which of their columns asks what a column of stances is toward.
+
+    Events stand in any order in an audit that names them; one that names none asks what the table does. Rows that ask
+    about other events alone are left out: they are no blanks of this sample.
+    """
+    targets = {fold(target) for target in _targets(found.table, suffix)[0]}
+    asked: dict[int, str | None] = {}
+    for number, row in enumerate(found.audit):
+        toward = {column: _toward(row, column) for column in _golds(row)}
+        fits = [c for c, event in toward.items() if (fold(event) in targets if event else c == GOLD + suffix)]
+        if fits or not any(toward.values()):
+            asked[number] = fits[0] if fits else None
+    return asked
+
+
 def _by_hand(found: Material, predicted: Ints, suffix: str) -> Labels | None:
     """Return the stances given by hand."""
-    if not any(row.get(f"{GOLD}{suffix}") for row in found.audit):
+    rows = [
+        {**_without_gold(found.audit[number]), "gold": column and found.audit[number][column]}
+        for number, column in _questions(found, suffix).items()
+    ]
+    if not any(row["gold"] for row in rows):
         return None
     ids, texts = found.table["id"].to_pylist(), found.table["text"].to_pylist()
     return labels_of(
-        asked_rows(found.audit, f"{GOLD}{suffix}"),
+        rows,
         ids,
         texts,
         (predicted >= 0).tolist(),
@@ -152,15 +201,26 @@ def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:
 
 
 def as_one(predicted: Ints, certainty: Floats, texts: Ints) -> tuple[Ints, Floats]:
-    """Return places of labels and probabilities of which rows with one number in `texts` have the same."""
+    """Return places of labels and probabilities of which rows with one number in `texts` have the same.
+
+    Near-copies may be a slogan and its denial ("we support", "we do not support"): where the model is sure of both
+    sides, the rows of each have a stance of their own.
+    """
     rows = np.flatnonzero((predicted >= 0) & ~np.isnan(certainty).any(axis=1))
-    _, place, sizes = np.unique(texts[rows], return_inverse=True, return_counts=True)
+    _, place, sizes = np.unique(_parted(texts[rows], certainty[rows]), return_inverse=True, return_counts=True)
     sums = np.stack([np.bincount(place, column, minlength=len(sizes)) for column in certainty[rows].T], axis=1)
     predicted, certainty = predicted.copy(), certainty.copy()
     several = sizes[place] > 1
     certainty[rows[several]] = (sums / sizes[:, None])[place[several]]
     predicted[rows[several]] = certainty[rows[several]].argmax(axis=1)
     return predicted, certainty
+
+
+def _parted(texts: Ints, certainty: Floats) -> Ints:
+    """Return numbers of texts, another one for either side of a text of which the model is sure of both."""
+    favor, against = (certainty[:, STANCES.index(side)] for side in (FAVOR, AGAINST))
+    torn = np.intersect1d(texts[favor >= CUTS[-1]], texts[against >= CUTS[-1]])
+    return np.asarray(2 * texts + (np.isin(texts, torn) & (favor > against)))
 
 
 def _joined(texts: Ints, targets: Ints) -> Ints:
