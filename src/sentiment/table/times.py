@@ -41,18 +41,21 @@ DAYS = {
     "aujourd’hui": 0, "aujourd'hui": 0, "hier": 1, "hoy": 0, "ayer": 1,
 }  # fmt: skip
 
-_UNIX = re.compile(r"[0-9]{9,17}(\.[0-9]{0,9})?")
+_UNIX = re.compile(r"[0-9]{9,19}(\.[0-9]{0,9})?")
+# Figures without marks, which as seconds or milliseconds since 1970 lie before 2004 or far ahead: 20231031153000.
+_UNMARKED = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?:\.0)?")
 _ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
-_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(.*))?")
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?:\s?г\.?)?,?(?:\s+(.*))?")
 _NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*(?:г\.?|года?))?,?(?:\s+(.*))?"
 )
 _DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)(?:\s+(.*))?")
 _NAMED_FIRST = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2}),?\s+(\d{4}),?(?:\s+(.*))?")
-_TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
+_TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}|[A-Z]{3,4}) (\d{4})")
+_SCRIPT = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \([^()]*\))?")
 _FULL_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2}),?(?:\s+(.*))?")
 _CLOCK = re.compile(
-    r"(?:at\s+|в\s+|um\s+|à\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"(?:at\s+|в\s+|um\s+|à\s+)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?"
     r"\s*(?:([ap])\.?\s?m\.?|ö(ö|s)|Uhr)?\s*([a-z]*(?:[+-]\d{1,2}(?::?\d\d)?)?)",
     re.IGNORECASE,
 )
@@ -74,8 +77,9 @@ def time(
     """Read a point in time with its precision: `exact`, `local` (no zone given: taken as UTC) or `estimated`.
 
     Args:
-        found: a date; Unix seconds, milliseconds or microseconds, also as text; ISO 8601; `Sat Nov 23 09:43:20 +0000
-            2024`; mail dates; a zone abbreviation behind; `23.11.2024 13:43`; `23 noyabr 2024`; `2 days ago`.
+        found: a date; Unix seconds to nanoseconds, also as text; ISO 8601; `20241123094320`; `Sat Nov 23 09:43:20
+            +0000 2024`, and as JavaScript writes it; mail dates; a zone abbreviation behind; `23.11.2024 13:43`;
+            `23 noyabr 2024`; `2 days ago`.
         zone: that of the tool which wrote it, when it is known.
         order: of the figures in `05/11/24`: `dmy`, `mdy` or `ymd`; None refuses a date that can be read as two. What
             only one of them allows is read so whatever the order.
@@ -83,7 +87,9 @@ def time(
         now: when "2 days ago" and "вчера" were written; without it such a time is None.
     """
     written = found.strip() if isinstance(found, str) else None
-    moment = _since_1970(found if written is None else written)
+    moment = _unmarked(found if written is None else written)
+    if moment is None:
+        moment = _since_1970(found if written is None else written)
     if moment is None and serial:
         moment = _since_1899(found)
     if moment is None and written is not None:
@@ -119,13 +125,25 @@ def clock(found: Any) -> timedelta | None:
     return None
 
 
+def _unmarked(found: Any) -> datetime | None:
+    written = found if isinstance(found, str) else str(found) if isinstance(found, int | float) else ""
+    match = _UNMARKED.fullmatch(written) if written[:2] == "20" else None
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(figures or 0) for figures in match.groups())
+    try:
+        return datetime(year, month, day, hour, minute, second)
+    except ValueError:  # 20230231
+        return None
+
+
 def _since_1970(found: Any) -> datetime | None:
     if isinstance(found, str) and not (found[:1].isdigit() and _UNIX.fullmatch(found)):
         return None
     seconds = numbers.number(found)
-    if seconds is None or not 1e8 < seconds < 1e17:
+    if seconds is None or not 1e8 < seconds < 1e20:
         return None
-    seconds /= 1 if seconds < 1e11 else 1e3 if seconds < 1e14 else 1e6
+    seconds /= 1 if seconds < 1e11 else 1e3 if seconds < 1e14 else 1e6 if seconds < 1e17 else 1e9
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=round(seconds * 1e6))
 
 
@@ -137,7 +155,7 @@ def _since_1899(found: Any) -> datetime | None:
 
 
 def _written(written: str, order: str | None) -> datetime | None:
-    if not 6 <= len(written) <= 64:
+    if not 6 <= len(written) <= 80:
         return None
     bare = written.replace("\u202f", " ").replace("\u200e", "")
     if (match := _ZONE.fullmatch(bare)) and match[2] in ZONES:
@@ -153,13 +171,21 @@ def _written(written: str, order: str | None) -> datetime | None:
 
 
 def _iso(written: str) -> datetime | None:
-    return datetime.fromisoformat(written) if written[:4].isdigit() and written[4:5] == "-" else None
+    is_iso = written[:4].isdigit() and (written[4:5] == "-" or written[8:9] == "T")
+    return datetime.fromisoformat(written) if is_iso else None
 
 
 def _twitter(written: str) -> datetime | None:
+    """Read what X, Java, Unix and JavaScript write: the day of the week and the month before everything else."""
     if match := _TWITTER.fullmatch(written):
-        return datetime.fromisoformat(f"{match[5]}-{_month(match[1]):02}-{int(match[2]):02}T{match[3]}{match[4]}")
-    return None
+        month, day, clock, zone, year = match.groups()
+    elif match := _SCRIPT.fullmatch(written):
+        month, day, year, clock, zone = match.groups()
+    else:
+        return None
+    if zone[0] not in "+-":
+        zone = str(_zone(zone)).removeprefix("UTC") or "Z"
+    return datetime.fromisoformat(f"{year}-{_month(month):02}-{int(day):02}T{clock}{zone}")
 
 
 def _mail(written: str) -> datetime | None:
