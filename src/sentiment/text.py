@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 VERSION = 1  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
+_TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls, but not tab and newlines
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -23,7 +25,11 @@ _ADDRESS = re.compile(
     r"(?:\w{2,12}:/{2}|\bwww\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:[a-z]{2,12}/\S+|(?-i:com|net|org|info|az|tr|ru|me|io)\b)",
     re.IGNORECASE,
 )
-_MENTION = re.compile(r"[@＠]\w[\w.]*(?<!\.)")
+# Handles of YouTube have a dash in them; VK writes who is meant as [id12|Ivan] and @id12 (Ivan).
+_MENTION = re.compile(
+    r"\[(?:id|club|public|event)\d+(?::[^|\]\n]{0,40})?\|[^\]\n]{0,100}\]"
+    r"|[@＠*](?:id|club|public)\d+ \([^()\n]{1,100}\)|[@＠]\w[\w.·-]*(?<![.-])"
+)
 _DATE = r"(?<!\d)(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d)(?!\d)"
 # Between digits may stand blanks, marks, joiners and what makes a keycap emoji of one; a comma or colon parts numbers.
 _NUMBER = re.compile(
@@ -48,6 +54,11 @@ _ASCII = tuple(zip("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaA
 def visible(text: str) -> str:
     """Drop escape sequences, control characters, bidi controls and lone surrogates; keep tab and newline."""
     return _INVISIBLE.sub("", _ANSI.sub("", text))
+
+
+def without_markup(text: str) -> str:
+    """Return the text of a piece of HTML: breaks as line breaks, no tags, letters for entities."""
+    return html.unescape(_TAG.sub("", _TAG_BREAK.sub("\n", text))).strip()
 
 
 def clean(text: str) -> str:

@@ -220,3 +220,29 @@ def test_of_a_list_of_people_each_has_the_hash_that_stands_for_them_elsewhere(tm
     rows = reader.load(tmp_path / "x.csv").comments.to_list()
     nigar, tural, leyla = (row["author"] for row in rows)
     assert [row["mentions"] for row in rows] == [None, f"{nigar}, {leyla}", f"{nigar}, {tural}"]
+
+
+def test_a_handle_with_a_dash_is_hidden_as_a_whole(tmp_path):
+    (tmp_path / "x.csv").write_text(
+        "author,text,q1,note\n"
+        "@user-ab1cd,Nəhayət açıldı bu gün,@nigar-xy2zt,\n"
+        "@nigar-xy2zt,Mən razı deyiləm heç,@user-ab1cd,cavab @user-ab1cd üçün\n",
+        encoding="utf-8",
+    )
+    first, second = reader.load(tmp_path / "x.csv").comments.to_list()
+    assert (first["q1"], second["q1"]) == (second["author"], first["author"])
+    assert second["note"] == f"cavab {first['author']} üçün"
+    assert "ab1cd" not in str((first, second))
+    assert "xy2zt" not in str((first, second))
+
+
+def test_whom_a_comment_answers_is_a_person_and_no_parent(tmp_path):
+    (tmp_path / "x.csv").write_text(
+        "id,author,text,reply_to\n1,nigar_t,Nəhayət açıldı bu gün,\n2,tural_t,Mən razı deyiləm heç,nigar_t\n",
+        encoding="utf-8",
+    )
+    first, second = reader.load(tmp_path / "x.csv").comments.to_list()
+    assert second["parent"] is None
+    assert second["reply_to"] == first["author"]
+    (tmp_path / "x.csv").write_text("id,author,text,reply_to\n1,7,Nəhayət açıldı,\n2,1,Mən razı deyiləm,1\n")
+    assert reader.load(tmp_path / "x.csv").comments["parent"] == [None, "1"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 Hash = Callable[[str], str]
 
-_HASH = re.compile(r"[0-9a-f]{12}")
+_HASH = re.compile(r"[0-9a-f]{12}(?:-\w+)?")  # an ending may follow: @ali-nin
 _WWW = r"https?://(?:(?:www|m|mobile|old|new|web|[a-z]{2})\.)?"
 _SITE = (  # what stands before a handle, and what the handle is made of
     rf"{_WWW}(?:twitter|x)\.com/@?(?P<x>(?!(?:i|intent|share|search|hashtag|home|explore)(?:[/?#]|$))\w{{1,30}})",
@@ -30,9 +30,9 @@ _SITE = (  # what stands before a handle, and what the handle is made of
     r"(?P<did>did:(?:plc|web|key):[\w.%-]+)",
 )
 _LINK = re.compile("|".join(_SITE), re.IGNORECASE)
-_MENTIONS = re.compile(r"@[\w.]+(?:[\s,;]+@[\w.]+)+")
+_MENTIONS = re.compile(r"@[\w.·-]+(?:[\s,;]+@[\w.·-]+)+")
 _LONGEST = 20_000  # letters of a list
-_MENTION = re.compile(r"(?<![\w.])@(?=[\w.]*[^\W\d_])([\w.]{2,40})\b")
+_MENTION = re.compile(r"(?<![\w.])@(?=[\w.·-]*[^\W\d_])([\w.·-]{1,60}\w)")  # YouTube's have a dash: @user-ab1cd
 
 
 def first(cell: object) -> str | None:
@@ -44,7 +44,7 @@ def first(cell: object) -> str | None:
 def listed(cell: str) -> list[str] | None:
     """Return the names in a cell that holds a list of them: JSON, a list of Python's, or `@one, @two`; else None."""
     if _MENTIONS.fullmatch(cell):
-        return re.findall(r"@([\w.]+)", cell)
+        return re.findall(r"@([\w.·-]+)", cell)
     if cell[:1] != "[" or cell[-1:] != "]" or len(cell) > _LONGEST:
         return None
     for read in (json.loads, ast.literal_eval):

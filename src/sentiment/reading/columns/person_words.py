@@ -9,11 +9,12 @@ WHO, NAME, SURELY, OTHER, THING = "who", "name", "surely", "other", "thing"
 # nothing by itself. THING: what is counted, told or judged of a person, and is none.
 WORDS: dict[str, str] = {
     WHO: """
-        author* user users owner owners commenter commentor poster reviewer sender inviter invitee invited steamid
+        author* user users owner owners commenter commentor commentator* kommentator* poster reviewer sender
+        inviter invitee invited steamid
         retweeter reposter uploader complainant
-        muellif* istifadeci* yazan* gonderen* sikayetci*
-        yazar* kullanici*
-        автор* пользовател* отправител*
+        muellif* istifadeci* yazan* gonderen* sikayetci* serhci*
+        yazar* kullanici* yorumcu*
+        автор* пользовател* отправител* комментатор*
         nutzer nutzerin benutzer benutzerin autor* verfasser* absender* benutzerkennung
         auteur* utilisateur* expediteur*
         usuario* remitente*""",

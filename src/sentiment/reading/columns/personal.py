@@ -6,7 +6,7 @@ than a name in a report. So a word for a person makes a column personal whatever
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
@@ -47,7 +47,7 @@ _SHORTEST = 3  # letters of a word that may be written together with another, as
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_HANDLES = re.compile(r"(?:@[\w.]+[\s,;]*)+")
+_HANDLES = re.compile(r"(?:@[\w.·-]+[\s,;]*)+")
 _PROFILE = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
     r"|tiktok\.com|youtube\.com|linkedin\.com/in)/(?:profile\.php\?id=|channel/)?@?[\w.%-]+/?"
@@ -68,11 +68,17 @@ _PROSE = 4  # words on average; a name has fewer
 def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
     """Tell of each column whether it holds names (PERSON), addresses (ADDRESS) or neither.
 
+    One that holds for the most part what a column of names holds is one too: whom a comment answers.
+
     Args:
         columns: name -> some of its cells, those that are empty left out.
     """
     beside = tuple(columns)
-    return {name: kind(name, cells, beside) for name, cells in columns.items()}
+    found = {name: kind(name, cells, beside) for name, cells in columns.items()}
+    people = {bare for name, whose in found.items() if whose == PERSON for bare in map(_bare, columns[name])}
+    people = {bare for bare in people if any(map(str.isalpha, bare))}
+    repeat = (name for name, whose in found.items() if whose is None and header.fold(name) not in header.FOLDED["text"])
+    return found | {name: PERSON for name in repeat if _are_of(people, columns[name])}
 
 
 def kind(name: str, cells: Sequence[Any], beside: Iterable[str] = ()) -> str | None:
@@ -167,6 +173,14 @@ def _word(word: str) -> str | None:
                 ranked = (THING, ADDRESS, SURELY, WHO, PERSON, NAME)
                 return next((kind for kind in ranked if kind in (first, rest)), OTHER)
     return found
+
+
+def _bare(cell: Any) -> str:
+    return str(cell).strip().removeprefix("@")
+
+
+def _are_of(people: Collection[str], cells: Sequence[Any]) -> bool:
+    return bool(people) and sum(_bare(cell) in people for cell in cells) * 2 > len(cells)
 
 
 def _is_handle(cell: Any) -> bool:

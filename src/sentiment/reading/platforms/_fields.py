@@ -11,14 +11,13 @@ from typing import Any
 
 from sentiment.table.numbers import identifier
 from sentiment.table.times import Moment, time
+from sentiment.text import without_markup
 
 Record = Mapping[str, Any]
 When = Moment
 ident = identifier
 
-_TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _QUOTED = re.compile(r"<(blockquote|aside)\b[^<>]*>(?:(?!<\1\b).)*?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 
 
 def first(record: object, *names: str) -> Any:
@@ -99,7 +98,7 @@ def when(value: object, *, zone: tzinfo | None = None) -> Moment:
 def from_html(value: object) -> str | None:
     """Return the text of a field that is HTML."""
     written = string(value)
-    return None if written is None else html.unescape(_TAG.sub("", _TAG_BREAK.sub("\n", written))).strip() or None
+    return None if written is None else without_markup(written) or None
 
 
 def without_quotes(value: object) -> str | None:
