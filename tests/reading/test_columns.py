@@ -203,3 +203,58 @@ def test_a_column_of_the_row_may_begin_late(tmp_path: Path) -> None:
     assert (late["parent"], late["likes"], late["own"]) == ("3", 7, "x")
     assert reading.comments["parent"][:].count(None) == len(rows) - 1
     assert f"column 'parent' begins at row {SAMPLE + 11:,}" in reading.files[0].notes
+
+
+def test_what_is_said_of_the_comment_is_taken_and_not_what_is_said_of_the_video() -> None:
+    video = {
+        "video_published_at": ["2023-10-01", "2023-10-01"],
+        "video_likes": [900, 900],
+        "author": ["Xəbər", "Xəbər"],
+    }
+    own = {"comment_text": ["çox yaxşı", "pis oldu"], "comment_author": ["leyla", "orxan"], "comment_likes": [3, 0],
+           "comment_published_at": ["2023-10-10", "2023-10-11"]}  # fmt: skip
+    assert guess(video | own) == {
+        "text": "comment_text", "author": "comment_author", "likes": "comment_likes", "time": "comment_published_at",
+    }  # fmt: skip
+    assert guess({"comment": own["comment_text"], "post_date": ["2023-10-01"], "yazılıb": ["2023-10-10"]})["time"] == (
+        "yazılıb"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["video_published_at", "Qeydiyyat tarixi", "Member since", "user_created", "scraped_at"]
+)
+def test_the_time_of_something_else_is_not_that_of_the_comment(name: str) -> None:
+    assert guess({"comment": ["çox yaxşı", "pis oldu"], name: ["2023-10-01", "2023-10-02"]}) == {"text": "comment"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["from.name", "sender.name", "owner.username", "author.displayName", "user.nickname", "profile.name", "reviewer",
+     "Yorum yapan", "Автор комментария", "Имя автора", "Kommentator", "Şərhçi", "Posted by"],
+)  # fmt: skip
+def test_who_speaks_is_the_author_and_not_what_is_called_by_a_name(name: str) -> None:
+    found = guess({"name": ["Kafe", "Kafe"], "text": ["çox yaxşı", "pis oldu"], name: ["Leyla M", "Orxan A"]})
+    assert found["author"] == (name if "." not in name else "name")
+    assert guess({"text": ["çox yaxşı", "pis oldu"], name: ["Leyla M", "Orxan A"]})["author"] == name
+
+
+@pytest.mark.parametrize("name", ["reply_to.name", "video.author.name", "mentions.username", "in_reply_to.user.name"])
+def test_who_is_answered_or_mentioned_is_not_the_author(name: str) -> None:
+    assert guess({"text": ["çox yaxşı", "pis oldu"], name: ["Leyla M", "Orxan A"]}) == {"text": "text"}
+
+
+def test_the_answer_to_a_comment_is_not_the_comment_and_its_score_no_rating() -> None:
+    found = guess(
+        {"comment_reply": ["sağ olun", None], "comment": ["çox yaxşı", "pis oldu"], "comment_score": [57, -3]}
+    )
+    assert found == {"text": "comment", "likes": "comment_score"}
+
+
+def test_a_question_about_something_is_not_something_beside_the_comment() -> None:
+    asked = {
+        "What do you think about the app?": ["so very glad it is back", "a waste of time for kids"],
+        "Would you use it?": ["Yes", "No, never"],
+        "About me": ["a teacher of English in Baku, born in Ganja", "a father of three from Sumqayit, an engineer"],
+    }
+    assert guess(asked)["text"] == "What do you think about the app?"

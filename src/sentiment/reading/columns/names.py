@@ -13,6 +13,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "text", "comment text", "comment", "comments", "body", "content", "message", "full text", "text original",
         "review", "review text", "quote", "tweet", "tweet text", "caption", "post", "feedback", "reply", "your comment",
         "your feedback", "your opinion", "your review", "your message", "opinion", "comment body", "message text",
+        "comment content", "review body", "review content", "message body", "message content", "tweet content",
         "user comment", "customer comment", "customer review", "customer feedback",
         "mətn", "şərh", "şərhlər", "şərh mətni", "şərhin mətni", "şərhiniz", "rəy", "rəylər", "rəyiniz", "rəy mətni",
         "rəyin mətni", "müştəri rəyi", "mesaj", "mesajınız", "mesajın mətni", "fikir", "fikirlər", "fikriniz",
@@ -35,6 +36,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "id del comentario", "id comentario",
     ),
     "author": (
+        "comment author", "commenter", "commenter name", "reviewer", "reviewer name", "şərhin müəllifi",
+        "şərh müəllifi", "şərh edən", "şərh yazan", "şərhçi", "yorum yapan", "yorumu yapan", "yorum yazan", "yorumcu",
+        "автор комментария", "автор отзыва", "автор сообщения", "комментатор", "имя автора", "müəllif adı",
+        "müəllifin adı", "yazar adı", "posted by",
+        "kommentator", "auteur du commentaire", "autor del comentario",
         "author", "author name", "user", "username", "user name", "screen name", "name", "nickname", "from",
         "müəllif", "istifadəçi", "istifadəçi adı", "ad", "ad soyad", "yazar", "kullanıcı", "kullanıcı adı", "isim",
         "автор", "имя", "пользователь", "имя пользователя", "ник", "фио", "autor", "nutzer", "nutzername", "benutzer",
@@ -48,6 +54,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "time": (
         "time", "unix timestamp", "timestamp", "created at", "created utc", "created time", "creation time",
         "create time", "datetime", "date time", "published at", "date", "date posted", "posted at", "post created",
+        "published", "published date", "date published", "created date", "date created", "date added", "posted on",
+        "submission date", "date sent",
         "tarix", "vaxt", "tarix və vaxt", "şərh tarixi", "şərhin tarixi", "rəyin tarixi", "yaradılma tarixi",
         "paylaşılma tarixi", "zaman damğası", "vaxt möhürü", "tarih", "zaman", "tarih ve saat", "tarih saat",
         "yorum tarihi", "oluşturulma tarihi", "gönderim tarihi", "zaman damgası", "дата", "время", "дата и время",
@@ -58,10 +66,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "fecha del comentario", "hora",
     ),
     "thread": ("thread", "thread id", "video id", "post id", "conversation id", "link id", "id поста", "id видео"),
-    "parent": ("parent", "parent id", "parent comment id", "reply to", "in reply to", "in reply to id"),
+    "parent": (
+        "parent", "parent id", "parent comment id", "parent comment", "reply to", "reply to id", "reply to comment id",
+        "replied to comment id", "in reply to", "in reply to id", "in reply to status id",
+    ),
     "likes": (
         "likes", "like", "like count", "likes count", "number of likes", "digg count", "favorite count", "votes",
-        "upvotes", "thumbs up count",
+        "upvotes", "thumbs up count", "favorites", "favourites", "favorites count", "favourites count",
+        "favourite count", "comment score", "total likes", "reaction count", "reactions count", "total reactions",
+        "like sayı", "like sayısı", "bəyənilmə", "bəyənilmə sayı", "beğeni adedi", "кол-во лайков",
         "bəyənmə", "bəyənmələr", "bəyənmə sayı", "bəyənmələrin sayı", "bəyəni", "beyenme", "beyenmeler", "layk",
         "layklar", "beğeni", "beğeniler", "beğeni sayısı", "beğenme", "beğenmeler", "лайки", "лайк", "лайков",
         "количество лайков", "число лайков", "нравится", "мне нравится", "gefällt mir", "gefaellt mir",
@@ -118,6 +131,12 @@ def words(name: str) -> list[str]:
 FOLDED = {target: tuple(dict.fromkeys(map(fold, names))) for target, names in NAMES.items()}
 KNOWN = {name for names in FOLDED.values() for name in names}
 _COLLECTED = set(map(fold, COLLECTED))
+# What sheets and lists of posts are called, and sheets of the comments on them.
+POSTS = frozenset(map(fold, ("post", "posts", "videos", "articles", "postlar", "paylaşımlar", "videolar",
+                              "gönderiler", "посты", "публикации", "видео", "beiträge", "publications",
+                              "publicaciones")))  # fmt: skip
+COMMENTS = frozenset(map(fold, ("comment", "comments", "şərhlər", "rəylər", "yorumlar", "комментарии", "отзывы",
+                                 "kommentare", "commentaires", "comentarios")))  # fmt: skip
 
 
 def collected(names: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
-from sentiment.reading.columns.names import FOLDED, KNOWN, fold, words
+from sentiment.reading.columns.names import FOLDED, KNOWN, collected, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
 from sentiment.table import numbers, times
 
@@ -19,6 +19,7 @@ TIMELY = frozenset(
 INNER = ("text", "time", "author", "parent", "thread", "likes", "rating")  # found inside objects too
 SPARSE = 5  # a column filled this many times more seldom than another of its kind is not taken
 LIKE = 0.3  # a column with this share of the prose of the text's may be the text
+TERSE = 3  # words of a name that is no question: `about me`, not `What do you think about it?`
 ASIDE = 0.1  # the prose of a column that says something beside the comment counts so much
 # What a comment stands in, and what beside it has texts, times and likes of its own.
 _HOLDERS = frozenset(
@@ -26,7 +27,21 @@ _HOLDERS = frozenset(
     "comment comments top level toplevel toplevelcomment original legacy full message messages review reviews tweet "
     "reply body text public metrics stats statistics counts".split()
 )
-_OTHERS = frozenset("video post page thread media article story place parent quoted retweeted shared meta".split())
+_OTHERS = frozenset(
+    "video post page thread media article story place parent quoted retweeted shared meta replied answered to mention "
+    "mentions mentioned tagged recipient receiver".split()
+)
+# What is said of the comment itself in the name of a column beside those of videos and posts: `comment_likes`.
+_OWN = frozenset("comment comments review tweet message feedback".split())
+# What people are called inside the object that stands for them.
+_CALLED = tuple(map(fold, ("username", "screen name", "unique id", "display name", "full name", "name", "nickname",
+                           "login", "handle")))  # fmt: skip
+# Times of a person or a video, which are none of a comment, and those that a comment has beside that of its writing.
+_NOT_WRITTEN = frozenset(
+    "video user account profile channel member membership joined join registration registered birth qeydiyyat kayit "
+    "uyelik регистрации anmeldung inscription registro registrado".split()
+)
+_SECOND = frozenset("post page article thread updated edited modified changed last answered replied".split())
 _BESIDE = frozenset(
     "bio biography about description website site reason reasons signature tagline biografiya biyografi bioqrafiya "
     "биография описание причина grund raison motivo".split()
@@ -58,12 +73,16 @@ class Guess(NamedTuple):
 
 
 class Name(NamedTuple):
-    """The name of a column, folded as a whole and its last part in an object, and how far that is from the comment."""
+    """The name of a column, folded as a whole and its last part in an object, and how far that is from the comment.
+
+    `own` is what follows where it begins with a word for the comment.
+    """
 
     written: str
     whole: str
     last: str
     distance: int
+    own: str
 
 
 def guess(
@@ -89,7 +108,7 @@ def guess(
     listed = _listed(file, header)
     mapping = _given(given, header, file)
     cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
-    names = [Name(name, fold(name), fold(name.rpartition(".")[2]), _distance(name)) for name in header]
+    names = [Name(name, fold(name), fold(name.rpartition(".")[2]), _distance(name), _own(name)) for name in header]
     for target in FOLDED:
         found = None if target in mapping else _named(target, names, cells, kinds, mapping)
         mapping |= {target: found} if found is not None else {}
@@ -105,8 +124,8 @@ def guess(
         mapping["text"], why = found, "it holds the most prose"
     others = [name for name in free if name != mapping["text"] and cells[name]]
     if "time" not in mapping:
-        timely = [name for name in others if _all_times(cells[name], named=names_time(name))]
-        found = max(timely, key=lambda name: (-_distance(name), len(cells[name])), default=None)
+        timely = [name for name in others if _is_of_writing(name) and _all_times(cells[name], named=names_time(name))]
+        found = max(timely, key=lambda name: (-_distance(name), _is_first(name), len(cells[name])), default=None)
         mapping |= {"time": found} if found is not None else {}
     return Guess(mapping, why, [] if "text" in given else _rivals(mapping["text"], others, cells, why))
 
@@ -155,11 +174,36 @@ def _called(target: str, names: Sequence[Name]) -> list[str]:
     order = {name: place for place, name in enumerate(FOLDED[target])}
     found = []
     for name in names:
-        if name.whole in order:
+        if name.own in order and target in INNER and target != "text":  # `comment_reply` is no comment
+            found.append((-1, order[name.own], name.written))
+        elif name.whole in order:
             found.append((0, order[name.whole], name.written))
+        elif target == "author" and name.last in _CALLED and _speaks(name.written):
+            found.append((1, _CALLED.index(name.last), name.written))
         elif name.last in order and target in INNER and (name.distance < 2 or target in ("text", "time")):
             found.append((name.distance, order[name.last], name.written))
     return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _own(name: str) -> str:
+    said = words(name) if "." not in name else []
+    return "".join(said[1:]) if said[:1] and said[0] in _OWN else ""
+
+
+def _speaks(name: str) -> bool:
+    """Return whether a name is of something in the object of the person who speaks: `from.name`, `sender.name`."""
+    outer = name.rpartition(".")[0]
+    return personal.by_name(outer) == personal.PERSON and (_OTHERS | {"reply"}).isdisjoint(words(outer))
+
+
+def _is_of_writing(name: str) -> bool:
+    """Return whether a column of times may hold when the comments were written, by its name."""
+    return collected([name]) is None and _NOT_WRITTEN.isdisjoint(words(name))
+
+
+def _is_first(name: str) -> bool:
+    said = words(name)
+    return _SECOND.isdisjoint(said) or not _OWN.isdisjoint(said)
 
 
 def _distance(name: str) -> int:
@@ -209,7 +253,8 @@ def _prose(cells: Sequence[Any], name: str = "") -> float:
     found = [len(_SAID.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
     distinct = len(set(map(str, cells))) / max(1, len(cells))
     mean = sum(found) / max(1, len(cells)) * (0.2 + distinct) if found and not _all_times(cells) else 0.0
-    return mean * ASIDE if not _BESIDE.isdisjoint(words(name)) else mean
+    said = words(name)
+    return mean * ASIDE if len(said) <= TERSE and not _BESIDE.isdisjoint(said) else mean
 
 
 def names_time(name: str) -> bool:
