@@ -259,3 +259,18 @@ def test_a_flat_record_is_the_row_that_any_record_becomes(record: dict) -> None:
     quick, slow = set(), set()
     assert json_records.row(record, quick) == json_records.flat(json_records.tidy(record, slow))
     assert quick == slow
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"post": {"id": "p", "text": "the post that all of this is on"}},
+        {"posts": [{"id": "p", "text": "the post that all of this is on"}]},
+        {"video": {"id": "p", "comment": "pinned"}},
+    ],
+)
+@pytest.mark.parametrize("name", ["comments", "replies", "şərhlər"])
+def test_a_post_beside_its_comments_is_none_of_them(tmp_path, name, beside):
+    comments = {name: [{"id": "a", "text": A}, {"id": "b", "text": B}]}
+    for document in (comments | beside, beside | comments):
+        assert rows(tmp_path, document, "id", "text") == [("a", A), ("b", B)]

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from sentiment.errors import ReadError
 from sentiment.reading import json_parser
-from sentiment.reading.columns.names import FOLDED, fold
+from sentiment.reading.columns.names import FOLDED, KNOWN, POSTS, fold
 from sentiment.reading.formats.json_escapes import Escaped
 from sentiment.reading.log import Log
 
@@ -22,6 +22,7 @@ KEPT = 3  # items of an array in the outline
 KEYS = 1_000  # and of an object
 ANY = "*"
 DEPTH = 100
+_PARTS = KNOWN | POSTS  # keys of what stands side by side, rather than of things of one kind
 LOOKED_AT = 20  # values by which an object is judged
 
 # Ids that are no names: numbers, UUIDs and digests, the keys of Firebase, the ids of YouTube.
@@ -108,6 +109,8 @@ def is_keyed(at: Any) -> bool:
         return False
     if all(any(map(str.isdigit, key)) for key in islice(at, LOOKED_AT)):
         return True
+    if not _PARTS.isdisjoint(map(fold, islice(at, LOOKED_AT))) or len(set(map(type, values))) > 1:
+        return False  # a post beside its comments
     return len(things) > 1 and all(not thing.isdisjoint(FOLDED["text"]) for thing in things)
 
 

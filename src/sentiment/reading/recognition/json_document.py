@@ -103,8 +103,9 @@ def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Tab
 
 
 def _likeliest(document: Any) -> tuple[str, list[str]]:
-    """Return the path of the likeliest table, the first with a column for the text, and those of the others like it.
+    """Return the path of the likeliest table with a column for the text, and those of the others like it.
 
+    It is the first that is called like a list of comments, else the first.
     A list inside the records of that table is not another one: it is a cell.
     """
     paths = list(dict.fromkeys(json_outline.paths(document)))
@@ -114,7 +115,8 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
     )
     if not named and is_one:
         return "", []
-    chosen = next(iter([*named, *paths]), "")
+    called = [path for path in named if any(map(is_named, path.split(".")))]
+    chosen = next(iter([*called, *named, *paths]), "")
     if (holder := _holder(chosen)) in paths:
         chosen = holder
     return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]
