@@ -1,9 +1,12 @@
 """Tables, workbooks and surveys that were read wrong once, in data/cases, and others of their kinds."""
 
+import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from sentiment.errors import ReadError
 from sentiment.reading import reader
@@ -517,3 +520,141 @@ def test_a_workbook_in_memory_is_opened_once_a_pass_and_let_go(tmp_path: Path, m
         reading = load(tmp_path, xlsx([["id", "text"], *([f"{i}", own] for i, own in enumerate(said))]), name)
         assert reading.comments["text"][:] == said
     assert (len(opened), excel._kept) == (4, {})  # one pass tells which exports lie there, one reads
+
+
+A, B = "Nəhayət açıldı, sevindim", 'O dedi: "yox"; inanmıram'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '\ufeffid,text,author\n1,"Nəhayət açıldı, sevindim",u1\n'
+        '\ufeffid,text,author\n2,"O dedi: ""yox""; inanmıram",u2\n',
+        'id, text, author\n1, "Nəhayət açıldı, sevindim", u1\n2, "O dedi: ""yox""; inanmıram", u2\n',
+        'id,text,author\n"1,""Nəhayət açıldı, sevindim"",u1"\n"2,""O dedi: """"yox""""; inanmıram"",u2"\n',
+        '"id,text,author"\n"1,""Nəhayət açıldı, sevindim"",u1"\n"2,""O dedi: """"yox""""; inanmıram"",u2"\n',
+        'id\ttext\tauthor\n1\t1\tNəhayət açıldı, sevindim\tu1\n2\t2\t"O dedi: ""yox""; inanmıram"\tu2\n',
+        xlsx([["id,text,author"], ['1,"Nəhayət açıldı, sevindim",u1'], ['2,"O dedi: ""yox""', ' inanmıram",u2']]),
+    ],
+    ids=["files with marks under each other", "blanks before quotes", "some lines in one cell", "all lines in one cell",
+         "numbers of rows by R", "a workbook with lines in its first column"],
+)  # fmt: skip
+def test_tables_that_other_programs_spoiled_are_read_as_they_were(tmp_path: Path, data: str | bytes) -> None:
+    name = "x.xlsx" if isinstance(data, bytes) else "x.csv"
+    found = [row for row in load(tmp_path, data, name, keep_authors=True).comments.to_list() if not row["skipped"]]
+    assert [(row["id"], row["text"], row["author"]) for row in found] == [("1", A, "u1"), ("2", B, "u2")]
+
+
+def test_a_row_of_one_cell_with_commas_is_no_row_in_one_cell(tmp_path: Path) -> None:
+    assert shown(load(tmp_path, 'text,likes,author\n"yaxşı, gözəl, əla"\nbu pis oldu,3,u1\n'), "text", "likes") == [
+        ("yaxşı, gözəl, əla", None), ("bu pis oldu", "3"),
+    ]  # fmt: skip
+
+
+def test_names_that_span_columns_tell_apart_those_below_them(tmp_path: Path) -> None:
+    head = [["Post", None, "Comment", None], ["Text", "Date", "Text", "Date"]]
+    rows = [["a post on the app", "01.10.2023", f"such a comment, {i}", f"1{i}.10.2023"] for i in range(3)]
+    for data in (xlsx([*head, *rows]), "\n".join(";".join(cell or "" for cell in line) for line in [*head, *rows])):
+        reading = load(tmp_path, data, "x.xlsx" if isinstance(data, bytes) else "x.csv")
+        assert reading.files[0].mapping == {"text": "Comment Text", "time": "Comment Date"}
+        assert shown(reading, "text", "time")[1] == ("such a comment, 1", "2023-10-11T00:00:00")
+
+
+def test_names_below_one_that_spans_them_are_a_header_too(tmp_path: Path) -> None:
+    data = xlsx([["№", "Şərh", "Müəllif", None, "Bəyənmə"], [None, None, "Ad", "Link", None],
+                 *([i, f"çox yaxşı oldu {i}", f"Leyla {i}", "https://e.az/1", i] for i in range(3))])  # fmt: skip
+    reading = load(tmp_path, data, "x.xlsx")
+    assert shown(reading, "skipped")[0] == ("header row",)
+    assert reading.comments["likes"][1:] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Комментарий удалён", "Комментарий удалён пользователем или руководителем страницы", "Сообщение удалено",
+     "This comment has been deleted.", "[Comment deleted]", "Bu şərh silinib", "Yorum silindi", "Mesaj silinmiştir",
+     "Dieser Kommentar wurde gelöscht", "Ce commentaire a été supprimé", "[ Removed by Reddit ]"],
+)  # fmt: skip
+def test_the_place_of_a_comment_that_is_gone_is_no_comment(tmp_path: Path, said: str) -> None:
+    gone = "removed" if "Removed" in said else "deleted"
+    rows = shown(load(tmp_path, f"text\n{said}\nYorum silindi, neden acaba?\n"), "skipped")
+    assert rows == [(gone,), (None,)]
+
+
+def test_texts_that_are_html_lose_their_markup_and_keep_what_was_written(tmp_path: Path) -> None:
+    written = 'Nəhayət!<br>&#39;əla&#39; &amp; <a href="https://e.az/?a=1&amp;b=2">0:15</a>'
+    reading = load(tmp_path, f'comment,n\n"{written.replace(chr(34), chr(34) * 2)}",1\n5 < 6 & <3 sevgi,2\n')
+    assert shown(reading, "text", "text_raw") == [
+        ("Nəhayət!\n'əla' & 0:15", written), ("5 < 6 & <3 sevgi", None),
+    ]  # fmt: skip
+    assert reading.files[0].repairs == {"texts written as HTML, their tags and entities undone": 1}
+
+
+def test_dates_that_a_spreadsheet_turned_round_are_turned_back(tmp_path: Path) -> None:
+    moments = [datetime(2023, month, 10) for month in (1, 5, 7, 12)]  # the first, fifth, ... of October
+    texts = ["10/13/2023", "10/20/2023", "10/31/2023 09:15"]
+    data = xlsx([["text", "date"], *([f"such a comment, {i}", cell] for i, cell in enumerate([*moments, *texts]))])
+    reading = load(tmp_path, data, "x.xlsx")
+    assert [time[:10] for (time,) in shown(reading, "time")] == [
+        "2023-10-01", "2023-10-05", "2023-10-07", "2023-10-12", "2023-10-13", "2023-10-20", "2023-10-31",
+    ]  # fmt: skip
+    assert "their day and month are exchanged again" in " ".join(reading.files[0].notes)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [datetime(2023, 10, 1), datetime(2023, 10, 5), datetime(2023, 10, 7), "10/13/2023", "10/20/2023", "10/31/2023"],
+        [datetime(2023, 1, 10), datetime(2023, 5, 10), datetime(2023, 7, 13), "10/13/2023", "10/20/2023", "10/31/2023"],
+        [datetime(2023, 1, 10), datetime(2023, 5, 10), datetime(2023, 7, 10), "10/13/2023", "10/20/2023", "10/11/2023"],
+        [datetime(2023, 1, 10), datetime(2023, 5, 10), datetime(2023, 7, 10)],
+    ],
+    ids=["close as they are", "a day above twelve", "a text in two orders", "no text"],
+)
+def test_dates_that_nothing_shows_to_be_turned_round_stay_as_they_are(tmp_path: Path, cells: list[Any]) -> None:
+    data = xlsx([["text", "date"], *([f"such a comment, {i}", cell] for i, cell in enumerate(cells))])
+    assert shown(load(tmp_path, data, "x.xlsx"), "time")[0] == (cells[0].isoformat(),)
+
+
+def test_of_sheets_with_posts_and_comments_the_comments_are_read(tmp_path: Path) -> None:
+    book, file = Workbook(), io.BytesIO()
+    for title, said in (("Posts", "a post on the app"), ("Comments", "such a comment")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Post ID", "Text"])
+        sheet.append(["p1", said])
+    book.save(file)
+    reading = load(tmp_path, file.getvalue(), "x.xlsx")
+    assert shown(reading, "text") == [("such a comment",)]
+    assert "sheets of posts left out, because another holds comments: 'Posts'" in reading.files[0].notes
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [("date,comment,photo,author,rating", "2023-10-31,çox yaxşı oldu,p.jpg,leyla,5"),
+     ("comment,author,rating,created_utc,subreddit", "çox yaxşı oldu,leyla,5,1698742800,az")],
+)  # fmt: skip
+def test_a_table_of_ones_own_is_not_taken_for_an_export_that_shares_some_names(
+    tmp_path: Path, header: str, row: str
+) -> None:
+    reading = load(tmp_path, f"{header}\n{row}\n", keep_authors=True)
+    assert shown(reading, "text", "author", "rating", "platform") == [("çox yaxşı oldu", "leyla", "5.0", None)]
+    assert reading.comments["time"][0].isoformat()[:10] == "2023-10-31"
+
+
+def test_a_comment_that_answers_none_has_no_parent(tmp_path: Path) -> None:
+    wordpress = (
+        "comment_ID,comment_post_ID,comment_author,comment_date,comment_content,comment_approved,comment_parent\n"
+        "1,9,leyla,2023-10-31 09:00:00,çox yaxşı oldu,1,0\n2,9,orxan,2023-10-31 09:05:00,razı deyiləm,1,1\n"
+        "3,9,bot,2023-10-31 09:06:00,ucuz saatlar alın,spam,0\n4,9,[deleted],2023-10-31 09:07:00,pis oldu,0,4\n"
+    )
+    reading = load(tmp_path, wordpress, keep_authors=True)
+    assert shown(reading, "id", "thread", "author", "parent", "skipped") == [
+        ("1", "9", "leyla", None, None), ("2", "9", "orxan", "1", None), ("3", "9", "bot", None, "spam"),
+        ("4", "9", None, None, "held for review"),
+    ]  # fmt: skip
+    counted = load(tmp_path, "id,text,parent_id\n0,çox yaxşı oldu,\n1,razı deyiləm,0\n")
+    assert shown(counted, "parent") == [(None,), ("0",)]
+
+
+def test_quotes_that_nobody_doubled_do_not_leave_those_around_the_cell(tmp_path: Path) -> None:
+    data = 'id,text,author\n1,"O dedi "yox" mənə",u1\n2,"hə, ""yox""",u2\n'
+    assert shown(load(tmp_path, data), "text") == [('O dedi "yox" mənə',), ('hə, "yox"',)]

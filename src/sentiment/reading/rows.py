@@ -8,7 +8,7 @@ from typing import Any
 
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles, survey
-from sentiment.reading.columns.absent import is_absent, is_header_again, is_total
+from sentiment.reading.columns.absent import gone, is_absent, is_header_again, is_total
 from sentiment.reading.columns.moments import Moments
 from sentiment.reading.columns.own import ADDED, OwnNames, added_here, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
@@ -19,12 +19,15 @@ from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, STANCE, TOWARD
-from sentiment.text import shorten
+from sentiment.text import shorten, without_markup
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
 LONGER = 5000  # rows that are looked at where those do not tell day from month
-GONE = re.compile(r"\[\s*(deleted|removed)\b[^\n]*\]", re.IGNORECASE)  # [ Removed by Reddit ] and the like
+# What a program writes where it means a line break, a link or a mark; a person who types < and & does not.
+_MARKUP = re.compile(
+    r"<br\s*/?>|</(?:a|b|i|p|em|div|span|strong)>|&(?:quot|amp|lt|gt|nbsp|apos|#\d{1,6}|#x[\da-f]{1,5});", re.I
+)
 _IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often written as a word
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
@@ -155,11 +158,14 @@ class _Plan:
         self._guard.doubt({name: held[name] for name in own if _is_nameless(name)})
         self._guard.tell(own)
         self._taken = {*self._mapping.values()}
+        ids = set(map(numbers.identifier, held.get(self._mapping.get("id", ""), ())))
+        self._nothing = {"0", "-1"} - ids  # how programs write that a comment answers none
         self.moments = Moments(self._mapping, held, log, written)
         self._judge = survey.judge(log.columns, coded=below == 2)
         self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
         self._absent = ""  # the sentence about cells that say nothing, once there is one
         self._unescape = log.format == "CSV"
+        self._foreign = not ours
         taken = () if ours else ADDED
         self._names = OwnNames(log, {*taken, *([TOWARD] if taken or TOWARD in self._mapping else [])})
         self._names.name_all(name for name in own if not self._guard.drops(name))
@@ -191,12 +197,19 @@ class _Plan:
         for target in _IDS:
             if row[target] is not None:
                 row[target] = numbers.identifier(row[target])
+        if row["parent"] in self._nothing or row["parent"] == row["id"]:
+            row["parent"] = None
+        if isinstance(author := row["author"], str) and gone(author):
+            row["author"] = None
         for target in _TEXTS:
             if row.get(target) is not None:
                 row[target] = str(row[target])
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
         row["text"] = self._text(text)
+        if self._foreign and _is_markup(row["text"]):
+            self._log.repairs["texts written as HTML, their tags and entities undone"] += 1
+            row["text_raw"], row["text"] = row.get("text_raw") or row["text"], without_markup(row["text"])
         row["time"], precision = self.moments.time(found) if number not in self._header else (None, None)
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.number(row["rating"])
@@ -225,8 +238,7 @@ class _Plan:
             return TOTAL
         if why := self._judge(found):
             self._log.repairs[f"rows skipped as {why}"] += 1
-        gone = GONE.fullmatch(text.strip()) if text[:1] == "[" else None
-        return why or (gone[1].lower() if gone else None)
+        return why or gone(text)
 
     def _called(self, name: str) -> str | None:
         """Return what one of the user's own columns is called in the table; None when it is left out."""
@@ -253,6 +265,10 @@ class _Plan:
 
 def _no_answer(text: str) -> str:
     return f"cells that say {text.strip()}, or the like, alone: taken for no answer"
+
+
+def _is_markup(text: str | None) -> bool:
+    return text is not None and ("<" in text or "&" in text) and _MARKUP.search(text) is not None
 
 
 def _is_nameless(column: str) -> bool:

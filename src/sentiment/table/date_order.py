@@ -9,6 +9,7 @@ from typing import Any
 from sentiment.table.times import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 FIRST = date(2004, 1, 1)  # comments are not older
+FEW = 3  # texts, and dates, by which a spreadsheet's exchange is seen
 CLOSER = 3  # a reading in which the dates lie this many times closer together is the likelier one
 NAMES = {DAY_FIRST: "day first", MONTH_FIRST: "month first", YEAR_FIRST: "year first"}
 
@@ -68,6 +69,37 @@ def order(cells: Iterable[Any]) -> Order:
     if trials[best].days == trials[second].days == 0 and all(match[1] == match[3] for match in found):
         return Order(best)  # 05/05/2023 is the same in both
     return Order(best) if _is_likelier(trials[best], trials[second]) else Order(left[0], left[1])
+
+
+def turned(cells: Iterable[Any]) -> bool:
+    """Return whether a spreadsheet has exchanged day and month in those dates of a column that it took for dates.
+
+    It takes 10/05/2023 for the tenth of May where its country writes the day first, and leaves 10/31/2023 as text. So
+    all texts are dates in one order alone, no other has a day above 12, and exchanged they lie closer to the texts.
+    """
+    held = list(cells)
+    texts = [found for cell in held if isinstance(cell, str) and (found := _single(cell.strip()))]
+    dates = [cell.date() for cell in held if isinstance(cell, datetime)]
+    if min(len(texts), len(dates)) < FEW or len(texts) + len(dates) < len(held) or any(day.day > 12 for day in dates):
+        return False
+    middle = sorted(texts)[len(texts) // 2]
+    apart, exchanged = (
+        sum(abs((day - middle).days) for day in days)
+        for days in (dates, [d.replace(month=d.day, day=d.month) for d in dates])
+    )
+    return exchanged * CLOSER <= apart
+
+
+def _single(cell: str) -> date | None:
+    """Return the date of a cell with figures that can be read in one order of day and month alone."""
+    match = _FIGURES.match(cell)
+    if match is None or len(match[4]) < 4 or (int(match[1]) > 12) == (int(match[3]) > 12):
+        return None
+    month, day = sorted((int(match[1]), int(match[3])))
+    try:
+        return date(int(match[4]), month, day)
+    except ValueError:
+        return None
 
 
 def _may_be(found: Sequence[re.Match[str]], name: str) -> bool:

@@ -29,6 +29,30 @@ _COUNTED = re.compile(
 )
 
 
+# What stands in the place of a comment that is gone, in the languages above.
+_WHAT = (
+    "comment|message|post|reply|review|tweet|şərh|rəy|mesaj|ismarıc|cavab|paylaşım|yorum|ileti|gönderi|yanıt"
+    "|комментарий|сообщение|отзыв|пост|запись|ответ|kommentar|beitrag|nachricht|commentaire|comentario|mensaje"
+)
+_GONE = re.compile(
+    r"(?P<how>\[\s*(?:deleted|removed)\b[^\n]*\])"
+    rf"|[\[(]?(?:(?:this|the|bu|данный|данное|этот|это|эта|diese[rs]?|ce|este) )?(?:{_WHAT}) "
+    r"(?:(?:has been|was|is|был[ао]?|wurde|a été|fue|ha sido) )?"
+    r"(?:deleted|removed|sil(?:inib|inmişdir|indi|inmiş(?:tir)?)|kaldırıl(?:dı|mış(?:tır)?)|удал[её]н[ао]?|gelöscht|entfernt"
+    r"|supprimée?|eliminad[oa])"
+    r"(?: (?:by|пользователем|автором|модератором|администра\w+) ?[^\n.!?]{0,60})?[.!]?[\])]?",
+    re.IGNORECASE,
+)
+
+
+def gone(text: str) -> str | None:
+    """Return how a comment went whose place alone is left, `deleted` or `removed`; None for one that is there."""
+    found = _GONE.fullmatch(text.strip()) if len(text) < 200 else None
+    if found is None:
+        return None
+    return "removed" if (found["how"] or "").lstrip("[ ").lower().startswith("removed") else "deleted"
+
+
 def is_absent(cell: Any) -> bool:
     """Return whether a cell says in a program's words that there is nothing in it."""
     if not isinstance(cell, str) or len(cell) > 24:

@@ -9,7 +9,7 @@ from sentiment.reading.columns.names import collected, words
 from sentiment.reading.columns.roles import TIMELY, is_serial, names_time
 from sentiment.reading.log import Log
 from sentiment.table import times
-from sentiment.table.date_order import NAMES, order
+from sentiment.table.date_order import NAMES, order, turned
 
 _NOT_UNDERSTOOD = "times that are not understood, left empty"
 
@@ -32,7 +32,7 @@ class Moments:
         self._column = mapping.get("time")
         self._collected = collected(list(held))
         cells = self._cells = list(held.get(self._column or "", []))
-        self._order = order(cells)
+        self._order, self._turned = order(cells), turned(cells)
         self._serial = names_time(self._column or "") and is_serial(cells)
         self.clock = _clock_beside(self._column, cells, held, set(mapping.values()))
 
@@ -51,12 +51,17 @@ class Moments:
         if other := self._order.other:
             chosen = NAMES[self._order.name]
             self._log.warn(f"dates are read {chosen}; nothing in the file tells whether they are {NAMES[other]}")
+        if self._turned:
+            told = "a spreadsheet took some dates for others, as 10/05 for the tenth of May; their day and month are"
+            self._log.warn(f"{told} exchanged again, by the dates that it left as text")
         if self.clock:
             self._log.note(f"the clock of each time is taken from column {self.clock!r}")
 
     def time(self, found: Mapping[str, Any]) -> times.Moment:
         """Read a row's time; one such as "2 days ago" is reckoned from when it was collected, or the file written."""
         written = found.get(self._column) if self._column else None
+        if self._turned and isinstance(written, datetime) and written.day <= 12:
+            written = written.replace(month=written.day, day=written.month)
         then = times.time(written, order=self._order.name, serial=self._serial)
         if then[0] is not None:
             clock = times.clock(found.get(self.clock)) if self.clock else None

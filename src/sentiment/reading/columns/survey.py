@@ -1,11 +1,12 @@
 """Answers to surveys: which rows under the header belong to it, and which answers nobody gave or sent.
 
-The shapes are those of Qualtrics, SurveyMonkey, Typeform and LimeSurvey.
+The shapes are those of Qualtrics, SurveyMonkey, Typeform and LimeSurvey; and of WordPress's table of comments.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sentiment.reading.columns import roles
 from sentiment.reading.columns.names import fold, words
 from sentiment.table import numbers, times
 
@@ -28,6 +29,8 @@ _PAGES = frozenset(map(fold, ("lastpage", "Last page", "Start language", "startl
                               "Son sayfa", "Letzte Seite", "Dernière page", "Última página")))  # fmt: skip
 _STATUS = {"1": PREVIEW, "2": PREVIEW, "8": SPAM, "9": PREVIEW, "12": PREVIEW, "16": PREVIEW}  # Qualtrics, in numbers
 
+_WORDPRESS = {"spam": SPAM, "trash": "deleted", "post-trashed": "deleted", "0": "held for review"}  # comment_approved
+
 Judge = Callable[[Mapping[str, Any]], str | None]
 
 
@@ -40,7 +43,10 @@ def below(sample: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _is_second_header(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether a row has words alone, and nothing in two columns that all the others have filled."""
+    """Return whether a row has words alone, and nothing in two columns that all the others have filled.
+
+    Names of columns alone stand below one that spans them: `Author` over `Name` and `Link`.
+    """
     cells = [cell for cell in row.values() if cell is not None]
     if not cells or not all(isinstance(cell, str) for cell in cells):
         return False
@@ -51,6 +57,7 @@ def _is_second_header(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]
     if empty and any(fold(cell) in _OPEN for cell in cells):
         return True
     keyed = "id" in words(next(iter(row))) and next(iter(row)) in always
+    keyed = keyed or all(map(roles.is_known, cells))
     return keyed and len(always) > 1 and len(others) > 1 and all(len(cell) < 60 for cell in cells)
 
 
@@ -71,6 +78,7 @@ def judge(header: Sequence[str], *, coded: bool) -> Judge:
         checks.append((by_fold.get("distributionchannel", ""), lambda cell: PREVIEW if cell == "preview" else None))
     if {"responsetype", "networkid"} <= by_fold.keys():
         checks.append((by_fold["responsetype"], lambda cell: UNFINISHED if cell in ("started", "partial") else None))
+    checks.append((by_fold.get("commentapproved", ""), _WORDPRESS.get))
     sent = next((by_fold[name] for name in _SENT if name in by_fold), None)
     lime = sent is not None and not _PAGES.isdisjoint(by_fold)
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles
 from sentiment.reading.columns.absent import is_count
-from sentiment.reading.formats.header import distinct, find_header
+from sentiment.reading.formats.header import distinct, find_header, names_of
 from sentiment.reading.log import Log
 from sentiment.table import formulas, numbers, times
 
@@ -23,6 +23,8 @@ SAMPLE = 1 << 18
 LONGEST = 64 << 20
 csv.field_size_limit(LONGEST)
 
+BOM = "\ufeff"  # stands inside a file too where others were put under each other
+_QUOTED = re.compile(r'".*"', re.DOTALL)
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ class Dialect:
     named: bool  # there is a header row
     escaped: bool  # a quote inside quotes is \" rather than ""
     keyed: bool = False  # the first cell of a row is a number, a time or a code
+    spaced: bool = False  # a blank stands between a delimiter and a quote
+    wrapped: bool = False  # each line is a cell of its own, as a program writes it that knew another delimiter
 
     @property
     def why(self) -> str:
@@ -50,24 +54,61 @@ class Dialect:
 
 def sniff(text: TextIO) -> Dialect:
     """Read the first 256 KB of a table and tell how it is written."""
-    lines = text.read(SAMPLE).splitlines(keepends=True)
+    lines = [line.lstrip(BOM) for line in text.read(SAMPLE).splitlines(keepends=True)]
     start, given = 0, ""
     if lines and (match := _SEP.fullmatch(lines[0])):
         start, given = 1, match[1]
     lines = lines[start : start + 400]
+    wrapped = not given and bool(lines) and lines[0][0] == '"' and packed(_only(_parsed(lines[:1], ALONE))) is not None
+    if wrapped:
+        lines = [_only([cells]) + "\n" for cells in _parsed(lines, ALONE)]
     scored = {d: _score(lines, d) for d in given or DELIMITERS}
     delimiter = max(scored, key=lambda d: scored[d])
     if not given and scored[delimiter][0] < 2 and (scored[delimiter][1] < 0.6 or _is_alone(lines, delimiter)):
         delimiter = ALONE
     escaped = any('\\"' in line for line in lines) and _is_broken(lines, delimiter, escaped=False)
     escaped = escaped and not _is_broken(lines, delimiter, escaped=True)
-    found = list(islice(_numbered(lines, delimiter, escaped), 60))
-    place, named = find_header([cells for _, cells in found])
+    spaced = _is_spaced(lines, delimiter)
+    found = list(islice(_numbered(lines, delimiter, escaped, spaced), 60))
+    rows = [cells for _, cells in found]
+    place, named = find_header(rows)
     if not named:
-        width = max((len(cells) for _, cells in found), default=1)
-        return Dialect(delimiter, tuple(map(str, range(1, width + 1))), start, False, escaped, _are_keys(found))
-    ends = found[place + 1][0] - 1 if place + 1 < len(found) else len(lines)
-    return Dialect(delimiter, distinct(found[place][1]), start + ends, True, escaped, _are_keys(found[place + 1 :]))
+        header, above, below = tuple(map(str, range(1, max(map(len, rows), default=1) + 1))), start, found
+    else:
+        ends = found[place + 1][0] - 1 if place + 1 < len(found) else len(lines)
+        names = names_of(rows, place)
+        header = distinct(["", *names] if _have_names(rows[place + 1 :], len(names)) else names)
+        above, below = start + ends, found[place + 1 :]
+    return Dialect(delimiter, header, above, named, escaped, _are_keys(below), spaced, wrapped)
+
+
+def packed(line: Any) -> tuple[str, list[str]] | None:
+    """Return the delimiter and the names of a header that stands in one cell; None where it is no such header."""
+    if not isinstance(line, str):
+        return None
+    split = [(delimiter, cells) for delimiter in DELIMITERS for cells in _parsed([line], delimiter)[:1]]
+    return next(((delimiter, cells) for delimiter, cells in split if sum(map(roles.is_known, cells)) > 1), None)
+
+
+def unpacked(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line that stands in one cell."""
+    return next(iter(_parsed([line], delimiter)), [])
+
+
+def _only(rows: list[list[str]]) -> str:
+    """Return the one cell of the first row, which was written in quotes; nothing where there are more."""
+    return rows[0][0] if rows and len(rows[0]) == 1 else ""
+
+
+def _is_spaced(lines: list[str], delimiter: str) -> bool:
+    mark = re.escape(delimiter)
+    spaced, close = (re.compile(f'{mark}{blanks}"(?!")') for blanks in (" +", ""))
+    return sum(len(spaced.findall(line)) - len(close.findall(line)) for line in lines) > 0
+
+
+def _have_names(rows: list[list[str]], width: int) -> bool:
+    """Return whether rows have a number in front that the header has no name for, as R writes them."""
+    return bool(rows) and all(len(cells) == width + 1 and cells[0].isdigit() and cells[-1].strip() for cells in rows)
 
 
 def _are_keys(found: list[tuple[int, list[str]]]) -> bool:
@@ -115,9 +156,9 @@ def _mended(lines: list[str], escaped: bool) -> list[str]:
     return [line.replace('\\"', '""') for line in lines] if escaped else lines
 
 
-def _numbered(lines: list[str], delimiter: str, escaped: bool) -> Iterator[tuple[int, list[str]]]:
+def _numbered(lines: list[str], delimiter: str, escaped: bool, spaced: bool) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows with the number of the line, from 1, in which each begins."""
-    table = csv.reader(_mended(lines, escaped), delimiter=delimiter)
+    table = csv.reader(_mended(lines, escaped), delimiter=delimiter, skipinitialspace=spaced)
     before = 0
     try:
         for cells in table:
@@ -135,13 +176,13 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
     cells as the header, or that opens a quote which nothing closes, goes to the log; the lines behind it are read.
     Cells are text; an empty one is None. Lines without any cell are passed over. A row with fewer cells than the header
     is kept and counted, unless a line break without quotes tore it: then its pieces are put together, where they make
-    up a row, or go to the log.
+    up a row, or go to the log. A line that another program took for one cell and put in quotes is a row again.
     """
     names, width = dialect.header, len(dialect.header)
     plain = formulas.restored if formulas.is_ours(names) else numbers.plain
     with start() as text:
         lines = _Lines(text, dialect)
-        for number, cells in _mended_rows(_records(lines, dialect, log), dialect, log):
+        for number, cells in _mended_rows(_unwrapped(_records(lines, dialect, log), dialect, log), dialect, log):
             if len(cells) > width:
                 if any(cell.strip() for cell in cells[width:]):
                     log.reject(number, f"{len(cells)} cells where the header has {width}")
@@ -155,6 +196,16 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
                 if cell:
                     row[name] = plain(cell)
             yield number, row
+
+
+def _unwrapped(records: Iterator[tuple[int, list[str]]], dialect: Dialect, log: Log) -> Iterator[tuple[int, list[str]]]:
+    for number, cells in records:
+        if len(cells) == 1 < len(dialect.header) and (dialect.wrapped or '"' in cells[0]):
+            inner = unpacked(cells[0], dialect.delimiter)
+            if len(inner) == len(dialect.header):
+                log.repairs["rows that stood in one cell, taken apart again"] += 1
+                cells = inner
+        yield number, cells
 
 
 def _mended_rows(
@@ -217,6 +268,8 @@ class _Lines:
         if len(line) == LONGEST:
             raise ReadError(f"lines of less than {LONGEST:,} letters", f"a longer one, {self.number + 1}", "split it")
         self.number += 1
+        if line[0] == BOM:
+            line = line.lstrip(BOM)
         if self._escaped:
             line = line.replace('\\"', '""')
         self.taken.append(line)
@@ -234,7 +287,7 @@ class _Lines:
 
 def _records(lines: _Lines, dialect: Dialect, log: Log) -> Iterator[tuple[int, list[str]]]:
     while True:
-        table = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+        table = csv.reader(lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.spaced)
         try:
             for cells in table:
                 number = lines.number - len(lines.taken) + 1
@@ -258,9 +311,10 @@ def _alone(line: str, dialect: Dialect) -> list[str]:
     """Read one line without the rules of quoting, or else with the lax ones."""
     for quoting in (csv.QUOTE_NONE, csv.QUOTE_MINIMAL):
         try:
-            cells = next(csv.reader([line], delimiter=dialect.delimiter, quoting=quoting), [])
+            table = csv.reader([line], delimiter=dialect.delimiter, quoting=quoting, skipinitialspace=dialect.spaced)
+            cells = next(table, [])
         except csv.Error:
             continue
         if len(cells) == len(dialect.header):
-            return cells
+            return [cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell for cell in cells]
     return []

@@ -9,9 +9,11 @@ from typing import Any, BinaryIO
 from sentiment.errors import ReadError, first_line
 from sentiment.reading import inputs
 from sentiment.reading.columns import roles
+from sentiment.reading.columns.names import COMMENTS, POSTS, fold
 from sentiment.reading.compression import ZIP
+from sentiment.reading.formats import delimited
 from sentiment.reading.formats.arrow import seekable
-from sentiment.reading.formats.header import distinct, find_header
+from sentiment.reading.formats.header import distinct, find_header, names_of
 from sentiment.reading.formats.workbook import OLD, Book, Cells, Parts, open_book, place
 from sentiment.reading.inputs import Member
 from sentiment.table.comment import SAMPLE
@@ -73,6 +75,9 @@ def _chosen(heads: dict[str, _Head]) -> list[str]:
     filled = {title: head for title, head in heads.items() if head.rows}
     shown = {title: head for title, head in filled.items() if head.shown} or filled
     chosen = [title for title, head in shown.items() if any(map(roles.names_text, head.names))]
+    comments = [title for title in chosen if fold(title) not in POSTS]
+    if any(fold(title) in COMMENTS for title in comments):
+        chosen = comments
     first = next((head.names for head in shown.values()), ())
     return chosen or [title for title, head in shown.items() if head.names == first]
 
@@ -85,6 +90,9 @@ def _notes(heads: dict[str, _Head], chosen: list[str], parts: Parts) -> list[str
     if any(set(heads[title].names) >= SAMPLE for title in chosen):  # what is beside a sample says how to label it
         others = []
     notes = []
+    if posts := [title for title in others if fold(title) in POSTS and any(map(roles.names_text, heads[title].names))]:
+        notes.append(f"sheets of posts left out, because another holds comments: {', '.join(map(repr, posts))}")
+        others = [title for title in others if title not in posts]
     if others:
         listed = ", ".join(map(repr, others))
         notes.append(f"sheets left out, because no column is called like one for comments: {listed}")
@@ -145,7 +153,7 @@ def _header(head: list[Cells]) -> tuple[tuple[str, ...], int]:
     """Return the names in the header of a sheet, and how many rows are seen below it."""
     at, named = find_header(_written(head))
     below = [cells for cells in head[at + 1 if named else 0 :] if any(found is not None for found in cells)]
-    return tuple(_written(head)[at]) if named else (), len(below)
+    return tuple(names_of(_written(head), at)) if named else (), len(below)
 
 
 def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
@@ -154,10 +162,26 @@ def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
     written = _written(first)
     at, named = find_header(written)
     width = max(map(len, written), default=0)
-    names = distinct(written[at] if named else [str(i + 1) for i in range(width)])
+    names = distinct(names_of(written, at) if named else [str(i + 1) for i in range(width)])
+    if written and sum(map(bool, written[0])) == 1 and (packed := delimited.packed(written[0][0])):
+        yield from _unpacked(chain(first, lines), *packed)
+        return
     for number, cells in enumerate(chain(first, lines), 1):
         if number > (at + 1 if named else 0) and any(found is not None for found in cells):
             yield number, dict.fromkeys(names) | dict(zip(names, cells, strict=False))
+
+
+def _unpacked(lines: Iterator[Cells], delimiter: str, header: list[str]) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a table whose lines stand in the first column, as Excel opens text with another delimiter.
+
+    Where a line holds a semicolon, Excel has cut it there.
+    """
+    next(lines)
+    for number, cells in enumerate(lines, 2):
+        line = ";".join("" if cell is None else str(cell) for cell in cells).rstrip(";")
+        if found := delimited.unpacked(line, delimiter):
+            names = distinct([*header, *[""] * (len(found) - len(header))])
+            yield number, dict.fromkeys(names) | {name: cell or None for name, cell in zip(names, found, strict=False)}
 
 
 def _written(rows: list[Cells]) -> list[list[str]]:

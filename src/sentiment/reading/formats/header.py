@@ -39,6 +39,24 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
     return first, _heads(rows, first)
 
 
+def names_of(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """Return the names in a header row; those that come twice with what spans them above: `Post Date`, `Comment Date`.
+
+    Only the first of the cells that a name spans holds it.
+    """
+    names = [cell.strip() for cell in rows[place]]
+    times, above = Counter(names), rows[place - 1] if place else ()
+    if sum(bool(cell.strip()) for cell in above) < 2:
+        return names
+    spans: list[str] = []
+    for cell in above:
+        spans.append(cell.strip() or (spans[-1] if spans else ""))
+    spans += spans[-1:] * (len(names) - len(spans))
+    return [
+        f"{span} {name}".strip() if name and times[name] > 1 else name for span, name in zip(spans, names, strict=False)
+    ]
+
+
 def distinct(cells: Sequence[str]) -> tuple[str, ...]:
     """Strip the names and keep them apart; a nameless column is called `Unnamed: 0`, as pandas calls it."""
     names: dict[str, None] = {}  # a table may have fifty thousand columns

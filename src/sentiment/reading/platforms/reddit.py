@@ -142,8 +142,10 @@ def _is_listing(record: Record) -> bool:
 
 
 def _is_flat(record: Record) -> bool:
-    comment = {"body", "link_id", "parent_id"} <= record.keys()
-    return "created_utc" in record and (comment or {"selftext", "title"} <= record.keys() or "subreddit" in record)
+    known = (
+        {"selftext", "title"} <= record.keys() or "body" in record and bool({"link_id", "subreddit"} & record.keys())
+    )
+    return "created_utc" in record and (known or {"title", "subreddit"} <= record.keys())
 
 
 def _is_own(record: Record) -> bool:

@@ -28,6 +28,7 @@ AUTHOR = (
 ACTIVITY = ("Activity", "Your Activity")
 CREATOR = ("isCreator", "isAuthor", "is_creator")
 NESTED = ("reply_comment", "replies", "replyComments")
+OWN = frozenset("date comment text photo sticker video url originalposturl originalpostlink gold group toward".split())
 _VIDEO_IN_URL = re.compile(r"/(?:video|photo|v)/([0-9]+)")
 _DATED = re.compile(r"[^:\n]{1,30}: [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?: UTC)?\s*$")
 
@@ -180,8 +181,8 @@ def _is_own(record: Record) -> bool:
     history = "Video Browsing History"  # may be so long that the comments are out of sight
     if "Comments" in mapping(record.get("Comment")) or any(history in mapping(record.get(k)) for k in ACTIVITY):
         return True
-    keys = {str(key).lower() for key in record}
-    return {"date", "comment", "photo"} <= keys and len(keys) < 8
+    keys = {str(key).lower().replace(" ", "") for key in record}
+    return {"date", "comment", "photo"} <= keys <= OWN
 
 
 def _is_own_text(head: bytes) -> bool:
