@@ -1,6 +1,8 @@
 """The network of a BERT or XLM-RoBERTa folder, built for OpenVINO from its configuration and weights; no torch.
 
 Word embeddings are looked up in numpy, so that a table of 250,000 rows stays on the disk, in 4 bits if it is kept so.
+The tokens of a batch go through the layers one after another, without padding; only where they read one another do they
+stand in rows of equal length. What a text gets is the same to the last bit: all other steps take each token by itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,9 +36,20 @@ class Embedding:
     positions: Floats
     kind: Floats
 
-    def __call__(self, ids: Ids) -> Floats:
-        """Return (rows, longest, width)."""
-        return self.words.lookup(within(ids, len(self.words))) + self.positions[: ids.shape[1]] + self.kind
+    def __call__(self, ids: Ids, mask: Ids) -> dict[str, Tensor]:
+        """Return the inputs of the network for a batch (rows, longest).
+
+        `embeddings` (tokens, width) leave the padding out; `places` (rows, longest) say which of them stands where, and
+        `real` (tokens,) where in the padded batch each stands.
+        """
+        real = mask > 0
+        real[:, 0] = True  # read even of a text without tokens
+        row, column = real.nonzero()
+        places = np.zeros(ids.shape, np.int32)
+        places[row, column] = np.arange(len(row))
+        states = self.words.lookup(within(ids[row, column], len(self.words))) + self.positions[column] + self.kind
+        at = (row * ids.shape[1] + column).astype(np.int32)
+        return {"embeddings": states, "mask": mask.astype(np.float32), "places": places, "real": at}
 
 
 def within(ids: Ids, rows: int) -> Ids:
@@ -80,7 +93,7 @@ def embedding(config: Config, weights: Weights) -> Embedding:
 
 
 def network(config: Config, weights: Weights, heads: Sequence[Head] | None, layer: int | None) -> Any:
-    """Return the network as an OpenVINO model: `embeddings` (rows, longest, width) and `mask` in, one row a text out.
+    """Return the network as an OpenVINO model, which takes what `Embedding` makes of a batch; one row a text out.
 
     A row is the classifier's logits, those of each head, and the vector, as far as they are asked for.
 
@@ -94,11 +107,13 @@ def network(config: Config, weights: Weights, heads: Sequence[Head] | None, laye
     import openvino
     from openvino import opset13 as ops
 
-    net = _Net(config, weights)
     width = int(config["hidden_size"])
-    given = ops.parameter([-1, -1, width], np.float32, name="embeddings")
+    given = ops.parameter([-1, width], np.float32, name="embeddings")
     mask = ops.parameter([-1, -1], np.float32, name="mask")
+    places = ops.parameter([-1, -1], np.int32, name="places")
+    real = ops.parameter([-1], np.int32, name="real")
     far = ops.multiply(ops.subtract(ops.unsqueeze(mask, _ints(1, 2)), np.float32(1)), np.float32(_FAR))
+    net = _Net(config, weights, places, real)
     state, vector = net.norm(given, net.base + "embeddings.LayerNorm"), []
     layers = int(config["num_hidden_layers"])
     if any(name.startswith(f"{net.base}encoder.layer.{max(layers, 0)}.") for name in weights):
@@ -107,21 +122,28 @@ def network(config: Config, weights: Weights, heads: Sequence[Head] | None, laye
         raise ValueError(f"no layer {layer} to make vectors of")
     for i in range(layers if heads is not None else layer or 0):
         # Of the last layer's states only the first token's is read.
-        last = heads is not None and i == layers - 1 and layer != layers
-        state = net.layer(state, net.first(state) if last else state, far, i)
+        last = heads is not None and i == layers - 1
+        asking = net.first(state) if last and layer != layers else state
+        state = net.layer(state, asking, far, i)
         if i + 1 == layer:
             vector = [net.vector(state, mask)]
-    said = [] if heads is None else net.said(net.first(state), heads)
-    return openvino.Model([ops.concat([*said, *vector], -1)], [given, mask], "sentiment")
+            state = net.first(state) if last else state
+    said = [] if heads is None else net.said(state, heads)
+    return openvino.Model([ops.concat([*said, *vector], -1)], [given, mask, places, real], "sentiment")
 
 
 class _Net:
-    """The parts of the network, each under its name in the folder (Devlin et al. 2019, section 3)."""
+    """The parts of the network, each under its name in the folder (Devlin et al. 2019, section 3).
 
-    def __init__(self, config: Config, weights: Weights) -> None:
+    A state is that of all tokens (tokens, width), or that of each text's first one (rows, 1, width).
+    """
+
+    def __init__(self, config: Config, weights: Weights, places: Node, real: Node) -> None:
         from openvino import opset13
 
         self._ops, self._config, self._weights = opset13, config, weights
+        self._places, self._real = places, real
+        self._tokens = opset13.constant(np.array(0, np.int32))  # axis of a state; one for all keeps the graph small
         self.base = f"{_FAMILIES[config['model_type']]}."
         self._heads = int(config["num_attention_heads"])
         self._width = int(config["hidden_size"])
@@ -132,10 +154,10 @@ class _Net:
         """One layer of the encoder; `asking` are the tokens whose next state is wanted."""
         at = f"{self.base}encoder.layer.{i}."
         query, key, value = (
-            self._split(self.linear(what, f"{at}attention.self.{name}"))
+            self._split(self.linear(what, f"{at}attention.self.{name}"), apart=what is state)
             for what, name in ((asking, "query"), (state, "key"), (state, "value"))
         )
-        read = self._join(self._ops.scaled_dot_product_attention(query, key, value, far))
+        read = self._join(self._ops.scaled_dot_product_attention(query, key, value, far), apart=asking is state)
         read = self.linear(read, f"{at}attention.output.dense")
         state = self.norm(self._ops.add(read, asking), f"{at}attention.output.LayerNorm")
         inner = self._ops.gelu(self.linear(state, f"{at}intermediate.dense"), self._activation)
@@ -158,13 +180,14 @@ class _Net:
     def vector(self, state: Node, mask: Node) -> Node:
         """The mean of the states of all tokens, through the linear map of the folder if it has one."""
         mask = self._ops.unsqueeze(mask, _ints(-1))
-        total = self._ops.reduce_sum(self._ops.multiply(state, mask), _ints(1))
+        total = self._ops.reduce_sum(self._ops.multiply(self._apart(state), mask), _ints(1))
         mean = self._ops.divide(total, self._ops.reduce_sum(mask, _ints(1)))
         return self.linear(mean, VECTOR) if f"{VECTOR}.weight" in self._weights else mean
 
     def first(self, state: Node) -> Node:
         """The first token's state, (rows, 1, width)."""
-        return self._ops.slice(state, _ints(0), _ints(1), _ints(1), _ints(1))
+        place = self._ops.slice(self._places, _ints(0), _ints(1), _ints(1), _ints(1))
+        return self._ops.gather(state, place, self._tokens)
 
     def linear(self, state: Node, name: str, size: int | None = None) -> Node:
         """The state through the linear map of a name; `size` is how many numbers it must give."""
@@ -180,13 +203,22 @@ class _Net:
         scaled = self._ops.multiply(even, self._constant(self._weights[f"{name}.weight"]))
         return self._ops.add(scaled, self._constant(self._weights[f"{name}.bias"]))
 
-    def _split(self, state: Node) -> Node:
-        """(rows, tokens, width) to (rows, attention heads, tokens, width of one)."""
+    def _apart(self, state: Node) -> Node:
+        """(tokens, width) to (rows, longest, width); beside the mask stand states of another token."""
+        return self._ops.gather(state, self._places, self._tokens)
+
+    def _split(self, state: Node, *, apart: bool) -> Node:
+        """(tokens, width), or (rows, 1, width), to (rows, attention heads, tokens of a row, width of one)."""
+        state = self._apart(state) if apart else state
         parts = self._ops.reshape(state, _ints(0, 0, self._heads, self._width // self._heads), True)
         return self._ops.transpose(parts, _ints(0, 2, 1, 3))
 
-    def _join(self, state: Node) -> Node:
-        return self._ops.reshape(self._ops.transpose(state, _ints(0, 2, 1, 3)), _ints(0, 0, self._width), True)
+    def _join(self, state: Node, *, apart: bool) -> Node:
+        """The way back."""
+        state = self._ops.reshape(self._ops.transpose(state, _ints(0, 2, 1, 3)), _ints(0, 0, self._width), True)
+        if not apart:
+            return state
+        return self._ops.gather(self._ops.reshape(state, _ints(-1, self._width), False), self._real, self._tokens)
 
     def _constant(self, tensor: Tensor) -> Node:
         """Share the memory of a tensor."""

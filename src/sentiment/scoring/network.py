@@ -59,7 +59,7 @@ class FolderNetwork:
         except Exception as error:  # whatever shapes that do not fit make OpenVINO and numpy raise
             hint = "download or save the folder again"
             raise ModelError("weights that fit config.json", f"{self.folder}: {first_line(error)}", hint) from error
-        return model, lambda batch: {"embeddings": embed(batch[0]), "mask": batch[1].astype("float32")}
+        return model, lambda batch: embed(*batch)
 
     def module(self) -> Any:
         """Return the network as a torch module; see `graph` for what it raises."""
