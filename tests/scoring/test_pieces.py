@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,27 @@ def test_texts_are_cut_as_by_the_whole_tokenizer(path: Path) -> None:
         for special in (True, False):
             found = part.encode_batch_fast(some, add_special_tokens=special)
             assert [e.ids for e in found] == [whole.encode(text, add_special_tokens=special).ids for text in some]
+
+
+def test_a_file_is_read_alike_with_blanks_and_without(path: Path) -> None:
+    spec = json.loads(path.read_text(encoding="utf-8"))
+    odd = ['"', '"],["', '",', "\\", '\\"', "]]", "\n\u001f", "日", '",-1.5],["b', '"vocab":[["']
+    spec["model"]["vocab"] += [[piece, -13.25 - i] for i, piece in enumerate(odd)]
+    path.write_text(json.dumps(spec), encoding="utf-8")
+    compact = json.dumps(spec, separators=(",", ":"), ensure_ascii=False).encode()
+    for told, found in (pieces._read(path), pieces._cut_out(compact)):
+        assert [[*found[i]] for i in range(len(found))] == spec["model"]["vocab"]
+        assert told["post_processor"] == spec["post_processor"]
+        assert (found.longest, found.least) == (len('"vocab":[["'), len(found) - 1)
+        assert found.places({"日", "nothing", '"'}) == [len(found) - 10, len(found) - 3]
+
+
+def test_a_file_that_cannot_be_cut_is_read_as_json(path: Path) -> None:
+    spec = json.loads(path.read_text(encoding="utf-8"))
+    spec["model"]["vocab"].append(["7]]", -3.5])
+    path.write_text(json.dumps(spec, separators=(",", ":")), encoding="utf-8")
+    _, found = pieces._read(path)
+    assert found[len(found) - 1] == ("7]]", -3.5)
 
 
 def test_an_event_and_a_text_are_framed_as_by_the_whole_one(path: Path) -> None:
