@@ -58,9 +58,7 @@ class Vocabulary:
         self._terms = np.array([_commonest(usual[i], int(total[i]), others.get(i)) for i in kept.tolist()], object)
         places = np.full(len(codes), -1, np.int32)
         places[kept] = np.arange(len(kept))
-        every = places[every]
-        before = np.concatenate([[0], np.cumsum(every >= 0, dtype=np.uint32)])
-        self._columns, self._ends = every[every >= 0], before[np.asarray(ends)].astype(np.int64)
+        self._columns, self._ends = _renumbered(every, np.asarray(ends), places)
 
     def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
         """Return up to eight words of each part that it uses more than the other parts do, strongest first.
@@ -119,6 +117,25 @@ def _bincount(numbers: npt.NDArray[np.int32], size: int) -> Ints:
     """Count numbers, some at a time: numpy makes wider ones of them first."""
     parts = (numbers[i : i + FEW] for i in range(0, len(numbers), FEW))
     return sum((np.bincount(part, minlength=size) for part in parts), np.zeros(size, np.int64))
+
+
+def _renumbered(
+    words: npt.NDArray[np.int32], ends: Ints, places: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.int32], Ints]:
+    """Return words by their new places, without those that have none (-1), and where each text then ends.
+
+    They are moved where they lie, some at a time: copies of the words of a million texts take 60 MB each.
+    """
+    kept, moved = 0, np.zeros(len(ends), np.int64)
+    for start in range(0, len(words), FEW):
+        part = places[words[start : start + FEW]]
+        before = kept + np.concatenate([[0], np.cumsum(part >= 0)])
+        own = slice(*np.searchsorted(ends, [start, start + len(part)], side="right"))
+        moved[own] = before[ends[own] - start]
+        part = part[part >= 0]
+        words[kept : kept + len(part)] = part
+        kept += len(part)
+    return words[:kept], moved
 
 
 def _commonest(usual: str, times: int, others: "Counter[str] | None") -> str:
