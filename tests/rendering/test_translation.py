@@ -7,11 +7,13 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 
 import sentiment
 from sentiment import SentimentError, rendering
 from sentiment.rendering.headline import COMMENTS, SIDES
-from sentiment.rendering.translation import LANGUAGES, Phrases
+from sentiment.rendering.translation import LANGUAGES, LOCALES, Phrases
 from sentiment.summary.stance import CROSSED
 from sentiment.table.labels import EMOTIONS, LABELS
 from support_report import audited, told
@@ -95,6 +97,18 @@ def test_a_percentage_without_a_share_is_no_data() -> None:
     say = Phrases("en")
     assert (say.percent(0.125), say.percent(0.996), say.percent(None)) == ("12 %", "100 %", "no data")
     assert say.span({"low": 0.004, "high": 0.996}) == "0 to 100"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_and_small_numbers_are_those_of_the_repository(language: str) -> None:
+    locale = Locale.parse(LOCALES.get(language, language))
+    say = Phrases(language)
+    assert catalogue(language)["languages"] == {code: locale.languages[code] for code in sorted(LANGUAGES)}
+    assert [say.language_name(code) for code in ("az", "fr", "zz-q")] == [
+        *map(locale.languages.get, ("az", "fr")),
+        "zz-q",
+    ]
+    assert [say.number(n) for n in (0, 999, 1_000)] == [format_decimal(n, locale=locale) for n in (0, 999, 1_000)]
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
