@@ -13,7 +13,6 @@ from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.asked import Asked
 from sentiment.scoring.engine import require
-from sentiment.summary import contrary as contrary_
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
 from sentiment.summary.selecting import before_scoring
@@ -105,6 +104,8 @@ def report(
     asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))
     named = listed(contrary)
     if asked.toward:
+        from sentiment.summary import contrary as contrary_
+
         contrary_.check(named, len(asked.toward))
     hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)

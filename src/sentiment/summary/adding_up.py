@@ -27,7 +27,6 @@ from sentiment.rendering.notes import notes
 from sentiment.rendering.translation import phrases
 from sentiment.summary import reactions
 from sentiment.summary.audit import trial
-from sentiment.summary.contrary import ask_contrary
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.liked import liked
 from sentiment.summary.material import Material, material
@@ -38,7 +37,6 @@ from sentiment.summary.repetition import repetition
 from sentiment.summary.replies import replies
 from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import remarks, stances
-from sentiment.summary.target_stances import about
 from sentiment.summary.topics.sections import recurring
 from sentiment.summary.topics.vectors import KnownVectors
 from sentiment.table.comments import Comments
@@ -86,6 +84,8 @@ def add_up(
     told += [*(found.hand.remarks if found.hand else ()), *remarks(found)]
     figures = _figures(found, rejected, method, KnownVectors(found.table, classifier) if classifier else None)
     if classifier is not None:
+        from sentiment.summary.contrary import ask_contrary
+
         attribute(figures, classifier)
         ask_contrary(figures, found, classifier, contrary)
     elif contrary:
@@ -114,8 +114,13 @@ def worded(document: Document) -> Document:
 
 def _discussion(found: Material, method: Method, classifier: "Classifier | None") -> Discussion:
     """Return whom the comments are about, and who answers whom."""
+    targets = None
+    if method.targets:
+        from sentiment.summary.target_stances import about
+
+        targets = about(found, method, classifier)
     return {
-        "targets": about(found, method, classifier) if method.targets else None,
+        "targets": targets,
         "replies": replies(found),
         "liked": liked(found),
     }
