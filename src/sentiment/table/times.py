@@ -44,6 +44,13 @@ DAYS = {
 _UNIX = re.compile(r"[0-9]{9,19}(\.[0-9]{0,9})?")
 # Figures without marks, which as seconds or milliseconds since 1970 lie before 2004 or far ahead: 20231031153000.
 _UNMARKED = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?:\.0)?")
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|bazar ertəsi|çərşənbə axşamı|cümə axşamı"
+    r"|çərşənbə|cümə|şənbə|bazar|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|понедельник|вторник|среда|четверг|пятница"
+    r"|суббота|воскресенье|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\w)[,.]?",
+    re.IGNORECASE,
+)
 _ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
 _FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?:\s?г\.?)?,?(?:\s+(.*))?")
 _NAMED = re.compile(
@@ -167,7 +174,8 @@ def _written(written: str, order: str | None) -> datetime | None:
                 return found
         except (ValueError, TypeError, OverflowError, IndexError, StopIteration):
             continue
-    return None
+    shorter = _WEEKDAY.sub("", bare, count=1).strip()
+    return _written(shorter, order) if shorter != bare else None
 
 
 def _iso(written: str) -> datetime | None:
