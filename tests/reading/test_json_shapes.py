@@ -274,3 +274,12 @@ def test_a_post_beside_its_comments_is_none_of_them(tmp_path, name, beside):
     comments = {name: [{"id": "a", "text": A}, {"id": "b", "text": B}]}
     for document in (comments | beside, beside | comments):
         assert rows(tmp_path, document, "id", "text") == [("a", A), ("b", B)]
+
+
+def test_the_names_of_people_above_their_texts_are_neither_ids_nor_threads(tmp_path):
+    assert rows(tmp_path, {"nigar_t": [A, B], "tural": [C]}, "id", "thread", "text") == [
+        ("x.json:1", "1", A), ("x.json:2", "1", B), ("x.json:3", "2", C),
+    ]  # fmt: skip
+    assert rows(tmp_path, {"nigar_t": A, "tural": B, "orxan": C}, "id", "thread") == [
+        ("x.json:1", None), ("x.json:2", None), ("x.json:3", None),
+    ]  # fmt: skip

@@ -25,8 +25,11 @@ DEPTH = 100
 _PARTS = KNOWN | POSTS  # keys of what stands side by side, rather than of things of one kind
 LOOKED_AT = 20  # values by which an object is judged
 
-# Ids that are no names: numbers, UUIDs and digests, the keys of Firebase, the ids of YouTube.
-_ID = re.compile(r"[0-9]+|[0-9a-f-]{8,}|-[\w-]{19}|(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9_-])[\w-]{11}")
+# Ids that are no names: numbers, UUIDs and digests, the keys of Firebase, the ids of YouTube, `video 1`.
+_ID = re.compile(
+    r"(?:(?:video|post|thread|topic|page|article|item|row|comment|id)[ _-]?)?[0-9]+|[0-9a-f-]{8,}|-[\w-]{19}"
+    r"|(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9_-])[\w-]{11}"
+)
 FAILURES = (json_parser.JSONError, ValueError, RecursionError, OverflowError, UnicodeError)
 
 
@@ -114,6 +117,11 @@ def is_keyed(at: Any) -> bool:
     return len(things) > 1 and all(not thing.isdisjoint(FOLDED["text"]) for thing in things)
 
 
+def is_id(key: str) -> bool:
+    """Return whether a key of an object names a thing; one that does not may be the name of a person."""
+    return _ID.fullmatch(key) is not None
+
+
 def occurs(document: Any, path: str) -> bool:
     """Return whether a path leads anywhere in an outline."""
     return bool(under(document, path))
@@ -174,7 +182,7 @@ def _named(record: Any, keys: tuple[str, ...], steps: list[str]) -> Any:
     own = {
         column: key
         for column, key in zip(named, reversed(keys), strict=False)
-        if _ID.fullmatch(key) and columns.isdisjoint(FOLDED[column])
+        if is_id(key) and columns.isdisjoint(FOLDED[column])
     }
     return dict(reversed(own.items())) | record
 

@@ -143,10 +143,11 @@ def _texts_by_id(document: Mapping[str, Any], start: Start, name: str) -> tuple[
 
 def _texts(start: Start, log: Log) -> Iterator[tuple[int, Row]]:
     number = count(1)
-    for key, cells in json_records.pairs(start, log):
+    for at, (key, cells) in enumerate(json_records.pairs(start, log), 1):
+        told = key if json_outline.is_id(key) else None
         for text in cells if isinstance(cells, list) else [cells]:
             if isinstance(text, str):
-                place = {"thread": key} if isinstance(cells, list) else {"id": key}
+                place = {"thread": told or str(at)} if isinstance(cells, list) else {"id": told}
                 yield next(number), {**place, "text": text}
             else:
                 log.reject(next(number), f"a text expected, {type(text).__name__} found")
