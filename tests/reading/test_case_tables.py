@@ -658,3 +658,9 @@ def test_a_comment_that_answers_none_has_no_parent(tmp_path: Path) -> None:
 def test_quotes_that_nobody_doubled_do_not_leave_those_around_the_cell(tmp_path: Path) -> None:
     data = 'id,text,author\n1,"O dedi "yox" mənə",u1\n2,"hə, ""yox""",u2\n'
     assert shown(load(tmp_path, data), "text") == [('O dedi "yox" mənə',), ('hə, "yox"',)]
+
+
+@pytest.mark.parametrize("data", ["\ufeff\ufeff", "\ufeff\ufeff\n", "\ufeff\ufeff\ntext\n"])
+def test_marks_alone_are_no_comments(tmp_path: Path, data: str) -> None:
+    with pytest.raises(ReadError, match="at least one comment"):
+        load(tmp_path, data)

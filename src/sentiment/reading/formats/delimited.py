@@ -59,7 +59,7 @@ def sniff(text: TextIO) -> Dialect:
     if lines and (match := _SEP.fullmatch(lines[0])):
         start, given = 1, match[1]
     lines = lines[start : start + 400]
-    wrapped = not given and bool(lines) and lines[0][0] == '"' and packed(_only(_parsed(lines[:1], ALONE))) is not None
+    wrapped = not given and packed(_only(_parsed([line for line in lines[:1] if line[:1] == '"'], ALONE))) is not None
     if wrapped:
         lines = [_only([cells]) + "\n" for cells in _parsed(lines, ALONE)]
     scored = {d: _score(lines, d) for d in given or DELIMITERS}
