@@ -299,6 +299,22 @@ def test_a_row_pasted_twice_is_one_label_and_rows_that_are_gone_are_noticed() ->
     assert "about 26 rows of it are missing, or it was drawn from a part of the file" in " ".join(gone["notes"])
 
 
+def test_blanks_bound_groups_with_few_labels_of_their_own_too() -> None:
+    table = scored(["positive"] * 400, group=["a"] * 385 + ["b"] * 15)
+
+    def share(blank: str | None) -> dict:
+        gold = ["positive"] * 120 + ["negative"] * 60 + [blank] * 20
+        rows = [{"id": f"c{i}", "gold": label} for i, label in enumerate(gold)]
+        found = sentiment.summarize(table, by=["group"], audit=Dataset.from_list(rows)).to_dict()
+        return found["groups"]["group"]["b"]["positive"]
+
+    found, least, most = (share(blank) for blank in (None, "negative", "positive"))
+    assert found["method"] == "pooled"
+    assert found["low"] <= least["low"] + 0.01
+    assert found["high"] >= most["high"] - 0.01
+    assert found["n"] == 15
+
+
 def test_blanks_are_bounded_where_they_are_more_than_a_few() -> None:
     """Four in ten of the neutrals are left blank: what was skipped is inside the interval."""
     random, held, runs = Random(7), 0, 20

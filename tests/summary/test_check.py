@@ -122,3 +122,17 @@ def test_no_claim_is_certain_but_of_comments_that_are_all_labelled() -> None:
     assert "true with a probability of >99 in 100" in " ".join(told["said"])
     assert "true with a probability of <1 in 100" in " ".join(audited(MIXED, "mostly negative", 50)["said"])
     assert "true with a probability of 100 in 100" in " ".join(audited(MIXED, "mostly satisfied", 200)["said"])
+
+
+def half_blank(positive: int, blank: str | None = None) -> Dataset:
+    """Labels of 200 comments, of which nobody, or somebody, labelled twenty."""
+    gold = [POS] * positive + [NEG] * (180 - positive) + [blank] * 20
+    return Dataset.from_list([{"id": f"c{i}", "gold": label} for i, label in enumerate(gold)])
+
+
+@pytest.mark.parametrize("claim", ["mostly positive", "more positive than negative"])
+@pytest.mark.parametrize(("positive", "answer"), [(108, "cannot tell"), (112, "supported")])
+def test_a_claim_is_borne_out_only_whatever_the_blanks_of_the_sample_are(claim, positive, answer) -> None:
+    found = weigh(scored([POS] * 400), claim, audit=half_blank(positive))
+    assert found["answer"] == answer
+    assert (found["sides"][0]["estimate"]["low"] > 0.5) == (answer == "supported")

@@ -180,12 +180,23 @@ def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
     """
     labels = list(shares)
 
+    def ends(weights: Floats) -> tuple[Shares, Shares]:
+        return filled[labels[int(weights.argmin())]], filled[labels[int(weights.argmax())]]
+
     def read(weights: Floats) -> Estimate:
-        least, most = (filled[labels[int(i)]].read(weights) for i in (weights.argmin(), weights.argmax()))
+        least, most = (end.read(weights) for end in ends(weights))
         own = shares.read(weights)
         return replace(own, low=min(own.low, least.low), high=max(own.high, most.high))
 
-    return Shares(labels, read, lambda: np.concatenate([own.draw()[:: len(filled)] for own in filled.values()]))
+    def drawn(weights: Floats) -> Floats:
+        least, most = (np.sort(end.drawn(weights)) for end in ends(weights))
+        half = len(least) // 2
+        return np.random.default_rng(0).permutation(np.concatenate([least[:half], most[half:]]))
+
+    def draw() -> Floats:
+        return np.concatenate([own.draw()[:: len(filled)] for own in filled.values()])
+
+    return Shares(labels, read, draw, drawn)
 
 
 def pooled(sample: Sample, part: Mapping[str, float], inside: Sequence[tuple[str, str]], *, seed: int = 0) -> Shares:

@@ -144,8 +144,15 @@ class Evidence:
         masses = np.bincount(said[rows], weight, minlength=len(names)).tolist()
         places = self._hand.among(rows) if weight is None else np.zeros(0, np.int64)
         inside = list(zip(self._said(self._hand.rows[places]), [self._hand.gold[i] for i in places], strict=True))
-        whole = self._sample(np.flatnonzero(self.predicted >= 0))
-        return pooled(whole, dict(zip(names, masses, strict=True)), inside, seed=seed).of(len(rows))
+        scored = np.flatnonzero(self.predicted >= 0)
+        whole, part = self._sample(scored), dict(zip(names, masses, strict=True))
+        shares = pooled(whole, part, inside, seed=seed).of(len(rows))
+        if not self.bounded(scored):
+            return shares
+        blank = self._said(np.intersect1d(self._hand.unlabelled, scored))
+        own = self._said(np.intersect1d(self._hand.unlabelled, rows)) if weight is None else []
+        filled = {x: (whole.filled(x, blank), [*inside, *((name, x) for name in own)]) for x in self.labels}
+        return between(shares, {x: pooled(all_, part, here, seed=seed) for x, (all_, here) in filled.items()})
 
     @property
     def _hand(self) -> Labels:

@@ -40,14 +40,19 @@ class Shares(dict[str, Estimate]):
     """One estimate a label, in the order of the labels, and draws of all shares together from the same evidence."""
 
     def __init__(
-        self, labels: Sequence[str], read: Callable[[Floats], Estimate], draw: Callable[[], Floats] | None = None
+        self,
+        labels: Sequence[str],
+        read: Callable[[Floats], Estimate],
+        draw: Callable[[], Floats] | None = None,
+        drawn: Callable[[Floats], Floats] | None = None,
     ) -> None:
         """Read every label from `read`, which estimates a sum of shares under the weights it is given.
 
-        `draw` returns draws (DRAWS, labels), by chance alone where it is left out; some may lie beyond 0 or 1.
+        `draw` returns draws (DRAWS, labels), by chance alone where it is left out; some may lie beyond 0 or 1. `drawn`
+        returns those of a sum, where its limits are not those of the draws of all shares together.
         """
         self._units = dict(zip(labels, np.eye(len(labels)), strict=True))
-        self.read, self._draw = read, draw
+        self.read, self._draw, self._drawn = read, draw, drawn
         super().__init__({label: read(unit) for label, unit in self._units.items()})
 
     def net(self, plus: str, minus: str) -> Estimate:
@@ -60,11 +65,22 @@ class Shares(dict[str, Estimate]):
 
     def draws(self, *labels: str) -> Floats:
         """Return draws of the shares of these labels added up."""
-        return np.asarray(self.draw() @ sum(self._units[label] for label in labels))
+        return self.drawn(self._weights(labels))
+
+    def gaps(self, more: Sequence[str], less: Sequence[str]) -> Floats:
+        """Return draws of the shares of some labels added up, less those of others."""
+        return self.drawn(self._weights(more) - self._weights(less))
+
+    def drawn(self, weights: Floats) -> Floats:
+        """Return draws of a sum of shares, with the limits that `read` gives it."""
+        return self._drawn(weights) if self._drawn else np.asarray(self.draw() @ weights)
+
+    def _weights(self, labels: Sequence[str]) -> Floats:
+        return np.asarray(sum(self._units[label] for label in labels))
 
     def of(self, n: int) -> "Shares":
         """Return the same shares, said to be of `n` comments; evidence may be worth fewer than there are."""
-        return Shares(list(self), lambda weights: replace(self.read(weights), n=n), self._draw)
+        return Shares(list(self), lambda weights: replace(self.read(weights), n=n), self._draw, self._drawn)
 
 
 def counted(counts: Mapping[str, float], *, level: float = 0.95) -> Shares:

@@ -121,7 +121,7 @@ def _document(
 ) -> Check:
     drawn = [own.draws(*side.labels) for own, side in zip(shares, sides, strict=True)]
     known = min(map(len, members)) > 0
-    true = read.holds(drawn[0], drawn[1] if len(drawn) > 1 else None) if known else np.zeros(1, bool)
+    true = _true(read, shares, drawn) if known else np.zeros(1, bool)
     estimates = [_added(own, side.labels) for own, side in zip(shares, sides, strict=True)]
     unread = contrary is not None and contrary["holds"] is False
     reason = _reason(found, members, estimates, unread=unread)
@@ -148,6 +148,16 @@ def _document(
         "lang": "en",
         "said": [],
     }
+
+
+def _true(read: Claim, shares: Sequence[Shares], drawn: Sequence[Floats]) -> npt.NDArray[np.bool_]:
+    """Tell of which draws the claim is true."""
+    if read.other is None:
+        return read.holds(drawn[0], None)
+    if read.quantifier != "divided" and read.side.group == read.other.group:
+        gap = shares[0].gaps(read.side.labels, read.other.labels)
+        return read.holds(gap, np.zeros_like(gap))
+    return read.holds(drawn[0], drawn[1])
 
 
 def _answer(probability: float, level: float) -> str:
