@@ -39,7 +39,7 @@ from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import remarks, stances
 from sentiment.summary.topics.sections import recurring
 from sentiment.summary.topics.vectors import KnownVectors
-from sentiment.table.comments import Comments
+from sentiment.table.comments import Comments, give_back
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
 from sentiment.text import VERSION as PREPROCESSING
@@ -133,7 +133,9 @@ def _figures(found: Material, rejected: int, method: Method, embed: KnownVectors
     by_label = found.by_label()
     sides = stances(found)
     quotes = {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()}
+    give_back()
     grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
+    give_back()
     return {
         **_rows(found, rejected),
         **_overall(found, overall),

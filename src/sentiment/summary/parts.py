@@ -18,6 +18,7 @@ from sentiment.summary.comparisons import COMPARED, Pair, differences, pair, pai
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
+from sentiment.table.comments import give_back
 from sentiment.table.groups import MOST, Grouping, given, grouping
 from sentiment.table.zones import LOCAL, zone_of
 
@@ -70,6 +71,7 @@ def _add_column(told: Groups, found: Material, column: str, groups: Grouping, me
     told["groups"][column] = {name: entries(evidence.shares(rows)) for name, rows in members.items()}
     if "language" not in column.split("+"):  # which languages have words of their own anyway
         marks = found.words.distinctive(_latest(members), evidence.texts)
+        give_back()
         told["group_words"][column] = {name: told_of for name, told_of in marks.items() if name in members}
     shown = list(members.items())[-MOST:]  # the last periods, where there are many
     told["group_quotes"][column] = {name: found.quotes.of(rows) for name, rows in shown}

@@ -131,9 +131,9 @@ class Quotes:
         return np.full(self.table.num_rows, np.nan) if sure is None else sure
 
     @cached_property
-    def _lengths(self) -> Ints:
+    def _lengths(self) -> npt.NDArray[np.int32]:
         lengths = pc.utf8_length(self.table["text"].cast(pa.string()))
-        return np.asarray(pc.fill_null(lengths, 0).to_numpy(), np.int64)
+        return np.asarray(pc.fill_null(lengths, 0).to_numpy(), np.int32)
 
     @cached_property
     def _likes(self) -> Floats:

@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 TOP, Z = 8, 1.96
 BLOCK = 4_096  # words that are weighed at once
-FEW = 2**20  # words of texts, and words of parts
+FEW, ROWS = 2**20, 2**14  # words of texts or of parts, and texts, that are looked at together
 SHORTEST = 2  # letters of a word that is counted
 FEWEST, RAREST = 3, 2  # texts with a word that marks a part, and with one that is counted at all
 _PLACEHOLDERS = re.compile(r"@user\b|\bhttp\b|\[(?:e-mail|link|phone|number)\]")
@@ -98,19 +98,27 @@ class Vocabulary:
 
     def _counts(self, parts: Sequence[Ints]) -> Any:
         """Return in how many of its texts each part (row) has each word (column): sparse, where there are many."""
-        rows, sizes = np.concatenate(parts), np.array(list(map(len, parts)))
-        lengths, words = self._ends[rows + 1] - self._ends[rows], len(self._terms)
-        if len(parts) * words + lengths.sum() <= FEW:  # importing scipy takes longer
-            at = np.repeat(self._ends[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-            part = np.repeat(np.repeat(np.arange(len(parts)), sizes), lengths)
-            cells = np.bincount(part * words + self._columns[at], minlength=len(parts) * words)
-            return cells.reshape(len(parts), words)
+        words = len(self._terms)
+        if len(parts) * words <= FEW:  # without scipy, which takes long to import, and copies all words of all texts
+            counts = np.zeros((len(parts), words), np.int64)
+            for part, rows in enumerate(parts):
+                for start in range(0, len(rows), ROWS):
+                    counts[part] += np.bincount(self._of(rows[start : start + ROWS]), minlength=words)
+            return counts
         from scipy.sparse import csr_array
+
+        rows, sizes = np.concatenate(parts), list(map(len, parts))
 
         ones, texts = np.ones(len(self._columns), np.int8), len(self._ends) - 1  # sums are of wider numbers
         matrix = csr_array((ones, self._columns, self._ends), shape=(texts, words))
         ends = np.cumsum([0, *sizes])
         return (csr_array((np.ones(len(rows), np.int32), rows, ends), shape=(len(parts), texts)) @ matrix).tocsc()
+
+    def _of(self, rows: Ints) -> npt.NDArray[np.int32]:
+        """Return the words of some texts, one text after another."""
+        lengths = self._ends[rows + 1] - self._ends[rows]
+        at = np.repeat(self._ends[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        return np.asarray(self._columns[at])
 
 
 def _bincount(numbers: npt.NDArray[np.int32], size: int) -> Ints:
