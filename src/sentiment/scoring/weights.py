@@ -18,6 +18,7 @@ PACKED = ".q4"  # ends the name of a table in 4 bits
 BLOCK = 32  # weights under one scale
 _BYTES = 2 + BLOCK // 2  # of a block: the scale in half precision, then 16 bytes of two weights each
 _TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2", "I64": "<i8", "I32": "<i4", "U8": "u1", "BOOL": "u1"}
+_EXPONENTS = {"BF16": np.uint16(0x7F80), "F16": np.uint16(0x7C00)}  # all ones in what is no number
 _AT_ONCE = 2**22  # numbers looked through together
 
 
@@ -69,7 +70,7 @@ class Weights:
         """
         for name, (kind, tensor) in self._tensors.items():
             if name.endswith(PACKED):
-                tensor = tensor.reshape(-1, _BYTES)[:, :2].copy().view("<f2")
+                kind, tensor = "F16", tensor.reshape(-1, _BYTES)[:, :2].copy().view("<f2")
             elif tensor.dtype.kind != "f" and kind != "BF16":
                 continue
             flat = tensor.reshape(-1)
@@ -138,6 +139,6 @@ def _mapped(path: Path, prefix: str) -> dict[str, tuple[str, Tensor]]:
 
 
 def _finite(kind: str, numbers: Tensor) -> bool:
-    if kind == "BF16":
-        return bool(((numbers & 0x7F80) != 0x7F80).all())  # no exponent of ones
+    if kind in _EXPONENTS:  # numpy takes numbers of 16 bits one at a time
+        return bool(((numbers.view(np.uint16) & _EXPONENTS[kind]) != _EXPONENTS[kind]).all())
     return bool(np.isfinite(numbers).all())
