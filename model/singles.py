@@ -80,6 +80,7 @@ WRITTEN = {
     "events_more": 800,
     "complaints": 174,
     "tones": 3_000,
+    "ironies": 2_100,
     "targets_real": 2_500,
     "invented": 6_000,
 }  # rows drawn, at most
@@ -186,7 +187,7 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
         sets |= {"invented": read_invented()}
         sets |= {
             n: read_written(HERE / f"{n}.jsonl")
-            for n in ("events_more", "complaints", "tones")
+            for n in ("events_more", "complaints", "tones", "ironies")
             if (HERE / f"{n}.jsonl").stat().st_size
         }
     return {n: rows for n, rows in sets.items() if not (commercial and n in NON_COMMERCIAL)}

@@ -52,9 +52,10 @@ class Mix:
     others: float
 
 
-MIXES = {  # the streams, each from the same start
+MIXES = {
     "tone": Mix(seed=3, rate=9e-5, singles=1.0, real=12_000, events=40_000, others=0.3),
     "stance": Mix(seed=4, rate=8e-5, singles=0.22, real=20_000, events=120_000, others=0.3),
+    "joint": Mix(seed=5, rate=1.1e-4, singles=0.32, real=20_000, events=180_000, others=0.7),
 }
 
 
