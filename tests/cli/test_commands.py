@@ -383,6 +383,10 @@ def test_evaluate_prints_a_screenful_and_json_with_o(tiny: Path, comments: Path,
     run("evaluate", comments, "--model", tiny, "-o", tmp_path / "e.json")
     found = json.loads((tmp_path / "e.json").read_text())
     assert f"  accuracy           {found['overall']['accuracy']:.3f}" in lines
+    low, high = found["overall"]["accuracy_interval"]
+    assert 0 <= low < found["overall"]["accuracy"] < high <= 1 or found["overall"]["accuracy"] in (0, 1)
+    assert high - low > 0.4  # four comments tell little
+    assert f"    95 % interval    {low:.3f} to {high:.3f}" in lines
     assert "4 labelled comments" in lines
     at = lines.index("By hand (rows), by the model (columns)")
     assert [line.split()[1:] for line in lines[at + 2 : at + 5]] == [

@@ -49,3 +49,10 @@ def test_compare_counts_by_confidence() -> None:
     assert found["languages"]["az"]["by_confidence"] == [[0, 0, 1, 0, 0, 0, 0, 0, 1], [0] * 9, [0] * 9]
     assert found["overall"]["by_confidence"][2] == [1, 0, 0, 0, 0, 0, 0, 0, 0]
     assert found["cuts"] == [0.6, 0.8]
+
+
+def test_one_right_answer_of_one_is_no_proof() -> None:
+    found = evaluation.figures([[1, 0, 0], [0, 0, 0], [0, 0, 0]], LABELS)
+    assert found["accuracy"] == 1.0
+    assert found["accuracy_interval"] == pytest.approx([1 / (1 + 1.95996**2), 1.0], abs=1e-4)
+    assert evaluation.figures([[0, 0, 0]] * 3, LABELS)["accuracy_interval"] == [0.0, 1.0]

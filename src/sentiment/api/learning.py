@@ -42,8 +42,9 @@ def evaluate(
         listener: hears how comments were read, and how the work goes on.
 
     Returns:
-        `labels`; `overall` and `languages`: confusion counts (true, predicted), `n`, `accuracy` and `macro_f1`, from 0
-        to 1; `calibration_error`, from 0 to 1 (Naeini et al. 2015, AAAI); `model`.
+        `labels`; `overall` and `languages`: confusion counts (true, predicted), `n`, `accuracy`, its 95 % interval as
+        `accuracy_interval`, and `macro_f1`, from 0 to 1; `calibration_error`, from 0 to 1 (Naeini et al. 2015, AAAI);
+        `model`.
 
     Raises:
         DataError: no row has a label, or one that the model does not know.

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.estimation.shares import counted
+
 BINS = 15
 CUTS = (0.6, 0.8)  # of a model's probability of its own label: unsure, fairly sure, sure
 
@@ -36,7 +38,10 @@ def by_confidence(
 
 
 def figures(counts: Sequence[Sequence[int]], labels: Sequence[str]) -> dict[str, Any]:
-    """Return n, accuracy, macro-F1 (over labels that occur in the gold) and precision, recall, F1 by label."""
+    """Return n, accuracy with its 95 % interval (Wilson), macro-F1 (over labels that occur in the gold), and by label.
+
+    By label: precision, recall, F1 and n.
+    """
     table = np.asarray(counts, float)
     hits, truly, said = np.diag(table), table.sum(axis=1), table.sum(axis=0)
     precision = np.divide(hits, said, out=np.zeros_like(hits), where=said > 0)
@@ -48,9 +53,11 @@ def figures(counts: Sequence[Sequence[int]], labels: Sequence[str]) -> dict[str,
         for i, label in enumerate(labels)
     }
     macro = _round(f1[truly > 0].mean()) if n else None
+    right = counted({"right": hits.sum(), "wrong": n - hits.sum()})["right"]
     return {
         "n": n,
-        "accuracy": _round(hits.sum() / n) if n else None,
+        "accuracy": _round(right.value) if n else None,
+        "accuracy_interval": [_round(right.low), _round(right.high)],
         "macro_f1": macro,
         "by_label": by_label,
         "confusion": [[int(v) for v in row] for row in table],
