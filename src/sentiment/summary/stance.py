@@ -120,7 +120,7 @@ def remarks(found: Material) -> list[str]:
     ]
     about = ", ".join(sorted(set(unused)))
     told = [f"{len(unused):,} stances by hand are toward nothing that is asked here, not used: {about}"]
-    hands = [evidence.hand for suffix in suffixes if found.audit and (evidence := stance_evidence(found, suffix))]
+    hands = [_by_hand(found, read(found.table, STANCE, STANCES, suffix)[0], suffix) for suffix in suffixes]
     return [*(told if unused else []), *dict.fromkeys(said for hand in hands if hand for said in hand.remarks)]
 
 
@@ -151,10 +151,7 @@ def _questions(found: Material, suffix: str) -> dict[int, str | None]:
 
 def _by_hand(found: Material, predicted: Ints, suffix: str) -> Labels | None:
     """Return the stances given by hand."""
-    rows = [
-        {**_without_gold(found.audit[number]), "gold": column and found.audit[number][column]}
-        for number, column in _questions(found, suffix).items()
-    ]
+    rows = [_asked(found.audit[number], column) for number, column in _questions(found, suffix).items()]
     if not any(row["gold"] for row in rows):
         return None
     ids, texts = found.table["id"].to_pylist(), found.table["text"].to_pylist()
@@ -170,7 +167,7 @@ def _by_hand(found: Material, predicted: Ints, suffix: str) -> Labels | None:
 
 def asked_rows(audit: Sequence[Mapping[str, Any]], column: str) -> list[dict[str, Any]]:
     """Return the rows of an audit with the labels of one column as their only ones."""
-    return [{**_without_gold(row), "gold": row.get(column)} for row in audit]
+    return [_asked(row, column) for row in audit]
 
 
 def _crossed(tone: Evidence, sides: Mapping[str, Ints]) -> dict[str, Ints]:
@@ -180,8 +177,10 @@ def _crossed(tone: Evidence, sides: Mapping[str, Ints]) -> dict[str, Ints]:
     return {name: own[tone.predicted[own] == labels.index(label)] for name, (own, label) in told.items()}
 
 
-def _without_gold(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if not name.startswith("gold")}
+def _asked(row: Mapping[str, Any], column: str | None) -> dict[str, Any]:
+    """Return a row of an audit with the label of one column, or none, as its only one."""
+    rest = {name: value for name, value in row.items() if not name.startswith("gold")}
+    return {**rest, "gold": row.get(column) if column else None}
 
 
 def event_of(table: Table, suffix: str = "") -> str | None:
