@@ -30,9 +30,10 @@ _SITE = (  # what stands before a handle, and what the handle is made of
     r"(?P<did>did:(?:plc|web|key):[\w.%-]+)",
 )
 _LINK = re.compile("|".join(_SITE), re.IGNORECASE)
-_MENTIONS = re.compile(r"@[\w.·-]+(?:[\s,;]+@[\w.·-]+)+")
+LETTER = r"[\w.·-]"  # of a handle; YouTube's have a dash: @user-ab1cd
+_MENTIONS = re.compile(rf"@{LETTER}+(?:[\s,;]+@{LETTER}+)+")
 _LONGEST = 20_000  # letters of a list
-_MENTION = re.compile(r"(?<![\w.])@(?=[\w.·-]*[^\W\d_])([\w.·-]{1,60}\w)")  # YouTube's have a dash: @user-ab1cd
+_MENTION = re.compile(rf"(?<![\w.])@(?={LETTER}*[^\W\d_])({LETTER}{{1,60}}\w)")
 
 
 def first(cell: object) -> str | None:
@@ -44,7 +45,7 @@ def first(cell: object) -> str | None:
 def listed(cell: str) -> list[str] | None:
     """Return the names in a cell that holds a list of them: JSON, a list of Python's, or `@one, @two`; else None."""
     if _MENTIONS.fullmatch(cell):
-        return re.findall(r"@([\w.·-]+)", cell)
+        return re.findall(rf"@({LETTER}+)", cell)
     if cell[:1] != "[" or cell[-1:] != "]" or len(cell) > _LONGEST:
         return None
     for read in (json.loads, ast.literal_eval):

@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from sentiment.reading.columns import names as header
+from sentiment.reading.columns.handles import LETTER
 from sentiment.reading.columns.person_words import ADDRESS as ADDRESS
 from sentiment.reading.columns.person_words import NAME, OTHER, SURELY, THING, WHO, WHOLE, WORDS
 from sentiment.reading.columns.person_words import PERSON as PERSON
@@ -47,7 +48,7 @@ _SHORTEST = 3  # letters of a word that may be written together with another, as
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_HANDLES = re.compile(r"(?:@[\w.·-]+[\s,;]*)+")
+_HANDLES = re.compile(rf"(?:@{LETTER}+[\s,;]*)+")
 _PROFILE = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
     r"|tiktok\.com|youtube\.com|linkedin\.com/in)/(?:profile\.php\?id=|channel/)?@?[\w.%-]+/?"
