@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import torch
-from sklearn.metrics import f1_score
+from sklearn.metrics import f1_score, roc_auc_score
 from tokenizers import Tokenizer
 
 import pairs
@@ -138,6 +138,20 @@ def consistency(say: Callable[[list[Row]], Said], rows: list[Row], phrases: pair
     return found
 
 
+def irony_order(say: Callable[[list[Row]], Said], data: Path) -> dict[str, dict[str, float]]:
+    """Return by relabelled set, over all its validation rows, how well irony puts them in order (area under the curve).
+
+    Few are ironic, so that macro-F1 on a hundred rows is what becomes of two or three.
+    """
+    found = {}
+    for name in singles.RELABELLED:
+        rows = [r for r in singles.read_tone(data, f"sentiment/{name}", "validation") if r.irony >= 0]
+        gold, logits = [r.irony for r in rows], say(rows)["irony"]
+        area = round(float(roc_auc_score(gold, logits[:, 1] - logits[:, 0])), 3)
+        found[name] = {"n": len(rows), "ironic": sum(gold), "area": area, "macro_f1": macro_f1(gold, logits)}
+    return found
+
+
 def known_events(say: Callable[[list[Row]], Said], data: Path) -> dict[str, float]:
     """Return the consistency under the six events of the validation part."""
     return consistency(say, pairs.read_events(data, "validation"), pairs.wordings(data))
@@ -210,7 +224,7 @@ def measure(reader: Reader, tokenizer: Tokenizer, data: Path, most: int) -> dict
 
     return {
         **figures(say, data, most), "consistency": known_events(say, data), "unseen": unseen_events(say),
-        **meaning(say, data), **challenge(say), "seed": seed(say),
+        **meaning(say, data), **challenge(say), "irony_order": irony_order(say, data), "seed": seed(say),
     }  # fmt: skip
 
 
