@@ -10,8 +10,12 @@ from typer.testing import CliRunner
 import sentiment
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
+from sentiment.scoring import model_folder
 from sentiment.summary.claims.check import weigh
+from sentiment.summary.method import Method
+from sentiment.table.selection import Selection
 from support import scored
+from support_stance import own_targets, several
 
 NEG, NEU, POS = "negative", "neutral", "positive"
 LANGUAGES = ("en", "az", "tr", "ru")
@@ -93,8 +97,31 @@ def test_a_claim_about_groups() -> None:
 
 
 def test_a_stance_is_asked_for_where_there_is_none() -> None:
-    with pytest.raises(DataError, match="expected comments with a stance; found none; name what it is toward"):
+    with pytest.raises(DataError, match="expected a stance toward one event; found none; name it: --toward EVENT"):
         weigh(scored(MIXED), "most support it")
+
+
+def test_a_claim_of_a_stance_names_one_target_where_rows_have_their_own() -> None:
+    with pytest.raises(DataError, match="a stance toward one target; found 2 targets, each row's own; choose one"):
+        weigh(own_targets(), "most support it")
+    with pytest.raises(DataError, match="found TikTok was unblocked; the ministry; name it: --toward EVENT"):
+        weigh(several(["favor"] * 40, ["against"] * 40), "most support it")
+    metro = Method.of(selection=Selection.of("toward=the metro"))
+    one = weigh(own_targets(), "most support it", method=metro)
+    assert one["sides"][0]["counted"] == {"favor": 30, "against": 0, "none": 0}
+    both = weigh(own_targets(), "the metro has more support than the buses", by="toward")
+    assert [side["counted"]["favor"] for side in both["sides"]] == [30, 0]
+
+
+def test_groups_that_are_alike_refute_nothing_of_one_another() -> None:
+    """Draws of two shares may come from one seed; one group then seemed as large as the other in every one of them."""
+    embedded = f"{model_folder.DEFAULT}@{model_folder.digest(model_folder.resolve(None))[:12]}"
+    labels = [label for label in MIXED for _ in range(2)]
+    table = scored(labels, group=["expert", "commenter"] * len(MIXED), model=[embedded] * len(labels))
+    found = weigh(table, "experts are more negative than commenters", by="group")
+    assert found["sides"][0]["estimate"]["method"] == "adjusted"
+    assert (found["answer"], found["reason"]) == ("cannot tell", "wide")
+    assert 0.3 < found["probability"] < 0.7
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -46,8 +46,13 @@ def difference(a: Shares, b: Shares, label: str) -> Difference:
     """Return the share of a label in `a` less that in `b`, of independent shares."""
     left, right = a[label], b[label]
     method = left.method if left.method == right.method else f"{left.method} and {right.method}"
-    draws = a.draws(label) - np.roll(b.draws(label), 1)
+    draws = a.draws(label) - apart(b.draws(label))
     return Difference(left.value - right.value, draws, left.n + right.n, method)
+
+
+def apart(draws: Floats) -> Floats:
+    """Return draws in another order: those of two shares may come from one seed, and then err together."""
+    return np.roll(draws, 1)
 
 
 def corrected(differences: Sequence[Difference], *, level: float = 0.95) -> list[Estimate]:

@@ -60,7 +60,7 @@ class Shares(dict[str, Estimate]):
         return self.read(self._units[plus] - self._units[minus])
 
     def draw(self) -> Floats:
-        """Return draws (draws, labels) of all shares together, independent of those of other shares."""
+        """Return draws (draws, labels) of all shares together; those of other rows may come from the same seed."""
         return self._draw() if self._draw else np.tile([e.value for e in self.values()], (DRAWS, 1))
 
     def draws(self, *labels: str) -> Floats:

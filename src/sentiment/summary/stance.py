@@ -185,8 +185,13 @@ def _asked(row: Mapping[str, Any], column: str | None) -> dict[str, Any]:
 
 def event_of(table: Table, suffix: str = "") -> str | None:
     """Return the event of all rows; None where they name several, or none."""
-    told, _ = _targets(table, suffix)
+    told = targets_of(table, suffix)
     return told[0] if len(told) == 1 else None
+
+
+def targets_of(table: Table, suffix: str = "") -> list[str]:
+    """Return what the rows' stances are toward, each once."""
+    return _targets(table, suffix)[0]
 
 
 def _targets(table: Table, suffix: str) -> tuple[list[str], Ints]:

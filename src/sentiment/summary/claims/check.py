@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import DataError
+from sentiment.estimation.differences import apart
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Estimate, Shares, quantile
 from sentiment.rendering import verdict
@@ -21,10 +22,10 @@ from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
 from sentiment.summary.selecting import told as told_of
-from sentiment.summary.stance import event_of, stance_evidence
+from sentiment.summary.stance import event_of, stance_evidence, targets_of
 from sentiment.table.comments import Comments
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
-from sentiment.table.labels import STANCE
+from sentiment.table.labels import STANCE, TOWARD, stance_suffixes
 
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
@@ -71,7 +72,7 @@ def weigh(
     groups = _groups(found, by)
     asked = STANCE in scored.column_names if stance is None else stance
     read = parse(claim, stance=asked, groups=[name for name in groups if name])
-    evidence, rows = _evidence(found, read)
+    evidence, rows = _evidence(found, read, by)
     sides = [s for s in (read.side, read.other) if s]
     members = [np.intersect1d(groups[side.group], rows) for side in sides]
     shares = [evidence.shares(own) for own in members]
@@ -93,14 +94,20 @@ def _groups(found: Material, by: str | None) -> dict[str | None, Ints]:
     return groups
 
 
-def _evidence(found: Material, read: Claim) -> tuple[Evidence, Ints]:
+def _evidence(found: Material, read: Claim, by: str | None) -> tuple[Evidence, Ints]:
     if not read.stance:
         if lacking := sorted(set(read.side.labels) - set(found.labels)):
             raise DataError(f"one of the labels {', '.join(found.labels)}", ", ".join(lacking), "claim one of these")
         return found.evidence, found.rows
-    if evidence := stance_evidence(found):
-        return evidence, np.flatnonzero(evidence.predicted >= 0)
-    raise DataError("comments with a stance", "none", "name what it is toward: --toward EVENT")
+    evidence = stance_evidence(found)
+    if evidence is None:
+        several = [event_of(found.table, suffix) or "?" for suffix in stance_suffixes(found.table.column_names)]
+        raise DataError("a stance toward one event", "; ".join(several) or "none", "name it: --toward EVENT")
+    told = targets_of(found.table)
+    if len(told) > 1 and not (by == TOWARD and read.side.group):
+        hint = f"choose one: --where '{TOWARD}={told[0]}'; or name them in the claim: --by {TOWARD}"
+        raise DataError("a stance toward one target", f"{len(told)} targets, each row's own", hint)
+    return evidence, np.flatnonzero(evidence.predicted >= 0)
 
 
 def _contrary(found: Material, evidence: Evidence, classifier: "Classifier") -> Contrary | None:
@@ -157,7 +164,7 @@ def _true(read: Claim, shares: Sequence[Shares], drawn: Sequence[Floats]) -> npt
     if read.quantifier != "divided" and read.side.group == read.other.group:
         gap = shares[0].gaps(read.side.labels, read.other.labels)
         return read.holds(gap, np.zeros_like(gap))
-    return read.holds(drawn[0], drawn[1])
+    return read.holds(drawn[0], drawn[1] if read.side.group == read.other.group else apart(drawn[1]))
 
 
 def _answer(probability: float, level: float) -> str:
