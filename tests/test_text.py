@@ -13,6 +13,8 @@ from sentiment import text
         ("  a \n b\t", "a b"),
         ("see https://example.org/x?y=1 now", "see http now"),
         ("@ann.b thanks @c", "@user thanks @user"),
+        ("@user-ab1cd yes, @ali-nin", "@user yes, @user"),
+        ("[id222|Ivan Petrov], да; @club7 (News) нет", "@user, да; @user нет"),
         ("mail a@b.com stays", "mail a@b.com stays"),
         ("sooooo çoooox", "sooo çooox"),
         ("!!!!!!", "!!!!!!"),

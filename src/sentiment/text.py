@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-VERSION = 1  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
+VERSION = 2  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _INVISIBLE = re.compile(
@@ -16,7 +16,12 @@ _INVISIBLE = re.compile(
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.]*(?<!\.)")
+# Handles of YouTube have a dash in them; VK writes who is meant as [id12|Ivan] and @id12 (Ivan).
+_MEANT = (
+    r"\[(?:id|club|public|event)\d+(?::[^|\]\n]{0,40})?\|[^\]\n]{0,100}\]"
+    r"|[@＠*](?:id|club|public)\d+ \([^()\n]{1,100}\)"
+)
+_HANDLE = re.compile(rf"{_MEANT}|(?<![\w@/.])@\w[\w.·-]*(?<![.-])")
 # What a quote hides, drawn wider than what `clean` replaces: hiding too much costs a word, too little a person.
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:[@＠]|\s?[(\[](?:at|a|et)[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
@@ -25,11 +30,7 @@ _ADDRESS = re.compile(
     r"(?:\w{2,12}:/{2}|\bwww\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:[a-z]{2,12}/\S+|(?-i:com|net|org|info|az|tr|ru|me|io)\b)",
     re.IGNORECASE,
 )
-# Handles of YouTube have a dash in them; VK writes who is meant as [id12|Ivan] and @id12 (Ivan).
-_MENTION = re.compile(
-    r"\[(?:id|club|public|event)\d+(?::[^|\]\n]{0,40})?\|[^\]\n]{0,100}\]"
-    r"|[@＠*](?:id|club|public)\d+ \([^()\n]{1,100}\)|[@＠]\w[\w.·-]*(?<![.-])"
-)
+_MENTION = re.compile(rf"{_MEANT}|[@＠]\w[\w.·-]*(?<![.-])")
 _DATE = r"(?<!\d)(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d)(?!\d)"
 # Between digits may stand blanks, marks, joiners and what makes a keycap emoji of one; a comma or colon parts numbers.
 _NUMBER = re.compile(
@@ -65,8 +66,8 @@ def clean(text: str) -> str:
     """Make of a comment what the model reads.
 
     Entities are unescaped, invisible characters dropped, links become `http` and handles `@user` (the convention of
-    XLM-T, Barbieri et al. 2022), letters stretched beyond three are cut to three, white space is folded. Case,
-    spelling, punctuation and emoji stay.
+    XLM-T, Barbieri et al. 2022), the names that VK puts in brackets too; letters stretched beyond three are cut to
+    three, white space is folded. Case, spelling, punctuation and emoji stay.
     """
     text = visible(html.unescape(unicodedata.normalize("NFC", stream_safe(visible(text)))))
     text = _HANDLE.sub("@user", _LINK.sub("http", text))
