@@ -124,6 +124,38 @@ def test_groups_that_are_alike_refute_nothing_of_one_another() -> None:
     assert 0.3 < found["probability"] < 0.7
 
 
+def test_groups_that_are_labelled_wholly_are_compared_as_what_produced_them_as_in_the_report() -> None:
+    """Thirty comments each, 18 negative against 15, are what one coin would give."""
+    labels = [NEG] * 18 + [POS] * 12 + [NEG] * 15 + [POS] * 15
+    group = ["expert"] * 30 + ["commenter"] * 30
+    found = audited(labels, "experts are more negative than commenters", 60, by="group", group=group)
+    assert [side["estimate"]["low"] for side in found["sides"]] == [0.6, 0.5]
+    assert (found["answer"], found["reason"], found["to_settle"]) == ("cannot tell", "wide", None)
+    # The difference is 0.1, with a standard deviation of the root of (0.24 + 0.25) / 28.
+    assert found["probability"] == pytest.approx(0.775, abs=0.03)
+    assert "100 in 100" not in " ".join(found["said"])
+
+
+def test_labels_that_would_settle_a_claim_of_groups_are_drawn_from_each() -> None:
+    labels = ([NEG] * 6 + [POS] * 4) * 60 + ([NEG] * 4 + [POS] * 6) * 60 + [POS] * 300
+    group = ["expert"] * 600 + ["commenter"] * 600 + ["official"] * 300
+    found = audited(labels, "experts are more negative than commenters", 50, by="group", group=group)
+    assert found["reason"] == "wide"
+    one, two = (side["estimate"]["share"] for side in found["sides"])
+    each = (one * (1 - one) + two * (1 - two)) * (1.96 / (one - two)) ** 2
+    assert found["to_settle"] == pytest.approx(3 * each, abs=3)
+    assert f"-n {found['to_settle']} --by group -o audit.xlsx" in found["said"][-1]
+
+
+def test_what_is_supported_is_allowed_where_draws_lie_beyond_all() -> None:
+    found = audited([POS] * 400, "mostly positive", 50)
+    assert (found["answer"], found["allowed"]["quantifier"], found["allowed"]["high"]) == (
+        "supported",
+        "overwhelmingly",
+        1,
+    )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_answer_is_in_the_language_asked_for(lang: str) -> None:
     said = audited(MIXED, "mostly satisfied", 200, lang=lang)["said"]

@@ -28,7 +28,8 @@ class Check(TypedDict):
     probability: float | None  # that it is true of these comments; null where nothing can be told
     reason: str | None  # chosen, few, unread, unmeasured, wide: why it cannot be told
     contrary: Contrary | None  # null where labels are of tone or audited, or the event has no contrary
-    to_settle: int | None  # labels by hand that would
+    to_settle: int | None  # labels by hand that would; drawn evenly from all groups, where the claim names one
+    by: str | None  # the column of the groups that the claim names
     allowed: dict[str, Any] | None  # quantifier, low, high: what may be said of the first side
     level: float  # nominal coverage of the intervals; a claim is supported where one lies wholly on its side
     model: Model  # that labelled the comments

@@ -1,11 +1,11 @@
 """What the check of a claim says, in sentences."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 
 from sentiment.rendering import contrary
 from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.captions import filters
-from sentiment.rendering.entry import Share
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import Phrases, phrases
 
@@ -55,15 +55,17 @@ def _answer(check: Check, say: Phrases) -> Iterator[str]:
     if check["probability"] is None:
         yield say("{answer}.", answer=answer)
     else:
-        share = _in_hundred(check["probability"], exact=all(e["low"] == e["high"] for e in _estimates(check)))
+        share = _in_hundred(check["probability"], exact=_is_exact(check["sides"]))
         yield say(
             "{answer}: true with a probability of {share} in 100, by what is known of the errors.",
             answer=answer, share=share,
         )  # fmt: skip
 
 
-def _estimates(check: Check) -> list[Share]:
-    return [side["estimate"] for side in check["sides"]]
+def _is_exact(sides: Sequence[Claimed]) -> bool:
+    """Tell whether all comments are labelled, and are not taken for a sample of what produced them, as groups are."""
+    known = all(side["estimate"]["low"] == side["estimate"]["high"] for side in sides)
+    return known and len({side["group"] for side in sides}) == 1
 
 
 def _in_hundred(probability: float, *, exact: bool) -> str:
@@ -99,5 +101,6 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
         counts = ", ".join(f"{say.name(SIDES.get(x, x))} {n}" for x, n in side["counted"].items())
         yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
     if n := check["to_settle"]:
-        command = f"sentiment sample scored.parquet -n {max(n, 20)} -o audit.xlsx"
+        by = f" --by {shlex.quote(check['by'])}" if check["by"] else ""
+        command = f"sentiment sample scored.parquet -n {max(n, 20)}{by} -o audit.xlsx"
         yield say("About {n} labels by hand would settle it: {command}", n=n, command=command)

@@ -16,7 +16,7 @@ from sentiment.rendering.answer import Check, Claimed
 from sentiment.rendering.document import Contrary
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import phrases
-from sentiment.summary.claims.claim import EACH, QUANTIFIERS, Claim, Side, parse
+from sentiment.summary.claims.claim import EACH, QUANTIFIERS, Claim, Side, parse, within
 from sentiment.summary.contrary import under_contrary
 from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, material
@@ -52,6 +52,7 @@ def weigh(
 
     The probability is the share of the draws behind the intervals of `summarize` in which the claim holds. It is
     supported where all of the interval is on its side (a probability of 0.975 at a level of 0.95), refuted likewise.
+    Two groups are compared as in the report's differences: as what produced their comments, even if all are labelled.
     Nothing is told of few comments, of quotes that a writer chose, by a model whose errors nobody measured, or of the
     stance toward an event that the model does not read (`contrary`), unless labels by hand audit it.
 
@@ -73,11 +74,14 @@ def weigh(
     asked = STANCE in scored.column_names if stance is None else stance
     read = parse(claim, stance=asked, groups=[name for name in groups if name])
     evidence, rows = _evidence(found, read, by)
-    sides = [s for s in (read.side, read.other) if s]
-    members = [np.intersect1d(groups[side.group], rows) for side in sides]
+    members = [np.intersect1d(groups[side.group], rows) for side in read.sides]
     shares = [evidence.shares(own) for own in members]
+    likely = [evidence.shares(own, produced=True) for own in members] if read.compares_groups else shares
     read_well = _contrary(found, evidence, classifier) if classifier and read.stance else None
-    document = _document(claim, read, found, evidence, sides, members, shares, read_well)
+    document = _document(claim, read, found, evidence, members, shares, likely, read_well)
+    if by and read.side.group:
+        named = len(groups) - 1
+        document["by"], document["to_settle"] = by, document["to_settle"] and document["to_settle"] * named
     document["lang"], document["said"] = say.language, []
     document["selection"] = told_of(method.selection, len(scored) - found.table.num_rows, len(scored))
     document["said"] = verdict.sentences(document)
@@ -121,14 +125,14 @@ def _document(
     read: Claim,
     found: Material,
     evidence: Evidence,
-    sides: Sequence[Side],
     members: Sequence[Ints],
     shares: Sequence[Shares],
+    likely: Sequence[Shares],
     contrary: Contrary | None,
 ) -> Check:
-    drawn = [own.draws(*side.labels) for own, side in zip(shares, sides, strict=True)]
     known = min(map(len, members)) > 0
-    true = _true(read, shares, drawn) if known else np.zeros(1, bool)
+    true = _true(read, likely) if known else np.zeros(1, bool)
+    sides = read.sides
     estimates = [_added(own, side.labels) for own, side in zip(shares, sides, strict=True)]
     unread = contrary is not None and contrary["holds"] is False
     reason = _reason(found, members, estimates, unread=unread)
@@ -139,8 +143,8 @@ def _document(
     return {
         "claim": claim,
         "quantifier": read.quantifier,
-        "low": max(read.low, 0.0) if read.other is None else None,
-        "high": min(read.high, 1.0) if read.other is None else None,
+        "low": max(round(read.low, 6), 0.0) if read.other is None else None,
+        "high": min(round(read.high, 6), 1.0) if read.other is None else None,
         "stance": read.stance,
         "sides": [_side(*told) for told in zip(sides, members, estimates, _counts(evidence, members), strict=True)],
         "answer": answer,
@@ -148,7 +152,8 @@ def _document(
         "reason": reason or ("wide" if answer == UNCLEAR else None),
         "contrary": contrary,
         "to_settle": None if settled else _to_settle(read, estimates, n, evidence.level),
-        "allowed": _allowed(drawn[0], evidence.level) if known and not reason else None,
+        "by": None,
+        "allowed": _allowed(shares[0].draws(*read.side.labels), evidence.level) if known and not reason else None,
         "level": evidence.level,
         "model": found.model,
         "selection": None,
@@ -157,14 +162,15 @@ def _document(
     }
 
 
-def _true(read: Claim, shares: Sequence[Shares], drawn: Sequence[Floats]) -> npt.NDArray[np.bool_]:
+def _true(read: Claim, shares: Sequence[Shares]) -> npt.NDArray[np.bool_]:
     """Tell of which draws the claim is true."""
+    drawn = [own.draws(*side.labels) for own, side in zip(shares, read.sides, strict=True)]
     if read.other is None:
         return read.holds(drawn[0], None)
-    if read.quantifier != "divided" and read.side.group == read.other.group:
+    if read.quantifier != "divided" and not read.compares_groups:
         gap = shares[0].gaps(read.side.labels, read.other.labels)
         return read.holds(gap, np.zeros_like(gap))
-    return read.holds(drawn[0], drawn[1] if read.side.group == read.other.group else apart(drawn[1]))
+    return read.holds(drawn[0], apart(drawn[1]) if read.compares_groups else drawn[1])
 
 
 def _answer(probability: float, level: float) -> str:
@@ -212,11 +218,15 @@ def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estima
 def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float) -> int | None:
     """Return how many labels by hand would tell, were the shares what they are estimated to be; None if all would not.
 
-    A plain sample's variance without help from the model, so rather too many.
+    A plain sample's variance without help from the model, so rather too many; of two groups so many of each.
     """
     p = estimates[0].value
     if p != p:
         return None
+    if read.compares_groups:
+        q = estimates[1].value
+        needed = max(p * (1 - p) + q * (1 - q), 0.01) * (quantile(level) / max(abs(p - q), 1e-9)) ** 2
+        return ceil(needed) if needed <= n else None  # a difference is of what produced the comments
     if len(estimates) > 1 and read.quantifier != "divided":
         q = estimates[1].value
         gap, variance = abs(p - q), p + q - (p - q) ** 2
@@ -231,5 +241,5 @@ def _allowed(drawn: Floats, level: float) -> dict[str, Any]:
     """Return the strongest quantifier that the evidence allows of the first side, and the limits of its share."""
     tail = (1 - level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail]).clip(0, 1).tolist()
-    strong = [q.name for q in QUANTIFIERS if np.mean((drawn > (q.low or -1)) & (drawn <= q.high)) >= 1 - tail]
+    strong = [q.name for q in QUANTIFIERS if within(drawn, q.low, q.high).mean() >= 1 - tail]
     return {"quantifier": strong[0] if strong else None, "low": low, "high": high}

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import DataError
+from sentiment.summary.claims.denial import denied
 from sentiment.table.labels import NEGATIVE, NEUTRAL, POSITIVE, STANCES
 from sentiment.text import lower
 
@@ -23,8 +24,9 @@ Floats = npt.NDArray[np.float64]
 FAVOR, AGAINST, NEITHER = STANCES
 TO_STANCE = {POSITIVE: FAVOR, NEGATIVE: AGAINST, NEUTRAL: NEITHER}
 ROUND = 0.05  # how far off a share may be for "a third" or "40 %" to be a fair way to put it
+EDGE = 1e-9  # limits that a claim includes are set back by, for shares that are known exactly
 EACH, TOGETHER = 0.25, 0.75  # of opposed labels, for comments to be divided between them
-ALL = 1.0 + 1e-9
+ALL = 1.0 + EDGE
 EVERY = "all"  # a quantifier that also stands beside another one: "of all comments a third"
 
 
@@ -38,7 +40,7 @@ class Quantifier:
 
 
 def _about(name: str, share: float) -> Quantifier:
-    return Quantifier(name, share - ROUND, share + ROUND)
+    return Quantifier(name, share - ROUND - EDGE, share + ROUND + EDGE)
 
 
 # Longer ones first: "overwhelming majority" is no "majority". Their words are in words.json.
@@ -65,8 +67,11 @@ _BEFORE, _AFTER = (
     re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?){_TO}$"),
     re.compile(rf"{_TO}(?:%\s*|yüzde\s*)?(\d{{1,3}}(?:[.,]\d+)?)(?!\w)"),
 )
-ABLATIVE = r"\w+(?:dan|dən|den|tan|ten)"  # in Azerbaijani and Turkish the word after which "more" is said
-NEGATION = r"not|isn't|aren't|n't|deyil\w*|değil\w*|не"
+_BETWEEN = re.compile(  # a bound and its share
+    r"\w*(?:\s(?:an?|the|some|about|around|roughly|only|чем|у|примерно|около|təxminən|yaklaşik))*\s?"
+)
+ABLATIVE = r"\w*(?:dan|dən|den|tan|ten)(?!\w)"  # in Azerbaijani and Turkish the word after which "more" is said
+BUT = "but|rather|а|но|amma|ama|ancaq|lakin|fakat"
 
 
 @cache
@@ -105,13 +110,28 @@ class Claim:
     high: float
     stance: bool
 
+    @property
+    def sides(self) -> list[Side]:
+        """The one side, or the two that are compared."""
+        return [side for side in (self.side, self.other) if side]
+
+    @property
+    def compares_groups(self) -> bool:
+        """Tell whether one group is set against another."""
+        return self.other is not None and self.side.group != self.other.group
+
     def holds(self, one: Floats, two: Floats | None) -> npt.NDArray[np.bool_]:
         """Tell of which draws (of the share of each side) the claim is true; draws may lie beyond 0 and 1."""
         if two is None:
-            return np.asarray(((one > self.low) | (self.low == 0)) & ((one <= self.high) | (self.high >= 1)))
+            return within(one, self.low, self.high)
         if self.quantifier == "divided":
             return np.asarray((np.minimum(one, two) >= EACH) & (one + two >= 0.5) & (np.maximum(one, two) < TOGETHER))
         return np.asarray(one > two)
+
+
+def within(share: Floats, low: float, high: float) -> npt.NDArray[np.bool_]:
+    """Tell which draws of a share lie above one limit and at most at another; draws may lie beyond 0 and 1."""
+    return np.asarray(((share > low) | (low == 0)) & ((share <= high) | (high >= 1)))
 
 
 def known() -> list[str]:
@@ -159,26 +179,23 @@ def _comparison(
     less = _search(_words()["less"], said)
     if not (less or _search(_words()["more"], said)) or _search(_words()["percent"], said) or _quantified(said):
         return None
-    named = sorted((at, name) for name in groups for at in _places(name, said))
-    if len(found) >= 2:
-        first, second = found[0], found[1]
-        than = _search(_words()["than"], said)
-        if not than and re.match(ABLATIVE, said[first[1] :].split()[0]):
-            first, second = second, first
-        if less:
-            first, second = second, first
-        bound = named[0][1] if named else None
-        sides = Side(first[0], bound), Side(second[0], bound)
-    elif len(found) == 1 and len(named) >= 2:
-        one, two = named[0][1], named[1][1]
-        if not _search(_words()["than"], said) and re.match(ABLATIVE, said[named[0][0] :].split()[0]):
-            one, two = two, one
-        one, two = (two, one) if less else (one, two)
-        sides = Side(found[0][0], one), Side(found[0][0], two)
+    labels, named = dict(reversed(found)), _named(said, groups)  # each label where it stands first
+    bound = list(dict.fromkeys(name for _, name, _ in named))
+    if (len(labels), len(bound)) in ((2, 0), (2, 1)):
+        one, two = (Side(own, bound[0] if bound else None) for own, _ in sorted(labels.items(), key=lambda own: own[1]))
+        after = said[min(labels.values()) :].split()[0]
+    elif (len(labels), len(bound)) == (1, 2):
+        one, two = (Side(found[0][0], name) for name in bound)
+        after = named[0][2]
+    elif len(labels) > 1 or len(bound) > 2:
+        what = [" or ".join(own) for own in labels] + bound
+        raise DataError("two labels compared, or one label in two groups", "; ".join(what), ONE)
     else:
         return None
     if times := _search(_words()["times"], said):
         raise DataError("more or less, without how much", times[0], "leave it out, or claim a share of each")
+    turned = not _search(_words()["than"], said) and re.match(ABLATIVE, after)
+    sides = (two, one) if bool(less) != bool(turned) else (one, two)
     return Claim("more ... than ...", *sides, 0, 1, _of_stance(found))
 
 
@@ -191,8 +208,6 @@ def _quantifier(said: str, claim: str) -> tuple[str, float, float]:
     if len(found) > 1:
         raise DataError("one quantifier", ", ".join(match[0] for _, match in found), ONE)
     ((quantifier, match),) = found
-    if _pattern(NEGATION).search(said[max(0, match.start() - 6) : match.start()]):
-        raise DataError("a quantifier that is not denied", claim, "say how many, not how many not")
     if quantifier.low > 0 and quantifier.high < 1:
         return _bounded(quantifier.name, (quantifier.low + quantifier.high) / 2, said, match)
     return quantifier.name, quantifier.low or -1.0, quantifier.high
@@ -200,8 +215,7 @@ def _quantifier(said: str, claim: str) -> tuple[str, float, float]:
 
 def _quantified(said: str, names: Collection[str] = NAMED) -> list[tuple[Quantifier, re.Match[str]]]:
     """Return the quantifiers of these names that stand in a claim, without words of longer ones or of bounds."""
-    bounds = "|".join(word for words in _words()["bounds"].values() for word in words).replace("ı", "i")
-    within = {place for match in re.finditer(bounds, said) for place in range(*match.span())}
+    within = {place for match in re.finditer(_bounds(), said) for place in range(*match.span())}
     found = []
     for quantifier in QUANTIFIERS:
         for match in _pattern("|".join(_words()["quantifiers"][quantifier.name])).finditer(said):
@@ -209,6 +223,10 @@ def _quantified(said: str, names: Collection[str] = NAMED) -> list[tuple[Quantif
                 found.append((quantifier, match))
             within.update(range(*match.span()))
     return found
+
+
+def _bounds() -> str:
+    return "|".join(word for words in _words()["bounds"].values() for word in words).replace("ı", "i")
 
 
 def _of_percent(said: str, numbers: Sequence[re.Match[str]]) -> tuple[str, float, float]:
@@ -226,17 +244,23 @@ def _of_percent(said: str, numbers: Sequence[re.Match[str]]) -> tuple[str, float
     if len(shares) == 1:
         return _bounded(f"{100 * shares[0]:g} %", shares[0], said, first)
     low, high = sorted(shares)
-    return f"{100 * low:g} to {100 * high:g} %", low, high
+    return f"{100 * low:g} to {100 * high:g} %", low - EDGE, high + EDGE
 
 
 def _bounded(name: str, share: float, said: str, at: re.Match[str]) -> tuple[str, float, float]:
     """Return the limits of "a third", "at least a third", "over a third" or their like."""
-    around = said[max(0, at.start() - 25) : at.end() + 20]
     for bound, words in _words()["bounds"].items():
-        if re.search("|".join(words).replace("ı", "i"), around):
-            limits = (share - (bound == "at least") * 1e-9, ALL) if bound in ("at least", "over") else (-1.0, share)
-            return f"{bound} {name}", *limits
-    return name, share - ROUND, share + ROUND
+        if any(_is_near(match, said, at) for match in re.finditer("|".join(words).replace("ı", "i"), said)):
+            limits = {"over": (share, ALL), "at least": (share - EDGE, ALL), "under": (-1.0, share - EDGE)}
+            return f"{bound} {name}", *limits.get(bound, (-1.0, share + EDGE))
+    return name, share - ROUND - EDGE, share + ROUND + EDGE
+
+
+def _is_near(bound: re.Match[str], said: str, at: re.Match[str]) -> bool:
+    """Tell whether a bound is of this share, and none of "over the last month a third"."""
+    if bound.end() <= at.start():
+        return bool(_BETWEEN.fullmatch(said[bound.end() : at.start()]))
+    return bound.start() < at.end() or bool(re.fullmatch(r"['’-]?\w{0,5}\s?", said[at.end() : bound.start()]))
 
 
 def _labels(said: str, stance: bool) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -247,13 +271,22 @@ def _labels(said: str, stance: bool) -> Iterator[tuple[tuple[str, ...], int]]:
         for match in _pattern("|".join(stems)).finditer(said)
     )
     tone = not stance and any(label not in STANCES for *_, label in hits)
-    for start, end, label in hits:
-        if tone and label in STANCES:
-            continue
+    kept = [hit for hit in hits if not (tone and hit[2] in STANCES)]
+    denials = denied(said, [(start, end) for start, end, _ in kept], _others(said))
+    for (start, _, label), is_denied in zip(kept, denials, strict=True):
         kind = TO_STANCE.get(label, label) if stance else label
         every = STANCES if kind in STANCES else (NEGATIVE, NEUTRAL, POSITIVE)
-        denied = re.search(rf"(?<!\w)(?:{NEGATION})\s$", said[:start]) or re.match(r"\s(?:deyil|değil)", said[end:])
-        yield (tuple(x for x in every if x != kind) if denied else (kind,)), start
+        yield (tuple(x for x in every if x != kind) if is_denied else (kind,)), start
+
+
+def _others(said: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that part what is denied from a label: quantifiers, bounds, comparatives, but."""
+    shares = [match for _, match in _quantified(said, NAMED | {EVERY})]
+    yield from (match.span() for match in shares)
+    if shares or _search(_words()["percent"], said):
+        yield from (match.span() for match in re.finditer(_bounds(), said))
+    apart = [word for name in ("more", "less", "than", "divided") for word in _words()[name]]
+    yield from (match.span() for match in _pattern("|".join([*apart, BUT])).finditer(said))
 
 
 def _of_stance(found: Sequence[tuple[tuple[str, ...], int]]) -> bool:
@@ -263,21 +296,30 @@ def _of_stance(found: Sequence[tuple[tuple[str, ...], int]]) -> bool:
 def _group(said: str, groups: Sequence[str]) -> str | None:
     if not groups:
         return None
-    named = [name for name in groups if _places(name, said)]
+    named = sorted({name for _, name, _ in _named(said, groups)}, key=lambda name: (-len(name), name))
     if not named:
         raise DataError(
             f"a claim about one of the groups {', '.join(groups)}", said, "name it in the claim as it is here"
         )
-    longest = max(named, key=len)
-    if others := [name for name in named if lower(name) not in lower(longest)]:
-        raise DataError("a claim about one group, or a comparison of two", ", ".join([longest, *others]), ONE)
-    return longest
+    if len(named) > 1:
+        raise DataError("a claim about one group, or a comparison of two", ", ".join(named), ONE)
+    return named[0]
 
 
-def _places(name: str, said: str) -> list[int]:
-    """Return where a group is named, with any ending."""
-    stem = re.escape(lower(name))
-    return [match.start() for match in re.finditer(rf"(?<!\w){stem}\w{{0,6}}(?!\w)", said)]
+def _named(said: str, groups: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Return where groups are named, which, and with what ending; of names in one place the one that says most."""
+    found = [
+        (len(match["end"]), match.start(), match.end(), name, match["end"])
+        for name in groups
+        for match in re.finditer(rf"(?<!\w){re.escape(lower(name))}(?P<end>(?:['’-]?[^\W\d_]{{1,6}})?)(?!\w)", said)
+    ]
+    kept: list[tuple[int, str, str]] = []
+    taken: set[int] = set()
+    for *_, start, end, name, ending in sorted(found, key=lambda own: (own[0], own[1] - own[2])):
+        if taken.isdisjoint(range(start, end)):
+            kept.append((start, name, ending.lstrip("'’-")))
+            taken |= set(range(start, end))
+    return sorted(kept)
 
 
 @cache
