@@ -74,14 +74,26 @@ def differences(
     Two parts with shares of unlike methods are not compared: what differs might be the methods. Nor are mere counts,
     unless what is counted is no label of the model (`counts`): it might be the errors.
     """
+    (told,) = differences_each([found], labels, level, counts=counts)
+    return told
+
+
+def differences_each(
+    found: Sequence[Sequence[Pair]], labels: Sequence[str], level: float, *, counts: bool = False
+) -> list[list[Difference]]:
+    """Return the `differences` of several things, such as targets, each widened for the number of all of them."""
     told = []
-    for pair in found:
-        for label in labels:
-            methods = {pair.left[label].method, pair.right[label].method}
-            if len(methods) == 1 and (counts or methods != {"counted"}):
-                told.append((pair, label, difference(pair.left, pair.right, label)))
+    for place, pairs_of in enumerate(found):
+        for pair in pairs_of:
+            for label in labels:
+                methods = {pair.left[label].method, pair.right[label].method}
+                if len(methods) == 1 and (counts or methods != {"counted"}):
+                    told.append((place, pair, label, difference(pair.left, pair.right, label)))
     widened = corrected([d for *_, d in told], level=level)
-    return [_told(pair, label, d, level) for (pair, label, _), d in zip(told, widened, strict=True)]
+    parted: list[list[Difference]] = [[] for _ in found]
+    for (place, pair, label, _), d in zip(told, widened, strict=True):
+        parted[place].append(_told(pair, label, d, level))
+    return parted
 
 
 def _told(pair: Pair, label: str, found: Estimate, level: float) -> Difference:

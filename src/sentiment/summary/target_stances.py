@@ -1,5 +1,6 @@
 """On which side of what they name the comments are: `targets` of the document."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy.typing as npt
 
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Target as Told
-from sentiment.summary.comparisons import differences, pairs
+from sentiment.summary.comparisons import Pair, differences_each, pairs
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.foils import foils
@@ -18,7 +19,7 @@ from sentiment.summary.quotes import Quotes
 from sentiment.summary.stance import as_one
 from sentiment.summary.targets import Target, targets
 from sentiment.summary.words.forms import key
-from sentiment.table.groups import given, grouping
+from sentiment.table.groups import Grouping, given, grouping
 from sentiment.table.labels import AGAINST, FAVOR, STANCE, STANCES
 from sentiment.text import digest
 
@@ -50,9 +51,10 @@ def about(found: Material, method: Method, classifier: "Classifier | None") -> l
     parts = np.split(shares[:, order], np.cumsum([len(rows) for rows in asked])[:-1])
     sides = [_evidence(found, rows, part) for rows, part in zip(asked, parts, strict=True)]
     others = foils(found, named, sides, classifier)
+    differing = differences_each([_pairs(found, method, own) for own in sides], STANCES, method.level)
     return [
-        {**_told(target), **_sides(found, method, own), "foil": other}
-        for target, own, other in zip(named, sides, others, strict=True)
+        {**_told(target), **_sides(found, method, own), "foil": other, "differences": differs}
+        for target, own, other, differs in zip(named, sides, others, differing, strict=True)
     ]
 
 
@@ -114,15 +116,10 @@ def _sides(found: Material, method: Method, evidence: Evidence) -> Any:
     rows = np.flatnonzero(evidence.predicted >= 0)
     shares, quotes = evidence.shares(rows), Quotes(found.table, evidence)
     sides = {stance: rows[evidence.predicted[rows] == place] for place, stance in enumerate(STANCES)}
-    groups, compared = {}, []
-    kinds = mixes(found.table)
-    for column in method.by or ():
-        own = grouping(found.table, column, evidence.predicted >= 0, method.floor)
-        members = own.rows(evidence.predicted >= 0)
-        if given(own) and members:
-            groups[column] = {name: entries(evidence.shares(part)) for name, part in members.items()}
-            if not own.small:
-                compared += pairs(column, members, evidence, kinds, timed=own.timed, floor=method.floor)
+    groups = {
+        column: {name: entries(evidence.shares(part)) for name, part in members.items()}
+        for column, _, members in _groupings(found, method, evidence)
+    }
     return {
         "asked": len(rows),
         "overall": entries(shares),
@@ -130,5 +127,24 @@ def _sides(found: Material, method: Method, evidence: Evidence) -> Any:
         "counted": entries(evidence.counted(rows)),
         "quotes": {stance: quotes.typical(own, QUOTED) for stance, own in sides.items() if len(own)},
         "groups": groups,
-        "differences": differences(compared, STANCES, evidence.level),
     }
+
+
+def _pairs(found: Material, method: Method, evidence: Evidence) -> list[Pair]:
+    """Return the groups to set against each other."""
+    kinds = mixes(found.table)
+    return [
+        couple
+        for column, own, members in _groupings(found, method, evidence)
+        if not own.small
+        for couple in pairs(column, members, evidence, kinds, timed=own.timed, floor=method.floor)
+    ]
+
+
+def _groupings(found: Material, method: Method, evidence: Evidence) -> Iterator[tuple[str, Grouping, dict[str, Ints]]]:
+    """Yield the columns that have groups, with the rows of each group."""
+    for column in method.by or ():
+        own = grouping(found.table, column, evidence.predicted >= 0, method.floor)
+        members = own.rows(evidence.predicted >= 0)
+        if given(own) and members:
+            yield column, own, members
