@@ -38,7 +38,7 @@ def test_opinions_that_stay_in_each_language_are_a_change_of_mix() -> None:
     assert (found["called"], found["mix"], found["only_mix"]) == (True, "language", True)
     assert found["standardised"]["low"] < 0 < found["standardised"]["high"]
     page = rendering.terminal(document)
-    assert "At one mix of language nothing is left of it" in " ".join(page.split())
+    assert "At one mix of language no difference can be told" in " ".join(page.split())
 
 
 def test_differences_of_several_targets_are_widened_for_the_number_of_all_of_them() -> None:

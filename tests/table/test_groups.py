@@ -5,6 +5,9 @@ import pyarrow as pa
 import pytest
 
 from sentiment.errors import DataError
+from sentiment.rendering.chart import moment
+from sentiment.rendering.names import period
+from sentiment.rendering.translation import phrases
 from sentiment.table.groups import MOST, NO_VALUE, OTHER, codes_by, given, grouping
 
 TIMES = [datetime(2023, 10, 31, 23, 59), datetime(2023, 11, 1, 0, 0), None, datetime(2024, 12, 30, 6, 5)]
@@ -36,6 +39,18 @@ def test_units_of_time_in_order(unit: str, names: list[str], kind: pa.DataType) 
 
 def test_weeks_are_those_of_iso() -> None:
     assert rows(timed(pa.timestamp("us", tz="UTC")), "week") == {"2023-W44": [0, 1], "2025-W01": [3], NO_VALUE: [2]}
+
+
+def test_an_hour_that_a_change_of_the_clocks_repeats_is_two() -> None:
+    moments = [datetime(2023, 10, 29, hour, 30, tzinfo=UTC) for hour in (1, 0, 2)]
+    table = pa.table({"time": pa.array(moments, pa.timestamp("ms", tz="Europe/Berlin"))})
+    hours = ["2023-10-29 02:00", "2023-10-29 02:00 UTC+0100", "2023-10-29 03:00"]
+    assert rows(table, "hour") == dict(zip(hours, ([1], [0], [2]), strict=True))
+    assert list(rows(table, "hour")) == hours
+    assert rows(table, "day") == {"2023-10-29": [0, 1, 2]}
+    told = [period(name, phrases("en")) for name in hours]
+    assert told == ["29 Oct 2023, 02:00", "29 Oct 2023, 02:00 UTC+0100", "29 Oct 2023, 03:00"]
+    assert [moment(name)[11:16] for name in hours] == ["02:00", "02:30", "03:00"]
 
 
 def test_a_time_without_a_value_is_in_no_period() -> None:

@@ -5,7 +5,7 @@ A notebook shows the same specifications with tooltips.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sentiment.errors import DataError, missing_package
@@ -240,5 +240,6 @@ def _name(label: str, say: Phrases) -> str:
 
 
 def moment(name: str) -> str:
-    """Return when a period begins, in ISO 8601."""
-    return (begins(name) or datetime(1970, 1, 1)).replace(tzinfo=UTC).isoformat()
+    """Return when a period begins, in ISO 8601; an hour that is there again stands half an hour later."""
+    again = timedelta(minutes=30 * (" UTC" in name))
+    return ((begins(name) or datetime(1970, 1, 1)) + again).replace(tzinfo=UTC).isoformat()

@@ -27,7 +27,9 @@ def claims(document: Document, say: Phrases) -> Iterator[Part]:
                 said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
             if d["only_mix"]:
                 told["mix"] = say.name(d["mix"] or "")
-                said[-1] += " " + say("At one mix of {mix} nothing is left of it: what differs may be the mix.", **told)
+                said[-1] += " " + say(
+                    "At one mix of {mix} no difference can be told: what differs may be the mix.", **told
+                )
     said += _alike(document, say)
     if said:
         yield Sentences(say("What may be said"), said)

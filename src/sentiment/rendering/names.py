@@ -9,7 +9,7 @@ from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import NO_VALUE, OTHER, UNITS
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
-_PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00)?)?")
+_PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00(?: UTC[+-]\d{4})?)?)?")
 # Platforms whose names are written otherwise than with one capital.
 PLATFORMS = {
     "4chan": "4chan", "google-chat": "Google Chat", "google-maps": "Google Maps", "google-play": "Google Play",
@@ -55,15 +55,18 @@ def period(name: str, say: Phrases) -> str:
         return say("week of {day}", day=say.date(start))
     if len(name) <= DAY:
         return say.date(start, months=len(name) == MONTH)
-    return f"{say.date(start)}, {start:%H:%M}"
+    return f"{say.date(start)}, {name[DAY + 1 :]}"
 
 
 def begins(period: str) -> datetime | None:
-    """Return when a period begins: `2023-10`, `2023-W44`, `2023-10-31` or `2023-10-31 14:00`; None for another text."""
+    """Return when a period begins, on its clock; None for another text.
+
+    Periods are written `2023-10`, `2023-W44`, `2023-10-31`, `2023-10-31 14:00`, and `2023-10-29 02:00 UTC+0100` for an
+    hour that was on the clock before.
+    """
     try:
         if week := _WEEK.fullmatch(period):
             return datetime.combine(date.fromisocalendar(int(week[1]), int(week[2]), 1), datetime.min.time())
-        found = _PERIOD.fullmatch(period)
         if not (found := _PERIOD.fullmatch(period)):
             return None
         year, month, day, hour = found.groups()

@@ -1,6 +1,6 @@
 """Shares over time as small multiples: a panel for each label, one for how many comments there were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from math import ceil
 
 from sentiment.rendering import chart
@@ -89,7 +89,7 @@ def _volume(periods: Mapping[str, Shares], bursts: Sequence[Burst], x: Spec, say
     copied = [
         {"time": chart.moment(period), "n": n, "all": max(entry["n"] for entry in own.values())}
         for period, own in periods.items()
-        if (n := sum(burst["n"] for burst in bursts if _inside(burst["start"], period)))
+        if (n := sum(burst["n"] for burst in bursts if _inside(burst["start"], period, periods)))
     ]
     if copied:
         here = {"data": {"values": copied}, "encoding": {"x": x, "y": y}}
@@ -99,8 +99,11 @@ def _volume(periods: Mapping[str, Shares], bursts: Sequence[Burst], x: Spec, say
     return layers
 
 
-def _inside(time: str, period: str) -> bool:
-    """Tell whether a time in ISO 8601 is in a month, a day or an hour."""
+def _inside(time: str, period: str, periods: Container[str]) -> bool:
+    """Tell whether a time in ISO 8601 is in a month, a day or an hour, of two hours alike in the right one."""
+    again = f"{time[:13].replace('T', ' ')}:00 UTC{time[-6:].replace(':', '')}"
+    if again in periods or " UTC" in period:
+        return period == again
     return time.replace("T", " ").startswith(period.partition(":")[0])
 
 

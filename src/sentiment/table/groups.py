@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 
 from sentiment.errors import DataError
 from sentiment.table.model_names import MODEL, shown
+from sentiment.table.zones import UTC
 from sentiment.text import mask
 
 Ints = npt.NDArray[np.int64]
@@ -133,12 +135,24 @@ def codes_by(table: Table, column: str, *, public: bool = False) -> tuple[list[s
 
 
 def _periods(time: Any, unit: str) -> Any:
-    """Return the period that each time is in, in the zone of the column, as text that sorts in order."""
-    written = pc.local_timestamp(time) if getattr(time.type, "tz", None) else time
-    floors = pc.floor_temporal(written.cast(pa.timestamp("us")), unit=unit, week_starts_monday=True)
-    encoded = floors.combine_chunks().dictionary_encode()
+    """Return the period that each time is in, in the zone of the column, as text that sorts in order.
+
+    An hour that a change of the clocks repeats is two: the second one is named with its distance from UTC.
+    """
+    zone = getattr(time.type, "tz", None)
+    time = time.combine_chunks().cast(pa.timestamp("us", tz=zone))
+    written = pc.local_timestamp(time) if zone else time
+    floors = pc.floor_temporal(written, unit=unit, week_starts_monday=True)
+    encoded = floors.dictionary_encode()
     names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
-    return names.take(encoded.indices)
+    named = names.take(encoded.indices)
+    if unit != "hour" or zone in (None, UTC):
+        return named
+    first = pc.assume_timezone(floors, zone, ambiguous="earliest", nonexistent="earliest")
+    again = pc.greater_equal(pc.subtract(time, first), pa.scalar(timedelta(hours=1), pa.duration("us")))
+    if not pc.any(again).as_py():
+        return named
+    return pc.if_else(again, pc.binary_join_element_wise(named, pc.strftime(time, "%z"), " UTC"), named)
 
 
 def _renamed(names: list[str], codes: Ints, called: Callable[[str], str]) -> tuple[list[str], Ints]:
