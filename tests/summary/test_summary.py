@@ -10,6 +10,8 @@ from datasets import Dataset
 
 from sentiment import Summary, summarize
 from sentiment.errors import DataError
+from sentiment.rendering.event import changes
+from sentiment.rendering.translation import phrases
 from sentiment.scoring import model_folder
 from sentiment.scoring.classifier import Classifier
 from support import scored
@@ -130,6 +132,17 @@ def test_an_event_with_too_few_on_one_side_is_shown_and_not_compared() -> None:
     found = summarize(scored([NEG] * 9, time=[NINE + timedelta(hours=i) for i in range(-2, 7)]), by=[], event=NINE)
     assert counts(found.document["event"]["before"]) == {NEG: 2}
     assert found.document["differences"] == []
+    assert changes(found.document, phrases("en"))[-1] == "One side has too few comments to be compared with the other."
+
+
+def test_sides_of_an_event_that_are_not_compared_say_why() -> None:
+    table = scored([NEG] * 80, time=[NINE + timedelta(hours=i) for i in range(-40, 40)])
+    unmeasured = summarize(table, by=[], event=NINE).document
+    assert unmeasured["differences"] == []
+    assert changes(unmeasured, phrases("en"))[-1].startswith("Nobody measured this model's errors")
+    hand = Dataset.from_list([{"id": f"c{i}", "gold": NEG} for i in range(30)])  # all before
+    one_sided = summarize(table, by=[], event=NINE, audit=hand).document
+    assert changes(one_sided, phrases("en"))[-1].startswith("One side has too few labels by hand")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sentiment.rendering.captions import listed
-from sentiment.rendering.document import Difference, Document, Shares
+from sentiment.rendering.document import Difference, Document, Event, Shares
+from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import Phrases
 
 
@@ -17,7 +18,7 @@ def changes(document: Document, say: Phrases) -> list[str]:
         say("Before (n = {n}): {shares}.", n=_n(event["before"]), shares=listed(event["before"], say, {})),
         say("After (n = {n}): {shares}.", n=_n(event["after"]), shares=listed(event["after"], say, {})),
     )
-    return [*sides, *_verdict(looked_at, say)]
+    return [*sides, *(_verdict(looked_at, say) if looked_at else _untold(event, say))]
 
 
 def _n(shares: Shares) -> int:
@@ -36,8 +37,18 @@ def _verdict(looked_at: Sequence[Difference], say: Phrases) -> Iterator[str]:
             yield say("{label} shrank by {size} points ({span}): a difference.", **told)
         if found["only_mix"]:
             mix = say.name(found["mix"] or "")
-            yield say("At one mix of {mix} nothing is left of it: what differs may be the mix.", mix=mix)
-    if not looked_at:
-        yield say("One side has too few comments to be compared with the other.")
-    elif not called:
+            yield say("At one mix of {mix} no difference can be told: what differs may be the mix.", mix=mix)
+    if not called:
         yield say("That is no difference that can be told from chance and the model's errors.")
+
+
+def _untold(event: Event, say: Phrases) -> Iterator[str]:
+    """Say why the two sides were not compared."""
+    sides = (event["before"], event["after"])
+    methods = {entry["method"] for side in sides for entry in side.values()}
+    if len(methods) > 1:  # audited and pooled: what differs might be the methods
+        yield say("One side has too few labels by hand to be compared with the other.")
+    elif methods == {"counted"} and min(map(_n, sides)) >= FEW:
+        yield say("Nobody measured this model's errors; only labels by hand can tell.")
+    else:
+        yield say("One side has too few comments to be compared with the other.")

@@ -153,7 +153,9 @@ def _document(
         "contrary": contrary,
         "to_settle": None if settled else _to_settle(read, estimates, n, evidence.level),
         "by": None,
-        "allowed": _allowed(shares[0].draws(*read.side.labels), evidence.level) if known and not reason else None,
+        "allowed": _allowed(shares[0].draws(*read.side.labels), estimates[0], evidence.level)
+        if known and not reason
+        else None,
         "level": evidence.level,
         "model": found.model,
         "selection": None,
@@ -237,9 +239,8 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
     return min(ceil(1 / (precision + 1 / max(n, 1))), n)
 
 
-def _allowed(drawn: Floats, level: float) -> dict[str, Any]:
+def _allowed(drawn: Floats, share: Estimate, level: float) -> dict[str, Any]:
     """Return the strongest quantifier that the evidence allows of the first side, and the limits of its share."""
     tail = (1 - level) / 2
-    low, high = np.quantile(drawn, [tail, 1 - tail]).clip(0, 1).tolist()
     strong = [q.name for q in QUANTIFIERS if within(drawn, q.low, q.high).mean() >= 1 - tail]
-    return {"quantifier": strong[0] if strong else None, "low": low, "high": high}
+    return {"quantifier": strong[0] if strong else None, "low": share.low, "high": share.high}
