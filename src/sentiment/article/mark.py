@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sentiment.article.paragraph import Block
 from sentiment.article.speaker import reports
 
+FAR = 2000  # letters in which the partner of an outer mark is looked for
 REACH = 12  # a quote runs over at most so many paragraphs
 
 _MARK = re.compile('[“”„"«»]')
@@ -56,11 +57,17 @@ def scan(text: str) -> Scan:
                 return Scan(spans, None, True)
             if level and (gap := re.match(r"[,.!?…]?\s[—–-]\s", text[at + 1 : at + 5])):
                 said = reports(text[at + 1 + gap.end() : at + 60], within=3)
-                level = 0 if said else level  # «газета «Правда», — сказал
+                if said and not _closes_later(text[at + 1 : at + FAR], stack[0][0]):
+                    level = 0  # «газета «Правда», — сказал
             if level == 0:
                 spans.append(Span(stack[0][1], at + 1))
             del stack[level:]
     return Scan(spans, stack[0][1] if stack else None, False)
+
+
+def _closes_later(rest: str, mark: str) -> bool:
+    """Say whether the outer mark has its partner further on: «сказал: „Да“, — смеётся он. — Пусть»."""
+    return mark not in _CLOSERS[mark] and sum(map(rest.count, _CLOSERS[mark])) > rest.count(mark)
 
 
 def paragraphs(blocks: list[Block]) -> Iterator[tuple[int, Block, list[Span]]]:

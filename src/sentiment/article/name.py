@@ -12,6 +12,7 @@ from sentiment.article.word import Word, is_role_of_two, is_verb, role_of, words
 _PARTY = re.compile(r"['’ʼ]l[iıuü]$")  # CHP'li
 _OUTLET = re.compile(r"[^\W\d_A-ZƏÇŞĞÜÖİ]{4}[A-ZƏÇŞĞÜÖİ]")  # AzadlıqRadiosuna
 _WHERE = re.compile(r"(?:d[aə]n?|da|de)$")  # Bakıda
+_INITIAL = re.compile(r"(\w)\.\s?(?=\w{2})")
 CASE_ENDING = re.compile(r"['’ʼ][^\W\dA-ZА-Я]+$")  # Manafov'un, Manafov’s; not O'Brien
 
 
@@ -23,17 +24,23 @@ class People(NamedTuple):
     stems: dict[str, set[str]]
 
     def resolve(self, name: str) -> str | None:
-        """Return the one full name that this is, or is a part of."""
+        """Return the one full name that this is, or is a part of, or of which it has the first letter: F. Mustafa."""
+        if initial := _INITIAL.match(name):
+            full = {full for full in self.parts.get(name[initial.end() :], ()) if _is_short_of(initial, full)}
+            if len(full) == 1:
+                return next(iter(full))
         names = {name} if name in self.roles else self.parts.get(name, set())
         return next(iter(names)) if len(names) == 1 else None
 
     def nominative(self, name: str) -> str | None:
         """Return the one full name of which this is an inflected form, as in "по словам Ивана Петрова"."""
-        words = name.split()
+        initial = _INITIAL.match(name)
+        words = name[initial.end() if initial else 0 :].split()
         last = words[-1]
         near = {part for end in range(len(last) + 1) for part in self.stems.get(last[:end], ())}
         names = {full for part in near if _inflects(last, part) for full in self.parts[part] if full != name}
         names = {full for full in names if len(words) == 1 or all(map(_inflects, words, full.split()))}
+        names = {full for full in names if _is_short_of(initial, full)} if initial else names
         names = {full for full in names if self.roles[full]} or names
         return next(iter(names)) if len(names) == 1 else None
 
@@ -47,11 +54,17 @@ def people(texts: list[str]) -> People:
             group = role_beside(words, start, end)
             if end - start in (2, 3) and (group or start):
                 name = written(words, start, end)
+                if _INITIAL.match(name) and found.resolve(name) not in (None, name):
+                    continue
                 found.roles[name] = found.roles.get(name) or group
                 for part in name.split():
                     found.parts.setdefault(part, set()).add(name)
                     found.stems.setdefault(_stem(part), set()).add(part)
     return found
+
+
+def _is_short_of(initial: re.Match[str], full: str) -> bool:
+    return full.startswith(initial[1]) and not _INITIAL.match(full)
 
 
 def names(words: list[Word], inflected: bool = False) -> list[tuple[int, int]]:

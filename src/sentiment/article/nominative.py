@@ -29,9 +29,9 @@ class Case(NamedTuple):
 
 def azerbaijani(name: str) -> str | None:
     """Return a full name whose surname stands in the genitive or dative; None where its ending does not tell."""
-    *first, last = name.split()
+    last = re.split(r"[\s.]", name)[-1]
     match = _AZERBAIJANI.fullmatch(last)
-    return " ".join([*first, next(filter(None, match.groups()))]) if match else None
+    return name.removesuffix(last) + next(filter(None, match.groups())) if match else None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -78,7 +78,9 @@ def _lines(root: etree._Element) -> Iterator[Line]:
             text.append(_inline(name, closes, signs=signs))
             continue
         if said := "".join(text).strip():
-            if quoted and not prefix and last is not None:
+            if last is not None and _is_signature(_home(element, closes)):
+                last.text += "\n>\n> — " + re.sub(r"\s*[—–]\s*", " ", said).strip()
+            elif quoted and not prefix and last is not None:
                 last.text += f"\n>\n> {said}"
                 last.linked += linked
             else:
@@ -163,8 +165,18 @@ def _letters(root: etree._Element) -> dict[etree._Element, int]:
     return letters
 
 
+def _is_signature(element: etree._Element) -> bool:
+    """Say whether an element tells who speaks a block of quotation: its footer, or the caption of its figure."""
+    above = element.getparent()
+    if above is None or element.tag not in ("footer", "figcaption"):
+        return False
+    return above.tag == "blockquote" or (above.tag == "figure" and above.find(".//blockquote") is not None)
+
+
 def _is_aside(element: etree._Element, name: str) -> bool:
     if name in ("html", "body", "main"):
+        return False
+    if _is_signature(element):
         return False
     if name in _ASIDE or element.get("role") in _ROLES or element.get("hidden") is not None:
         return True

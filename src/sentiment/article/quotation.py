@@ -5,6 +5,7 @@ from sentiment.article.mark import paragraphs
 from sentiment.article.name import people
 from sentiment.article.paragraph import blocks_of
 from sentiment.article.speech import Quote
+from sentiment.article.teaser import without_teasers
 from sentiment.text import fold
 
 LONGEST = 4 << 20  # letters in an article
@@ -17,7 +18,7 @@ def quotes(document: str) -> list[Quote]:
     Each has `text`, `author`, `group` and `position`; author and group are None where the article does not say.
     The parts of a quote that its attribution interrupts are one row, its paragraphs are kept apart by an empty line.
     """
-    blocks = blocks_of(document)
+    blocks = list(without_teasers(blocks_of(document)))
     known = people([block.text for block in blocks])
     rows: list[Quote] = []
     pulled: list[Quote] = []

@@ -63,13 +63,20 @@ VERBS = table("""
     yazmıştı
     uyarısında bulundu, çağrısında bulundu, iddiasında bulundu, vəd edib, xəbərdar edib, söz verib, promised, vowed
     спросили, возразил, возразила, возразили, воскликнули, оставил комментарий, оставила комментарий
+    laughed, laughs, smiled, smiles, sighed, sighs, shrugged, shrugs, acknowledged, acknowledges
+    gülür, güldü, gülümsəyir, əmindir, inanır, güman edir, ümid edir, nəzərə çatdırıb, diqqətə çatdırıb, gileylənib
+    gileylənir
+    derken, değerlendirmesini yaptı, değerlendirmesi yaptı, yakındı, gülüyor, ifadesine yer verdi, ifadelerine yer verdi
+    eleştirisinde bulundu, eleştirisini yaptı
+    смеётся, смеется, смеются, засмеялся, засмеялась, улыбается, улыбнулся, улыбнулась, вздыхает, вздохнул, вздохнула
+    негодует, сетует, рассуждает, резюмировал, резюмировала, указал, указала, указывает
 """)
 # These bind to the quote before them even where no comma stands between.
 QUOTATIVES = table("""
     dedi, deyib, deyə, deyən, deye, diye, diyen, şeklinde, ifadelerini, ifadesini, ifadələrini
     şərhini, şərhi, rəyini, yorumunu, yorumu, ifadəsini, sözlərini, sözlerini, sualını, sorusunu, cavabını, cevabını
     uyarısında, çağrısında, iddiasında, yanıtını, mesajını, notunu, yorumunda, paylaşımında, açıklamasında, diyerek
-    deyərək, diyor
+    deyərək, diyor, derken, sözleriyle, sözləriylə, değerlendirmesini, değerlendirmesi, eleştirisini
 """)
 OF_SPEAKER = table("""
     according to, по словам, по мнению, по оценке, по версии, по данным, по информации, со слов
@@ -115,6 +122,14 @@ SUBORDINATORS = table("""
     хотя, пока, когда, если, после, отвечая, комментируя
 """)
 # Whose words "слова мэра Сергея Орлова" are, in the genitive.
+TOPICS = table("isə, ise, da, də, de, же")  # after a subject: o isə
+CITED = table("quoted, quotes, quoting, cited, cites, citing")
+QUOTES = table("процитировал, процитировала, цитирует, цитируют")
+ADDING = table("""
+    adding, добавив, отметив, подчеркнув, заявив, пояснив, уточнив, напомнив, сообщив
+    əlavə edərək, bildirərək, ekleyerek
+""")  # the same speaker says one more thing
+WORDS = table("sözlərini, sözlerini, fikrini, ifadəsini, ifadesini, ifadələrini, ifadelerini, sözünü")
 UTTERANCES = table(
     "слова, мнение, заявление, высказывание, комментарий, сообщение, пост, ответ, реплика, фраза, цитата"
 )

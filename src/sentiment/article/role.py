@@ -32,7 +32,7 @@ ROLES: dict[str, str] = {
             nazir, nazir müavini, baş nazir, rəhbər, nazirlik, nazirliy, rəsmi, məmur, prezident, mətbuat katibi
             səfir, sədr, idarə, hökumət, polis, prokuror, müşavir, qubernator, müavin, icra başçısı, işçi qrup
             bakan, bakanlık, bakanlığ, başbakan, sözcü, yetkili, cumhurbaşkanı, başkan, başkanı, vali, büyükelçi
-            hükümet, savcı, müsteşar, yardımcısı, kaymakam, muhtar
+            mətbuat xidmət, hükümet, savcı, müsteşar, yardımcısı, kaymakam, muhtar
             министр, министерство, замминистра, премьер-министр, премьер, чиновник, чиновница, президент, губернатор
             мэр, посол, пресс-секретарь, представитель, представительница, глава, начальник, правительство, ведомство
             полиция, судья, прокурор, советник, заместитель

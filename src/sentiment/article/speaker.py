@@ -10,6 +10,7 @@ from sentiment.article.nominative import genitive, is_no_person, is_surname, rus
 from sentiment.article.word import Word, is_one_of, is_verb, role_of, words_of
 
 _ABLATIVE = re.compile(r"(?:d[aəe]n|t[ae]n)$")
+_GENITIVE = re.compile(r"[iuü]n$")
 _SURNAME = re.compile(r"(?:oğlu|[eyi]ev|ov|ova|eva|zadə|zade|soy|gil)$")
 
 
@@ -49,6 +50,8 @@ def reports(text: str, within: int = 12) -> bool:
 def attribution(text: str, known: People, *, before: bool = False) -> Speaker | None:
     """Read the words after a quote, or before it; None where they report no speech."""
     words = _main_clause(words_of(text)[-40:]) if before else words_of(text)[:40]
+    if retold := _retold(words, known):
+        return retold
     for i, word in enumerate(words):
         pair = f"{word.low} {words[i + 1].low}" if i + 1 < len(words) else ""
         if pair in reporting.OF_SPEAKER:
@@ -56,6 +59,8 @@ def attribution(text: str, known: People, *, before: bool = False) -> Speaker | 
             return (named or Speaker())._replace(formula=True)
         if pair in reporting.SPEAKER_OF or word.low in reporting.SPEAKER_OF:
             return (subject(words[:i], known, inflected=True) or Speaker())._replace(formula=True)
+        if word.low == "по" and f"по {words[min(i + 2, len(words) - 1)].low}" in reporting.OF_SPEAKER:
+            return Speaker(pronoun=True, formula=True)  # по её словам
         if word.low in reporting.DATIVE_OF and (named := subject(words[:i], known, inflected=True)):
             return named._replace(formula=True)
     for i in range(len(words) if before else min(len(words), 20)):
@@ -72,7 +77,7 @@ def _by_verb(words: list[Word], i: int, length: int, known: People, before: bool
     """Return who stands before the verb at the i-th word, or else after it."""
     first = [word for word in words[:i] if word.low not in reporting.FILLERS]
     formula = before and any(word.low in ("как", "as") for word in words[:i])
-    if any(word.low in reporting.PRONOUNS for word in first[:2]) and not names(first):
+    if any(word.low in reporting.PRONOUNS for word in first[:2]) and (_stands_alone(first) or not names(first)):
         return Speaker(pronoun=True)
     found = subject(first, known, opens=before)
     where = first and (all(map(_goes_with_verb, first)) or first[0].low in reporting.PREPOSITIONS)
@@ -80,6 +85,39 @@ def _by_verb(words: list[Word], i: int, length: int, known: People, before: bool
         return (found or Speaker())._replace(near=len(first) < 5)
     after = _after_verb(words[i + length : i + length + 14], known)
     return (after or Speaker())._replace(near=True, formula=formula)
+
+
+def _stands_alone(words: list[Word]) -> bool:
+    """Say whether a pronoun is the subject before words on where it was said: o, Turana müsahibəsində."""
+    if len(words) < 2 or words[0].low not in reporting.PRONOUNS:
+        return False
+    return words[1].gap.startswith(",") or words[1].low in reporting.PREPOSITIONS | reporting.TOPICS
+
+
+def _retold(words: list[Word], known: People) -> Speaker | None:
+    """Return whose words somebody else reports: quoted X as saying; X-in sözlərini xatırladıb; процитировал слова X."""
+    lows = [word.low for word in words]
+    for i, low in enumerate(lows):
+        if low in reporting.CITED and "saying" in lows[i + 2 : i + 10]:
+            at = lows.index("saying", i + 2)
+            return subject(words[i + 1 : at - 1], known) or Speaker() if lows[at - 1] == "as" else None
+        if low in reporting.WORDS and i and _GENITIVE.search(lows[i - 1]):
+            told = subject(words[_phrase(words, i) : i], known, inflected=True)
+        elif low in reporting.QUOTES or (low in reporting.UTTERANCES and i and is_verb(words, i - 1)):
+            told = subject(words[i + 1 : i + 6], known, inflected=True)
+        else:
+            continue
+        if told:
+            return told
+    return None
+
+
+def _phrase(words: list[Word], end: int) -> int:
+    """Return where the capitals begin that end before a word; a role is one word."""
+    start = end - 1
+    while start and all(word.text[0].isupper() for word in words[start - 1 : start + 1]) and words[start].gap == " ":
+        start -= 1
+    return start
 
 
 def subject(words: list[Word], known: People, *, inflected: bool = False, opens: bool = False) -> Speaker | None:

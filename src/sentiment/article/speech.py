@@ -1,9 +1,11 @@
 """Marks and the words around them in, speech out: who says it, or that it is a title or a scare quote."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sentiment.article import reporting
+from sentiment.article.between import begins_next, goes_on, joins
 from sentiment.article.clues import Place
 from sentiment.article.clues import heard as heard_by
 from sentiment.article.mark import Span, outside
@@ -17,6 +19,7 @@ from sentiment.table.comment import Comment
 NEAR = 400  # characters around a quote in which its speaker is looked for
 
 _CUE = re.compile(r"([^:\n]{1,160}:)\s{0,2}[—–-]{1,2}\s{1,3}(?=\S)")
+_OF_THEM = re.compile(r"d[aeə]n$")  # istifadəçilərdən bəziləri
 _DASH = re.compile(r"(?<=[,.!?…»”\"])\s{1,3}[—–-]{1,2}\s{1,3}")
 
 
@@ -24,6 +27,13 @@ class Quote(Comment, total=False):
     """A row with the place of the quote: `position` is the number of the paragraph in which it begins, from 1."""
 
     position: int
+
+
+class _Waiting(NamedTuple):
+    """A quote that an "and" joins to the next one, and its speaker as far as it is heard alone."""
+
+    text: str
+    speaker: Speaker | None
 
 
 class Around(NamedTuple):
@@ -84,11 +94,20 @@ def _spoken(text: str, spans: list[Span], known: People, around: Around) -> list
     introduction, listing, _ = around
     alone, since, continues = not words_of(outside(text, spans)), 0, False
     rows: list[Quote] = []
+    waiting: list[_Waiting] = []
+    gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
+    turns = [begins_next(gap, text[span.end : span.end + NEAR]) for gap, span in zip(gaps, spans[1:], strict=True)]
     for number, (start, end) in enumerate(spans):
         since = max(since, start - NEAR, spans[number - 3].end if number > 2 else 0)
-        before = last_sentence(text[since:start])
+        turn = turns[number - 1] if number else None
+        if turn is not None:
+            since, continues = spans[number - 1].end + turn, False
+        before = "" if waiting else last_sentence(text[since:start])
         stop = next((span.start for span in spans[number + 1 : number + 3] if _sentence_like(text, span)), len(text))
         stop = min(stop, end + NEAR, spans[number + 3].start if number + 3 < len(spans) else len(text))
+        stop = min(stop, end + next(filter(None, turns[number : number + 1]), NEAR))
+        followed = number < len(gaps) and joins(gaps[number])
+        stop = spans[number + 1].start if followed else stop
         lead = before or (introduction if start < 2 else "")
         listing = listing or (lead.endswith(":") and _lists_comments(lead, known))
         comment = listing and (not before or before.endswith(":"))
@@ -96,13 +115,21 @@ def _spoken(text: str, spans: list[Span], known: People, around: Around) -> list
         speech = _dialogue(text[start + 1 : end - 1])
         inner = speech[0] if speech else text[start + 1 : end - 1].strip()
         heard = (attribution(speech[1], known) or Speaker(), 0) if speech else heard_by(inner, place, known)
-        if heard is None:
+        speaker, used = heard or (None, 0)
+        signed = speaker is not None and bool(speaker.author or speaker.group)
+        if followed and not (used or signed or comment or continues or speech):
+            waiting.append(_Waiting(inner, speaker))
+            since = end
+            continue
+        rows += _series(waiting, speaker if used else None)
+        waiting = []
+        if turn is not None and rows and goes_on(before) and (speaker or inner.count(" ") > 2):
+            rows.append({**rows[-1], "text": inner})
+        elif speaker is None:
             if rows and inner.count(" ") > 2 and inner[0].islower() and len(words_of(text[since:start])) < 3:
                 rows[-1]["text"], since = f"{rows[-1]['text']} {inner}", end  # “a b”, and that “c d”
             continue
-        speaker, used = heard
-        signed = speaker.author or speaker.group
-        if continues and not before and not signed and not comment:
+        elif continues and not before and not signed and not comment:
             rows[-1]["text"] = f"{rows[-1]['text']} {inner}"
         else:
             unsigned = comment and not speaker.author and speaker.group in (None, "user")
@@ -110,6 +137,16 @@ def _spoken(text: str, spans: list[Span], known: People, around: Around) -> list
         continues = bool(used) or bool(speech) or (continues and not signed)
         since = end + used
     return rows
+
+
+def _series(waiting: list[_Waiting], speaker: Speaker | None) -> list[Quote]:
+    """Give quotes that an "and" joins to the next one its speaker; words and titles among them are dropped."""
+    many = speaker is not None and speaker.group in ("user", "commenter") and not speaker.author
+    heard = [
+        (text, speaker if speaker and (many or own or text.count(" ") > 2 or text[-1:] in ENDS) else own)
+        for text, own in waiting
+    ]
+    return [_row(text, who) for text, who in heard if who is not None]
 
 
 def _sentence_like(text: str, span: Span) -> bool:
@@ -137,7 +174,7 @@ def _blockquote(text: str, introduction: str, known: People) -> Quote:
 
 
 def _lists_comments(text: str, known: People) -> bool:
-    if not any(word.low in reporting.COMMENT_LISTS for word in words_of(text[-NEAR:])):
+    if not any({word.low, _OF_THEM.sub("", word.low)} & reporting.COMMENT_LISTS for word in words_of(text[-NEAR:])):
         return False
     speaker = attribution(text, known, before=True)
     if speaker and speaker.group == "user" and any(word.low in reporting.ONE for word in words_of(text[-NEAR:])):
