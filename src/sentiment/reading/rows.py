@@ -8,8 +8,9 @@ from typing import Any
 
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles, survey
-from sentiment.reading.columns.absent import gone, is_absent, is_header_again, is_total
+from sentiment.reading.columns.absent import gone, is_absent, is_called_total, is_header_again, is_total
 from sentiment.reading.columns.moments import Moments
+from sentiment.reading.columns.monitoring import judged_by_program
 from sentiment.reading.columns.own import ADDED, OwnNames, added_here, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
@@ -29,6 +30,7 @@ _MARKUP = re.compile(
     r"<br\s*/?>|</(?:a|b|i|p|em|div|span|strong)>|&(?:quot|amp|lt|gt|nbsp|apos|#\d{1,6}|#x[\da-f]{1,5});", re.I
 )
 _IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often written as a word
+LONGEST_NAME = 60  # letters of a cell that may be a name of a column
 HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision", TOWARD)
@@ -154,6 +156,7 @@ class _Plan:
         self._drop_rounded(held)
         log.mapping = self._mapping
         _tell_of_text(guess, log, dict(sample[0][1]) if below == 2 else {}, rows)
+        _tell_of_judgements(guess, log)
         own = [name for name in held if name not in self._mapping.values()]
         self._guard.doubt({name: held[name] for name in own if _is_nameless(name)})
         self._guard.tell(own)
@@ -163,6 +166,8 @@ class _Plan:
         self.moments = Moments(self._mapping, held, log, written)
         self._judge = survey.judge(log.columns, coded=below == 2)
         self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
+        self._counts = [target for target in ("likes", "rating") if target in self._mapping]
+        self._likes = 0  # of the comments so far
         self._absent = ""  # the sentence about cells that say nothing, once there is one
         self._unescape = log.format == "CSV"
         self._foreign = not ours
@@ -214,7 +219,10 @@ class _Plan:
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.number(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
-        row["skipped"] = row["skipped"] or self._skipped(number, row["text"], found)
+        row["skipped"] = row["skipped"] or self._skipped(number, row["text"], found, row["likes"])
+        if not row["skipped"]:
+            self._likes += row["likes"] or 0
+            self._tell_of_numbers(row, found)
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
         names = veil(row, self._salt) | self._guard.people(found, row["platform"])
@@ -223,9 +231,20 @@ class _Plan:
                 row[called] = self._guard.passes(name, cell, row["platform"], names)
         return row
 
-    def _skipped(self, number: int, text: str | None, found: Row) -> str | None:
+    def _tell_of_numbers(self, row: Row, found: Row) -> None:
+        """Count cells of numbers that hold something, and no number."""
+        for target in self._counts:
+            cell = found.get(self._mapping[target]) if row[target] is None else None
+            if cell is not None and not is_absent(cell) and str(cell).strip():
+                self._log.repairs[f"{target} that are no number, left empty"] += 1
+
+    def _sums_up(self, text: str, likes: int | None) -> bool:
+        """Say whether a row called a total has as many likes as all rows above it."""
+        return likes is not None and 0 < likes == self._likes and is_called_total(text)
+
+    def _skipped(self, number: int, text: str | None, found: Row, likes: int | None) -> str | None:
         """Return why there is nothing to score, None where there is something."""
-        if number in self._header or (text and text.strip() == self._mapping["text"] and is_header_again(found)):
+        if number in self._header or (text and len(text) < LONGEST_NAME and is_header_again(found)):
             return HEADER
         if text is None or not text.strip():
             return self._judge(found) or "empty"
@@ -233,7 +252,7 @@ class _Plan:
             self._absent = self._absent or _no_answer(text)
             self._log.repairs[self._absent] += 1
             return NO_ANSWER
-        if is_total(text, found, self._filled):
+        if is_total(text, found, self._filled) or self._sums_up(text, likes):
             self._log.repairs["rows that count the others, taken for no comments"] += 1
             return TOTAL
         if why := self._judge(found):
@@ -273,6 +292,14 @@ def _is_markup(text: str | None) -> bool:
 
 def _is_nameless(column: str) -> bool:
     return column.isdigit() or column.startswith("Unnamed: ")
+
+
+def _tell_of_judgements(guess: roles.Guess, log: Log) -> None:
+    """Say that what a program found is not taken for labels by hand."""
+    judged = judged_by_program(log.columns) if guess.mapping and "gold" not in guess.mapping else None
+    if judged is not None:
+        told = f"column {judged!r} is what the program says that wrote the table, by its other columns"
+        log.warn(f"{told}: not taken for labels by hand; where people set them: --column gold={judged!r}")
 
 
 def _tell_of_text(guess: roles.Guess, log: Log, wording: Row, rows: list[Row]) -> None:

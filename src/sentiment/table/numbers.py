@@ -16,6 +16,13 @@ FACTORS = {
 NOTHING = {"", "null", "none", "nan", "n/a", "undefined"}  # how programs write that there is no id
 
 _COUNT = re.compile(r"([+-]?)(\d[\d .,'’\u00a0\u202f]*)([^\W\d]*)\.?")
+# What stands behind a count: of likes, votes, reactions.
+_LIKED = re.compile(
+    r"([^\n]{1,20}?)\s?(?:likes?|(?:up)?votes?|reactions?|bəyən\w*|beğen\w*|reaksiya\w*|tepki\w*|лайк\w*|голос\w*|реакц\w*|отмет\w*"
+    r"|gefällt mir(?:-angaben)?|j['’]aime|mentions? j['’]aime|me gusta)\.?\s*$",
+    re.I,
+)
+LEAST_SHORT = 1000  # from here on a count may be a rounded one: 1.2345K
 _QUOTED_ID = re.compile(r'="([^"]*)"')
 _WHOLE = re.compile(r"[0-9]{1,40}\.0")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
@@ -31,11 +38,19 @@ def number(value: Any) -> float | None:
 
 
 def whole(value: Any) -> int | None:
-    """Read a count: `1.2K`, `1,2 mln`, `1 234`, `1,234` and `1.234` (three digits after a mark are thousands)."""
+    """Read a count: `1.2K`, `1,2 mln`, `1 234`, `12 likes`, `1,234` and `1.234` (three digits behind it: thousands).
+
+    None for what is none: `2.5`, which may be a mean, or what is left of `2.5K`.
+    """
     if value is None or (type(value) is int and abs(value) <= 2**62):
         return value
     found = _number(value, grouped=True)
-    return int(round(found, 6)) if found is not None and abs(found) <= 2**62 else None
+    if found is None and isinstance(value, str) and (named := _LIKED.fullmatch(value)):
+        found = _number(named[1], grouped=True)
+    if found is None or not abs(found) <= 2**62:  # NaN
+        return None
+    is_whole = abs(found - round(found)) < 1e-6 or abs(found) >= LEAST_SHORT
+    return int(round(found, 6)) if is_whole else None
 
 
 def _number(value: Any, *, grouped: bool) -> float | None:

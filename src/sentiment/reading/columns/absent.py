@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from sentiment.reading.columns.names import fold
+
 # As R, pandas, SQL and JavaScript write an empty cell, in their own letters: a person called Nan keeps the name.
 _NOTHING = frozenset(
     "NA N/A n/a NaN nan NAN NULL null Null None <NA> <na> <null> <NULL> (null) (NULL) \\N NaT undefined #N/A".split()
@@ -62,9 +64,10 @@ def is_absent(cell: Any) -> bool:
 
 
 def is_header_again(row: Mapping[str, Any]) -> bool:
-    """Return whether a row is the header once more, as in files that were put under each other."""
-    written = [(name, cell) for name, cell in row.items() if cell is not None]
-    return bool(written) and all(str(cell).strip() == name.strip() for name, cell in written)
+    """Return whether a row is the header once more, in whatever case, as in files that were put under each other."""
+    written = [(name, str(cell).strip()) for name, cell in row.items() if cell is not None]
+    same = all(len(cell) < 2 * len(name) + 2 and fold(cell) == fold(name) for name, cell in written)
+    return bool(written) and same and (len(written) > 1 or written[0][0].strip() == written[0][1])
 
 
 def is_count(text: str) -> bool:
@@ -83,4 +86,9 @@ def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool
     bare = text.strip()
     if is_count(bare):
         return sum(cell is not None for cell in row.values()) == 1
-    return _TOTAL.fullmatch(bare) is not None and any(row.get(name) is None for name in filled)
+    return is_called_total(bare) and any(row.get(name) is None for name in filled)
+
+
+def is_called_total(text: str) -> bool:
+    """Return whether a text is a word for a total alone: `Cəmi: 6`."""
+    return len(text) < 60 and _TOTAL.fullmatch(text.strip()) is not None

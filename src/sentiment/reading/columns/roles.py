@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
+from sentiment.reading.columns.monitoring import judged_by_program
 from sentiment.reading.columns.names import FOLDED, KNOWN, collected, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
 from sentiment.table import numbers, times
@@ -114,6 +115,8 @@ def guess(
         mapping |= {target: found} if found is not None else {}
     if "skipped" not in given and not _are_reasons(header, cells.get(mapping.get("skipped", ""), [])):
         mapping.pop("skipped", None)
+    if "gold" not in given and mapping.get("gold") == judged_by_program(header):
+        mapping.pop("gold", None)
     why = "you named it" if "text" in given else "its name"
     free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
     if "text" not in mapping:
@@ -240,6 +243,8 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
     counted = sum(numbers.number(cell) is not None for cell in cells)
     if target == "text":
         return counted < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
+    if target == "likes":
+        counted = sum(numbers.whole(cell) is not None for cell in cells)
     return counted * 2 >= len(cells) if target in ("likes", "rating") else True
 
 

@@ -25,6 +25,9 @@ csv.field_size_limit(LONGEST)
 
 BOM = "\ufeff"  # stands inside a file too where others were put under each other
 _QUOTED = re.compile(r'".*"', re.DOTALL)
+_APOSTROPHES = re.compile(r"(?:^|[,;\t|])'(?:[^'\\]|\\.|''){0,9999}'(?=[,;\t|]|\s*$)")
+_MARKS = re.compile(r'(?:^|[,;\t|])"')
+_SWAPPED = str.maketrans({"'": '"', '"': "'"})
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -39,12 +42,14 @@ class Dialect:
     escaped: bool  # a quote inside quotes is \" rather than ""
     keyed: bool = False  # the first cell of a row is a number, a time or a code
     spaced: bool = False  # a blank stands between a delimiter and a quote
+    swapped: bool = False  # cells stand in apostrophes, so that these and quotation marks change places
     wrapped: bool = False  # each line is a cell of its own, as a program writes it that knew another delimiter
 
     @property
     def why(self) -> str:
         """Say it in words."""
         mark = "one column" if self.delimiter == ALONE else f"{DELIMITERS.get(self.delimiter, 'its')} between cells"
+        mark += ", apostrophes around them" if self.swapped else ""
         return mark if self.named else f"{mark}, no header row"
 
     def begins(self, cells: list[str]) -> bool:
@@ -59,6 +64,9 @@ def sniff(text: TextIO) -> Dialect:
     if lines and (match := _SEP.fullmatch(lines[0])):
         start, given = 1, match[1]
     lines = lines[start : start + 400]
+    swapped = _in_apostrophes(lines)
+    if swapped:
+        lines = [line.translate(_SWAPPED) for line in lines]
     wrapped = not given and packed(_only(_parsed([line for line in lines[:1] if line[:1] == '"'], ALONE))) is not None
     if wrapped:
         lines = [_only([cells]) + "\n" for cells in _parsed(lines, ALONE)]
@@ -79,7 +87,14 @@ def sniff(text: TextIO) -> Dialect:
         names = names_of(rows, place)
         header = distinct(["", *names] if _have_names(rows[place + 1 :], len(names)) else names)
         above, below = start + ends, found[place + 1 :]
-    return Dialect(delimiter, header, above, named, escaped, _are_keys(below), spaced, wrapped)
+    header = tuple(name.translate(_SWAPPED) for name in header) if swapped else header
+    return Dialect(delimiter, header, above, named, escaped, _are_keys(below), spaced, swapped, wrapped)
+
+
+def _in_apostrophes(lines: list[str]) -> bool:
+    """Return whether apostrophes stand around cells where others write quotation marks: 1,'It''s open, at last',5."""
+    held = sum(_APOSTROPHES.search(line) is not None for line in lines[1:])
+    return held > 1 and held >= 0.6 * len(lines[1:]) and not any(_MARKS.search(line) for line in lines)
 
 
 def packed(line: Any) -> tuple[str, list[str]] | None:
@@ -183,6 +198,8 @@ def rows(start: Callable[[], TextIO], dialect: Dialect, log: Log) -> Iterator[tu
     with start() as text:
         lines = _Lines(text, dialect)
         for number, cells in _mended_rows(_unwrapped(_records(lines, dialect, log), dialect, log), dialect, log):
+            if dialect.swapped:
+                cells = [cell.translate(_SWAPPED) for cell in cells]
             if len(cells) > width:
                 if any(cell.strip() for cell in cells[width:]):
                     log.reject(number, f"{len(cells)} cells where the header has {width}")
@@ -249,7 +266,7 @@ class _Lines:
     """The physical lines of a table; those of the record at hand can be given back."""
 
     def __init__(self, text: TextIO, dialect: Dialect) -> None:
-        self._text, self._escaped = text, dialect.escaped
+        self._text, self._escaped, self._swapped = text, dialect.escaped, dialect.swapped
         self._again: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
@@ -270,6 +287,8 @@ class _Lines:
         self.number += 1
         if line[0] == BOM:
             line = line.lstrip(BOM)
+        if self._swapped:
+            line = line.translate(_SWAPPED)
         if self._escaped:
             line = line.replace('\\"', '""')
         self.taken.append(line)

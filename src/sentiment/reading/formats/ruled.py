@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from sentiment.errors import ReadError
 from sentiment.reading.columns import roles
 from sentiment.reading.columns.absent import is_count
 from sentiment.reading.formats.header import distinct
@@ -16,6 +17,10 @@ LONGEST = 1 << 24
 
 _RULE = re.compile(r"\s*[|+]?[\s:]*[-=─━]{2,}[-=─━\s|+:┼]*")
 _BAR = re.compile(r"(?<!\\)\|")
+_NUMBERED = re.compile(r"(\d{1,9})\s")
+_NAMES = re.compile(r" [ \w.]+")
+_TIBBLE = re.compile(r"# A (?:tibble|data frame)|Source: ")
+MOST = 200  # rows that tell where columns stand
 _GAP = re.compile(r"\s{2,}|\t")
 
 
@@ -26,6 +31,7 @@ class Drawing:
     header: tuple[str, ...]
     above: int
     begins: tuple[int, ...] = ()
+    numbered: bool = False  # a number stands before each row
     framed: bool = False  # a bar stands before the first column and behind the last
 
     @property
@@ -35,9 +41,13 @@ class Drawing:
 
 
 def sniff(text: TextIO) -> Drawing | None:
-    """Tell from the beginning of a text whether it is a drawn table; None where it is not."""
+    """Tell from the beginning of a text whether it is a drawn table; None where it is not.
+
+    Raises:
+        ReadError: it is what R or pandas prints of a table, and not all of it can be told apart.
+    """
     lines = text.read(SAMPLE).splitlines()
-    return _with_bars(lines[:40]) or _with_blanks(lines)
+    return _with_bars(lines[:40]) or _printed(lines) or _with_blanks(lines)
 
 
 def _with_bars(lines: list[str]) -> Drawing | None:
@@ -69,6 +79,43 @@ def _with_blanks(lines: list[str]) -> Drawing | None:
     return Drawing(distinct([header[a:b] for a, b in _cuts(begins)]), first + 1, begins)
 
 
+def _printed(lines: list[str]) -> Drawing | None:
+    """Return the drawing of a table as R and pandas print it: rows numbered, columns that end or begin in one place."""
+    heads = (i for i, line in enumerate(lines[:5]) if _NAMES.fullmatch(line) and _known_words(line) > 1)
+    first = next(heads, None)
+    if first is None:
+        return None
+    if any(map(_TIBBLE.match, lines[:first])):
+        raise _cut("a tibble, its texts cut off")
+    header, rows = lines[first], [line for line in lines[first + 1 :] if line.strip()][:MOST]
+    found = [_NUMBERED.match(line) for line in rows]
+    numbers = [match and int(match[1]) for match in found]
+    if numbers[:2] not in ([0, 1], [1, 2]):
+        return None
+    if any(number != at for at, number in enumerate(numbers, numbers[0] or 0)):
+        raise _cut("a table in parts, one under another")
+    names = list(re.finditer(r"\S+", header))
+    after = max(match.end(1) for match in found if match)
+    ends = (0, after, *(name.end() for name in names[:-1]))
+    starts = (0, *(name.start() for name in names))
+    if all(line[at : at + 1] in ("", " ") for line in rows for at in ends[2:]):
+        begins = ends
+    elif all(line[at - 1 : at] in ("", " ") for line in rows for at in starts[1:]):
+        begins = starts
+    else:
+        raise _cut("columns that neither begin nor end in one place")
+    return Drawing(distinct(["", *(name[0] for name in names)]), first + 1, begins, numbered=True)
+
+
+def _known_words(line: str) -> int:
+    return sum(map(roles.is_known, line.split()))
+
+
+def _cut(what: str) -> ReadError:
+    found = f"{what}, as R and pandas print it"
+    return ReadError("a table in which every cell can be told apart", found, "save it by write.csv() or .to_csv()")
+
+
 def _known(line: str) -> int:
     return sum(map(roles.is_known, filter(None, _GAP.split(line.strip()))))
 
@@ -98,6 +145,9 @@ def rows(start: Callable[[], TextIO], drawing: Drawing, log: Log) -> Iterator[tu
                 cells = [line[a:b].strip() for a, b in _cuts(drawing.begins)]
             else:
                 cells = _cells(line, drawing.framed)
+            if drawing.numbered and not cells[0].isdigit():
+                log.reject(number, "no number in front, as the rows above have")
+                continue
             if len(cells) > width or (len(cells) == 1 and not drawing.begins):
                 log.reject(number, f"{len(cells)} cells where the header has {width}")
                 continue
