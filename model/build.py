@@ -29,9 +29,14 @@ from sentiment.scoring.expansion import standard
 HERE = Path(__file__).parent
 BEFORE = "a029a69"  # the commit of the weights that training starts from
 PACKAGED = "src/sentiment/default_model"
-# By round, the share of what each stream left; the rest is from before. A round starts from the last one's mean
-# (LOG.md, 16 and 17).
-ROUNDS = ({"tone": 0.25, "stance": 0.75}, {"joint": 0.7})
+# By round, the share of what each stream left, those of earlier rounds among them; the rest is from before. A round
+# starts from the last one's mean (LOG.md, 16 to 18).
+ROUNDS = (
+    {"tone": 0.25, "stance": 0.75},
+    {"joint": 1.0},
+    {"again": 1.0},
+    {"joint": 0.2, "again": 0.2, "further": 0.5},
+)
 
 
 def fetch_start(work: Path) -> Path:
@@ -95,7 +100,7 @@ def main() -> None:
         for name, path in zip(shares, trained, strict=True):
             stream.pack(options.data, options.work, name, commercial=options.commercial)
             if not path.exists():
-                train.train(start, path.parent, stream.MIXES[name].rate, minutes=options.minutes)
+                train.train(start, path.parent, stream.MIXES[name].rate, kept=before, minutes=options.minutes)
         reader, start = mixed(before, trained), options.work / f"round{number}"
         save(reader, options.work / "tokenizer.json", start)
     tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))

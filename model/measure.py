@@ -19,11 +19,12 @@ from tokenizers import Tokenizer
 import pairs
 import singles
 from network import Reader, from_folder, mixed
-from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels, unseen
+from rows import HEADS, ROOT, STANCES, TONES, Row, clean, labels, unseen, unseen_grids
 from stream import BUDGET, batches, encode, pad
 
 Said = dict[str, npt.NDArray[np.float32]]
 WHOLE = ("umsab", "umsab_hi_relabelled", "az_relabelled", "az_relabelled_2", "events", "tr_bounti")
+TARGETS = 8  # of a grid
 SEED_EVENTS = ("TikTok was unblocked in Azerbaijan", "TikTok was blocked in Azerbaijan")
 
 
@@ -162,6 +163,28 @@ def unseen_events(say: Callable[[list[Row]], Said]) -> dict[str, float]:
     return consistency(say, pairs.comments_of(unseen()), pairs.wordings_of(unseen()))
 
 
+def unseen_cells(say: Callable[[list[Row]], Said]) -> dict[str, float]:
+    """Return macro-F1 over all pairs of the unseen grids, and in percent how often sides are right toward the event.
+
+    Of comments with a side: `named` toward the first target of a grid, `turned` toward the third, its contrary, `both`
+    toward both; `none`: of the pairs without a side.
+    """
+    grids = unseen_grids()
+    rows = pairs.read_grids(grids)
+    logits = say(rows)["stance"]
+    gold, said = (part.reshape(-1, TARGETS) for part in (np.array([r.stance for r in rows]), logits.argmax(1)))
+    sided = (gold[:, 0] != pairs.NONE) & (gold[:, 2] != pairs.NONE)
+    right = (gold == said)[sided]
+    return {
+        "cells": macro_f1(gold.ravel().tolist(), logits),
+        "named": percent([right[:, 0]]),
+        "turned": percent([right[:, 2]]),
+        "both": percent([right[:, 0] & right[:, 2]]),
+        "none": percent([(said == pairs.NONE)[gold == pairs.NONE]]),
+        "n": len(rows),
+    }
+
+
 def stance(say: Callable[[list[Row]], Said], rows: list[Row], targets: list[str]) -> npt.NDArray[np.float32]:
     """Return stance logits of the rows' texts toward these targets."""
     return say([Row(r.text, r.lang, r.source, target=t) for r, t in zip(rows, targets, strict=True)])["stance"]
@@ -224,6 +247,7 @@ def measure(reader: Reader, tokenizer: Tokenizer, data: Path, most: int) -> dict
 
     return {
         **figures(say, data, most), "consistency": known_events(say, data), "unseen": unseen_events(say),
+        "grids": unseen_cells(say),
         **meaning(say, data), **challenge(say), "irony_order": irony_order(say, data), "seed": seed(say),
     }  # fmt: skip
 

@@ -7,10 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import noise
-from rows import STANCES, Row, clean, fingerprint, held_out, invented, labels, read_lines, read_part, two_sided
+from rows import (
+    STANCES,
+    Row,
+    clean,
+    fingerprint,
+    grids,
+    held_out,
+    invented,
+    labels,
+    read_lines,
+    read_part,
+    two_sided,
+)
 
 HERE = Path(__file__).parent
 FAVOR, AGAINST, NONE = range(3)
+LETTERS = "fan"  # of the sides in a grid, in the order of `STANCES`
 LANGUAGES = ("az", "tr", "ru", "en")
 Wordings = dict[str, dict[str, dict[str, list[str]]]]  # event -> "same", "opposite" -> language -> phrases
 OTHERS = {  # file -> pairs drawn, at most
@@ -82,6 +95,16 @@ def read_beside() -> list[Row]:
         Row(clean(comment["text"]), comment["lang"], "beside", target=target, stance=STANCES.index(stance))
         for comment, targets in told
         for target, stance in targets
+    ]
+
+
+def read_grids(grids: list[dict]) -> list[Row]:
+    """Return every comment of every grid toward each of the grid's targets."""
+    return [
+        Row(clean(c["text"]), c["lang"], "grids", target=target, stance=LETTERS.index(side))
+        for grid in grids
+        for c in grid["comments"]
+        for target, side in zip(grid["targets"], c["sides"], strict=True)
     ]
 
 
@@ -190,7 +213,14 @@ def strays(rows: list[Row], rng: random.Random) -> list[Row]:
 
 
 def draw(
-    data: Path, seed: int, real_pairs: int, event_pairs: int, others: float, *, commercial: bool = False
+    data: Path,
+    seed: int,
+    real_pairs: int,
+    event_pairs: int,
+    others: float,
+    grid_pairs: int = 0,
+    *,
+    commercial: bool = False,
 ) -> list[Row]:
     """Draw the training pairs.
 
@@ -200,6 +230,7 @@ def draw(
         real_pairs: pairs of real comments with their targets; there may be fewer, so that some come twice or more.
         event_pairs: pairs of invented comments with wordings of events, the same.
         others: share of the caps of the sets by others.
+        grid_pairs: pairs of comments and targets of grids; there may be fewer.
         commercial: leave the non-commercial sets out.
     """
     rng, shut = random.Random(seed), held_out(data)
@@ -216,7 +247,8 @@ def draw(
         + rng.sample(real * 3, min(real_pairs, 3 * len(real)))
         + picked
     )
-    drawn += read_beside() * 2
+    crossed = read_grids(grids())
+    drawn += read_beside() * (1 if grid_pairs else 2) + rng.sample(crossed, min(grid_pairs, len(crossed)))
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]

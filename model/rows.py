@@ -65,8 +65,8 @@ def read_part(path: Path, split: str) -> pd.DataFrame:
 def held_out(data: Path) -> set[int]:
     """Return the fingerprints of all texts that may not be trained on.
 
-    These are the validation parts of all sets, the comments on unseen events, the product's own challenge and
-    demonstration texts, and its seed.
+    These are the validation parts of all sets, the comments on unseen events and in unseen grids, the product's own
+    challenge and demonstration texts, and its seed.
     Short texts (fewer than 12 letters) are everybody's and stay out of it. The sealed tests cannot be read here; the
     sets were cleared of published ones where they were made (`SOURCES.md` of the data).
     """
@@ -78,7 +78,7 @@ def held_out(data: Path) -> set[int]:
     for path in own:
         frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_json(path, lines=True)
         texts += frame.text.dropna().tolist()
-    texts += [comment["text"] for event in unseen() for comment in event["comments"]]
+    texts += [comment["text"] for told in (unseen(), unseen_grids()) for entry in told for comment in entry["comments"]]
     return {fingerprint(t) for t in texts if sum(c.isalpha() for c in t) >= 12}
 
 
@@ -104,6 +104,18 @@ def invented() -> list[dict]:
 def unseen() -> list[dict]:
     """Return the events that were written like those of `events/` and are only measured on."""
     return read_lines(ROOT / "model" / "unseen_events.jsonl")
+
+
+@cache
+def grids() -> list[dict]:
+    """Return the grids of `grids/`: targets of one topic, and comments with a side toward each of them."""
+    return [grid for path in sorted((ROOT / "model" / "grids").glob("*.jsonl")) for grid in read_lines(path)]
+
+
+@cache
+def unseen_grids() -> list[dict]:
+    """Return the grids that are only measured on."""
+    return read_lines(ROOT / "model" / "unseen_grids.jsonl")
 
 
 @cache

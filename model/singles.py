@@ -7,7 +7,20 @@ from pathlib import Path
 import pandas as pd
 
 import noise
-from rows import EMOTIONS, IRONIES, TONES, Row, clean, fingerprint, held_out, invented, labels, read_part, two_sided
+from rows import (
+    EMOTIONS,
+    IRONIES,
+    TONES,
+    Row,
+    clean,
+    fingerprint,
+    grids,
+    held_out,
+    invented,
+    labels,
+    read_part,
+    two_sided,
+)
 
 HERE = Path(__file__).parent
 RELABELLED = ("az_relabelled", "az_relabelled_2", "umsab_hi_relabelled")  # with tone, emotion and irony
@@ -166,6 +179,10 @@ def read_invented() -> list[Row]:
         Row(clean(c["text"]), c["lang"], "invented", irony=int(c["sarcastic"]), emotion=EMOTIONS.index(c["emotion"]),
             tone=-1 if c["sarcastic"] and c["tone"] == "positive" else TONES.index(c["tone"]))
         for c in told
+    ] + [
+        Row(clean(c["text"]), c["lang"], "invented", tone=TONES.index(c["tone"]))
+        for grid in grids()
+        for c in grid["comments"]
     ]  # fmt: skip
 
 

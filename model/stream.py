@@ -42,6 +42,7 @@ class Mix:
         real: pairs of real comments with targets.
         events: pairs of invented comments with wordings of events.
         others: share of the caps of pairs by others.
+        grids: pairs of comments and targets of grids.
     """
 
     seed: int
@@ -50,12 +51,15 @@ class Mix:
     real: int
     events: int
     others: float
+    grids: int = 0
 
 
 MIXES = {
     "tone": Mix(seed=3, rate=9e-5, singles=1.0, real=12_000, events=40_000, others=0.3),
     "stance": Mix(seed=4, rate=8e-5, singles=0.22, real=20_000, events=120_000, others=0.3),
     "joint": Mix(seed=5, rate=1.1e-4, singles=0.32, real=20_000, events=180_000, others=0.7),
+    "again": Mix(seed=6, rate=7e-5, singles=0.42, real=20_000, events=200_000, others=0.7),
+    "further": Mix(seed=6, rate=6e-5, singles=0.42, real=20_000, events=40_000, others=0.7, grids=120_000),
 }
 
 
@@ -140,7 +144,7 @@ def draw(data: Path, mix: Mix, *, commercial: bool = False) -> tuple[list[Row], 
     """Return the rows in random order, and which of them keep their meaning too."""
     rng = random.Random(mix.seed)
     lone = singles.draw(data, mix.seed, mix.singles, commercial=commercial)
-    paired = pairs.draw(data, mix.seed, mix.real, mix.events, mix.others, commercial=commercial)
+    paired = pairs.draw(data, mix.seed, mix.real, mix.events, mix.others, mix.grids, commercial=commercial)
     shut = held_out(data)
     known = {r.target for r in paired if r.source != "events" and len(r.target) <= LONGEST_PHRASE}
     known = sorted(t for t in known if fingerprint(t) not in shut)

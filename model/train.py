@@ -30,7 +30,7 @@ BUDGET = {"cpu": 2_560, "cuda": 16_384}  # tokens of a batch
 WINDOW = 3_200  # rows that are sorted by length together
 WEIGHTS = {"tone": 1.0, "emotion": 0.5, "irony": 0.8, "stance": 1.6}
 VECTOR_WEIGHT = 1.5
-KEPT_WEIGHT = 0.7  # of what the start itself says of the tone of a text on its own
+KEPT_WEIGHT = 1.0  # of what the teacher says of the tone of a text on its own
 HIDDEN = 0.05  # of the tokens of every second text are put behind the mask
 MASK, LAST_SPECIAL = 250_001, 3
 STANCE = list(HEADS).index("stance")
@@ -85,16 +85,16 @@ def loss_of(said: dict[str, torch.Tensor], pack: Pack, rows: list[int]) -> torch
 
 
 def forgotten(
-    said: dict[str, torch.Tensor], start: Reader, ids: torch.Tensor, mask: torch.Tensor, alone: torch.Tensor
+    said: dict[str, torch.Tensor], teacher: Reader, ids: torch.Tensor, mask: torch.Tensor, alone: torch.Tensor
 ) -> torch.Tensor:
-    """Return how far the tone of texts on their own has moved from what the start says of it, as a mean over all rows.
+    """Return how far the tone of texts on their own has moved from what a teacher says of it, as a mean over all rows.
 
     The divergence of Li and Hoiem 2016 (Learning without Forgetting, section 3), at temperature 1.
     """
     if not alone.any():
         return torch.zeros((), device=ids.device)
     with torch.no_grad():
-        goal = start(ids[alone], mask[alone])["tone"].float().softmax(1)
+        goal = teacher(ids[alone], mask[alone])["tone"].float().softmax(1)
     return kl_div(said["tone"][alone].float().log_softmax(1), goal, reduction="sum") / len(ids)
 
 
@@ -125,12 +125,29 @@ def save(path: Path, state: dict) -> None:
     path.with_suffix(".part").replace(path)
 
 
-def train(start: Path, work: Path, rate: float, *, minutes: float = math.inf, steps: int | None = None) -> None:
-    """Train from the last checkpoint, or from the start, to `trained.pt`."""
+def train(
+    start: Path,
+    work: Path,
+    rate: float,
+    *,
+    kept: Path | None = None,
+    minutes: float = math.inf,
+    steps: int | None = None,
+) -> None:
+    """Train from the last checkpoint, or from the start, to `trained.pt`.
+
+    Args:
+        start: folder in Hugging Face layout.
+        work: folder with the pack.
+        rate: of learning, at its highest.
+        kept: folder whose opinion of tone is kept to; the start if left out.
+        minutes: at most so many.
+        steps: at most so many.
+    """
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pack = load(work / "pack.npz")
-    reader, teacher = (from_folder(start).to(device) for _ in range(2))
+    reader, teacher = (from_folder(folder).to(device) for folder in (start, kept or start))
     freeze(reader)
     optimizer = optimizer_of(reader)
     todo = plan(pack.lengths, BUDGET[device.type])[:steps]
@@ -200,6 +217,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("start", type=Path, help="a folder in Hugging Face layout")
     parser.add_argument("work", type=Path, help="folder called like the stream")
+    parser.add_argument("--kept", type=Path, help="a folder whose opinion of tone is kept to; default: the start")
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="at most so many")
     parser.add_argument("--threads", type=int, help="of torch; one is best where others use the machine too (LOG.md)")
@@ -207,4 +225,4 @@ if __name__ == "__main__":
     if options.threads:
         torch.set_num_threads(options.threads)
     rate = MIXES[options.work.name].rate
-    train(options.start, options.work, rate, minutes=options.minutes, steps=options.steps)
+    train(options.start, options.work, rate, kept=options.kept, minutes=options.minutes, steps=options.steps)
