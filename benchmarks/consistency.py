@@ -2,8 +2,9 @@
 
 `data/consistency.jsonl` holds six invented events that the model was never trained on, each with 50 comments written
 under it, in other words and as its contrary, in four languages; `model/unseen_events.jsonl` 54 more, each with twelve
-comments that seldom name it. Texts and labels are by language models. Under the same event in other words an answer
-should stay; under the contrary one the sides change places; under another event there is none.
+comments that seldom name it; `model/unseen_grids.jsonl` comments that are each asked about eight targets of one topic.
+Texts and labels are by language models. Under the same event in other words an answer should stay; under the contrary
+one the sides change places; under another event there is none.
 """
 
 import argparse
@@ -21,9 +22,11 @@ from sentiment.estimation.evaluation import as_json
 HERE = Path(__file__).parent
 EVENTS = HERE / "data" / "consistency.jsonl"
 UNSEEN = HERE.parent / "model" / "unseen_events.jsonl"
+GRIDS = HERE.parent / "model" / "unseen_grids.jsonl"
 RESULTS = HERE / "results" / "consistency.json"
 SOURCE = "benchmarks/consistency.py: invented events never trained on"
 SIDES = ("favor", "against", "none")
+LETTERS = dict(zip("fan", SIDES, strict=True))  # of the sides in a grid
 TURNED = {"favor": "against", "against": "favor", "none": "none"}
 LANGUAGES = ("az", "tr", "ru", "en")
 
@@ -82,6 +85,28 @@ def measure(say: Say, events: Sequence[Event]) -> dict[str, Any]:
     }
 
 
+def crossed(say: Say, grids: Sequence[Event]) -> dict[str, Any]:
+    """Return how well targets of one topic are told apart; the third of a grid is the contrary of its first."""
+    truth: list[list[str]] = []
+    said: list[tuple[str, ...]] = []
+    for grid in grids:
+        texts = [c["text"] for c in grid["comments"]]
+        said += zip(*(say(texts, target) for target in grid["targets"]), strict=True)
+        truth += [[LETTERS[side] for side in c["sides"]] for c in grid["comments"]]
+    cells = [(t, s, s) for row, own in zip(truth, said, strict=True) for t, s in zip(row, own, strict=True)]
+    sided = [(t, s) for t, s in zip(truth, said, strict=True) if t[0] != "none" and t[2] == TURNED[t[0]]]
+    return {
+        "comments": len(truth),
+        "pairs": len(cells),
+        "macro_f1": score(cells),
+        "sided": len(sided),
+        "named_right_of_sided": share([t[0] == s[0] for t, s in sided]),
+        "contrary_right_of_sided": share([t[2] == s[2] for t, s in sided]),
+        "both_right_of_sided": share([t[0] == s[0] and t[2] == s[2] for t, s in sided]),
+        "none_right": share([s == t for t, _, s in cells if t == "none"]),
+    }
+
+
 def both(rows: Sequence[Answer]) -> dict[str, float]:
     """Return what a report tells of the contrary, and what is true: of the answers with a side under the event.
 
@@ -121,7 +146,8 @@ def main() -> None:
 
     unseen = measure(say, read(UNSEEN))
     del unseen["by_event"]
-    found = {**measure(say, read()), "unseen": unseen}
+    grids = [json.loads(line) for line in GRIDS.read_text(encoding="utf-8").splitlines()]
+    found = {**measure(say, read()), "unseen": unseen, "grids": crossed(say, grids)}
     print(json.dumps(found, indent=1))
     if options.model is None:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -97,6 +97,11 @@ def consistency(found: dict[str, Any]) -> str:
         "another event: none": "unrelated_none",
     }
     lines += [f"| {name} | {percent(told[key])} | {percent(more[key])} |" for name, key in wanted.items()]
+    grids = told["grids"]
+    pairs = f"{grids['pairs']:,} pairs of a comment and one of eight targets of its topic"
+    lines.append(f"| {pairs}, macro-F1 | {percent(grids['macro_f1'])} | |")
+    sided = f"{grids['sided']:,} of these comments with a side: right toward the event and its contrary"
+    lines.append(f"| {sided} | {percent(grids['both_right_of_sided'])} | |")
     if real := told.get("real_targets"):
         lines.append(f"| real targets of real comments, macro-F1 | {real['real']:.1f} | |")
         n = real["both_sides_n"]
