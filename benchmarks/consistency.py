@@ -37,7 +37,12 @@ Answer = tuple[str, str, str]  # true, said under the event as named, said now
 
 def read(path: Path = EVENTS) -> list[Event]:
     """Return the events with their wordings and comments."""
-    return [as_named(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [as_named(event) for event in lines(path)]
+
+
+def lines(path: Path) -> list[Event]:
+    """Return what a file of one JSON object a line holds."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def as_named(event: Event) -> Event:
@@ -146,8 +151,7 @@ def main() -> None:
 
     unseen = measure(say, read(UNSEEN))
     del unseen["by_event"]
-    grids = [json.loads(line) for line in GRIDS.read_text(encoding="utf-8").splitlines()]
-    found = {**measure(say, read()), "unseen": unseen, "grids": crossed(say, grids)}
+    found = {**measure(say, read()), "unseen": unseen, "grids": crossed(say, lines(GRIDS))}
     print(json.dumps(found, indent=1))
     if options.model is None:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -24,7 +24,6 @@ from stream import BUDGET, batches, encode, pad
 
 Said = dict[str, npt.NDArray[np.float32]]
 WHOLE = ("umsab", "umsab_hi_relabelled", "az_relabelled", "az_relabelled_2", "events", "tr_bounti")
-TARGETS = 8  # of a grid
 SEED_EVENTS = ("TikTok was unblocked in Azerbaijan", "TikTok was blocked in Azerbaijan")
 
 
@@ -170,9 +169,9 @@ def unseen_cells(say: Callable[[list[Row]], Said]) -> dict[str, float]:
     toward both; `none`: of the pairs without a side.
     """
     grids = unseen_grids()
-    rows = pairs.read_grids(grids)
+    rows, targets = pairs.read_grids(grids), len(grids[0]["targets"])
     logits = say(rows)["stance"]
-    gold, said = (part.reshape(-1, TARGETS) for part in (np.array([r.stance for r in rows]), logits.argmax(1)))
+    gold, said = (part.reshape(-1, targets) for part in (np.array([r.stance for r in rows]), logits.argmax(1)))
     sided = (gold[:, 0] != pairs.NONE) & (gold[:, 2] != pairs.NONE)
     right = (gold == said)[sided]
     return {

@@ -98,12 +98,13 @@ def read_beside() -> list[Row]:
     ]
 
 
-def read_grids(grids: list[dict]) -> list[Row]:
+def read_grids(told: list[dict]) -> list[Row]:
     """Return every comment of every grid toward each of the grid's targets."""
     return [
-        Row(clean(c["text"]), c["lang"], "grids", target=target, stance=LETTERS.index(side))
-        for grid in grids
+        Row(text, c["lang"], "grids", target=target, stance=LETTERS.index(side))
+        for grid in told
         for c in grid["comments"]
+        for text in [clean(c["text"])]
         for target, side in zip(grid["targets"], c["sides"], strict=True)
     ]
 
@@ -247,7 +248,7 @@ def draw(
         + rng.sample(real * 3, min(real_pairs, 3 * len(real)))
         + picked
     )
-    crossed = read_grids(grids())
+    crossed = read_grids(grids()) if grid_pairs else []
     drawn += read_beside() * (1 if grid_pairs else 2) + rng.sample(crossed, min(grid_pairs, len(crossed)))
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]

@@ -94,10 +94,15 @@ def read_lines(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def read_folder(name: str) -> list[dict]:
+    """Read all such files of a folder beside this one, in the order of their names."""
+    return [line for path in sorted((ROOT / "model" / name).glob("*.jsonl")) for line in read_lines(path)]
+
+
 @cache
 def invented() -> list[dict]:
     """Return the events of `events/`: each with its wordings and comments."""
-    return [event for path in sorted((ROOT / "model" / "events").glob("*.jsonl")) for event in read_lines(path)]
+    return read_folder("events")
 
 
 @cache
@@ -109,7 +114,7 @@ def unseen() -> list[dict]:
 @cache
 def grids() -> list[dict]:
     """Return the grids of `grids/`: targets of one topic, and comments with a side toward each of them."""
-    return [grid for path in sorted((ROOT / "model" / "grids").glob("*.jsonl")) for grid in read_lines(path)]
+    return read_folder("grids")
 
 
 @cache
