@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from sentiment.cli.commands import app
 from sentiment.errors import ModelError
-from sentiment.scoring import engine, kept
+from sentiment.scoring import engine, kept, network
 from sentiment.scoring.classifier import Classifier
 from support import LABELS, make_model
 
@@ -43,6 +43,28 @@ def test_an_unknown_device(tmp_path: Path) -> None:
 def test_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert kept.cache_folder() == tmp_path / "sentiment"
+
+
+@pytest.mark.parametrize(
+    ("few", "modes"), [(1, [{"LATENCY"}, {"THROUGHPUT"}, {"THROUGHPUT"}]), (0, [{"THROUGHPUT"}] * 3)]
+)
+def test_many_batches_are_compiled_for_once_and_answered_as_few_are(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, few: int, modes: list[set[str]]
+) -> None:
+    monkeypatch.setattr(engine, "FEW", few)
+    monkeypatch.setattr(engine.OpenVinoEngine, "budget", 8)
+    network.running.cache_clear()
+    classifier, texts = Classifier.load(tiny, device="cpu"), ["good bad", "bad", "good good good bad", "good"]
+    alone = [classifier.probabilities([text])[0].tolist() for text in texts[:1]]
+    seen = [set(classifier.engine._compiled)]
+    together = classifier.probabilities(texts)[0].tolist()
+    seen.append(set(classifier.engine._compiled))
+    again = classifier.probabilities(texts[:1])[0].tolist()
+    seen.append(set(classifier.engine._compiled))
+    network.running.cache_clear()
+    assert seen == modes
+    assert np.allclose(together[:1], alone[0], atol=1e-6)
+    assert np.allclose(again, together[:1], atol=1e-6)
 
 
 class Small:

@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +19,8 @@ from sentiment.scoring.asked import check_device
 Floats = npt.NDArray[np.float32]
 Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
 Feed = Callable[[Batch], dict[str, npt.NDArray[Any]]]
+
+FEW = 12  # batches: what more of them save a second is worth the longer compiling
 
 
 class Network(Protocol):
@@ -41,12 +44,16 @@ class Engine(Protocol):
 
 
 class OpenVinoEngine:
-    """Compiled for the CPU; bf16 where the CPU multiplies it natively. Several batches run at once."""
+    """Compiled for the CPU; bf16 where the CPU multiplies it natively.
+
+    What one request after the other does, on all threads, is compiled in less time than what several at once do, which
+    take more batches a second.
+    """
 
     budget = 1_024  # larger batches are slower on a CPU
 
     def __init__(self, model: Any, feed: Feed) -> None:
-        """Compile a model, or the path of one.
+        """Take a model, or the path of one; it is compiled when it is clear how much it has to do.
 
         Args:
             model: takes what `feed` makes of a batch.
@@ -54,24 +61,23 @@ class OpenVinoEngine:
         """
         import openvino
 
-        self._feed = feed
-        hint = openvino.properties.hint
-        options = {hint.performance_mode: hint.PerformanceMode.THROUGHPUT}
-        if threads := os.environ.get("OMP_NUM_THREADS"):  # Ray sets it to the share of the machine that a worker has
-            options[openvino.properties.inference_num_threads] = int(threads)
-        self._compiled = openvino.Core().compile_model(model, "CPU", options)
-        self._at_once = self._compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
-        precision = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
-        self.name = f"openvino {precision}"
+        self._model, self._feed = model, feed
+        self._core = openvino.Core()
+        self._compiled: dict[str, Any] = {}
+        self.name = f"openvino {self._core.get_property('CPU', 'INFERENCE_PRECISION_HINT').get_type_name()}"
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
         """Yield logits of each batch, in order; as many batches are under way as the CPU wants at once.
 
         Plain requests, not `AsyncInferQueue`: that one calls back into Python and can hang when it is let go.
         """
-        free = [self._compiled.create_infer_request() for _ in range(self._at_once)]
+        batches = iter(batches)
+        first = list(islice(batches, FEW + 1))
+        compiled = self._compile("THROUGHPUT" if len(first) > FEW else "LATENCY")
+        at_once = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        free = [compiled.create_infer_request() for _ in range(at_once)]
         running: deque[Any] = deque()
-        for batch in batches:
+        for batch in chain(first, batches):
             if not free:
                 yield self._finish(running, free)
             request = free.pop()
@@ -79,6 +85,19 @@ class OpenVinoEngine:
             running.append(request)
         while running:
             yield self._finish(running, free)
+
+    def _compile(self, mode: str) -> Any:
+        """Return what was compiled for many batches, if it was; else what the mode asks for."""
+        if found := self._compiled.get("THROUGHPUT") or self._compiled.get(mode):
+            return found
+        import openvino
+
+        hint = openvino.properties.hint
+        options = {hint.performance_mode: getattr(hint.PerformanceMode, mode)}
+        if threads := os.environ.get("OMP_NUM_THREADS"):  # Ray sets it to the share of the machine that a worker has
+            options[openvino.properties.inference_num_threads] = int(threads)
+        self._compiled = {mode: self._core.compile_model(self._model, "CPU", options)}
+        return self._compiled[mode]
 
     def _finish(self, running: deque[Any], free: list[Any]) -> Floats:
         request = running.popleft()
