@@ -16,7 +16,9 @@ import sentiment
 from sentiment import api
 from sentiment.cli.commands import app
 from sentiment.errors import WriteError
+from sentiment.reading.options import ReadOptions
 from sentiment.scoring import job, network, ray_cluster
+from sentiment.scoring.asked import Asked
 from sentiment.scoring.job import Job
 
 pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("default")]
@@ -64,7 +66,8 @@ def test_the_cluster_says_what_the_laptop_says(
     monkeypatch.setattr(ray_cluster, "SHARD", 70)
     options = {"model": headed, "device": "cpu", "toward": EVENT, "emotion": True, "irony": True}
     table = sentiment.read(comments)
-    api.score_on_cluster(table, output=tmp_path / "scored", **options)
+    asked = Asked.of(EVENT, emotion=True, irony=True)
+    api.score_on_cluster(tmp_path / "scored", [table], asked, ReadOptions(), model=headed, device="cpu")
     api.score(table, output=tmp_path / "local.parquet", fresh=True, **options)
     found = rows(tmp_path / "scored")
     assert found == rows(tmp_path / "local.parquet")
@@ -103,7 +106,9 @@ def test_targets_of_the_rows_and_a_column_called_toward(headed: Path, tmp_path: 
     path.write_text("id,text,toward,event\nr1,good,old,TikTok\nr2,good,old,bad plain\nr3,bad,old,\n")
     for name, asked in (("own", {"columns": {"toward": "event"}}), ("named", {"toward": EVENT})):
         options = {"model": headed, "device": "cpu", **asked}
-        api.score_on_cluster(path, output=tmp_path / name, **options)
+        read = ReadOptions(asked.get("columns", {}))
+        on_cluster = Asked.of(asked.get("toward"), own="columns" in asked)
+        api.score_on_cluster(tmp_path / name, [path], on_cluster, read, model=headed, device="cpu")
         found = rows(tmp_path / name)
         assert found == api.score(path, fresh=True, **options).to_list()
         assert [row["own_toward"] for row in found] == ["old"] * 3

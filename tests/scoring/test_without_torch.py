@@ -28,7 +28,7 @@ def alone(tmp_path: Path) -> Command:
             (tmp_path / folder / name / "__init__.py").write_text(f"raise {error}('{name} was imported')\n")
 
     def run(*command: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-        blocked = [tmp_path / "any", *([tmp_path / "light"] if command[0] in {"read", "report"} else [])]
+        blocked = [tmp_path / "any", *([tmp_path / "light"] if command[0] in {"read", "score", "report"} else [])]
         path = os.pathsep.join(map(str, (*blocked, ROOT / "src")))
         words = [sys.executable, "-m", "sentiment", *map(str, command)]
         done = subprocess.run(words, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": path})

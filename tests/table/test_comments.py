@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 from datasets import Dataset
 
+from sentiment.errors import DataError
 from sentiment.reading.reader import load
 from sentiment.reading.storage import BATCH, LARGE
 from sentiment.table.comments import (
@@ -72,3 +73,9 @@ def test_what_is_given_back_is_what_no_table_holds() -> None:
     table = from_columns({"text": [f"text {i}" for i in range(50_000)]})
     give_back()
     assert table["text"] == [f"text {i}" for i in range(50_000)]
+
+
+def test_where_only_the_command_line_was_installed_a_dataset_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    with pytest.raises(DataError, match="expected the package datasets.*; pip install datasets, or use the command"):
+        as_dataset(ArrowComments(TABLE))

@@ -95,21 +95,50 @@ def score(
         ModelError: there is no such model or device, or it has no head for what is asked.
         WriteError: the output cannot be written, or another run writes it.
     """
-    require(device)
-    vectors = vectors or str(output).lower().endswith(ATLAS)
     asked = Asked.of(
         toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
     )
-    if output is not None:
-        check(output)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
-    read = table(*comments, options=options, hear=listener.read)
     if output is None:
+        require(device)
+        read = table(*comments, options=options, hear=listener.read)
         return as_dataset(labelled(read, asked, model=model, device=device, fresh=fresh, listener=listener))
+    return as_dataset(
+        score_into(output, comments, asked, options, model=model, device=device, fresh=fresh, listener=listener)
+    )
+
+
+def score_into(
+    output: str | Path,
+    comments: Sequence[Source],
+    asked: Asked,
+    options: ReadOptions,
+    *,
+    model: str | Path | None = None,
+    device: str = "auto",
+    fresh: bool = False,
+    listener: Listener = QUIET,
+) -> Comments:
+    """Label comments into a file as `score` does, and return them without importing what makes a Dataset of them.
+
+    Args:
+        output: the file, as `score` takes it.
+        comments: as `read` takes them.
+        asked: what to label; vectors also where the file is a map.
+        options: how to read them.
+        model: as `score` takes it, and all that follows.
+        device: the same.
+        fresh: the same.
+        listener: the same.
+    """
+    require(device)
+    asked = replace(asked, vectors=asked.vectors or str(output).lower().endswith(ATLAS))
+    check(output)
+    read = table(*comments, options=options, hear=listener.read)
     asked = with_own(asked, read, model)
     if is_labelled(read, asked, model):
         write(read, output)
-        return as_dataset(read)
+        return read
     read = without_other_events(read, asked, listener)
     from sentiment.scoring.classifier import load_asked
     from sentiment.scoring.job import job
@@ -117,44 +146,29 @@ def score(
     with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
-    return as_dataset(scored)
+    return scored
 
 
 def score_on_cluster(
-    *comments: Source,
     output: str | Path,
-    toward: str | Sequence[str] | None = None,
-    emotion: bool = False,
-    irony: bool = False,
-    everything: bool = False,
-    vectors: bool = False,
+    comments: Sequence[Source],
+    asked: Asked,
+    options: ReadOptions,
+    *,
     model: str | Path | None = None,
     device: str = "auto",
-    columns: Mapping[str, str] | None = None,
-    keep_authors: bool = False,
-    platform: str | None = None,
-    limited: bool = True,
-    article: bool = False,
     listener: Listener = QUIET,
-) -> "Dataset":
+) -> Comments:
     """Label by the workers of a Ray cluster into a folder of Parquet files, with the columns that `score` adds.
 
     Args:
-        comments: as `score` takes them.
         output: a new folder. Windows that are done are kept beside it: cut off, the same call goes on where it was.
-        toward: an event in a few words, or several; adds the stance toward each.
-        emotion: label the emotion too.
-        irony: say how likely irony is.
-        everything: both, and what heads of your own say.
-        vectors: add `vector`, what a comment is about in numbers, to be compared by their cosine.
+        comments: as `read` takes them.
+        asked: what to label.
+        options: how to read them.
         model: as `score` takes it.
         device: of the workers.
-        columns: which column is which of the row, as `read` takes it.
-        keep_authors: keep names instead of hashing them.
-        platform: the export that the files are, when the guess is wrong; `none` reads plain tables.
-        limited: refuse archives that unpack to far more than their size.
-        article: the files are news articles; their quotes are the rows.
-        listener: hears how comments were read, and how the work goes on.
+        listener: as `score` takes it.
 
     Returns:
         The table as it was read; the labels stand in the folder, which one machine may not hold.
@@ -163,16 +177,12 @@ def score_on_cluster(
         DataError: Ray is not installed.
         WriteError: the folder exists already.
     """
-    asked = Asked.of(
-        toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
-    )
-    options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read = table(*comments, options=options, hear=listener.read)
     asked = with_own(asked, read, model)
     if is_labelled(read, asked, model):
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
-        return as_dataset(read)
+        return read
     from sentiment.scoring import ray_cluster
 
     ray_cluster.label(
@@ -184,7 +194,7 @@ def score_on_cluster(
         device=device,
         done=listener.work(len(read), "rows"),
     )
-    return as_dataset(read)
+    return read
 
 
 def labelled(

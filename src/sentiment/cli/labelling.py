@@ -63,29 +63,20 @@ def score(
 
     on_ray = engine is Engine.ray
     with outcome(files, output, folder=on_ray, check=_any if on_ray else check) as readings:
-        from sentiment import api
+        from sentiment.api.labelling import score_into, score_on_cluster
         from sentiment.cli.hearing import hearing
+        from sentiment.reading.options import ReadOptions
+        from sentiment.scoring.asked import Asked
+        from sentiment.table.labels import TOWARD
 
-        label = api.score_on_cluster if on_ray else partial(api.score, fresh=fresh)
+        own = columns(column)
+        kinds = {"emotion": emotion, "irony": irony, "everything": everything, "vectors": vectors}
+        asked = Asked.of(toward, **kinds, own=TOWARD in own)
+        options = ReadOptions(own, keep_authors, platform, not no_limit, article)
+        label = score_on_cluster if on_ray else partial(score_into, fresh=fresh)
         with hearing(readings) as listener:
-            scored = label(
-                *files,
-                output=output,
-                toward=toward,
-                emotion=emotion,
-                irony=irony,
-                everything=everything,
-                vectors=vectors,
-                model=model,
-                device=device,
-                columns=columns(column),
-                keep_authors=keep_authors,
-                platform=platform,
-                limited=not no_limit,
-                article=article,
-                listener=listener,
-            )
-        say(f"wrote {len(scored)} rows to {'the folder ' if engine is Engine.ray else ''}{named(output)}")
+            scored = label(output, files, asked, options, model=model, device=device, listener=listener)
+        say(f"wrote {len(scored)} rows to {'the folder ' if on_ray else ''}{named(output)}")
 
 
 def read(

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sentiment.errors import DataError, first_line
+
 if TYPE_CHECKING:
     from datasets import Dataset
 
@@ -76,8 +78,16 @@ class ArrowComments:
         return getattr(self.dataset(), name)
 
     def dataset(self) -> "Dataset":
-        """Return the same as a Dataset, memory-mapped if this is."""
-        from datasets import Dataset, DatasetInfo
+        """Return the same as a Dataset, memory-mapped if this is.
+
+        Raises:
+            DataError: the library is not there, as where the package was installed for the command line alone.
+        """
+        try:
+            from datasets import Dataset, DatasetInfo
+        except ImportError as error:
+            hint = "pip install datasets, or use the command line"
+            raise DataError("the package datasets, which holds tables in Python", first_line(error), hint) from error
 
         if self._path is not None:
             mapped = Dataset.from_file(str(self._path))
