@@ -316,7 +316,12 @@ def _tell_of_text(guess: roles.Guess, log: Log, wording: Row, rows: list[Row]) -
         for rival in guess.rivals:
             alone = sum(row.get(text) is None and row.get(rival) is not None for row in rows)
             told = f"column {rival!r} is called like one for comments too; the text is taken from {text!r}"
-            log.warn(f"{told}, empty where it is filled; else: --column text=NAME") if alone else log.note(told)
+            if alone:
+                log.warn(f"{told}, empty where it is filled; else: --column text=NAME")
+            elif rival.startswith(f"{text} ("):
+                log.warn(f"{told}: two tables side by side? Put the second on a sheet, or in a file, of its own")
+            else:
+                log.note(told)
         return
     also = "".join(f"; {named(rival)} holds prose too" for rival in guess.rivals)
     log.warn(f"the text is taken from column {named(text)}, because {guess.why}{also}; else: --column text=NAME")

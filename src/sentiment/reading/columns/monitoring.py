@@ -13,7 +13,8 @@ _OF_TOOLS = frozenset(map(fold, (
     "potential audience", "trending score", "domain authority", "social media reach",
     "document id", "input name", "monthly visitors", "estimated views", "potential impressions", "alert name",
     "matching keywords", "sentiment reason", "net sentiment", "охват", "аудитория", "вовлеченность", "вовлечённость",
-    "тип источника", "место публикации", "тип сообщения", "медиаиндекс", "сми2", "роль объекта", "заметность",
+    "тип источника", "место публикации", "тип поста", "подписчики",
+    "тип сообщения", "медиаиндекс", "сми2", "роль объекта", "заметность",
 )))  # fmt: skip
 # What programs write beside the label that they found; one is enough.
 _SCORES = frozenset(map(fold, (

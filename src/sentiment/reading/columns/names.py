@@ -48,7 +48,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "nombre de usuario", "nombre", "full name", "sender", "adı", "ad ve soyad", "ad və soyad", "adı soyadı",
         "adınız soyadınız", "adınız və soyadınız", "ваше имя", "как вас зовут", "müştəri", "müştəri adı",
         "müştərinin adı", "müşteri", "müşteri adı", "клиент", "имя клиента", "customer", "customer name", "kunde",
-        "kundenname", "client", "nom du client", "cliente", "alıcı", "покупатель",
+        "consumer name", "acct", "kundenname", "client", "nom du client", "cliente", "alıcı", "покупатель",
     ),
     "group": ("group", "role", "qrup", "rol", "grup", "группа", "роль", "gruppe", "rolle", "groupe", "rôle", "grupo"),
     "time": (
@@ -83,7 +83,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "rating": (
         "rating", "stars", "star rating", "score", "ulduz", "ulduzlar", "reytinq", "qiymətləndirmə", "yıldız",
-        "yıldızlar", "puan", "оценка", "рейтинг", "звезды", "bewertung", "sterne", "note", "étoiles", "calificación",
+        "yıldızlar", "puan", "bal", "xal", "балл", "баллы", "оценка", "рейтинг",
+        "звезды", "bewertung", "sterne", "note", "étoiles", "calificación",
         "estrellas", "puntuación", "valoración",
     ),
     "platform": (
@@ -91,7 +92,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "sosial şəbəkə", "sosyal ağ", "соцсеть", "социальная сеть", "soziales netzwerk", "réseau social", "red social",
     ),
     "url": (
-        "url", "link", "permalink", "comment url", "comment link", "keçid", "bağlantı", "ссылка", "lien", "enlace",
+        "url", "link", "permalink", "comment url", "comment link", "keçid", "şərhin linki", "bağlantı", "yorum linki",
+        "ссылка", "ссылка на комментарий", "lien", "enlace",
     ),
     "gold": (
         "gold", "sentiment", "gold label", "duyğu", "duygu", "тональность", "stimmung", "tonalité", "sentimiento",

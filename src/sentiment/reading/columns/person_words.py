@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
         recipient* customer customers client clients respondent respondents visitor subscriber
         follower participant
         guest buyer employee person people speaker creator actor assignee student teacher patient pupil parentname
+        consumer* shopper passenger traveler traveller contributor chatter
         voter citizen resident tenant caller from acct did uid secuid avatar* login logins annotator* applicant
         mentions mentioned tagged vertex
         hesab* hesap* profil* musteri* abunec* alici* istirakci* respondent* sexs sexsin
@@ -83,7 +84,7 @@ WORDS: dict[str, str] = {
 # Whole names that their words do not tell.
 WHOLE: dict[str, tuple[str, ...]] = {
     PERSON: ("unique id", "posted by", "written by", "liked by", "shared by", "commented by", "created by",
-             "submitted by",
+             "submitted by", "account note",
              "reported by", "assigned to", "channel title", "owner channel title", "video owner channel title",
              "device id", "advertising id", "session id", "cookie id", "fingerprint", "user agent", "idfa", "gaid",
              "yorum yapan", "şərh edən", "müraciət edən", "müraciət edən şəxs", "kimdən", "kimden", "от кого",

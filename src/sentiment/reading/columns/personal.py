@@ -50,7 +50,7 @@ _PARENTHESES = re.compile(r"\([^)]*\)?")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLES = re.compile(rf"(?:@{LETTER}+[\s,;]*)+")
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
+    r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com(?!/(?:wall|topic|photo|video|clip)-?\d)|t\.me|instagram\.com|facebook\.com|twitter\.com|x\.com|ok\.ru|threads\.net"
     r"|tiktok\.com|youtube\.com|linkedin\.com/in)/(?:profile\.php\?id=|channel/)?@?[\w.%-]+/?"
 )
 _MASKED_IP = re.compile(r"(?:(?:\d{1,3}|[x*]{1,3})\.){3}(?:\d{1,3}|[x*]{1,3})(?::\d{1,5})?(?:/\d\d?)?")
@@ -215,6 +215,8 @@ def _mean_words(cells: Sequence[Any]) -> float:
 def _holds_addresses(name: str, cells: Sequence[Any]) -> bool:
     """Return whether most cells are e-mail or IP addresses or telephone numbers; where the name hints at it, any."""
     words = header.words(name)
+    if words and words[-1] == "acct":  # of Mastodon: name@server, and no address of a letter
+        return False
     if not cells or words and words[-1].startswith(("version", "versi", "верси", "surum", "build")):
         return False
     said = set(map(_word, words))  # `Order number` is none of a telephone: it has a word of its own

@@ -36,7 +36,7 @@ _OTHERS = frozenset(
 _OWN = frozenset("comment comments review tweet message feedback".split())
 # What people are called inside the object that stands for them.
 _CALLED = tuple(map(fold, ("username", "screen name", "unique id", "display name", "full name", "name", "nickname",
-                           "login", "handle")))  # fmt: skip
+                           "login", "acct", "handle")))  # fmt: skip
 # Times of a person or a video, which are none of a comment, and those that a comment has beside that of its writing.
 _NOT_WRITTEN = frozenset(
     "video user account profile channel member membership joined join registration registered birth qeydiyyat kayit "
@@ -48,6 +48,7 @@ _BESIDE = frozenset(
     "биография описание причина grund raison motivo".split()
 )
 _FROM, _UNTIL = datetime(2004, 1, 1, tzinfo=UTC), timedelta(days=366)  # when comments are written, until next year
+_AGAIN = re.compile(r" \(\d+\)$")  # behind a name that stands twice in a header
 _LINK = re.compile(r"\S+://\S+$|www\.\S+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile("[^\\W\\d_]{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+")
@@ -125,6 +126,8 @@ def guess(
             hint = "add --column text=NAME (in Python: columns={'text': NAME})"
             raise ColumnError("a column with the comments", listed, hint)
         mapping["text"], why = found, "it holds the most prose"
+    if "text" not in given and (whole := _whole(mapping["text"], free, sample, marked=why == "its name")):
+        mapping["text"], why = whole, f"it holds in full what {mapping['text']!r} cuts off"
     others = [name for name in free if name != mapping["text"] and cells[name]]
     if "time" not in mapping:
         timely = [name for name in others if _is_of_writing(name) and _all_times(cells[name], named=names_time(name))]
@@ -217,10 +220,28 @@ def _distance(name: str) -> int:
     return 2 if personal.by_name(outer) == personal.PERSON or not _OTHERS.isdisjoint(words(outer)) else 1
 
 
+def _whole(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]], *, marked: bool) -> str | None:
+    """Return the column that has in full what the text's cuts off, `description` below `title`; None where none has.
+
+    Args:
+        text: the column found for the text.
+        free: the columns that have no part.
+        sample: the first rows.
+        marked: dots must stand where the text was cut, as what follows in full may be another's.
+    """
+    for name in free:
+        both = [(str(row[text]), str(row.get(name) or "")) for row in sample if row.get(text) is not None]
+        cut = [(short, full) for short, full in both if short != full]
+        begin = all(len(full) > len(short) and full.startswith(short.rstrip(" .…")) for short, full in cut)
+        if name != text and cut and begin and not (marked and not all(s.endswith(("…", "...")) for s, _ in cut)):
+            return name
+    return None
+
+
 def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]], why: str) -> list[str]:
     """Return the columns that may hold comments as well: by their prose, or where the text was named, by their name."""
     if why == "its name":
-        return [name for name in others if names_text(name) and _prose(cells[name], name) > 1]
+        return [name for name in others if names_text(_AGAIN.sub("", name)) and _prose(cells[name], name) > 1]
     enough = max(1.5, _prose(cells[text], text) * LIKE)
     return [name for name in others if _prose(cells[name], name) >= enough and _has_blanks(cells[name])]
 

@@ -1,4 +1,4 @@
-"""Bluesky: the thread of a post (getPostThread), feeds and lists of posts.
+"""Bluesky: the thread of a post (getPostThread), feeds and lists of posts, the stream of all (Jetstream).
 
 Posts that are not found or blocked keep their place. A repost in a feed has `shared_from`. The time is when the
 network saw the post; what the author's app claims is taken only where that is missing.
@@ -53,6 +53,33 @@ def _node(node: Record, record: Record) -> Row:
     )
 
 
+def stream(record: Record) -> Iterator[Row]:
+    """Read a line of Jetstream; follows, likes and what else is no post are passed over."""
+    commit = mapping(record.get("commit"))
+    if commit.get("collection") != _POST:
+        return
+    said, seen = mapping(commit.get("record")), ident(record.get("time_us")) or ""
+    key = f"at://{ident(record.get('did'))}/{_POST}/{ident(commit.get('rkey'))}"
+    text = string(said.get("text"))
+    yield row(
+        "bluesky",
+        key,
+        text,
+        time=when(int(seen) // 1_000_000 if seen.isdigit() else first(said, "createdAt")),
+        thread=first(said, "reply.root.uri") or key,
+        parent=first(said, "reply.parent.uri"),
+        author=record.get("did"),
+        skipped="deleted"
+        if commit.get("operation") == "delete"
+        else "media only"
+        if not text and "embed" in said
+        else None,
+    )
+
+
+_POST = "app.bsky.feed.post"
+
+
 def _is_bluesky(record: Record) -> bool:
     top = (
         mapping(record.get("thread")) or next(objects(record.get("feed")), {}) or next(objects(record.get("posts")), {})
@@ -62,6 +89,7 @@ def _is_bluesky(record: Record) -> bool:
 
 
 EXPORTS = (
+    Export("bluesky-jetstream", "bluesky", lambda r: {"did", "time_us", "kind"} <= r.keys(), ("",), stream),
     Export("bluesky-thread", "bluesky", lambda r: "thread" in r and _is_bluesky(r), ("",), posts),
     Export("bluesky-posts", "bluesky", _is_bluesky, ("feed.item", "posts.item"), posts),
 )

@@ -13,6 +13,8 @@ from sentiment.reading.platforms._rows import Row, row
 
 _LINK = re.compile(r'=HYPERLINK\("([^"]*)"\s*[,;]\s*"([^"]*)"\)', re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_OF_FACEBOOK = re.compile(r"(?:ID: *)?[0-9]*")
+_SITE = re.compile(r"//(?:\w+\.)?(facebook|instagram|tiktok|youtube|twitter|x)\.com/", re.IGNORECASE)
 
 
 class Numbered(Row, total=False):
@@ -53,9 +55,12 @@ def _shown(cell: object) -> str | None:
 
 def _native(record: Record) -> str | None:
     """Return the id of a comment from the link to it, where the table has that link."""
-    link = str(first(record, "(view source)", "View source", "Source") or "")
-    found = re.search(r"(?:reply_comment_id|comment_id|lc|/status/)=?([\w.-]+)", link)
+    found = re.search(r"(?:reply_comment_id|comment_id|lc|/status/)=?([\w.-]+)", _source(record))
     return found[1] if found else None
+
+
+def _source(record: Record) -> str:
+    return str(first(record, "(view source)", "View source", "Source") or "")
 
 
 def _stars(value: object) -> object:
@@ -67,7 +72,10 @@ def _platform(record: Record) -> str:
         return "tiktok"
     if "Tweet Text" in record:
         return "x"
-    return "facebook" if "Profile ID" in record else "exportcomments"
+    if link := _SITE.search(_source(record)):
+        return "x" if link[1].lower() == "twitter" else link[1].lower()
+    of_facebook = "Profile ID" in record and _OF_FACEBOOK.fullmatch(_shown(record["Profile ID"]) or "")
+    return "facebook" if of_facebook else "exportcomments"
 
 
 def _is_exportcomments(record: Record) -> bool:

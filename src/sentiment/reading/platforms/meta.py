@@ -1,4 +1,4 @@
-"""Facebook's and Instagram's "Download your information" in JSON: what a person wrote, on either.
+"""Facebook's, Instagram's and Threads' "Download your information" in JSON: what a person wrote there.
 
 Meta writes every byte of UTF-8 as an escape of its own, in keys as in values; this is undone here, string by string,
 wherever the bytes are UTF-8. Instagram translates its keys, so that an entry is known by its shape.
@@ -12,6 +12,7 @@ from sentiment.reading.platforms._fields import Record, first, items, mapping, o
 from sentiment.reading.platforms._rows import Row, row, unreadable
 
 INSTAGRAM = ("comments_media_comments", "comments_reels_comments", "comments_story_comments")
+THREADS = "text_post_app_text_posts"
 FACEBOOK = ("comments_v2", "group_comments_v2")
 
 
@@ -68,6 +69,18 @@ def instagram(record: Record) -> Iterator[Row]:
         )
 
 
+def threads(record: Record) -> Iterator[Row]:
+    """Read a post or an answer on Threads, or a file of them; which of both it is, the file does not tell."""
+    for entry in items(record[THREADS]) if THREADS in record else [record]:
+        if not isinstance(entry, Mapping):
+            yield unreadable("threads", entry, record)
+            continue
+        said = [entry, *objects(entry.get("media"))]
+        text = repaired(next(filter(None, (one.get("title") for one in said)), None))
+        stamp = next(filter(None, (one.get("creation_timestamp") for one in said)), None)
+        yield row("threads", None, text, time=when(stamp), skipped="media only" if text is None else None)
+
+
 def _said(fields: Record, values: list[object]) -> str | None:
     """Return the comment: what is called so in English, else the first value, unless it can only be the owner."""
     if "Comment" in fields or "Media Owner" in fields:
@@ -102,5 +115,6 @@ def is_instagram(record: Record) -> bool:
 
 EXPORTS = (
     Export("facebook-own-data", "facebook", _is_facebook, tuple(f"{name}.item" for name in FACEBOOK), facebook),
+    Export("threads-own-data", "threads", lambda record: THREADS in record, (f"{THREADS}.item",), threads),
     Export("instagram-own-data", "instagram", is_instagram, tuple(f"{name}.item" for name in INSTAGRAM), instagram),
 )

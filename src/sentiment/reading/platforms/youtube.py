@@ -1,4 +1,4 @@
-"""YouTube comments: Data API answers, youtube-comment-downloader, yt-dlp, YouTube Data Tools, Google Takeout."""
+"""YouTube: Data API answers, youtube-comment-downloader, yt-dlp, YouTube Data Tools, Google Takeout, live chats."""
 
 import json
 import re
@@ -164,6 +164,69 @@ def _segments(cell: object) -> str | None:
     return "".join(texts)
 
 
+def live_chat(record: Record) -> Iterator[Row]:
+    """Read a line of the replay of a live chat, as yt-dlp saves it; what comes again in its ticker is left out."""
+    for action in objects(mapping(record.get("replayChatItemAction")).get("actions")):
+        for kind, said in mapping(mapping(action.get("addChatItemAction")).get("item")).items():
+            if isinstance(said, Mapping) and kind in _CHAT:
+                yield _chat_message(said, _CHAT[kind])
+
+
+_CHAT = {
+    "liveChatTextMessageRenderer": None,
+    "liveChatPaidMessageRenderer": None,
+    "liveChatPaidStickerRenderer": "sticker",
+    "liveChatMembershipItemRenderer": "service message",
+    "liveChatViewerEngagementMessageRenderer": "service message",
+}
+
+
+def _chat_message(said: Record, skipped: str | None) -> Row:
+    written = ident(said.get("timestampUsec")) or ""
+    badges = [first(badge, "liveChatAuthorBadgeRenderer.icon.iconType") for badge in objects(said.get("authorBadges"))]
+    return row(
+        "youtube",
+        said.get("id"),
+        "".join(map(_run, objects(mapping(said.get("message")).get("runs")))),
+        time=when(int(written) // 1_000_000 if written.isdigit() else None),
+        author=first(said, "authorName.simpleText", "authorExternalChannelId"),
+        group=role("OWNER" in badges) if "authorName" in said else None,
+        skipped=skipped,
+    )
+
+
+def _run(run: Record) -> str:
+    """Return a piece of a message: words, an emoji, or the name of a picture that the channel uses as one."""
+    emoji = mapping(run.get("emoji"))
+    named = next(filter(None, map(string, items(emoji.get("shortcuts")))), "")
+    return string(run.get("text")) or (named if emoji.get("isCustomEmoji") else string(emoji.get("emojiId"))) or ""
+
+
+def web(record: Record) -> Iterator[Row]:
+    """Read an entity of the web site's own answers; "2 weeks ago" is no time, and what is no comment is passed over."""
+    entity = mapping(mapping(record.get("payload")).get("commentEntityPayload"))
+    if entity:
+        key = ident(first(entity, "properties.commentId"))
+        yield row(
+            "youtube",
+            key,
+            first(entity, "properties.content.content"),
+            parent=_parent(key),
+            author=first(entity, "author.displayName", "author.channelId"),
+            likes=first(entity, "toolbar.likeCountNotliked"),
+            replies=first(entity, "toolbar.replyCount"),
+            group=role(first(entity, "author.isCreator")),
+        )
+
+
+_MUTATIONS = "frameworkUpdates.entityBatchUpdate.mutations"
+
+
+def _is_web(record: Record) -> bool:
+    entities = [record, *objects(first(record, _MUTATIONS))]
+    return any("commentEntityPayload" in mapping(entity.get("payload")) for entity in entities)
+
+
 def _is_api(record: Record) -> bool:
     entry = next(objects(record.get("items")), record)
     snippet = mapping(entry.get("snippet"))
@@ -207,5 +270,7 @@ EXPORTS = (
     Export("yt-dlp", "youtube", _is_ytdlp, ("",), ytdlp, inside="comments"),
     Export("youtube-comment-downloader", "youtube", _is_downloader, ("comments.item",), downloader),
     Export("youtube-data-tools", "youtube", _is_data_tools, ("",), data_tools),
+    Export("youtube-live-chat", "youtube", lambda record: "replayChatItemAction" in record, ("",), live_chat),
+    Export("youtube-web", "youtube", _is_web, (f"{_MUTATIONS}.item",), web),
     Export("youtube-takeout", "youtube", _is_takeout, ("",), takeout),
 )

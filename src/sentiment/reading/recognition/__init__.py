@@ -12,7 +12,7 @@ from sentiment.reading import encoding
 from sentiment.reading.columns import roles
 from sentiment.reading.columns.own import is_scored_here
 from sentiment.reading.compression import ZIP, LimitError
-from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled
+from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled, transcripts
 from sentiment.reading.formats.arrow import BINARY
 from sentiment.reading.formats.json_escapes import Escaped
 from sentiment.reading.formats.spss import STATISTICS
@@ -23,6 +23,7 @@ from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.recognition import json_document, unsupported
 from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_private
 from sentiment.reading.recognition.base import Table as Table
+from sentiment.reading.recognition.nested import gathered
 from sentiment.reading.recognition.records import LOOKED_AT as LOOKED_AT
 
 HEAD = 1 << 16
@@ -99,12 +100,12 @@ def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
 def _binary(
     member: Member, name: str, read: Callable[[Member], Iterator[tuple[int, Row]]], platform: str | None
 ) -> Table:
-    first = next(read(member), (0, {}))[1]
+    first = next(gathered(read(member)), (0, {}))[1]
     plain = platform in (None, NONE) and is_scored_here(first)
     wanted = Wanted((), False) if plain else _chosen(platform)[1]
     if isinstance(member, excel.Sheet):
         wanted = replace(wanted, note=member.note)
-    return exported(find(first, wanted), name, "its first bytes", wanted, lambda log: read(member))
+    return exported(find(first, wanted), name, "its first bytes", wanted, lambda log: gathered(read(member)))
 
 
 def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: list[Document], wanted: Wanted) -> Table:
@@ -146,13 +147,15 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         dialect = delimited.sniff(text)  # type: ignore[arg-type]
     known = sum(map(roles.is_known, dialect.header))
     if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
+        with start() as text:
+            begun = list(islice(text, pasted.SEEN))
+        transcripts.refuse(begun, member.name)
         if member.suffix not in LINES:
             expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
             hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
             raise ReadError(expected, member.name, hint)
-        with start() as text:
-            if pasted.is_pasted(list(islice(text, pasted.SEEN))):
-                return _pasted(member, start, wanted)
+        if pasted.is_pasted(begun):
+            return _pasted(member, start, wanted)
         return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
     if dialect.named and len(dialect.header) > 1:
         with start() as text:
@@ -166,7 +169,7 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
     def read(log: Log) -> Iterator[tuple[int, Row]]:
         if dialect.named and dialect.above > 1:
             log.note(f"the header ends in line {dialect.above}; what stands above it is no row")
-        return delimited.rows(start, dialect, log)  # type: ignore[arg-type]
+        return gathered(delimited.rows(start, dialect, log))  # type: ignore[arg-type]
 
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
     refuse_private(member.name, first, wanted)

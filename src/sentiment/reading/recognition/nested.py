@@ -7,6 +7,7 @@ Each becomes a row. An answer has the comment that it answers as its `parent`, a
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from sentiment.reading.columns.names import FOLDED, fold
@@ -29,7 +30,7 @@ _WRAPPERS = ("data", "edges", "items", "nodes", "list", "results", "children", "
 _INNER = ("node", "data", "comment", "_source")  # an object alone in another
 _TEXTS = re.compile(r"(?:text|body|content|message|comment|markdown|review|html)$")
 _SHARED = ("text", "id", "author", "time", "likes")  # what an answer may call otherwise than a comment does
-
+_IN_LIST = re.compile(r"(?P<key>.+?)[/.](?P<place>\d{1,6})[/.](?P<rest>.+)")  # `replies/0/text`, as Apify writes tables
 
 Entries = list[Mapping[str, Any]]
 
@@ -101,6 +102,30 @@ class Nested:
             self.posts += 1
             first = next((entry for _, entries in below for entry in entries), {})
             yield {**_renamed(own, _opened(first, self.keys)), "skipped": "post"}
+
+
+def gathered(rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a table with the comments that stand in columns of their own, `replies/0/text`, in lists."""
+    begun = list(islice(rows, 1))
+    listed = any(_in_list(name) for _, row in begun for name in row)
+    for number, row in chain(begun, rows):
+        yield number, _gathered(row) if listed else row
+
+
+def _in_list(name: str) -> re.Match[str] | None:
+    found = _IN_LIST.fullmatch(name)
+    return found if found and is_named(found["key"]) else None
+
+
+def _gathered(row: Row) -> Row:
+    own: Row = {}
+    lists: dict[str, dict[int, Row]] = {}
+    for name, cell in row.items():
+        if (found := _in_list(name)) is None:
+            own[name] = cell
+        elif cell is not None:
+            lists.setdefault(found["key"], {}).setdefault(int(found["place"]), {})[found["rest"]] = cell
+    return own | {key: [_gathered(entry) for _, entry in sorted(placed.items())] for key, placed in lists.items()}
 
 
 def _speaks(record: Row) -> bool:

@@ -46,7 +46,7 @@ def refuse(name: str, head: bytes) -> None:
         ReadError: with what to do instead.
     """
     if is_page(head):
-        hint = "if it is an article, add --article; from Telegram, export as machine-readable JSON"
+        hint = "if it is an article, add --article; from Telegram and Discord, export as JSON"
         raise ReadError("a file of comments", f"{name}: a web page", hint)
     for magic, found, hint in FOREIGN:
         if head[:64].lstrip().lower().startswith(magic.lower()):
