@@ -1,5 +1,6 @@
 """Files as they lie about in newsrooms, and what stands in their rows."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sentiment.errors import ReadError
 from sentiment.reading import reader
 from sentiment.reading.columns import personal
 from sentiment.reading.log import Reading
+from sentiment.table import times
 
 TEXTS = ("Nəhayət açıldı, çox sevindim!", "It's too late, nobody cares", "Мы ждали этого, четыре года")
 
@@ -152,3 +154,56 @@ def test_exportcomments_says_which_platform(tmp_path: Path, profile: str, link: 
     reading = load(tmp_path, table(header, f'{{0}},,Nigar,{profile},2026-05-01 10:00,{{0}},"{{1}}",{link}'))
     assert column(reading, "text") == list(TEXTS)
     assert {*column(reading, "platform")} == {platform}
+
+
+@pytest.mark.parametrize("likes", ['["nigar_1", "anar_x"]', "['nigar_1', 'anar_x']"])
+def test_who_likes_a_comment_is_hidden(tmp_path: Path, likes: str) -> None:
+    record = '{{"id": {0}, "text": "{1}", "likes": ["nigar_1", "anar_x"], "createdAt": "/Date(1777629600000+0400)/"}}'
+    documents = {
+        "x.jsonl": "\n".join(record.format(i, text) for i, text in enumerate(TEXTS)),
+        "x.csv": table("id\ttext\tlikes", f"{{0}}\t{{1}}\t{likes}"),
+    }
+    for name, data in documents.items():
+        reading = load(tmp_path, data, name)
+        assert column(reading, "text") == list(TEXTS)
+        assert "nigar" not in str(reading.comments.to_list())
+
+
+def test_a_translation_is_not_the_comment(tmp_path: Path) -> None:
+    row = '{0},"{1}","The bridge was opened at last and I am so very glad about it {0}"'
+    reading = load(tmp_path, table("Comment ID,Original comment,English translation", row))
+    assert column(reading, "text") == list(TEXTS)
+
+
+def test_messages_as_telethon_has_them(tmp_path: Path) -> None:
+    record = (
+        '{{"_": "Message", "id": {0}, "date": "2026-05-01T10:00:00+00:00", "message": "{1}", "from_id": '
+        '{{"_": "PeerUser", "user_id": 77{0}}}, "reply_to": {{"_": "MessageReplyHeader", "reply_to_msg_id": 3}}}}'
+    )
+    reading = load(tmp_path, "\n".join(record.format(i, text) for i, text in enumerate(TEXTS)), "x.jsonl")
+    assert column(reading, "text") == list(TEXTS)
+    assert column(reading, "parent") == ["3"] * 3
+    assert len({*column(reading, "author")} - {None}) == 3
+    assert "770" not in str(column(reading, "author"))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "parent"),
+    [
+        ("id,text,author_id,reply_to_id,reply_to_comment_id", '{0},"{1}",57{0},570,9', "9"),  # OK.ru
+        ("id,text,user_id,reply_to_message_id", '{0},"{1}",57{0},9', "9"),
+    ],
+)
+def test_people_are_told_apart_by_their_numbers_and_are_no_parents(
+    tmp_path: Path, header: str, row: str, parent: str
+) -> None:
+    reading = load(tmp_path, table(header, row))
+    assert column(reading, "parent") == [parent] * 3
+    assert len({*column(reading, "author")} - {None}) == 3
+    named = load(tmp_path, table(f"{header},user.name", f"{row},Nigar {{0}}"), "y.csv")
+    assert not {*column(named, "author")} & {*column(reading, "author")}  # what they are called comes first
+
+
+@pytest.mark.parametrize("written", ["/Date(1777629600000)/", "\\/Date(1777629600000+0400)\\/"])
+def test_times_as_net_writes_them(written: str) -> None:
+    assert times.time(written) == (datetime(2026, 5, 1, 10, tzinfo=UTC), "exact")

@@ -42,6 +42,7 @@ DAYS = {
 }  # fmt: skip
 
 _UNIX = re.compile(r"[0-9]{9,19}(\.[0-9]{0,9})?")
+_NET = re.compile(r"\\?/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)\\?/")  # milliseconds since 1970, as .NET writes JSON
 # Figures without marks, which as seconds or milliseconds since 1970 lie before 2004 or far ahead: 20231031153000.
 _UNMARKED = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?:\.0)?")
 _WEEKDAY = re.compile(
@@ -84,7 +85,8 @@ def time(
     """Read a point in time with its precision: `exact`, `local` (no zone given: taken as UTC) or `estimated`.
 
     Args:
-        found: a date; Unix seconds to nanoseconds, also as text; ISO 8601; `20241123094320`; `Sat Nov 23 09:43:20
+        found: a date; Unix seconds to nanoseconds, also as text and `/Date(...)/`; ISO 8601;
+            `20241123094320`; `Sat Nov 23 09:43:20
             +0000 2024`, and as JavaScript writes it; mail dates; a zone abbreviation behind; `23.11.2024 13:43`;
             `23 noyabr 2024`; `2 days ago`.
         zone: that of the tool which wrote it, when it is known.
@@ -93,7 +95,7 @@ def time(
         serial: a small number counts days since 30 December 1899, as spreadsheets do.
         now: when "2 days ago" and "вчера" were written; without it such a time is None.
     """
-    written = found.strip() if isinstance(found, str) else None
+    written = _NET.sub(r"\1", found.strip()) if isinstance(found, str) else None
     moment = _unmarked(found if written is None else written)
     if moment is None:
         moment = _since_1970(found if written is None else written)

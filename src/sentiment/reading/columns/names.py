@@ -53,7 +53,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "group": ("group", "role", "qrup", "rol", "grup", "группа", "роль", "gruppe", "rolle", "groupe", "rôle", "grupo"),
     "time": (
         "time", "unix timestamp", "timestamp", "created at", "created utc", "created time", "creation time",
-        "create time", "datetime", "date time", "published at", "date", "date posted", "posted at", "post created",
+        "create time", "create date", "creation date",
+        "datetime", "date time", "published at", "date", "date posted", "posted at", "post created",
         "published", "published date", "date published", "created date", "date created", "date added", "posted on",
         "submission date", "date sent",
         "tarix", "vaxt", "tarix və vaxt", "şərh tarixi", "şərhin tarixi", "rəyin tarixi", "yaradılma tarixi",
@@ -67,8 +68,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "thread": ("thread", "thread id", "video id", "post id", "conversation id", "link id", "id поста", "id видео"),
     "parent": (
-        "parent", "parent id", "parent comment id", "parent comment", "reply to", "reply to id", "reply to comment id",
-        "replied to comment id", "in reply to", "in reply to id", "in reply to status id",
+        "parent", "parent id", "parent comment id", "parent comment", "reply to comment id", "reply to message id",
+        "reply to msg id", "reply to.reply to msg id", "reply to", "reply to id", "replied to comment id",
+        "in reply to", "in reply to id", "in reply to status id",
     ),
     "likes": (
         "likes", "like", "like count", "likes count", "number of likes", "digg count", "favorite count", "votes",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
 
+from sentiment.reading.columns import handles
 from sentiment.reading.columns import names as header
 from sentiment.reading.columns.handles import LETTER
 from sentiment.reading.columns.person_words import ADDRESS as ADDRESS
@@ -93,6 +94,8 @@ def kind(name: str, cells: Sequence[Any], beside: Iterable[str] = ()) -> str | N
         return ADDRESS
     if found is None and cells and _mean_words(cells) < _PROSE and SURELY in map(_word, header.words(name)):
         return PERSON
+    if found is None and header.fold(name) in header.FOLDED["likes"] and any(map(handles.listed, map(str, cells))):
+        return PERSON  # who likes it
     if found is None and cells and sum(map(_is_handle, cells)) * 2 > len(cells):
         return PERSON
     return found

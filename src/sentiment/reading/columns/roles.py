@@ -37,6 +37,9 @@ _OWN = frozenset("comment comments review tweet message feedback".split())
 # What people are called inside the object that stands for them.
 _CALLED = tuple(map(fold, ("username", "screen name", "unique id", "display name", "full name", "name", "nickname",
                            "login", "acct", "handle")))  # fmt: skip
+# Where no column holds what people are called, their numbers tell them apart.
+_NUMBERED = tuple(map(fold, ("author id", "user id", "from id", "from id.user id", "sender id", "commenter id",
+                             "public id", "id автора", "id пользователя", "id отправителя")))  # fmt: skip
 # Times of a person or a video, which are none of a comment, and those that a comment has beside that of its writing.
 _NOT_WRITTEN = frozenset(
     "video user account profile channel member membership joined join registration registered birth qeydiyyat kayit "
@@ -44,6 +47,7 @@ _NOT_WRITTEN = frozenset(
 )
 _SECOND = frozenset("post page article thread updated edited modified changed last answered replied".split())
 _BESIDE = frozenset(
+    "translation translated tercume tercumesi ceviri cevirisi перевод ubersetzung traduction traduccion "
     "bio biography about description website site reason reasons signature tagline biografiya biyografi bioqrafiya "
     "биография описание причина grund raison motivo".split()
 )
@@ -110,7 +114,7 @@ def guess(
     listed = _listed(file, header)
     mapping = _given(given, header, file)
     cells = {name: [row[name] for row in sample if row.get(name) is not None] for name in header}
-    names = [Name(name, fold(name), fold(name.rpartition(".")[2]), _distance(name), _own(name)) for name in header]
+    names = [_split(name) for name in header]
     for target in FOLDED:
         found = None if target in mapping else _named(target, names, cells, kinds, mapping)
         mapping |= {target: found} if found is not None else {}
@@ -134,6 +138,11 @@ def guess(
         found = max(timely, key=lambda name: (-_distance(name), _is_first(name), len(cells[name])), default=None)
         mapping |= {"time": found} if found is not None else {}
     return Guess(mapping, why, [] if "text" in given else _rivals(mapping["text"], others, cells, why))
+
+
+def _split(name: str) -> Name:
+    last = fold(name.rpartition(".")[2])  # of `reply_to._`, what kind of object that is, nothing is left
+    return Name(name, fold(name) if last else "", last, _distance(name), _own(name))
 
 
 def _given(given: Mapping[str, str], header: Sequence[str], file: str) -> dict[str, str]:
@@ -186,9 +195,17 @@ def _called(target: str, names: Sequence[Name]) -> list[str]:
             found.append((0, order[name.whole], name.written))
         elif target == "author" and name.last in _CALLED and _speaks(name.written):
             found.append((1, _CALLED.index(name.last), name.written))
+        elif target == "author" and (number := _number(name)) is not None:
+            found.append((3, number, name.written))
         elif name.last in order and target in INNER and (name.distance < 2 or target in ("text", "time")):
             found.append((name.distance, order[name.last], name.written))
     return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _number(name: Name) -> int | None:
+    """Return how likely a column is that of the numbers of those who speak, from 0; None for any other."""
+    bare = name.last if _speaks(name.written) else name.whole
+    return _NUMBERED.index(bare) if bare in _NUMBERED else None
 
 
 def _own(name: str) -> str:
