@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sentiment.errors import ReadError
@@ -92,12 +93,12 @@ def test_points_with_a_comma_are_a_rating(tmp_path: Path) -> None:
 def test_answers_in_columns_of_their_own_are_rows(tmp_path: Path, mark: str, header: str) -> None:
     names = header.format(",").split(",")
     answers = [f"replies{mark}{place}{mark}{name}" for place in range(2) for name in ("id", "text", "ownerUsername")]
-    known = {"id": "{0}", "text": '"{1}"', "likesCount": "{0}", "postUrl": "https://www.instagram.com/p/Cx/"}
+    known = {"id": "5{0}", "text": '"{1}"', "likesCount": "{0}", "postUrl": "https://www.instagram.com/p/Cx/"}
     row = ",".join([known.get(name, "") for name in names] + ["8{0}", "Razıyam {0}", "anar{0}", "9{0}", "Yox {0}", ""])
     reading = load(tmp_path, table(",".join([*names, *answers]), row))
     said = [line for i, text in enumerate(TEXTS) for line in (text, f"Razıyam {i}", f"Yox {i}")]
     assert column(reading, "text") == said
-    assert [str(parent).rpartition(":")[2] for parent in column(reading, "parent")][:3] == ["None", "0", "0"]
+    assert [str(parent).rpartition(":")[2] for parent in column(reading, "parent")][:3] == ["None", "50", "50"]
     assert "anar" not in str(reading.comments.to_list())
 
 
@@ -207,3 +208,17 @@ def test_people_are_told_apart_by_their_numbers_and_are_no_parents(
 @pytest.mark.parametrize("written", ["/Date(1777629600000)/", "\\/Date(1777629600000+0400)\\/"])
 def test_times_as_net_writes_them(written: str) -> None:
     assert times.time(written) == (datetime(2026, 5, 1, 10, tzinfo=UTC), "exact")
+
+
+@pytest.mark.parametrize("hidden", [(), (3, 4)])
+def test_rows_that_a_filter_hides_are_read_and_told(tmp_path: Path, hidden: tuple[int, ...]) -> None:
+    book = openpyxl.Workbook()
+    for cells in [("Ad", "Şərh"), *((f"Zümrüd {i}", text) for i, text in enumerate(TEXTS))]:
+        book.active.append(cells)
+    for number in hidden:
+        book.active.row_dimensions[number].hidden = True
+    book.save(tmp_path / "x.xlsx")
+    reading = reader.load(tmp_path / "x.xlsx")
+    assert column(reading, "text") == list(TEXTS)
+    told = [note for note in reading.files[0].notes if "hides" in note]
+    assert [note.endswith(": 2") for note in told] == [True] * bool(hidden)

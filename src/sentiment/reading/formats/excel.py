@@ -98,6 +98,8 @@ def _notes(heads: dict[str, _Head], chosen: list[str], parts: Parts) -> list[str
         notes.append(f"sheets left out, because no column is called like one for comments: {listed}")
     if hidden:
         notes.append(f"hidden sheets left out: {', '.join(map(repr, hidden))}")
+    if parts.hidden:
+        notes.append(f"rows that the workbook hides, as a filter does, are read too: {parts.hidden:,}")
     if parts.valueless:
         names = next((heads[title].names for title in chosen), ())
         columns = [names[at] if (at := place(letters)) < len(names) else letters for letters in parts.valueless]

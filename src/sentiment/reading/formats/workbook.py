@@ -28,6 +28,7 @@ _VALUELESS = re.compile(
     rb'<c r="([A-Z]{1,3})\d+"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _PLACE = re.compile(rb"""<(?:c|row)\s[^>]*?\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")  # also as no program writes it
+_HIDDEN = re.compile(rb'<(row)\s[^>]*?\bhidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c [^>]*\bt="e"')
 _CHUNK = 1 << 20
 _LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
@@ -52,6 +53,7 @@ class Parts:
 
     light: bool = True
     valueless: Counter[str] = field(default_factory=Counter)  # letters of a column -> formulas without a value
+    hidden: int = 0  # rows that are not shown, of all sheets
 
 
 def open_book(file: BinaryIO) -> tuple[Book, Parts]:
@@ -102,20 +104,22 @@ def _parts(file: BinaryIO) -> Parts:
         sheets = [part for part in parts if re.fullmatch(r"xl/worksheets/[^/]*\.xml", part.filename, re.IGNORECASE)]
         light = sum(part.file_size for part in sheets) <= LIGHT
         valueless: Counter[str] = Counter()
+        hidden: Counter[str] = Counter()
         for part in sheets if light else ():
             with archive.open(part) as xml:
-                light &= _looked_at(cast(BinaryIO, xml), valueless)
-    return Parts(light, valueless)
+                light &= _looked_at(cast(BinaryIO, xml), valueless, hidden)
+    return Parts(light, valueless, hidden.total())
 
 
-def _looked_at(xml: BinaryIO, valueless: Counter[str]) -> bool:
-    """Count formulas without a value; return whether no cell holds an error or stands far from all others."""
+def _looked_at(xml: BinaryIO, valueless: Counter[str], hidden: Counter[str]) -> bool:
+    """Count formulas without a value, and hidden rows; return whether no cell holds an error or stands far away."""
     rest, sound, right, down = b"", True, 0, 0
     while chunk := xml.read(_CHUNK):
         data = rest + chunk
         sound = sound and _ERROR.search(data) is None
         end = max(data.rfind(b"</c>") + 4, len(data) - _LONGEST)
         valueless.update(letters.decode() for letters in _VALUELESS.findall(data[:end]))
+        hidden.update(map(bytes.decode, _HIDDEN.findall(data[:end])))
         places = _PLACE.findall(data[:end])
         letters = {letters.upper() for letters, _ in places}
         right = max([right, *(place(own.decode()) + 1 if len(own) < 4 else CELLS + 1 for own in letters)])
