@@ -1,5 +1,6 @@
 """Files as they lie about in newsrooms, and what stands in their rows."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -222,3 +223,23 @@ def test_rows_that_a_filter_hides_are_read_and_told(tmp_path: Path, hidden: tupl
     assert column(reading, "text") == list(TEXTS)
     told = [note for note in reading.files[0].notes if "hides" in note]
     assert [note.endswith(": 2") for note in told] == [True] * bool(hidden)
+
+
+def test_what_hangs_on_comments_is_not_taken_for_them(tmp_path: Path) -> None:
+    nodes = [
+        {"id": f"c{i}", "markdown": text, "reactionGroups": [{"content": "THUMBS_UP", "reactors": {"totalCount": 3}}]}
+        for i, text in enumerate(TEXTS)
+    ]
+    document = {"data": {"node": {"comments": {"nodes": nodes}}}}
+    assert column(load(tmp_path, json.dumps(document), "x.json"), "text") == list(TEXTS)
+
+
+def test_guests_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    reading = load(tmp_path, table("id,author,author_name,text", '{0},0,Nigar {0},"{1}"'))
+    assert len({*column(reading, "author")}) == 3
+
+
+def test_the_name_above_plain_lines_is_no_comment(tmp_path: Path) -> None:
+    reading = load(tmp_path, "\n".join(("Yorumlar", *TEXTS)), "x.txt")
+    assert column(reading, "text") == list(TEXTS)
+    assert any("name of a column" in note for note in reading.files[0].notes)

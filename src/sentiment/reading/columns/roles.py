@@ -180,6 +180,8 @@ def _named(
     allowed = personal.PERSON if target == "author" else None
     free = [name for name in _called(target, names) if kinds.get(name) == allowed and name not in mapping.values()]
     fitting = [name for name in free if _fits(target, cells[name])]
+    if target == "author":  # what people are called, before a number of theirs, which is 0 for guests
+        fitting.sort(key=lambda name: all(str(cell).isdigit() for cell in cells[name]))
     most = max((len(cells[name]) for name in fitting), default=0)
     return next((name for name in fitting if len(cells[name]) * SPARSE >= most), None)
 

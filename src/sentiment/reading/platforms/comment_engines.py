@@ -152,6 +152,25 @@ def _of_page(page: "Element") -> Iterator[Row]:
         )
 
 
+def wordpress_api(record: Record) -> Iterator[Row]:
+    """Read a comment as the interface of a site gives it (`/wp-json/wp/v2/comments?post=ID`)."""
+    kind, state = string(record.get("type")), string(record.get("status"))
+    yield row(
+        "wordpress",
+        first(record, "id"),
+        from_html(first(record, "content.rendered", "content.raw")),
+        time=when(first(record, "date_gmt"), zone=UTC),
+        thread=first(record, "post"),
+        parent=first(record, "parent"),
+        author=first(record, "author_name"),
+        url=first(record, "link"),
+        skipped="service message" if kind in ("pingback", "trackback") else _STATES.get(state or ""),
+    )
+
+
+_STATES = {"hold": "held for review", "spam": "spam", "trash": "deleted"}
+
+
 def _is_commento(record: Record) -> bool:
     entry = next(objects(record.get("comments")), record)
     return {"commentHex", "parentHex"} <= entry.keys()
@@ -167,6 +186,13 @@ def _is_remark42(record: Record) -> bool:
 
 
 EXPORTS = (
+    Export(
+        "wordpress-api",
+        "wordpress",
+        lambda record: {"author_name", "date_gmt", "post", "parent", "content"} <= record.keys(),
+        ("",),
+        wordpress_api,
+    ),
     Export("commento", "commento", _is_commento, ("comments.item",), commento),
     Export("isso", "isso", _is_isso, ("",), isso),
     Export("remark42", "remark42", _is_remark42, ("",), remark42),

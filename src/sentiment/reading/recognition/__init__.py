@@ -198,7 +198,9 @@ def _lines(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, 
         number = 0
         while line := text.readline(delimited.LONGEST):
             number += 1
-            if line.strip():
+            if number == 1 and roles.names_text(line.strip()):
+                log.note("the first line is the name of a column, and no comment")
+            elif line.strip():
                 seen: set[str] = set()
                 yield number, {"text": json_records.mended(line.rstrip("\r\n"), seen)}
                 log.repairs.update(seen)

@@ -117,9 +117,16 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
         return "", []
     called = [path for path in named if any(map(is_named, path.split(".")))]
     chosen = next(iter([*called, *named, *paths]), "")
+    if not _is_called(chosen):  # `comments.nodes.item.reactionGroups` are no comments, but of some
+        chosen = next((path for path in paths if _is_called(path) and chosen.startswith(f"{path}.")), chosen)
     if (holder := _holder(chosen)) in paths:
         chosen = holder
     return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]
+
+
+def _is_called(path: str) -> bool:
+    """Return whether the list at the end of a path is called like one of comments, rather than one that it is in."""
+    return any(map(is_named, path.removesuffix(".item").rpartition(".item.")[2].split(".")))
 
 
 def _holder(path: str) -> str | None:
