@@ -25,6 +25,12 @@ def test_without_likes_there_is_no_list() -> None:
     assert sentiment.summarize(scored(LABELS)).document["liked"] == []
 
 
+def test_likes_that_no_screen_shows_break_no_report() -> None:
+    found = sentiment.summarize(scored(LABELS * 10, likes=[2**62, 1, None] * 10)).document
+    assert found["liked"][0]["likes"] == 2.0**62
+    assert found["copies"]["likes"]["negative"]["share"] == pytest.approx(1)
+
+
 @pytest.mark.parametrize("differ", [False, True])
 def test_two_files_are_compared_in_one_sentence(differ: bool) -> None:
     labels = [LABELS[i % 3] for i in range(100)] + [LABELS[2 if differ else i % 3] for i in range(100)]

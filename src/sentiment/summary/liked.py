@@ -1,8 +1,6 @@
 """The comments with most likes: `liked` of the document."""
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sentiment.rendering.discussion import Liked
 from sentiment.summary.material import Material
@@ -12,9 +10,7 @@ MOST = 10
 
 def liked(found: Material) -> list[Liked]:
     """Return the scored comments with most likes, each text once; none where nothing was liked."""
-    if "likes" not in found.table.column_names:
-        return []
-    likes = np.asarray(pc.fill_null(found.table["likes"].cast(pa.float64()), 0).to_numpy(), np.float64)
+    likes = found.quotes.likes
     rows = found.rows[likes[found.rows] > 0]
     rows = rows[np.argsort(-likes[rows], kind="stable")]
     rows = rows[np.sort(np.unique(found.evidence.texts[rows], return_index=True)[1])][:MOST]

@@ -102,7 +102,7 @@ class Quotes:
 
     def _liked(self, rows: Ints) -> Ints:
         """Return the row with most likes, if any has one."""
-        likes = self._likes[rows]
+        likes = self.likes[rows]
         return rows[[likes.argmax()]] if len(rows) and likes.max() > 0 else rows[:0]
 
     def _quote(self, kind: str, row: int) -> Quote:
@@ -136,10 +136,11 @@ class Quotes:
         return np.asarray(pc.fill_null(lengths, 0).to_numpy(), np.int32)
 
     @cached_property
-    def _likes(self) -> Floats:
+    def likes(self) -> Floats:
+        """The likes of each row, 0 where it has none; beyond 2^53 to the nearest number."""
         if "likes" not in self.table.column_names:
             return np.zeros(self.table.num_rows)
-        return np.asarray(pc.fill_null(self.table["likes"].cast(pa.float64()), 0).to_numpy(), np.float64)
+        return np.asarray(pc.fill_null(self.table["likes"].cast(pa.float64(), safe=False), 0).to_numpy(), np.float64)
 
 
 def central(texts: Sequence[str], n: int) -> list[int]:

@@ -81,7 +81,7 @@ def terms(
 def _time(table: Any, column: str) -> Term:
     """Return how long after the first comment each was written, in the largest unit that fits in some times."""
     micros = table[column].cast(pa.timestamp("us")).cast(pa.int64())
-    seconds = np.asarray(micros.cast(pa.float64()).to_numpy(), float) / 1e6
+    seconds = np.asarray(micros.cast(pa.float64(), safe=False).to_numpy(), float) / 1e6
     seconds -= np.nanmin(seconds) if (~np.isnan(seconds)).any() else 0.0
     span = float(np.nanmax(seconds, initial=0.0))
     unit = next((name for name, size in SECONDS.items() if span >= ENOUGH_UNITS * size), "hour")
@@ -91,7 +91,7 @@ def _time(table: Any, column: str) -> Term:
 def _numbers(cells: Any) -> Floats | None:
     """Return a column as numbers, NaN where it has none; None where it holds anything else."""
     if pa.types.is_integer(cells.type) or pa.types.is_floating(cells.type):
-        return np.asarray(cells.cast(pa.float64()).to_numpy(), float)
+        return np.asarray(cells.cast(pa.float64(), safe=False).to_numpy(), float)
     if not pa.types.is_string(cells.type):
         return None
     read = {cell: number(cell) for cell in pc.unique(cells).to_pylist() if cell is not None}

@@ -4,8 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sentiment.rendering.document import Burst, Copies, LargestCopy, Shares
 from sentiment.summary.entries import entries
@@ -51,9 +49,7 @@ def _by_author(found: Material, authors: int, who: Ints) -> dict[str, Any]:
 
 
 def _by_like(found: Material) -> Shares | None:
-    if "likes" not in found.table.column_names:
-        return None
-    likes = pc.fill_null(found.table["likes"].cast(pa.float64()), 0).to_numpy()
+    likes = found.quotes.likes
     liked = found.rows[likes[found.rows] > 0]
     return entries(found.evidence.shares(liked, likes[liked])) if len(liked) else None
 
