@@ -89,6 +89,17 @@ def test_groups_labelled_wholly_are_still_samples_of_what_produced_them(labelled
     assert wrong / runs <= 0.07
 
 
+def test_what_no_comment_of_a_group_says_may_yet_be_said():
+    """None of thirty: the thirty-first may, by Wilson's interval with a chance of up to one in nine."""
+    both = [
+        audited_sample(Sample(("yes", "no"), [said] * 30, [said] * 30, {said: 30}), produced=True, seed=seed)
+        for seed, said in enumerate(("yes", "no"))
+    ]
+    (found,) = corrected([difference(*both, "yes")])
+    assert found.value == pytest.approx(1)
+    assert 0.8 < found.low < 0.97
+
+
 def test_what_a_file_holds_is_known_once_all_of_it_is_labelled():
     gold = ["negative"] * 10 + ["positive"] * 20
     assert audited(gold, gold, gold, labels=("negative", "positive"))["negative"] == Estimate(

@@ -81,7 +81,8 @@ def test_labels_of_a_model_that_nobody_measured_tell_nothing() -> None:
 
 def test_few_comments_and_chosen_quotes_tell_nothing() -> None:
     few, chosen = scored([POS] * 29), scored([POS] * 40, platform=["article"] * 40)
-    assert weigh(few, "mostly satisfied")["reason"] == "few"
+    told = weigh(few, "mostly satisfied")
+    assert (told["reason"], told["to_settle"]) == ("few", None)  # labels make them no more
     found = weigh(chosen, "mostly satisfied")
     assert (found["answer"], found["reason"], found["to_settle"]) == ("cannot tell", "chosen", None)
     assert "cannot show how many said it" in " ".join(found["said"])

@@ -153,7 +153,8 @@ def audited_sample(sample: Sample, *, produced: bool = False, seed: int = 0) -> 
     moved = value - proved - left @ _as_seen(sample.known, within) / size
     covariance = _covariance((left**2 / worth + left) / size**2, within) + min(1.0, FEW / n) * np.outer(moved, moved)
     if produced:
-        covariance = covariance + _covariance(np.array([1 / max(size - 2, 1)]), value[None])
+        begun = (size * value + 0.5) / (size + 0.5 * len(value))  # what no comment of the file has may yet come
+        covariance = covariance + _covariance(np.array([1 / max(size - 2, 1)]), begun[None])
     covariance = covariance * _student(n, level) ** 2
     least, rest = (0 * proved, 1.0) if produced else (proved, float(left.sum() / size))
 

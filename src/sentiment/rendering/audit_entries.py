@@ -32,7 +32,7 @@ class Audit(TypedDict):
     errors: list[Dispute]  # the model's surest errors
     missing: int  # rows by which the sample is too small for all comments: taken out of it, or never drawn from
     bounded: bool  # many have no label: intervals hold whatever these are
-    refuted: bool  # whether the labels refute the model: its own interval of some label and theirs do not meet
+    refuted: bool  # whether the labels refute the model: its own counts and shares of some label and theirs do not meet
     enough: bool  # whether the shares are audited
     more_to_halve: int  # further labels that would halve the widest overall interval
     needed: int  # labels without which no share is audited

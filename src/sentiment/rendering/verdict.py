@@ -102,5 +102,5 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
         yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
     if n := check["to_settle"]:
         by = f" --by {shlex.quote(check['by'])}" if check["by"] else ""
-        command = f"sentiment sample scored.parquet -n {max(n, 20)}{by} -o audit.xlsx"
+        command = f"sentiment sample scored.parquet -n {n}{by} -o audit.xlsx"
         yield say("About {n} labels by hand would settle it: {command}", n=n, command=command)

@@ -10,6 +10,7 @@ import numpy as np
 
 from sentiment.errors import DISTRIBUTION, DataError
 from sentiment.estimation.estimators import Shares, labels_to_halve
+from sentiment.estimation.evidence import ENOUGH
 from sentiment.rendering.document import (
     VERSION,
     Audit,
@@ -204,7 +205,10 @@ def _languages(found: Material) -> dict[str, Language]:
 def _to_halve(found: Material, shares: Shares) -> int:
     widest = max(shares.values(), key=lambda e: e.high - e.low, default=None)
     n = len(found.rows)
-    return labels_to_halve(widest, n, level=found.evidence.level) if widest and n else 0
+    if not widest or not n:
+        return 0
+    more = labels_to_halve(widest, n, level=found.evidence.level)
+    return more if widest.method == "audited" else max(more, min(ENOUGH, n))  # with fewer nothing is audited
 
 
 def _reading(scored: Comments, audit: Comments | None) -> tuple[list[str], int]:

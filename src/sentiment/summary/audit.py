@@ -59,11 +59,14 @@ def trial(
 
 
 def _refuted(evidence: Evidence, overall: Shares, scored: Ints) -> bool:
-    """Tell whether the model's own interval of a label and that of the labels by hand have nothing in common."""
+    """Tell whether what the model says of a label, counted and adjusted, has nothing in common with the labels by hand.
+
+    Adjusting alone draws shares away from all and none: a model that is right there is not refuted by it.
+    """
     if not evidence.audited or evidence.evaluation is None:
         return False
-    alone = replace(evidence, hand=None).shares(scored)
-    return any(alone[x].high < e.low or e.high < alone[x].low for x, e in overall.items())
+    said = replace(evidence, hand=None).shares(scored), evidence.counted(scored)
+    return any(all(own[x].high < e.low or e.high < own[x].low for own in said) for x, e in overall.items())
 
 
 def _accuracy(evidence: Evidence, hand: Labels, rows: Ints) -> Estimate:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sentiment.errors import DataError
 from sentiment.estimation.differences import apart
-from sentiment.estimation.evidence import Evidence
+from sentiment.estimation.evidence import ENOUGH, Evidence
 from sentiment.estimation.shares import Estimate, Shares, quantile
 from sentiment.rendering import verdict
 from sentiment.rendering.answer import Check, Claimed
@@ -139,7 +139,7 @@ def _document(
     probability = float(true.mean())
     answer = UNCLEAR if reason else _answer(probability, evidence.level)
     n = min(map(len, members))
-    settled = answer != UNCLEAR or reason == "chosen"
+    settled = answer != UNCLEAR or reason in ("chosen", "few")
     return {
         "claim": claim,
         "quantifier": read.quantifier,
@@ -228,7 +228,9 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
     if read.compares_groups:
         q = estimates[1].value
         needed = max(p * (1 - p) + q * (1 - q), 0.01) * (quantile(level) / max(abs(p - q), 1e-9)) ** 2
-        return ceil(needed) if needed <= n else None  # a difference is of what produced the comments
+        return (
+            min(max(ceil(needed), ENOUGH), n) if needed <= n else None
+        )  # a difference is of what produced the comments
     if len(estimates) > 1 and read.quantifier != "divided":
         q = estimates[1].value
         gap, variance = abs(p - q), p + q - (p - q) ** 2
@@ -236,7 +238,7 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
         bounds = (EACH,) if len(estimates) > 1 else tuple(b for b in (read.low, read.high) if 0 < b < 1)
         gap, variance = min((abs(e.value - b) for e in estimates for b in bounds), default=1.0), p * (1 - p)
     precision = (gap / quantile(level)) ** 2 / max(variance, 0.01)
-    return min(ceil(1 / (precision + 1 / max(n, 1))), n)
+    return min(max(ceil(1 / (precision + 1 / max(n, 1))), ENOUGH), n)
 
 
 def _allowed(drawn: Floats, share: Estimate, level: float) -> dict[str, Any]:
