@@ -2,7 +2,7 @@ import pytest
 
 from sentiment.rendering.headline import headline
 
-AUDIT = {"labelled": 12, "refuted": False}
+AUDIT = {"labelled": 12, "refuted": False, "agreement": None, "needed": 20}
 
 
 def shares(method: str, found: dict[str, tuple[float, float, float]]) -> dict:
@@ -24,8 +24,26 @@ def document(n: int, method: str = "audited", **found: tuple[float, float, float
     [
         (document(0), "Nothing could be scored."),
         (
-            document(4, negative=(0.75, 0.3, 0.95), positive=(0.25, 0.05, 0.7)),
+            document(4, "adjusted", negative=(0.75, 0.3, 0.95), positive=(0.25, 0.05, 0.7)),
             "Too few to say: of 4 comments the model reads 3 negative, 1 positive.",
+        ),
+        (
+            document(12, negative=(0.75, 0.75, 0.75), positive=(0.25, 0.25, 0.25)),
+            "Too few to say: of 12 comments people read 9 negative, 3 positive.",
+        ),
+        (
+            document(29, negative=(0.75, 0.6, 0.9), positive=(0.25, 0.1, 0.4)),
+            "Mostly negative comments: 75 % (60 to 90) of 29, checked by hand on 12 of them.",
+        ),
+        (
+            document(3000, negative=(0.502, 0.502, 0.502), positive=(0.498, 0.498, 0.498)),
+            "Negative comments are the largest part, about half or more: 50 % (50 to 50) of 3,000, checked by hand on "
+            "12 of them.",
+        ),
+        (
+            document(3000, "adjusted", negative=(0.45, 0.4, 0.497), positive=(0.25, 0.1, 0.3)),
+            "Negative comments are the largest part, perhaps not half: 40 to 50 % of 3,000, read by a model and not "
+            "checked on these comments.",
         ),
         (
             document(3000, positive=(0.2, 0.1, 0.3), negative=(0.8, 0.51, 0.9)),
@@ -66,7 +84,7 @@ def test_headline_claims_what_the_intervals_and_what_was_checked_allow(found: di
 
 
 def test_the_count_of_few_is_what_the_model_reads_not_the_corrected_share() -> None:
-    found = document(10, negative=(0.9, 0.5, 1.0))
+    found = document(10, "adjusted", negative=(0.9, 0.5, 1.0))
     found["counted"] = {"overall": {"negative": {"share": 0.5}}}
     assert "the model reads 5 negative" in headline(found)
 
@@ -74,8 +92,21 @@ def test_the_count_of_few_is_what_the_model_reads_not_the_corrected_share() -> N
 def test_labels_that_refute_the_model_are_in_the_headline() -> None:
     found = document(40, positive=(0.2, 0.1, 0.3), negative=(0.8, 0.6, 0.9))
     accuracy = {"share": 0.3, "low": 0.2, "high": 0.4, "n": 25}
-    found["audit"] = {"labelled": 25, "refuted": True, "accuracy": accuracy}
+    found["audit"] = AUDIT | {"labelled": 25, "refuted": True, "accuracy": accuracy}
     assert headline(found).endswith("The labels by hand refute the model: it is right in 30 % (20 to 40, n = 25).")
+
+
+@pytest.mark.parametrize(("comments", "alpha", "told"), [(40, 0.5, True), (3, 0.5, False), (40, 0.8, False)])
+def test_labels_that_contradict_one_another_are_in_the_headline(comments: int, alpha: float, told: bool) -> None:
+    found = document(40, positive=(0.2, 0.1, 0.3), negative=(0.8, 0.6, 0.9))
+    found["audit"] = AUDIT | {"agreement": {"alpha": alpha, "comments": comments}}
+    assert ("no figure built on them is safe" in headline(found)) is told
+
+
+def test_without_all_comments_there_are_no_shares_to_name() -> None:
+    found = document(40, "adjusted", negative=(0.6, 0.51, 0.7), positive=(0.4, 0.3, 0.49))
+    found["copies"] = {"in_bursts": 40, "bursts": [{}], "without": shares("counted", {"negative": (None, 0.0, 1.0)})}
+    assert headline(found).endswith(" All 40 are one text within an hour.")
 
 
 def test_a_campaign_of_copies_is_in_the_headline_with_the_shares_without_it() -> None:

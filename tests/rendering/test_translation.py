@@ -80,7 +80,7 @@ def test_what_is_said_of_one_is_said_of_more_too(language: str) -> None:
     ("en", "One label by hand would settle it: x", "About 2 labels by hand would settle it: x"),
     ("az", "Əllə qoyulan bir etiket bunu həll edərdi: x", "Əllə qoyulan təxminən 2 etiket bunu həll edərdi: x"),
     ("tr", "Elle konacak bir etiket bunu çözerdi: x", "Elle konacak yaklaşık 2 etiket bunu çözerdi: x"),
-    ("ru", "Это решила бы одна ручная метка: x", "Примерно 2 ручных меток решили бы это: x"),
+    ("ru", "Это решила бы одна ручная метка: x", "Это решили бы ручные метки, примерно 2: x"),
 ])  # fmt: skip
 def test_one_label_is_no_labels(language: str, one: str, two: str) -> None:
     say = Phrases(language)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.document import Document, Quote, Selected, Share, Shares, Stance, Theme
+from sentiment.rendering.document import Difference, Document, Quote, Selected, Share, Shares, Stance, Theme
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
@@ -111,6 +111,14 @@ def shading(weight: float) -> str:
     """Return how a word is shaded: `for` or `against` its label, from 1 to 3; nothing where it weighs little."""
     depth = sum(abs(weight) >= step for step in SHADES)
     return f"{'for' if weight > 0 else 'against'}{depth}" if depth else ""
+
+
+def points(found: Difference, say: Phrases) -> dict[str, object]:
+    """Say by how many points two shares differ that are said to: no limit is rounded to 0, which it leaves out."""
+    ends = sorted(abs(100 * found[end]) for end in ("low", "high"))
+    digits = next(d for d in (0, 1, 2, 9) if float(f"{ends[0]:.{d}f}") or d == 9)
+    size, low, high = (say.decimal(x, digits) for x in (abs(100 * (found["share"] or 0)), *ends))
+    return {"n": size, "span": say("{low} to {high}", low=low, high=high)}
 
 
 def figure(entry: Share, say: Phrases) -> str:

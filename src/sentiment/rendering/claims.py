@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sentiment.rendering.captions import points
 from sentiment.rendering.document import Document
 from sentiment.rendering.names import group, named_column
 from sentiment.rendering.parts import Listing, Part, Sentences
@@ -16,15 +17,14 @@ def claims(document: Document, say: Phrases) -> Iterator[Part]:
     for d in document["differences"]:
         if d["called"] and d["column"] != "event":
             share = d["share"] or 0
-            low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
-            told = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
+            told: dict[str, object] = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
             told["column"] = named_column(d["column"], say)
             told |= {"a": group(d["column"], d["a"], say), "b": group(d["column"], d["b"], say)}
-            told |= {"size": f"{100 * abs(share):.0f}", "span": say("{low} to {high}", low=low, high=high)}
+            told |= points(d, say)
             if share > 0:
-                said.append(say("{column}: {a} is more {label} than {b} by {size} points ({span}, {method}).", **told))
+                said.append(say("{column}: {a} is more {label} than {b} by {n} points ({span}, {method}).", **told))
             else:
-                said.append(say("{column}: {a} is less {label} than {b} by {size} points ({span}, {method}).", **told))
+                said.append(say("{column}: {a} is less {label} than {b} by {n} points ({span}, {method}).", **told))
             if d["only_mix"]:
                 told["mix"] = say.name(d["mix"] or "")
                 said[-1] += " " + say(
@@ -43,12 +43,12 @@ def _alike(document: Document, say: Phrases) -> Iterator[str]:
         if len({(d["a"], d["b"]) for d in found}) != 1 or any(d["called"] for d in found):
             continue
         widest = max(found, key=lambda d: abs(d["share"] or 0))
-        told = {side: group(column, widest[side], say) for side in ("a", "b")}
+        sides = {side: group(column, widest[side], say) for side in ("a", "b")}
         yield say(
             "{column}: between {a} and {b} no difference can be told; the largest gap is of {label}, {size} points "
             "({span}, {method}).",
             column=named_column(column, say), label=say.name(widest["label"]), method=say.name(widest["method"]),
-            size=f"{100 * (widest['share'] or 0):+.0f}", span=say.span(widest, "+"), **told,
+            size=f"{100 * (widest['share'] or 0):+.0f}", span=say.span(widest, "+"), **sides,
         )  # fmt: skip
 
 

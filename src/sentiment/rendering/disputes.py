@@ -1,8 +1,16 @@
 """Where people differ from the model, or from one another, as sentences."""
 
-from sentiment.rendering.document import Agreement, Dispute
-from sentiment.rendering.headline import SIDES
+from sentiment.rendering.captions import SIDES
+from sentiment.rendering.document import Agreement, Audit, Dispute
 from sentiment.rendering.translation import Phrases
+
+SAFE = 0.667  # Krippendorff (2019), Content Analysis, chapter 12: below it nothing is concluded
+
+
+def disputed(audit: Audit) -> bool:
+    """Tell whether people agree so little that no figure built on their labels is safe."""
+    agreement = audit["agreement"]
+    return bool(agreement and agreement["alpha"] is not None and agreement["alpha"] < SAFE)
 
 
 def agreement_line(agreement: Agreement, say: Phrases) -> str:

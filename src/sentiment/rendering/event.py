@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sentiment.rendering.captions import listed
+from sentiment.rendering.captions import listed, points
 from sentiment.rendering.document import Difference, Document, Event, Shares
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import Phrases
@@ -28,13 +28,11 @@ def _n(shares: Shares) -> int:
 def _verdict(looked_at: Sequence[Difference], say: Phrases) -> Iterator[str]:
     called = [found for found in looked_at if found["called"]]
     for found in called:
-        low, high = sorted((f"{100 * abs(end):.0f}" for end in (found["low"], found["high"])), key=float)
-        told = {"label": say.capital(say.name(found["label"])), "span": say("{low} to {high}", low=low, high=high)}
-        told["size"] = f"{100 * abs(found['share'] or 0):.0f}"
+        told = {"label": say.capital(say.name(found["label"])), **points(found, say)}
         if (found["share"] or 0) > 0:
-            yield say("{label} grew by {size} points ({span}): a difference.", **told)
+            yield say("{label} grew by {n} points ({span}): a difference.", **told)
         else:
-            yield say("{label} shrank by {size} points ({span}): a difference.", **told)
+            yield say("{label} shrank by {n} points ({span}): a difference.", **told)
         if found["only_mix"]:
             mix = say.name(found["mix"] or "")
             yield say("At one mix of {mix} no difference can be told: what differs may be the mix.", mix=mix)
@@ -46,7 +44,7 @@ def _untold(event: Event, say: Phrases) -> Iterator[str]:
     """Say why the two sides were not compared."""
     sides = (event["before"], event["after"])
     methods = {entry["method"] for side in sides for entry in side.values()}
-    if len(methods) > 1:  # audited and pooled: what differs might be the methods
+    if min(map(_n, sides)) and len(methods) > 1:  # audited and pooled: what differs might be the methods
         yield say("One side has too few labels by hand to be compared with the other.")
     elif methods == {"counted"} and min(map(_n, sides)) >= FEW:
         yield say("Nobody measured this model's errors; only labels by hand can tell.")

@@ -7,6 +7,7 @@ from sentiment.rendering import translation
 from sentiment.rendering.captions import SIDES as SIDES
 from sentiment.rendering.captions import figure, filters, listed, rate
 from sentiment.rendering.contrary import refuted
+from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Shares, Stance, stances_of
 
 # What comments of a label are called in a sentence.
@@ -19,6 +20,7 @@ COMMENTS = {
     "none": "comments that take no side",
 }
 FEW = 30  # below this, a share moves by several points with each comment
+HALF = 50  # percent
 MOVING = 0.02  # copies in bursts that are more of all than this move a share by points
 
 
@@ -44,6 +46,7 @@ def sentences(document: Document) -> list[str]:
     say = translation.of(document)
     return [
         *_selection(document, say), *_stances(document, say), *_campaign(document, say), *_refuted(document, say),
+        *_disputed(document, say),
     ]  # fmt: skip
 
 
@@ -86,16 +89,23 @@ def _of(stance: Stance) -> _Shared:
 def _claim(told: _Shared, say: translation.Phrases) -> str:
     if told.n == 0:
         return say("nothing could be scored.")
-    if told.n < FEW:
+    checked = told.audit["labelled"] if told.audit and next(iter(told.shares.values()))["method"] == "audited" else 0
+    if told.n < FEW and checked >= told.n:
+        counts = _counts(told.shares, told.n, say)
+        return say("too few to say: of {n} comments people read {counts}.", n=told.n, counts=counts)
+    if told.n < FEW and not checked:
         counts = _counts(told.plainly, told.n, say)
         return say("too few to say: of {n} comments the model reads {counts}.", n=told.n, counts=counts)
     (first, top), *rest = sorted(told.shares.items(), key=lambda item: -(item[1]["share"] or 0))
     parts = {"span": figure(top, say), "n": say.number(told.n), "basis": _basis(told, say)}
     parts["comments"] = say.name(COMMENTS[first]) if first in COMMENTS else say("comments with {label}", label=first)
-    if top["low"] > 0.5:
+    low, high = (round(100 * top[end]) for end in ("low", "high"))  # as they are read
+    if low > HALF:
         return say("mostly {comments}: {span} of {n}, {basis}.", **parts)
     if rest and top["low"] > max(other["high"] for _, other in rest):
-        if top["high"] < 0.5:
+        if low == HALF:
+            return say("{comments} are the largest part, about half or more: {span} of {n}, {basis}.", **parts)
+        if high < HALF:
             return say("{comments} are the largest part, but less than half: {span} of {n}, {basis}.", **parts)
         return say("{comments} are the largest part, perhaps not half: {span} of {n}, {basis}.", **parts)
     parts["span"] = listed(told.shares, say, SIDES)
@@ -122,8 +132,13 @@ def _campaign(document: Document, say: translation.Phrases) -> Iterator[str]:
         return
     stance = document["stance"]
     told = {"n": say.number(n), "all": say.number(all_of_them)}
-    told["shares"] = listed(stance["without"] if stance and stance["without"] else copies["without"], say, SIDES)
-    if len(copies["bursts"]) == 1:
+    left = stance["without"] if stance and stance["without"] else copies["without"]
+    told["shares"] = listed(left, say, SIDES)
+    if n == all_of_them and len(copies["bursts"]) == 1:
+        yield say("All {n} are one text within an hour.", **told)
+    elif n == all_of_them:
+        yield say("All {n} are copies of {texts} texts, each within an hour.", texts=len(copies["bursts"]), **told)
+    elif len(copies["bursts"]) == 1:
         yield say("{n} of {all} are one text within an hour; without them: {shares}.", **told)
     else:
         texts = len(copies["bursts"])
@@ -135,6 +150,14 @@ def _refuted(document: Document, say: translation.Phrases) -> Iterator[str]:
     audit = document["audit"]
     if audit and audit["refuted"]:
         yield say("The labels by hand refute the model: it is right in {rate}.", rate=rate(audit["accuracy"], say))
+
+
+def _disputed(document: Document, say: translation.Phrases) -> Iterator[str]:
+    """Say that the labels behind the shares contradict one another, where enough were given twice to tell."""
+    audits = [document["audit"], *(stance["audit"] for stance in stances_of(document))]
+    told = [audit for audit in audits if audit and disputed(audit)]
+    if any(audit["agreement"] and audit["agreement"]["comments"] >= audit["needed"] for audit in told):
+        yield say("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
 
 
 def _counts(shares: Shares, n: int, say: translation.Phrases) -> str:

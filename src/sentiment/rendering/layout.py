@@ -256,9 +256,10 @@ def _table(
     if not rows:
         return
     by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
+    known = {by[name] for name, own in rows.items() if any(e["share"] is not None for e in own.values())}
     behind = {name: own for name, own in (quotes or {}).items() if own}
-    if len(set(by.values())) == 1:
-        method = next(iter(by.values()))
+    if len(methods := known or set(by.values())) == 1:
+        (method,) = methods
         told = say("{title} ({method})", title=title, method=method)
         yield Table(told, rows, behind, timed, keys, lead, title, method)
     else:

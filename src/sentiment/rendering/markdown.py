@@ -33,7 +33,7 @@ def _blocks(part: Part, say: Phrases) -> Iterable[str]:
     if isinstance(part, Bars):
         return _bars(part, say)
     if isinstance(part, Table):
-        return [_grid(*grid(part, say))]
+        return [*map(escape, part.lead), _grid(*grid(part, say))]
     if isinstance(part, Listing):
         return [_grid(part.header, part.rows)]
     if isinstance(part, Sentences):

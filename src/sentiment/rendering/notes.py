@@ -1,9 +1,11 @@
 """What a careful reader must know beside the figures."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import filters, stance_title
+from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column
@@ -146,8 +148,7 @@ def _labelled(audit: Audit, say: translation.Phrases) -> Iterator[str]:
         )
     elif n := audit["blank"]:
         yield say("{n} comments of the sample have no label; skipping hard ones would make it untrue.", n=n)
-    agreement = audit["agreement"]
-    if agreement and agreement["alpha"] is not None and agreement["alpha"] < 0.667:
+    if disputed(audit):
         yield say("The people who labelled often disagree; below an alpha of 0.67 no figure built on them is safe.")
 
 
@@ -224,12 +225,13 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
             yield say(
                 "Small groups of {column} counted together as other: {n}.", column=named_column(column, say), n=folded
             )
-    if document["groups"] and document["audit"] is None and document["scored"] >= FEW:
-        column, groups = next(iter(document["groups"].items()))
+    several = ((column, groups) for column, groups in document["groups"].items() if len(groups) > 1)
+    if document["audit"] is None and document["scored"] >= FEW and (first := next(several, None)):
+        column, groups = first
         yield say(
             "Without labels by hand only very large differences between groups can be told. Label some 40 of each: "
             "{command}",
-            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {column} -o audit.xlsx",
+            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {shlex.quote(column)} -o audit.xlsx",
         )
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)

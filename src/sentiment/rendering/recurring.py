@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sentiment.rendering.captions import figure, theme_name
+from sentiment.rendering.captions import figure, points, theme_name
 from sentiment.rendering.document import Document, Reason, Share, Side
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.names import group
@@ -66,15 +66,14 @@ def differing(document: Document, say: Phrases) -> Iterator[Sentences]:
     said = []
     for d in document["theme_differences"]:
         if d["called"]:
-            low, high = sorted((f"{100 * abs(end):.0f}" for end in (d["low"], d["high"])), key=float)
-            told = {"column": say.name(d["column"]), "a": group(d["column"], d["a"], say)}
+            told: dict[str, object] = {"column": say.name(d["column"]), "a": group(d["column"], d["a"], say)}
             told |= {"b": group(d["column"], d["b"], say)}
             told |= {"theme": theme_name((document["themes"] or [])[d["theme"]], say)}
-            told |= {"size": f"{100 * abs(d['share'] or 0):.0f}", "span": say("{low} to {high}", low=low, high=high)}
+            told |= points(d, say)
             if (d["share"] or 0) > 0:
-                said.append(say("{column}: {a} speaks of “{theme}” more than {b}, by {size} points ({span}).", **told))
+                said.append(say("{column}: {a} speaks of “{theme}” more than {b}, by {n} points ({span}).", **told))
             else:
-                said.append(say("{column}: {a} speaks of “{theme}” less than {b}, by {size} points ({span}).", **told))
+                said.append(say("{column}: {a} speaks of “{theme}” less than {b}, by {n} points ({span}).", **told))
     if said:
         yield Sentences(say("Themes that differ"), said)
 

@@ -59,6 +59,8 @@ def _print(document: Document, console: Any) -> None:
         elif isinstance(part, Table):
             header, rows = grid(part, say)
             _grid(console, part.title, header, rows, right=range(1, len(header)))
+            for sentence in part.lead:
+                line(f"- {sentence}")
         elif isinstance(part, Listing):
             _grid(console, part.title, part.header, part.rows)
         elif isinstance(part, Sentences):

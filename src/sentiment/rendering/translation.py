@@ -88,6 +88,11 @@ class Phrases:
 
         return str(format_decimal(n, locale=self._locale))
 
+    def decimal(self, x: float, digits: int) -> str:
+        """Write a number with so many digits behind the point, or the comma."""
+        told = f"{x:.{digits}f}"
+        return told if self.language == "en" else told.replace(".", ",")
+
     @cached_property
     def _locale(self) -> "Locale":
         from babel import Locale

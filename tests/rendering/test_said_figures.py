@@ -1,0 +1,78 @@
+"""Sentences that say a figure: none is contradicted by how it is rounded, nor by what it leaves out."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import sentiment
+from sentiment.rendering.captions import points
+from sentiment.rendering.translation import Phrases
+from sentiment.summary.summary import Summary
+from support import LABELS, scored
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def by_hand(labels: list[str], n: int) -> list[dict]:
+    return [{"id": f"c{i}", "text": f"text {i}", "gold": label} for i, label in enumerate(labels[:n])]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lang", "said"),
+    [
+        (0.004, 0.016, "en", "0.4 to 1.6"),
+        (-0.016, -0.0004, "ru", "0,04 – 1,60"),
+        (0.02, 0.12, "en", "2 to 12"),
+    ],
+)
+def test_a_difference_does_not_begin_at_none(low: float, high: float, lang: str, said: str) -> None:
+    assert points({"share": (low + high) / 2, "low": low, "high": high}, Phrases(lang))["span"] == said
+
+
+def test_one_point_is_no_points() -> None:
+    told = {"label": "Negative", **points({"share": 0.0101, "low": 0.006, "high": 0.014}, Phrases("en"))}
+    said = Phrases("en")("{label} grew by {n} points ({span}): a difference.", **told)
+    assert said == "Negative grew by 1 point (1 to 1): a difference."
+
+
+@pytest.fixture(scope="module")
+def one_sided() -> Summary:
+    """All comments came after the event, and 30 of them are labelled."""
+    labels = LABELS * 20
+    table = scored(labels, time=[START + timedelta(minutes=i) for i in range(60)])
+    return sentiment.summarize(table, event=START - timedelta(days=1), audit=by_hand(labels, 30))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_what_is_said_of_an_event_is_in_every_format(one_sided: Summary, lang: str, tmp_path) -> None:
+    report, told = one_sided.translated(lang), Phrases(lang)("After (n = {n}): {shares}.", n=30, shares="")[:-1]
+    for name in ("report.md", "report.html"):
+        report.save(tmp_path / name)
+        assert told in (tmp_path / name).read_text(encoding="utf-8")
+    assert told in str(report)
+
+
+def test_a_side_without_comments_is_said_to_have_none(one_sided: Summary) -> None:
+    said = str(one_sided)
+    assert "One side has too few comments to be compared with the other." in said
+    assert "too few labels by hand" not in said
+    assert "UTC (audited)" in said  # no row is there to be counted
+
+
+@pytest.mark.parametrize(("column", "command"), [("my column", "'my column'"), ("own", "own")])
+def test_a_command_to_label_groups_is_of_a_column_that_has_several(column: str, command: str) -> None:
+    table = scored(LABELS * 20, language=["az"] * 60, **{column: ["a", "b"] * 30})
+    note = next(note for note in sentiment.summarize(table, by=["language", column]).notes if "40 of each" in note)
+    assert note.endswith(f"-n 80 --by {command} -o audit.xlsx")
+    assert not any("40 of each" in note for note in sentiment.summarize(table, by="language").notes)
+
+
+def test_a_model_that_is_right_of_nearly_all_is_not_refuted() -> None:
+    from sentiment.scoring import model_folder
+
+    folder = model_folder.resolve(None)
+    model = [f"{model_folder.DEFAULT}@{model_folder.digest(folder)[:12]}"] * 600
+    for label, refuted in (("negative", False), ("positive", True)):
+        hand = by_hand([label] * 600, 600)
+        found = sentiment.summarize(scored(["negative"] * 600, model=model), audit=hand).document
+        assert found["audit"]["refuted"] is refuted
