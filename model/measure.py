@@ -165,14 +165,14 @@ def unseen_events(say: Callable[[list[Row]], Said]) -> dict[str, float]:
 def unseen_cells(say: Callable[[list[Row]], Said]) -> dict[str, float]:
     """Return macro-F1 over all pairs of the unseen grids, and in percent how often sides are right toward the event.
 
-    Of comments with a side: `named` toward the first target of a grid, `turned` toward the third, its contrary, `both`
-    toward both; `none`: of the pairs without a side.
+    Of comments with a side toward the first target of a grid and the other one toward the third, its contrary: `named`
+    toward the first, `turned` toward the third, `both` toward both; `none`: of the pairs without a side.
     """
     grids = unseen_grids()
     rows, targets = pairs.read_grids(grids), len(grids[0]["targets"])
     logits = say(rows)["stance"]
     gold, said = (part.reshape(-1, targets) for part in (np.array([r.stance for r in rows]), logits.argmax(1)))
-    sided = (gold[:, 0] != pairs.NONE) & (gold[:, 2] != pairs.NONE)
+    sided = (gold[:, 0] != pairs.NONE) & (gold[:, 2] == [pairs.turned(side) for side in gold[:, 0]])
     right = (gold == said)[sided]
     return {
         "cells": macro_f1(gold.ravel().tolist(), logits),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import noise
+from mixes import Mix
 from rows import (
     STANCES,
     Row,
@@ -213,43 +214,28 @@ def strays(rows: list[Row], rng: random.Random) -> list[Row]:
     return found
 
 
-def draw(
-    data: Path,
-    seed: int,
-    real_pairs: int,
-    event_pairs: int,
-    others: float,
-    grid_pairs: int = 0,
-    *,
-    commercial: bool = False,
-) -> list[Row]:
-    """Draw the training pairs.
+def draw(data: Path, mix: Mix, *, commercial: bool = False) -> list[Row]:
+    """Draw the training pairs of a mix; of what is real, or of grids, there may be fewer than it asks for.
 
     Args:
         data: folder with reactions/ and more/.
-        seed: of all that is random.
-        real_pairs: pairs of real comments with their targets; there may be fewer, so that some come twice or more.
-        event_pairs: pairs of invented comments with wordings of events, the same.
-        others: share of the caps of the sets by others.
-        grid_pairs: pairs of comments and targets of grids; there may be fewer.
+        mix: how many of each.
         commercial: leave the non-commercial sets out.
     """
-    rng, shut = random.Random(seed), held_out(data)
+    rng, shut = random.Random(mix.seed), held_out(data)
     real = [] if commercial else read_real(data, "train")
     picked = [
         r for rows, cap in zip(read_others(data, "train").values(), OTHERS.values(), strict=True)
-        for r in rng.sample(rows, min(len(rows), round(others * cap)))
+        for r in rng.sample(rows, min(len(rows), round(mix.others * cap)))
     ]  # fmt: skip
     elsewhere = sorted({r.target for r in real or picked})
     comments = read_events(data, "train")
     written = vary_events(comments, elsewhere, data, rng)
     drawn = (
-        rng.sample(written, min(event_pairs, len(written)))
-        + rng.sample(real * 3, min(real_pairs, 3 * len(real)))
-        + picked
+        rng.sample(written, min(mix.events, len(written))) + rng.sample(real * 3, min(mix.real, 3 * len(real))) + picked
     )
-    crossed = read_grids(grids()) if grid_pairs else []
-    drawn += read_beside() * (1 if grid_pairs else 2) + rng.sample(crossed, min(grid_pairs, len(crossed)))
+    crossed = read_grids(grids()) if mix.grids else []
+    drawn += read_beside() * mix.beside + rng.sample(crossed, min(mix.grids, len(crossed)))
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]

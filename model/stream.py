@@ -20,6 +20,7 @@ from transformers import BertModel
 import encoder
 import pairs
 import singles
+from mixes import MIXES, Mix
 from network import mean_state
 from rows import HEADS, Row, fingerprint, held_out
 
@@ -29,38 +30,6 @@ PAD, END = 1, 2
 PHRASES, TEXTS = 3_000, 3_000  # short targets, and texts of the other tasks, whose meaning is kept
 LONGEST_PHRASE = 120  # characters
 BUDGET = 4_096  # tokens of a batch
-
-
-@dataclass(frozen=True)
-class Mix:
-    """What a stream holds, and how fast is learned from it.
-
-    Attributes:
-        seed: of what is drawn.
-        rate: of learning, at its highest.
-        singles: share of the caps of single texts.
-        real: pairs of real comments with targets.
-        events: pairs of invented comments with wordings of events.
-        others: share of the caps of pairs by others.
-        grids: pairs of comments and targets of grids.
-    """
-
-    seed: int
-    rate: float
-    singles: float
-    real: int
-    events: int
-    others: float
-    grids: int = 0
-
-
-MIXES = {
-    "tone": Mix(seed=3, rate=9e-5, singles=1.0, real=12_000, events=40_000, others=0.3),
-    "stance": Mix(seed=4, rate=8e-5, singles=0.22, real=20_000, events=120_000, others=0.3),
-    "joint": Mix(seed=5, rate=1.1e-4, singles=0.32, real=20_000, events=180_000, others=0.7),
-    "again": Mix(seed=6, rate=7e-5, singles=0.42, real=20_000, events=200_000, others=0.7),
-    "further": Mix(seed=6, rate=6e-5, singles=0.42, real=20_000, events=40_000, others=0.7, grids=120_000),
-}
 
 
 @dataclass(frozen=True)
@@ -144,7 +113,7 @@ def draw(data: Path, mix: Mix, *, commercial: bool = False) -> tuple[list[Row], 
     """Return the rows in random order, and which of them keep their meaning too."""
     rng = random.Random(mix.seed)
     lone = singles.draw(data, mix.seed, mix.singles, commercial=commercial)
-    paired = pairs.draw(data, mix.seed, mix.real, mix.events, mix.others, mix.grids, commercial=commercial)
+    paired = pairs.draw(data, mix, commercial=commercial)
     shut = held_out(data)
     known = {r.target for r in paired if r.source != "events" and len(r.target) <= LONGEST_PHRASE}
     known = sorted(t for t in known if fingerprint(t) not in shut)
