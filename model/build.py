@@ -20,6 +20,7 @@ import evaluate
 import refit
 import stream
 import train
+from mixes import MIXES
 from network import BESIDE, VECTOR_LAYER, Reader, mixed
 from rows import HEADS, ROOT
 from sentiment.estimation.evaluation import as_json
@@ -100,7 +101,7 @@ def main() -> None:
         for name, path in zip(shares, trained, strict=True):
             stream.pack(options.data, options.work, name, commercial=options.commercial)
             if not path.exists():
-                train.train(start, path.parent, stream.MIXES[name].rate, kept=before, minutes=options.minutes)
+                train.train(start, path.parent, MIXES[name].rate, kept=before, minutes=options.minutes)
         reader, start = mixed(before, trained), options.work / f"round{number}"
         save(reader, options.work / "tokenizer.json", start)
     tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))

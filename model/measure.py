@@ -24,6 +24,7 @@ from stream import BUDGET, batches, encode, pad
 
 Said = dict[str, npt.NDArray[np.float32]]
 WHOLE = ("umsab", "umsab_hi_relabelled", "az_relabelled", "az_relabelled_2", "events", "tr_bounti")
+LEAN = 0.65  # of the pairs with another event; see `lean_to_none`
 SEED_EVENTS = ("TikTok was unblocked in Azerbaijan", "TikTok was blocked in Azerbaijan")
 
 
@@ -110,7 +111,8 @@ def consistency(say: Callable[[list[Row]], Said], rows: list[Row], phrases: pair
     """Return in percent what the stance does under other wordings of events that nothing was trained on.
 
     `named`: macro-F1 under the event as named; `same`: answers kept under other words (all languages); `turned`:
-    right answers under the contrary, of comments with a side; `unrelated`: `none` under another event.
+    right answers under the contrary, of comments with a side; `unrelated`: `none` under another event; `..._at_lean`:
+    the same were `none` said of 65 % there.
     """
     rng = random.Random(0)
     gold = np.array([r.stance for r in rows])
@@ -125,17 +127,30 @@ def consistency(say: Callable[[list[Row]], Said], rows: list[Row], phrases: pair
         )
         if at < 2:
             wanted = [phrases[r.target]["opposite"][g][at] for r, g in zip(rows, lang, strict=True)]
-            turned.append(stance(say, rows, wanted).argmax(1))
+            turned.append(stance(say, rows, wanted))
     sided = gold != pairs.NONE
     goal = np.array([pairs.turned(int(g)) for g in gold])
     events = sorted(phrases)
-    strange = [rng.choice([e for e in events if e != r.target]) for r in rows]
+    strange = stance(say, rows, [rng.choice([e for e in events if e != r.target]) for r in rows])
     found["same"] = percent([s.argmax(1) == first for s in same])
     found["same_f1"] = macro_f1(np.tile(gold, len(same)).tolist(), np.concatenate(same))
-    found["turned"] = percent([(t == goal)[sided] for t in turned])
-    found["turned_same_answer"] = percent([(t == first)[sided] for t in turned])
-    found["unrelated"] = percent([stance(say, rows, strange).argmax(1) == pairs.NONE])
+    found["turned"] = percent([(t.argmax(1) == goal)[sided] for t in turned])
+    found["turned_same_answer"] = percent([(t.argmax(1) == first)[sided] for t in turned])
+    found["unrelated"] = percent([strange.argmax(1) == pairs.NONE])
+    lean = lean_to_none(strange)
+    found["named_at_lean"] = macro_f1(gold.tolist(), named + lean)
+    found["turned_at_lean"] = percent([((t + lean).argmax(1) == goal)[sided] for t in turned])
     return found
+
+
+def lean_to_none(strange: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return what added to the logits has `none` said of `LEAN` of these pairs.
+
+    Weights say `none` more or less readily, and buy the side under an event and its contrary with it: only at one lean
+    do they compare.
+    """
+    others = np.delete(strange, pairs.NONE, axis=1).max(1)
+    return np.eye(strange.shape[1], dtype=np.float32)[pairs.NONE] * np.quantile(others - strange[:, pairs.NONE], LEAN)
 
 
 def irony_order(say: Callable[[list[Row]], Said], data: Path) -> dict[str, dict[str, float]]:

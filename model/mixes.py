@@ -34,5 +34,4 @@ MIXES = {
     "joint": Mix(seed=5, rate=1.1e-4, singles=0.32, real=20_000, events=180_000, others=0.7),
     "again": Mix(seed=6, rate=7e-5, singles=0.42, real=20_000, events=200_000, others=0.7),
     "further": Mix(seed=6, rate=6e-5, singles=0.42, real=20_000, events=40_000, others=0.7, grids=120_000, beside=1),
-    "crossed": Mix(seed=7, rate=6e-5, singles=0.35, real=25_000, events=120_000, others=0.6, grids=100_000),
 }

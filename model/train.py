@@ -19,9 +19,10 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy, kl_div, normalize
 
+from mixes import MIXES
 from network import Reader, from_folder, trained
 from rows import HEADS
-from stream import MIXES, Pack, batches, load, pad
+from stream import Pack, batches, load, pad
 
 HEADS_TIMES = 3.0  # the heads learn faster than the encoder below them
 WARM_UP = 0.04
