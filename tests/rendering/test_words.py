@@ -29,7 +29,7 @@ PROPER = set(
 PROPER |= set(
     "mastodon bluesky signal steam disqus isso vk commento remark discourse wordpress facepager apple".split()
 )
-PROPER |= set("google play chat maps hacker news chan driver pedestrian mar".split())
+PROPER |= set("google play app store threads chat maps hacker news chan driver pedestrian mar".split())
 
 
 def samples() -> dict:
