@@ -11,6 +11,8 @@ import pytest
 
 import sentiment
 from sentiment import rendering
+from sentiment.reading.platforms import known
+from sentiment.rendering.names import PLATFORMS
 from support import LABELS, scored
 from support_campaign import campaign
 from support_report import audited
@@ -91,3 +93,8 @@ def test_no_raw_code_is_left(made: str, language: str) -> None:
 
 def _latin(text: str) -> set[str]:
     return {word for word in re.findall(r"[a-zəğıöşüç]{3,}", text.lower()) if word.isascii()}
+
+
+def test_platforms_of_two_words_are_called_by_both() -> None:
+    two = {export.platform for export in known.EXPORTS if "-" in export.platform}
+    assert two <= PLATFORMS.keys()

@@ -12,9 +12,9 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00(?: UTC[+-]\d{4})?)?)?")
 # Platforms whose names are written otherwise than with one capital.
 PLATFORMS = {
-    "4chan": "4chan", "google-chat": "Google Chat", "google-maps": "Google Maps", "google-play": "Google Play",
-    "hacker-news": "Hacker News", "tiktok": "TikTok", "vk": "VK", "whatsapp": "WhatsApp", "wordpress": "WordPress",
-    "youtube": "YouTube",
+    "4chan": "4chan", "app-store": "App Store", "google-chat": "Google Chat", "google-maps": "Google Maps",
+    "google-play": "Google Play", "hacker-news": "Hacker News", "tiktok": "TikTok", "vk": "VK", "whatsapp": "WhatsApp",
+    "wordpress": "WordPress", "youtube": "YouTube",
 }  # fmt: skip
 MONTH, DAY = len("2023-10"), len("2023-10-31")
 
