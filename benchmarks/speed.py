@@ -11,6 +11,7 @@ are timed on fewer comments: other ones each round, evenly spread over all lengt
 
 import argparse
 import copy
+import dataclasses
 import json
 import os
 import platform
@@ -139,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts, folder = read(options.file, options.n), model_folder(options.model)
     ours, tokenizer = sentiment.Classifier.load(folder, device="cpu"), AutoTokenizer.from_pretrained(folder)
     plain = copy.copy(ours)
-    plain.engine = TorchEngine(joint(folder, heads.read(folder)), "cpu")
+    plain._answers = dataclasses.replace(ours._answers, engine=TorchEngine(joint(folder, heads.read(folder)), "cpu"))
     first = Contender(f"sentiment ({ours.engine.name})", ours.predict, len(texts))
     contenders = [first, Contender("torch fp32, same folder", plain.predict, len(texts))]
     contenders += pipelines("same folder", str(folder), tokenizer, options.same)
