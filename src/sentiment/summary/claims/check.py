@@ -228,9 +228,7 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
     if read.compares_groups:
         q = estimates[1].value
         needed = max(p * (1 - p) + q * (1 - q), 0.01) * (quantile(level) / max(abs(p - q), 1e-9)) ** 2
-        return (
-            min(max(ceil(needed), ENOUGH), n) if needed <= n else None
-        )  # a difference is of what produced the comments
+        return _labels(needed, n) if needed <= n else None  # a difference is of what produced the comments
     if len(estimates) > 1 and read.quantifier != "divided":
         q = estimates[1].value
         gap, variance = abs(p - q), p + q - (p - q) ** 2
@@ -238,7 +236,12 @@ def _to_settle(read: Claim, estimates: Sequence[Estimate], n: int, level: float)
         bounds = (EACH,) if len(estimates) > 1 else tuple(b for b in (read.low, read.high) if 0 < b < 1)
         gap, variance = min((abs(e.value - b) for e in estimates for b in bounds), default=1.0), p * (1 - p)
     precision = (gap / quantile(level)) ** 2 / max(variance, 0.01)
-    return min(max(ceil(1 / (precision + 1 / max(n, 1))), ENOUGH), n)
+    return _labels(1 / (precision + 1 / max(n, 1)), n)
+
+
+def _labels(needed: float, n: int) -> int:
+    """Return how many of n comments to label: never so few that nothing is audited."""
+    return min(max(ceil(needed), ENOUGH), n)
 
 
 def _allowed(drawn: Floats, share: Estimate, level: float) -> dict[str, Any]:
