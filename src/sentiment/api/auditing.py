@@ -68,12 +68,38 @@ def sample(
             below 1 or the number of groups.
         WriteError: the suffix of the output is unknown, or it cannot be written.
     """
+    selection = Selection.of(where, since, until, without_copies, timezone)
+    method = Method.of(timezone=timezone, selection=selection)
+    return as_dataset(sample_into(output, scored, method, n=n, by=by, seed=seed, lang=lang, listener=listener))
+
+
+def sample_into(
+    output: str | Path | None,
+    scored: Sequence[Source],
+    method: Method,
+    *,
+    n: int,
+    by: str | None,
+    seed: int,
+    lang: str,
+    listener: Listener,
+) -> Comments:
+    """Draw comments into a file as `sample` does, and return them without importing what makes a Dataset of them.
+
+    Args:
+        output: the file, as `sample` takes it.
+        scored: a scored table, or files of one.
+        method: says which rows are drawn from.
+        n: as `sample` takes it, and all that follows.
+        by: the same.
+        seed: the same.
+        lang: the same.
+        listener: the same.
+    """
     phrases(lang)
     if output is not None:
         check(output)
-    known = table(*scored, hear=listener.read, enough=SCORED)
-    selection = Selection.of(where, since, until, without_copies, timezone)
-    known = selected(known, Method.of(timezone=timezone, selection=selection))
+    known = selected(table(*scored, hear=listener.read, enough=SCORED), method)
     drawn = sampling.sample(known, n, by=by, seed=seed)
     for remark in sampling.remarks(known, drawn, n):
         listener.note(remark)
@@ -81,7 +107,7 @@ def sample(
         _write_sheet(known, drawn, Path(output), lang)
     elif output is not None:
         write(drawn, output)
-    return as_dataset(drawn)
+    return drawn
 
 
 def _write_sheet(scored: Comments, drawn: Comments, output: Path, lang: str) -> None:

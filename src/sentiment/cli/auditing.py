@@ -30,24 +30,15 @@ def sample(
     from sentiment.table.writers import check
 
     with outcome(files, output, check=check) as readings:
-        from sentiment import api
+        from sentiment.api.auditing import sample_into
         from sentiment.cli.hearing import hearing
+        from sentiment.summary.method import Method
+        from sentiment.table.selection import Selection
 
+        selection = Selection.of(where, since, until, without_copies, timezone)
+        method = Method.of(timezone=timezone, selection=selection)
         with hearing(readings) as listener:
-            drawn = api.sample(
-                *files,
-                n=n,
-                by=by,
-                seed=seed,
-                where=where,
-                since=since,
-                until=until,
-                without_copies=without_copies,
-                timezone=timezone,
-                output=output,
-                lang=lang,
-                listener=listener,
-            )
+            drawn = sample_into(output, files, method, n=n, by=by, seed=seed, lang=lang, listener=listener)
         columns = " and ".join(name for name in drawn.column_names if name.startswith("gold"))
         say(
             f"wrote {len(drawn)} comments to {named(output)}; fill in the column {columns}; how far you are: "
