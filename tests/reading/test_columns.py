@@ -258,3 +258,25 @@ def test_a_question_about_something_is_not_something_beside_the_comment() -> Non
         "About me": ["a teacher of English in Baku, born in Ganja", "a father of three from Sumqayit, an engineer"],
     }
     assert guess(asked)["text"] == "What do you think about the app?"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Time (GMT+4)", "2023-10-30T21:30:00+00:00"),
+        ("created_utc", "2023-10-31T01:30:00+00:00"),
+        ("Date (Europe/Istanbul)", "2023-10-30T22:30:00+00:00"),
+        ("Date (America/New York)", None),
+        ("Время (МСК)", "2023-10-30T22:30:00+00:00"),
+        ("Date (PST)", "2023-10-31T09:30:00+00:00"),
+        ("Date (NEW)", None),
+        ("Created UTC−5", "2023-10-31T06:30:00+00:00"),
+        ("Time", None),
+    ],
+)
+def test_the_name_of_a_column_gives_its_times_a_zone(tmp_path: Path, name: str, told: str | None) -> None:
+    rows = "2023-10-31 01:30,Finally it works again\n2023-10-31,And a day alone\n"
+    first, second = load(tmp_path, f"{name},comment\n{rows}").comments
+    zoneless = ("2023-10-31T01:30:00+00:00", "local")
+    assert (first["time"].isoformat(), first["time_precision"]) == ((told, "exact") if told else zoneless)
+    assert (second["time"].isoformat(), second["time_precision"]) == ("2023-10-31T00:00:00+00:00", "local")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from datetime import time as daytime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sentiment import text
 from sentiment.table import numbers
@@ -15,7 +16,7 @@ SERIALS = (38_000, 60_000)  # days since 1899: from 2004 to 2064
 
 # Zone abbreviations that exports write after a time, in hours from UTC.
 ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-         "PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "AZT": 4}  # fmt: skip
+         "PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "МСК": 3, "TRT": 3, "AZT": 4}  # fmt: skip
 # First letters of the months, in the order of the year: en de fr es, az tr, ru.
 MONTHS = (
     ("jan", "ene", "yan", "oca", "янв"), ("feb", "fev", "fév", "fev", "şub", "sub", "фев"),
@@ -52,7 +53,7 @@ _WEEKDAY = re.compile(
     r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\w)[,.]?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"(.*[0-9])\s*\(?([A-Z]{1,4})\)?")
+_ZONE = re.compile(r"(.*[0-9])\s*\(?([A-ZА-Я]{1,4})\)?")
 _FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?:\s?г\.?)?,?(?:\s+(.*))?")
 _NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*(?:г\.?|года?))?,?(?:\s+(.*))?"
@@ -68,6 +69,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2}):?(\d\d)?")
+# In the name of a column: UTC and GMT as words, anything else in brackets.
+_IN_NAME = re.compile(r"(?<![^\W_])(?:UTC|GMT)\s?([+−-]\d{1,2}(?::?\d\d)?)?(?![^\W_])", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[]([A-ZА-Я]{3,4}|[A-Z][a-z]+/[A-Z][A-Za-z_]+)[)\]]")
 _TIMES = r"(?:(\d{1,6})\s*|(?:an?|one|bir|ein\w*|une?|una)\s+)?([^\W\d]+)"
 _AGO = re.compile(
     rf"\b(?:vor|hace|il y a)\s+{_TIMES}|{_TIMES}\.?\s+(?:ago|əvvəl|evvel|qabaq|önce|öncə|oncə|once|назад)\b"
@@ -114,6 +118,19 @@ def time(
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone or UTC)).astimezone(UTC), sure
     except (OverflowError, ValueError):
         return None, None
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """Return the zone that the name of a column speaks of: `Time (GMT+4)`, `created_utc`, `Date (Europe/Istanbul)`."""
+    utc, bracketed = _IN_NAME.search(name), _BRACKETED.search(name)
+    try:
+        if utc:
+            return _zone(f"UTC{(utc[1] or '').replace('−', '-')}")
+        if bracketed:
+            return ZoneInfo(bracketed[1]) if "/" in bracketed[1] else _zone(bracketed[1])
+    except (ValueError, LookupError, OSError):  # no such zone
+        pass
+    return None
 
 
 def iso(found: Any) -> Any:

@@ -1,7 +1,7 @@
 """When each row of a table was written: one column of times, or a day in one and the clock in another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sentiment.reading.columns.absent import is_absent
@@ -10,6 +10,7 @@ from sentiment.reading.columns.roles import TIMELY, is_serial, names_time
 from sentiment.reading.log import Log
 from sentiment.table import times
 from sentiment.table.date_order import NAMES, order, turned
+from sentiment.table.zones import LOCAL
 
 _NOT_UNDERSTOOD = "times that are not understood, left empty"
 
@@ -34,6 +35,7 @@ class Moments:
         cells = self._cells = list(held.get(self._column or "", []))
         self._order, self._turned = order(cells), turned(cells)
         self._serial = names_time(self._column or "") and is_serial(cells)
+        self._zone = times.zone_named(self._column or "")
         self.clock = _clock_beside(self._column, cells, held, set(mapping.values()))
 
     @property
@@ -54,6 +56,8 @@ class Moments:
         if self._turned:
             told = "a spreadsheet took some dates for others, as 10/05 for the tenth of May; their day and month are"
             self._log.warn(f"{told} exchanged again, by the dates that it left as text")
+        if self._zone:
+            self._log.note(f"times without a zone are of the one that the name of column {self._column!r} gives")
         if self.clock:
             self._log.note(f"the clock of each time is taken from column {self.clock!r}")
 
@@ -65,7 +69,7 @@ class Moments:
         then = times.time(written, order=self._order.name, serial=self._serial)
         if then[0] is not None:
             clock = times.clock(found.get(self.clock)) if self.clock else None
-            return (then[0] + clock, then[1]) if clock else then
+            return self._zoned((then[0] + clock, then[1]) if clock else then)
         if written is None or is_absent(written) or not str(written).strip():
             return then
         now = times.time(found[self._collected])[0] if self._collected and found.get(self._collected) else None
@@ -74,6 +78,13 @@ class Moments:
         reckoned = f"times such as 2 days ago, reckoned from {since}"
         self._log.repairs[reckoned if then[0] else _NOT_UNDERSTOOD] += 1
         return then
+
+    def _zoned(self, then: times.Moment) -> times.Moment:
+        """Return a time that was written without a zone as one of the column; a day without a clock stays that day."""
+        moment, precision = then
+        if self._zone is None or moment is None or precision != LOCAL or moment.time() == datetime.min.time():
+            return then
+        return moment.replace(tzinfo=self._zone).astimezone(UTC), "exact"
 
 
 def _clock_beside(
