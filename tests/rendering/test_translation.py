@@ -95,7 +95,10 @@ def test_labels_methods_and_emotions_have_names(language: str) -> None:
 
 def test_a_percentage_without_a_share_is_no_data() -> None:
     say = Phrases("en")
-    assert (say.percent(0.125), say.percent(0.996), say.percent(None)) == ("12 %", "100 %", "no data")
+    assert (say.percent(0.125), say.percent(1.0), say.percent(0.0)) == ("12 %", "100 %", "0 %")
+    assert say.percent(None) == "no data"
+    assert (say.percent(2 / 1_000), say.percent(998 / 1_000), say.limit(0.998)) == ("<1 %", ">99 %", "100 %")
+    assert (say.percent(1 - 1e-16), say.percent(1e-16)) == ("100 %", "0 %")
     assert say.span({"low": 0.004, "high": 0.996}) == "0 to 100"
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "az", "tr", "ru")
 LOCALES = {"en": "en_GB"}  # where it is another than the language
+DUST = 1e-9  # what adding up leaves of a share that is none or all
 _DOTTED = ("az", "tr")  # the capital of i is İ
 
 
@@ -100,8 +101,15 @@ class Phrases:
         return Locale.parse(LOCALES.get(self.language, self.language))
 
     def percent(self, share: float | None) -> str:
-        """Write a share as a whole percentage."""
-        return self("no data") if share is None else self("{n} %", n=f"{100 * share:.0f}")
+        """Write a share as a whole percentage; a few of many are not none, and nearly all are not all."""
+        if share is None:
+            return self("no data")
+        few, nearly_all = DUST < share < 0.005, 0.995 < share < 1 - DUST
+        return self("{n} %", n="<1" if few else ">99") if few or nearly_all else self.limit(share)
+
+    def limit(self, share: float) -> str:
+        """Write a limit, which shares are above or below, as a whole percentage."""
+        return self("{n} %", n=f"{100 * share:.0f}")
 
     def span(self, entry: Mapping[str, Any], sign: str = "") -> str:
         """Write an interval in percent, without the percent sign; `sign="+"` shows the signs of the numbers."""

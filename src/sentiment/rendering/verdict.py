@@ -42,11 +42,11 @@ def _read(check: Check, say: Phrases) -> Iterator[str]:
         else:
             yield say("Read as: more {label} than {other} ({where}).", **told)
     elif low is not None and high is not None and high >= 1:
-        yield say("Read as: over {low} are {label} ({where}).", low=say.percent(low), **told)
+        yield say("Read as: over {low} are {label} ({where}).", low=say.limit(low), **told)
     elif low == 0:
-        yield say("Read as: at most {high} are {label} ({where}).", high=say.percent(high), **told)
+        yield say("Read as: at most {high} are {label} ({where}).", high=say.limit(high), **told)
     else:
-        span = say("{low} to {high}", low=say.percent(low), high=say.percent(high))
+        span = say("{low} to {high}", low=say.limit(low), high=say.limit(high))
         yield say("Read as: {span} are {label} ({where}).", span=span, **told)
 
 
@@ -94,7 +94,7 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
     told = {"label": _labels(side, say), "where": _where(side, say)}
     if allowed:
         entry = side["estimate"]
-        span = say("{low} to {high}", low=say.percent(allowed["low"]), high=say.percent(allowed["high"]))
+        span = say("{low} to {high}", low=say.limit(allowed["low"]), high=say.limit(allowed["high"]))
         told |= {"span": span, "method": say.name(entry["method"])}
         yield say("What may be said: {span} are {label} ({where}; {method}).", **told)
     elif check["reason"] != "unread":
