@@ -33,7 +33,7 @@ def _read(check: Check, say: Phrases) -> Iterator[str]:
     one, *others = check["sides"]
     told = {"label": _labels(one, say), "where": _where(one, say)}
     low, high = check["low"], check["high"]
-    if others:
+    if low is None or high is None:
         told |= {"other": _labels(others[0], say), "there": _where(others[0], say)}
         if check["quantifier"] == "divided":
             yield say("Read as: {label} and {other} each a quarter or more, neither three quarters ({where}).", **told)
@@ -41,7 +41,7 @@ def _read(check: Check, say: Phrases) -> Iterator[str]:
             yield say("Read as: a larger share {label} in {where} than in {there}.", **told)
         else:
             yield say("Read as: more {label} than {other} ({where}).", **told)
-    elif low is not None and high is not None and high >= 1:
+    elif high >= 1:
         yield say("Read as: over {low} are {label} ({where}).", low=say.limit(low), **told)
     elif low == 0:
         yield say("Read as: at most {high} are {label} ({where}).", high=say.limit(high), **told)
