@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sentiment.api.listener import QUIET, Listener
 from sentiment.estimation import sampling
 from sentiment.filesystem import unwritten, whole
-from sentiment.reading.intake import hand_table, table
+from sentiment.reading.intake import SCORED, hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.rendering.audit_sheet import audit_sheet
 from sentiment.rendering.labelling import Labelling
@@ -23,8 +23,6 @@ from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
     from datasets import Dataset
-
-SCORED = ("id", "label")  # columns of a table that needs no reading
 
 
 def sample(

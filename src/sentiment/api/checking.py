@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sentiment.api.labelling import at_hand, labelled
 from sentiment.api.listener import QUIET, Listener
-from sentiment.api.reporting import ADDED, several
-from sentiment.reading.intake import hand_table, table
+from sentiment.api.reporting import ADDED
+from sentiment.reading.intake import with_audit
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.answer import Check
@@ -75,9 +75,8 @@ def check(
         parse(claim, stance=toward is not None or own)  # a mistake in it costs no scoring
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(level=level, timezone=timezone, selection=selection)
-    hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, platform=platform, article=article)
-    read = table(*comments, options=options, hear=listener.read, audit=reading)
+    read, hand = with_audit(comments, audit, options, listener.read)
     selection.check((*read.column_names, *ADDED))
     scored = labelled(read, Asked.of(toward, own=own), model=model, device=device, listener=listener)
     classifier = at_hand(scored, model=model, device=device) if STANCE in scored.column_names else None

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sentiment.api.listener import QUIET, Listener
-from sentiment.api.reporting import several
-from sentiment.reading.intake import hand_table, table
+from sentiment.reading.intake import with_audit
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.explained import Explained
@@ -52,9 +51,8 @@ def explain_comment(
     """
     phrases(lang)
     require(device)
-    hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, platform=platform, article=article)
-    read = table(*comments, options=options, hear=listener.read, audit=reading)
+    read, hand = with_audit(comments, audit, options, listener.read)
     place(read, id)  # a mistake in it loads no model
     classifier = Classifier.load(model, device=device)
     return explain_row(read, id, classifier, audit=hand, neighbours=neighbours, lang=lang)

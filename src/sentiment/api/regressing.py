@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sentiment.api.listener import QUIET, Listener
-from sentiment.api.reporting import SCORED, several
 from sentiment.errors import DataError
-from sentiment.reading.intake import hand_table, table
+from sentiment.reading.intake import SCORED, hand_table, several, table
 from sentiment.reading.memory import Source
 from sentiment.summary.method import LEVEL
 from sentiment.summary.regression import TONE, WHY, Regression

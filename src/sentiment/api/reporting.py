@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.api.labelling import at_hand, labelled
 from sentiment.api.listener import QUIET, Listener
-from sentiment.reading.intake import hand_table, table
+from sentiment.reading.intake import SCORED, hand_table, several, table, with_audit
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
@@ -24,7 +24,6 @@ from sentiment.table.selection import Selection
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-SCORED = ("id", "label")  # columns of a table that needs no reading
 ADDED = ("language", "copy_of", "label", "model", STANCE, EMOTION)  # columns that scoring adds, to group by
 
 
@@ -107,9 +106,8 @@ def report(
         from sentiment.summary import contrary as contrary_
 
         contrary_.check(named, len(asked.toward))
-    hand, reading = (None, None) if audit is None else hand_table(*several(audit), columns=columns, hear=listener.read)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
-    read = table(*comments, options=options, hear=listener.read, audit=reading)
+    read, hand = with_audit(comments, audit, options, listener.read)
     groups.check(method.by or (), (*read.column_names, *ADDED))
     selection.check((*read.column_names, *ADDED))
     # The labels of an audit may be of rows that are not counted: those are left out when all are joined.
@@ -192,10 +190,3 @@ def summarize(
 def listed(named: str | Sequence[str] | None) -> tuple[str, ...]:
     """Take one, several or none."""
     return (named,) if isinstance(named, str) else tuple(named or ())
-
-
-def several(audit: Source | Sequence[Source]) -> Sequence[Source]:
-    """Take a list of files or tables for what it is; a list of rows is one table."""
-    if isinstance(audit, list | tuple) and not all(isinstance(row, Mapping) for row in audit):
-        return audit
-    return [audit]

@@ -1,6 +1,6 @@
 """Comments as the one table, whatever they are handed over as."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeGuard
 from warnings import warn
 
@@ -11,6 +11,8 @@ from sentiment.reading.options import ReadOptions
 from sentiment.reading.reader import DEFAULTS
 from sentiment.table.comment import COLUMNS
 from sentiment.table.comments import ArrowComments, Comments
+
+SCORED = ("id", "label")  # columns that make a scored table
 
 
 def warn_of_rejects(reading: Reading) -> None:
@@ -60,6 +62,33 @@ def hand_table(
     reading = load_audit(*audit, columns=columns)
     hear(reading)
     return reading.comments, reading
+
+
+def with_audit(
+    comments: Sequence[Source],
+    audit: Source | Sequence[Source] | None,
+    options: ReadOptions,
+    hear: Callable[[Reading], None] = warn_of_rejects,
+) -> tuple[Comments, Comments | None]:
+    """Return comments as one table, and as another one the labels by hand that there may be of them.
+
+    Args:
+        comments: as `table` takes them.
+        audit: files, patterns or tables with labels by hand, or one of these; None if there are none.
+        options: how to read; the columns hold for the audit as well.
+        hear: called with what was read, and how: the audit first.
+    """
+    if audit is None:
+        return table(*comments, options=options, hear=hear), None
+    hand, reading = hand_table(*several(audit), columns=options.columns, hear=hear)
+    return table(*comments, options=options, hear=hear, audit=reading), hand
+
+
+def several(audit: Source | Sequence[Source]) -> Sequence[Source]:
+    """Take a list of files or tables for what it is; a list of rows is one table."""
+    if isinstance(audit, list | tuple) and not all(isinstance(row, Mapping) for row in audit):
+        return audit
+    return [audit]
 
 
 def _is_table(source: object, enough: Iterable[str]) -> TypeGuard[Comments]:
