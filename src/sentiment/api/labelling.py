@@ -114,10 +114,10 @@ def score_into(
     asked: Asked,
     options: ReadOptions,
     *,
-    model: str | Path | None = None,
-    device: str = "auto",
-    fresh: bool = False,
-    listener: Listener = QUIET,
+    model: str | Path | None,
+    device: str,
+    fresh: bool,
+    listener: Listener,
 ) -> Comments:
     """Label comments into a file as `score` does, and return them without importing what makes a Dataset of them.
 
@@ -135,15 +135,14 @@ def score_into(
     asked = replace(asked, vectors=asked.vectors or str(output).lower().endswith(ATLAS))
     check(output)
     read = table(*comments, options=options, hear=listener.read)
-    asked = with_own(asked, read, model)
-    if is_labelled(read, asked, model):
+    unlabelled, asked = _to_label(read, asked, model, listener)
+    if unlabelled is None:
         write(read, output)
         return read
-    read = without_other_events(read, asked, listener)
     from sentiment.scoring.classifier import load_asked
     from sentiment.scoring.job import job
 
-    with job(read, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
+    with job(unlabelled, output, load_asked(model, asked, device=device, cache=not fresh), listener.note) as work:
         scored = work.run(listener.work(len(read), "rows"))
         write(scored, output, scratch=work.folder)
     return scored
@@ -178,15 +177,15 @@ def score_on_cluster(
         WriteError: the folder exists already.
     """
     read = table(*comments, options=options, hear=listener.read)
-    asked = with_own(asked, read, model)
-    if is_labelled(read, asked, model):
+    unlabelled, asked = _to_label(read, asked, model, listener)
+    if unlabelled is None:
         with whole_folder(Path(output)) as folder:
             write(read, folder / "scored.parquet")
         return read
     from sentiment.scoring import ray_cluster
 
     ray_cluster.label(
-        without_other_events(read, asked, listener),
+        unlabelled,
         output,
         told=listener.note,
         asked=asked,
@@ -211,18 +210,28 @@ def labelled(
 
     With `vectors` one that has to be labelled gets vectors too, which then cost nothing.
     """
-    asked = with_own(asked, comments, model)
-    if is_labelled(comments, asked, model):
+    unlabelled, asked = _to_label(comments, asked, model, listener)
+    if unlabelled is None:
         return comments
     from sentiment.scoring.classifier import load_asked
 
-    prepared = prepared_of(without_other_events(comments, asked, listener))
+    prepared = prepared_of(unlabelled)
     distinct = len({text for text in prepared["clean"] if text})
     asked = replace(asked, vectors=asked.vectors or vectors)
     return load_asked(model, asked, device=device, cache=not fresh).score(prepared, listener.work(distinct, "texts"))
 
 
-def with_own(asked: Asked, comments: Comments, model: str | Path | None) -> Asked:
+def _to_label(
+    comments: Comments, asked: Asked, model: str | Path | None, listener: Listener
+) -> tuple[Comments | None, Asked]:
+    """Return the table as it is to be labelled, None if it is already, and what is asked of it."""
+    asked = _with_own(asked, comments, model)
+    if _is_labelled(comments, asked, model):
+        return None, asked
+    return _without_other_events(comments, asked, listener), asked
+
+
+def _with_own(asked: Asked, comments: Comments, model: str | Path | None) -> Asked:
     """Ask for the stance toward each row's own event, where rows have one, none is named for all, and the model can.
 
     Raises:
@@ -237,7 +246,7 @@ def with_own(asked: Asked, comments: Comments, model: str | Path | None) -> Aske
     return replace(asked, own=able)
 
 
-def without_other_events(comments: Comments, asked: Asked, listener: Listener) -> Comments:
+def _without_other_events(comments: Comments, asked: Asked, listener: Listener) -> Comments:
     """Return the table without the stances that it has where events are named: none may stay beside the new ones.
 
     A column `toward` that is the user's own, with which no stance came, is kept by another name.
@@ -253,7 +262,7 @@ def without_other_events(comments: Comments, asked: Asked, listener: Listener) -
     return carried(comments, arrow(comments).drop_columns(sorted(stale.intersection(comments.column_names))))
 
 
-def is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> bool:
+def _is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> bool:
     """Tell whether a table is labelled with all that is asked for; stance only if it is toward the same events."""
     wanted = [EMOTION] * asked.emotion + ["p_ironic"] * asked.irony + [VECTOR] * asked.vectors + [STANCE] * asked.own
     if asked.everything:
