@@ -95,7 +95,7 @@ class Evidence:
 
     def bounded(self, rows: Ints) -> bool:
         """Tell whether so many of the sample have no label that intervals must hold whatever these are."""
-        blank, labelled = np.intersect1d(self._hand.unlabelled, rows), self._hand.among(rows)
+        blank, labelled = np.intersect1d(self.given.unlabelled, rows), self.given.among(rows)
         return len(blank) > BLANK * (len(blank) + len(labelled))
 
     def has_enough(self, rows: Ints) -> bool:
@@ -135,41 +135,42 @@ class Evidence:
         shares = audited_sample(sample, produced=produced, seed=seed)
         if not self.bounded(rows):
             return shares
-        said = self._said(np.intersect1d(self._hand.unlabelled, rows))
+        said = self._said(np.intersect1d(self.given.unlabelled, rows))
         return between(shares, {x: audited_sample(sample.filled(x, said), produced=produced) for x in self.labels})
 
     def _pooled(self, rows: Ints, weight: Floats | None, seed: int) -> Shares:
         """Return shares by the errors that the audit found in the whole file, and by what labels these rows have."""
         names, said = self.strata
         masses = np.bincount(said[rows], weight, minlength=len(names)).tolist()
-        places = self._hand.among(rows) if weight is None else np.zeros(0, np.int64)
-        inside = list(zip(self._said(self._hand.rows[places]), [self._hand.gold[i] for i in places], strict=True))
+        places = self.given.among(rows) if weight is None else np.zeros(0, np.int64)
+        inside = list(zip(self._said(self.given.rows[places]), [self.given.gold[i] for i in places], strict=True))
         scored = np.flatnonzero(self.predicted >= 0)
         whole, part = self._sample(scored), dict(zip(names, masses, strict=True))
         shares = pooled(whole, part, inside, seed=seed).of(len(rows))
         if not self.bounded(scored):
             return shares
-        blank = self._said(np.intersect1d(self._hand.unlabelled, scored))
-        own = self._said(np.intersect1d(self._hand.unlabelled, rows)) if weight is None else []
+        blank = self._said(np.intersect1d(self.given.unlabelled, scored))
+        own = self._said(np.intersect1d(self.given.unlabelled, rows)) if weight is None else []
         filled = {x: (whole.filled(x, blank), [*inside, *((name, x) for name in own)]) for x in self.labels}
         return between(shares, {x: pooled(all_, part, here, seed=seed) for x, (all_, here) in filled.items()})
 
     @property
-    def _hand(self) -> Labels:
+    def given(self) -> Labels:
+        """The labels by hand of a file that has some."""
         assert self.hand is not None
         return self.hand
 
     def _sample(self, rows: Ints) -> Sample:
         """Return the labels by hand among these rows, in strata."""
         names, said = self.strata
-        places = self._hand.among(rows)
+        places = self.given.among(rows)
         totals = np.bincount(said[rows], minlength=len(names)).tolist()
         return Sample(
             self.labels,
-            [self._hand.gold[i] for i in places],
-            self._said(self._hand.rows[places]),
+            [self.given.gold[i] for i in places],
+            self._said(self.given.rows[places]),
             {name: n for name, n in zip(names, totals, strict=True) if n},
-            [self._hand.weight[i] for i in places],
+            [self.given.weight[i] for i in places],
             self._expected(rows),
             self.level,
         )

@@ -82,7 +82,7 @@ def add_up(
     language = phrases(lang).language
     found = material(scored, audit, method, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
-    told += [*(found.hand.remarks if found.hand else ()), *remarks(found)]
+    told += [*(found.evidence.hand.remarks if found.evidence.hand else ()), *remarks(found)]
     figures = _figures(found, rejected, method, KnownVectors(found.table, classifier) if classifier else None)
     if classifier is not None:
         from sentiment.summary.contrary import ask_contrary
@@ -182,9 +182,7 @@ def _net(shares: Shares) -> Share | None:
 
 
 def _audit(found: Material) -> Audit | None:
-    if found.hand is None:
-        return None
-    return trial(found.evidence, found.hand, found.rows, found.certainty, found.quotes.named)
+    return trial(found.evidence, found.rows, found.quotes.named) if found.evidence.hand else None
 
 
 def _languages(found: Material) -> dict[str, Language]:

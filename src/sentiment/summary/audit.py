@@ -1,6 +1,6 @@
 """How the model did on the comments that people labelled: accuracy, agreement, and labels that look wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from sentiment.estimation.estimators import Estimate, Shares, audited, labels_to_halve
 from sentiment.estimation.evidence import ENOUGH, Evidence
-from sentiment.estimation.gold_labels import Labels, alpha
+from sentiment.estimation.gold_labels import alpha
 from sentiment.rendering.document import Audit, Dispute, Named
 from sentiment.summary.entries import entry
 
@@ -17,38 +17,29 @@ SHOWN = 5
 RIGHT, WRONG = "right", "wrong"
 
 
-def trial(
-    evidence: Evidence,
-    hand: Labels,
-    scored: Ints,
-    certainty: npt.NDArray[np.float64],
-    quote: Callable[[int], Named],
-    shown: int = SHOWN,
-) -> Audit:
+def trial(evidence: Evidence, scored: Ints, quote: Callable[[int], Named]) -> Audit:
     """Return the document's `audit`.
 
     Args:
-        evidence: with `hand` in it.
-        hand: labels given by hand.
+        evidence: with labels by hand, and the model's probabilities.
         scored: rows that have a label.
-        certainty: the model's probabilities (rows, labels); NaN where there are none.
         quote: a row's id and text, fit to be shown.
-        shown: how many disputes of either kind.
     """
+    hand = evidence.given
     names, codes = evidence.languages
     spoken = {names[c]: scored[codes[scored] == c] for c in np.unique(codes[hand.rows])}
     overall = evidence.shares(scored)
-    doubtful, errors = _disagreements(evidence, hand, certainty)
+    doubtful, errors = disputes(evidence, quote, SHOWN)
     both = [given for given in hand.readings if len(given) > 1]
     widest = max(overall.values(), key=lambda e: e.high - e.low)
     return {
         "labelled": len(hand.rows),
         "blank": hand.blank,
-        "accuracy": entry(_accuracy(evidence, hand, scored)),
-        "languages": {name: entry(_accuracy(evidence, hand, rows)) for name, rows in spoken.items()},
+        "accuracy": entry(_accuracy(evidence, scored)),
+        "languages": {name: entry(_accuracy(evidence, rows)) for name, rows in spoken.items()},
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
-        "doubtful": [_dispute(evidence, hand, i, certainty, quote) for i in doubtful[:shown]],
-        "errors": [_dispute(evidence, hand, i, certainty, quote) for i in errors[:shown]],
+        "doubtful": doubtful,
+        "errors": errors,
         "missing": hand.missing,
         "bounded": evidence.bounded(scored),
         "refuted": _refuted(evidence, overall, scored),
@@ -69,10 +60,12 @@ def _refuted(evidence: Evidence, overall: Shares, scored: Ints) -> bool:
     return any(all(own[x].high < e.low or e.high < own[x].low for own in said) for x, e in overall.items())
 
 
-def _accuracy(evidence: Evidence, hand: Labels, rows: Ints) -> Estimate:
+def _accuracy(evidence: Evidence, rows: Ints) -> Estimate:
     """Return the share of these rows that the model labelled as people did, from the labelled ones by weight."""
+    hand = evidence.given
     places = hand.among(rows)
-    gold = [RIGHT if _agrees(evidence, hand, i) else WRONG for i in places]
+    said = [evidence.labels[place] for place in evidence.predicted[hand.rows[places]]]
+    gold = [RIGHT if hand.gold[i] == label else WRONG for i, label in zip(places, said, strict=True)]
     everywhere = {RIGHT: len(rows), WRONG: 0}  # the model takes all its labels to be right: no help, a plain sample
     weight = [hand.weight[i] for i in places]
     return audited(gold, [RIGHT] * len(gold), everywhere, labels=(RIGHT, WRONG), weight=weight, level=evidence.level)[
@@ -80,45 +73,34 @@ def _accuracy(evidence: Evidence, hand: Labels, rows: Ints) -> Estimate:
     ]
 
 
-def _agrees(evidence: Evidence, hand: Labels, i: int) -> bool:
-    return bool(hand.gold[i] == evidence.labels[evidence.predicted[hand.rows[i]]])
-
-
-def _disagreements(
-    evidence: Evidence, hand: Labels, certainty: npt.NDArray[np.float64]
-) -> tuple[Sequence[int], Sequence[int]]:
+def disputes(evidence: Evidence, quote: Callable[[int], Named], most: int) -> tuple[list[Dispute], list[Dispute]]:
     """Return disagreements in which the person's label is likelier wrong, and those in which the model's is.
 
     Confident learning (Northcutt, Jiang and Chuang 2021, Journal of Artificial Intelligence Research 70, section 3.1):
     a hand label is in doubt where the model gives another one more probability than it gives, on average, to comments
     that people labelled so. Where two people agree, the model is taken to be wrong. Surest first.
+
+    Args:
+        evidence: as `trial` takes it.
+        quote: the same.
+        most: how many of either kind.
     """
-    sure = certainty[hand.rows]
+    assert evidence.probabilities is not None
+    hand = evidence.given
+    sure, said = evidence.probabilities[hand.rows], evidence.predicted[hand.rows]
     gold = np.array([list(evidence.labels).index(label) for label in hand.gold])
     usual = [sure[gold == k, k].mean() if (gold == k).any() else np.inf for k in range(len(evidence.labels))]
+    every = np.arange(len(gold))
+    lead = np.nan_to_num(sure[every, said] - sure[every, gold])
     doubtful: list[int] = []
     errors: list[int] = []
-    for i in range(len(gold)):
-        said = int(evidence.predicted[hand.rows[i]])
-        if said == gold[i]:
-            continue
+    for i in sorted(np.flatnonzero(said != gold).tolist(), key=lambda i: -lead[i]):
         alone = len(hand.readings[i]) < 2 or len(set(hand.readings[i])) > 1
-        (doubtful if alone and sure[i, said] >= usual[said] else errors).append(i)
+        (doubtful if alone and sure[i, said[i]] >= usual[said[i]] else errors).append(i)
 
-    def gap(i: int) -> float:
-        return -float(np.nan_to_num(sure[i, evidence.predicted[hand.rows[i]]] - sure[i, gold[i]]))
+    def dispute(i: int) -> Dispute:
+        p = float(sure[i, said[i]])
+        label = evidence.labels[said[i]]
+        return {**quote(int(hand.rows[i])), "gold": hand.gold[i], "label": label, "p": p if p == p else None}
 
-    return sorted(doubtful, key=gap), sorted(errors, key=gap)
-
-
-def _dispute(
-    evidence: Evidence,
-    hand: Labels,
-    i: int,
-    certainty: npt.NDArray[np.float64],
-    quote: Callable[[int], Named],
-) -> Dispute:
-    row = int(hand.rows[i])
-    said = int(evidence.predicted[row])
-    p = float(certainty[row, said])
-    return {**quote(row), "gold": hand.gold[i], "label": evidence.labels[said], "p": p if p == p else None}
+    return [dispute(i) for i in doubtful[:most]], [dispute(i) for i in errors[:most]]

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import ENOUGH
 from sentiment.estimation.gold_labels import Labels, alpha, labels_of
@@ -13,7 +11,7 @@ from sentiment.estimation.stopping import Stopping
 from sentiment.rendering.document import Dispute
 from sentiment.rendering.labelling import SHOWN, Labelling, Question, sentences
 from sentiment.rendering.translation import phrases
-from sentiment.summary.audit import trial
+from sentiment.summary.audit import disputes
 from sentiment.summary.material import material
 from sentiment.summary.method import Method
 from sentiment.summary.quotes import quotable
@@ -121,11 +119,9 @@ def _to_check(rows: Rows, scored: Comments, level: float) -> dict[str, list[Disp
         return {}
     found = material(scored, from_rows(rows), Method(level=level))
     told = {TONE: found.evidence} | {c: stance_evidence(found, c.removeprefix(GOLD)) for c in _stances(rows)}
-    disputes: dict[str, list[Dispute]] = {}
+    to_check: dict[str, list[Dispute]] = {}
     for column, evidence in told.items():
-        if evidence is None or evidence.hand is None or evidence.probabilities is None:
-            continue
-        labelled = np.flatnonzero(evidence.predicted >= 0)
-        audit = trial(evidence, evidence.hand, labelled, evidence.probabilities, found.quotes.named, shown=SHOWN)
-        disputes[column] = [*audit["doubtful"], *audit["errors"]][:SHOWN]
-    return disputes
+        if evidence is not None and evidence.hand is not None:
+            doubtful, errors = disputes(evidence, found.quotes.named, SHOWN)
+            to_check[column] = [*doubtful, *errors][:SHOWN]
+    return to_check

@@ -44,10 +44,8 @@ class Material:
         table: the Arrow table.
         texts: cleaned, one a row.
         rows: those that have a label.
-        certainty: the model's probabilities (rows, labels), NaN where the table has none.
         evidence: labels as places, and what is known of the model's errors.
-        hand: labels by hand, if there are any.
-        audit: the sample that they stand in, as rows; empty without one.
+        audit: the sample that labels by hand stand in, as rows; empty without one.
         is_part: whether the sample was drawn from more rows than these.
         model: that labelled most rows.
         measured: its `evaluation.json`; empty where it has none, or where rows are of several models.
@@ -58,9 +56,7 @@ class Material:
     table: Any
     texts: Any
     rows: Ints
-    certainty: Floats
     evidence: Evidence
-    hand: Labels | None
     audit: list[Row]
     is_part: bool
     model: Model
@@ -120,21 +116,20 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
     table = languages.settled(table, texts, rows)
     spoken = _languages(table)
     model, measured = _model(table, rows, folder)
-    certainty = _certainty(table, labels)
     hand = _by_hand(sample, table, predicted, labels, is_part) if audit is not None else None
     evidence = Evidence(
         labels,
         predicted,
         spoken,
         _clusters(texts),
-        certainty,
+        _probabilities(table, labels),
         measured if set(measured.get("labels", ())) == set(labels) else None,
         hand,
         method.level,
     )
     words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
     give_back()
-    return Material(table, texts, rows, certainty, evidence, hand, sample, is_part, model, measured, words, quotes)
+    return Material(table, texts, rows, evidence, sample, is_part, model, measured, words, quotes)
 
 
 def _predicted(table: Any) -> tuple[list[str], Ints]:
@@ -176,7 +171,7 @@ def _has_stance(row: Mapping[str, Any]) -> bool:
     return any(value for name, value in row.items() if name.startswith(f"gold_{STANCE}"))
 
 
-def _certainty(table: Any, labels: Sequence[str]) -> Floats:
+def _probabilities(table: Any, labels: Sequence[str]) -> Floats:
     """Return the model's probabilities (rows, labels), NaN where the table has none."""
     blank = np.full(table.num_rows, np.nan)
     columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]

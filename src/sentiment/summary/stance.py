@@ -82,8 +82,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
     tone = found.evidence
     evidence = stance_evidence(found, suffix)
     assert evidence is not None
-    assert evidence.probabilities is not None
-    predicted, hand = evidence.predicted, evidence.hand
+    predicted = evidence.predicted
     told, _ = _targets(found.table, suffix)
     rows = np.flatnonzero((predicted >= 0) & (True if targets is None else targets[1]))
     shares = evidence.shares(rows)
@@ -104,7 +103,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
         "without": found.without_bursts(evidence, rows),
         "crossed": {name: {"n": len(own), "quotes": found.quotes.of(own)} for name, own in crossed.items() if len(own)},
         "quotes": {name: by_stance.of(own) for name, own in sides.items() if len(own)},
-        "audit": trial(evidence, hand, rows, evidence.probabilities, by_stance.named) if hand and not targets else None,
+        "audit": trial(evidence, rows, by_stance.named) if evidence.hand and not targets else None,
     }
 
 
