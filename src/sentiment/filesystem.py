@@ -48,6 +48,20 @@ def whole(path: Path, scratch: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
+def written(path: Path, scratch: Path | None = None) -> Iterator[Path]:
+    """Give a path to write to as `whole` does.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    try:
+        with whole(path, scratch) as part:
+            yield part
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+@contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
     """Give a folder to write in; when the block ends it takes the place of `path`, which is empty or not there.
 

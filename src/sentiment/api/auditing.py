@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.api.listener import QUIET, Listener
 from sentiment.estimation import sampling
-from sentiment.filesystem import unwritten, whole
+from sentiment.filesystem import written
 from sentiment.reading.intake import SCORED, hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.rendering.audit_sheet import audit_sheet
@@ -117,11 +117,8 @@ def _write_sheet(scored: Comments, drawn: Comments, output: Path, lang: str) -> 
             events[f"gold_{STANCE}{suffix}"] = "".join(named)
     labels = tones(scored.column_names, [label for label in values(scored, "label") if label])
     made = audit_sheet(list(drawn), labels, events, lang)
-    try:
-        with whole(output) as part:
-            part.write_bytes(made)
-    except OSError as error:
-        raise unwritten(output, error) from error
+    with written(output) as part:
+        part.write_bytes(made)
 
 
 def audit(

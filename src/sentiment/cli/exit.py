@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from sentiment.errors import SentimentError, WriteError
-from sentiment.filesystem import is_full, is_stdout, unwritten, whole
+from sentiment.filesystem import is_full, is_stdout, unwritten, written
 from sentiment.text import visible
 
 if TYPE_CHECKING:
@@ -202,9 +202,6 @@ def print_or_write(found: Mapping[str, Any], output: Path) -> None:
     if is_stdout(output):
         sys.stdout.write(text)
         return
-    try:
-        with whole(output) as part:
-            part.write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise unwritten(output, error) from error
+    with written(output) as part:
+        part.write_text(text, encoding="utf-8", errors="replace")
     say(f"wrote {output}")

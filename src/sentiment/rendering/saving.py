@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import unwritten, whole
+from sentiment.filesystem import written
 
 Document = TypeVar("Document")
 Form = Callable[[Document], str | bytes]
@@ -29,8 +29,5 @@ def put(made: str | bytes, path: Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    try:
-        with whole(path) as part:
-            part.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
-    except OSError as error:
-        raise unwritten(path, error) from error
+    with written(path) as part:
+        part.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)

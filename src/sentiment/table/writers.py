@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sentiment.errors import WriteError
-from sentiment.filesystem import is_stdout, unwritten, whole
+from sentiment.filesystem import is_stdout, written
 from sentiment.table.comment import OWN_ID
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.exchange import ATLAS, write_4cat, write_atlas
@@ -46,11 +46,8 @@ def write(comments: Comments, path: str | Path, *, scratch: Path | None = None) 
     path = Path(path)
     form = check(path)
     assert form is not None
-    try:
-        with whole(path, scratch) as part:
-            form(comments, part)
-    except OSError as error:
-        raise unwritten(path, error) from error
+    with written(path, scratch) as part:
+        form(comments, part)
 
 
 def check(path: str | Path) -> Writer | None:
