@@ -11,6 +11,7 @@ import pytest
 
 from sentiment.errors import ReadError
 from sentiment.reading import recognition
+from sentiment.reading.formats import workbook
 from sentiment.reading.formats.excel import members
 from sentiment.reading.log import Log
 from support_tables import arrow, parquet, xlsx
@@ -244,10 +245,8 @@ def test_a_large_array_is_streamed(read: Read) -> None:
 @pytest.mark.parametrize("cell", [b'<c r="XFD1048576">', b'<c  s="1" r = "A99999999999">', b"<row r='99999999'><c>"])
 def test_a_workbook_with_a_cell_far_from_the_others_is_streamed(cell: bytes) -> None:
     """Room for all cells up to it, 200 GB, would be kept, and the process end; wherever in the sheet it stands."""
-    from collections import Counter
-
-    from sentiment.reading.formats import workbook
-
-    near = b'<row r="1"><c r="A1"><v>1</v></c></row>'
-    assert workbook._looked_at(io.BytesIO(near + near), Counter(), Counter())
-    assert not workbook._looked_at(io.BytesIO(near + cell + b"<v>1</v></c></row>" + near), Counter(), Counter())
+    near, far = b'<row r="1"><c r="A1"><v>1</v></c></row>', cell + b"<v>1</v></c></row>"
+    for sheet, is_light in ((near + near, True), (near + far + near, False)):
+        parts = workbook.Parts()
+        workbook._look_at(io.BytesIO(sheet), parts)
+        assert parts.light is is_light

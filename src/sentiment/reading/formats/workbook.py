@@ -28,8 +28,9 @@ _VALUELESS = re.compile(
     rb'<c r="([A-Z]{1,3})\d+"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _PLACE = re.compile(rb"""<(?:c|row)\s[^>]*?\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")  # also as no program writes it
-_HIDDEN = re.compile(rb'<(row)\s[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'<row\s[^>]*?\bhidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c [^>]*\bt="e"')
+_SHEET = r"xl/worksheets/[^/]*\.xml"
 _CHUNK = 1 << 20
 _LONGEST = 1 << 14  # bytes of a cell whose formula is looked at
 
@@ -47,11 +48,11 @@ class Book(Protocol):
         """Yield the rows of a sheet from its first line on, as Python's values; None for an empty cell."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Parts:
     """What the XML of an .xlsx tells before it is parsed."""
 
-    light: bool = True
+    light: bool = True  # it fits into memory, and no cell holds an error
     valueless: Counter[str] = field(default_factory=Counter)  # letters of a column -> formulas without a value
     hidden: int = 0  # rows that are not shown, of all sheets
 
@@ -100,33 +101,31 @@ def _unescaped(text: str) -> str:
 
 def _parts(file: BinaryIO) -> Parts:
     with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        sheets = [part for part in parts if re.fullmatch(r"xl/worksheets/[^/]*\.xml", part.filename, re.IGNORECASE)]
-        light = sum(part.file_size for part in sheets) <= LIGHT
-        valueless: Counter[str] = Counter()
-        hidden: Counter[str] = Counter()
-        for part in sheets if light else ():
-            with archive.open(part) as xml:
-                light &= _looked_at(cast(BinaryIO, xml), valueless, hidden)
-    return Parts(light, valueless, hidden.total())
+        members = archive.infolist()
+        sheets = [sheet for sheet in members if re.fullmatch(_SHEET, sheet.filename, re.IGNORECASE)]
+        parts = Parts(light=sum(sheet.file_size for sheet in sheets) <= LIGHT)
+        for sheet in sheets if parts.light else ():
+            with archive.open(sheet) as xml:
+                _look_at(cast(BinaryIO, xml), parts)
+    return parts
 
 
-def _looked_at(xml: BinaryIO, valueless: Counter[str], hidden: Counter[str]) -> bool:
-    """Count formulas without a value, and hidden rows; return whether no cell holds an error or stands far away."""
-    rest, sound, right, down = b"", True, 0, 0
+def _look_at(xml: BinaryIO, parts: Parts) -> None:
+    """Take in a sheet: formulas without a value, hidden rows, whether a cell holds an error or stands far away."""
+    rest, right, down = b"", 0, 0
     while chunk := xml.read(_CHUNK):
         data = rest + chunk
-        sound = sound and _ERROR.search(data) is None
+        parts.light &= _ERROR.search(data) is None
         end = max(data.rfind(b"</c>") + 4, len(data) - _LONGEST)
-        valueless.update(letters.decode() for letters in _VALUELESS.findall(data[:end]))
-        hidden.update(map(bytes.decode, _HIDDEN.findall(data[:end])))
-        places = _PLACE.findall(data[:end])
+        whole, rest = data[:end], data[end:]
+        parts.valueless.update(letters.decode() for letters in _VALUELESS.findall(whole))
+        parts.hidden += len(_HIDDEN.findall(whole))
+        places = _PLACE.findall(whole)
         letters = {letters.upper() for letters, _ in places}
         right = max([right, *(place(own.decode()) + 1 if len(own) < 4 else CELLS + 1 for own in letters)])
         heights = {number for _, number in places}
         down = max([down, *(int(number) if len(number) < 8 else CELLS + 1 for number in heights)])
-        rest = data[end:]
-    return sound and right * down <= CELLS
+    parts.light &= right * down <= CELLS
 
 
 @contextmanager
