@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from sentiment.reading.intake import warn_of_rejects
-from sentiment.reading.log import Reading
+from sentiment.reading.log import Reading, warn_of_rejects
 
 
 class Listener:

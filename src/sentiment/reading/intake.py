@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeGuard
-from warnings import warn
 
 from sentiment.reading.audit_files import load_audit, load_beside
-from sentiment.reading.log import Reading
+from sentiment.reading.log import Reading, warn_of_rejects
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.reading.reader import DEFAULTS
@@ -13,14 +12,6 @@ from sentiment.table.comment import COLUMNS
 from sentiment.table.comments import ArrowComments, Comments
 
 SCORED = ("id", "label")  # columns that make a scored table
-
-
-def warn_of_rejects(reading: Reading) -> None:
-    """Warn of rows that could not be read."""
-    if reading.rejected:
-        first, n = reading.rejected[0], len(reading.rejected)
-        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
-        warn(f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=4)
 
 
 def table(

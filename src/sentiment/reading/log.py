@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from warnings import warn
 
 from sentiment import language
 from sentiment.table import copies
@@ -149,6 +150,16 @@ class Reading:
         if self.rejected:
             hints.append("rows could not be read: without --inspect, all their lines and reasons are written down")
         return hints
+
+
+def warn_of_rejects(reading: Reading, *, stacklevel: int = 4) -> None:
+    """Warn of rows that could not be read, at the line of who called what reads."""
+    if reading.rejected:
+        first, n = reading.rejected[0], len(reading.rejected)
+        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
+        warn(
+            f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=stacklevel
+        )
 
 
 class _Tally:

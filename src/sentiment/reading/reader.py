@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
-from warnings import warn
 
 from sentiment.errors import ReadError
 from sentiment.reading import article_files, encoding, memory, outputs, recognition, storage
@@ -17,7 +17,7 @@ from sentiment.reading.columns.roles import NAMES as NAMES
 from sentiment.reading.compression import DamagedError, LimitError
 from sentiment.reading.formats.excel import members
 from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled, state_of
-from sentiment.reading.log import Log, Reading, report, told
+from sentiment.reading.log import Log, Reading, report, told, warn_of_rejects
 from sentiment.reading.options import ReadOptions
 from sentiment.table import provenance
 from sentiment.table.comments import as_dataset
@@ -60,10 +60,7 @@ def read(
         ReadError: a file is not what its suffix says, or holds no rows.
     """
     reading = load(*files, options=ReadOptions(columns or {}, keep_authors, platform, limited, article))
-    if reading.rejected:
-        first, n = reading.rejected[0], len(reading.rejected)
-        message = f"{n:,} of {n + len(reading.comments):,} rows could not be read, the first in {first.file}, line "
-        warn(f"{message}{first.line}: {first.reason}; sentiment.reading.reader.load tells of all", stacklevel=2)
+    warn_of_rejects(reading, stacklevel=3)
     return as_dataset(reading.comments)
 
 
@@ -166,18 +163,14 @@ class _State:
         log = Log(self._name(member.name))
         options = self.options
         found = article_files.recognised(member, options)
-        log.format, log.why, log.encoding = found.format, found.why, found.encoding
         paged = found.encoding.startswith(encoding.PAGES)
         if found.note:
             (log.note if paged else log.warn)(found.note)
         if found.format == recognition.LINES_OF_TEXT and article_files.reads_like_article(member):
             log.warn("it reads like a news article: add --article to take its quotes, with their speakers")
-        rows = builder.build(
-            found.rows(log), log, finished=found.finished, given=options.columns, salt=self.salt, written=member.written
-        )
         number = 0
         try:
-            for row in rows:
+            for row in self._built(found, log, member.written):
                 if number == 0:
                     self.logs.append(log)
                 number += 1
@@ -193,10 +186,8 @@ class _State:
         if number == 0 and log.rejected and member.archive:
             self.logs.append(log)
         elif number == 0:
-            first = log.rejected[0] if log.rejected else None
-            why = f"; line {first.line}: {first.reason}" if first else ""
             hint = "check how it was saved" if options.platform in (None, recognition.NONE) else "leave --platform out"
-            raise ReadError("at least one comment", f"{member.name} with no rows{why}", hint)
+            raise _no_rows(member.name, log, "line", hint)
 
     def held(self, source: memory.Memory) -> Iterator[dict[str, Any]]:
         """Yield the rows of comments in memory, by the rules that hold for a file."""
@@ -205,14 +196,15 @@ class _State:
             raise ReadError("files of articles", f"{source.name} in memory", "write each article to a file")
         log, found = Log(self._name(source.name)), source.table(options.platform)
         self.logs.append(log)
-        log.format, log.why = found.format, found.why
-        yield from builder.build(
-            found.rows(log), log, finished=found.finished, given=options.columns, salt=self.salt, written=None
-        )
+        yield from self._built(found, log, None)
         if not log.rows:
-            first = log.rejected[0] if log.rejected else None
-            why = f"; row {first.line}: {first.reason}" if first else ""
-            raise ReadError("at least one comment", f"{source.name} with no rows{why}", "look at what is handed over")
+            raise _no_rows(source.name, log, "row", "look at what is handed over")
+
+    def _built(self, found: recognition.Table, log: Log, written: datetime | None) -> Iterator[dict[str, Any]]:
+        log.format, log.why, log.encoding = found.format, found.why, found.encoding
+        return builder.build(
+            found.rows(log), log, finished=found.finished, given=self.options.columns, salt=self.salt, written=written
+        )
 
     def _damaged(self, member: Member, error: ReadError) -> None:
         """Write down a part of which nothing can be read."""
@@ -224,6 +216,12 @@ class _State:
         """Return a name that no other file of this call has."""
         taken = {log.file for log in self.logs}
         return next(n for n in (name, *(f"{name} ({i})" for i in range(2, len(taken) + 3))) if n not in taken)
+
+
+def _no_rows(name: str, log: Log, unit: str, hint: str) -> ReadError:
+    """Say that nothing is there to read, and the first reason of what could not be."""
+    why = "".join(f"; {unit} {first.line}: {first.reason}" for first in log.rejected[:1])
+    return ReadError("at least one comment", f"{name} with no rows{why}", hint)
 
 
 def _reason(member: Member, error: ReadError) -> str:
