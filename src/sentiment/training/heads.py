@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shutil import copytree
@@ -113,7 +112,7 @@ def fit(
     if not task.isidentifier() or task in TAKEN:
         raise DataError("a name of letters for the task, none of the table's columns", task, "try --task topic")
     rows = labelled(table, task, toward)
-    seen = labels_among(Counter(row["gold"] for row in rows))
+    seen = labels_among(rows)
     rng = random.Random(seed)
     training, aside = split(rows, rng)
     torch.manual_seed(seed)

@@ -2,10 +2,12 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sentiment.errors import DataError
 from sentiment.estimation.evaluation import as_json, compare
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 RATE, TOKENS = 3e-5, 128
 HELD_OUT = 0.15
 FEWEST = 20
+Row = dict[str, Any]
 
 
 def fit(
@@ -53,68 +56,89 @@ def fit(
         WriteError: the folder exists already.
     """
     import torch
-    from transformers import AutoTokenizer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()
     folder = new_folder(output)
     rows = [r for r in labelled if r["gold"] and r["clean"]]
-    labels = labels_among(Counter(row["gold"] for row in rows))
+    labels = labels_among(rows)
     rng = random.Random(seed)
     training, held_out = split(rows, rng)
     torch.manual_seed(seed)
-    start = model_folder(base)
-    tokenizer = AutoTokenizer.from_pretrained(start)
-    model = _with_labels(start, labels)
-    pad = int(model.config.pad_token_id or 0)
-
-    def logits(part: list[dict[str, Any]]) -> "torch.Tensor":
-        texts = [row["clean"] for row in part]
-        found: torch.Tensor = model(**padded(tokenizer.backend_tokenizer, texts, limit=TOKENS, pad=pad)).logits
-        return found
-
-    def loss(places: list[int]) -> "torch.Tensor":
-        return torch.nn.functional.cross_entropy(logits([training[i] for i in places]), gold[places])
-
-    gold = torch.tensor([labels.index(row["gold"]) for row in training])
-    model.train()
-    groups = [{"params": list(model.parameters()), "lr": RATE}]
-    train(groups, loss, len(training), epochs=epochs, rng=rng, progress=progress)
-    model.eval()
-    shares = []
-    with torch.inference_mode():
-        for at in range(0, len(held_out), BATCH):
-            shares.append(logits(held_out[at : at + BATCH]).softmax(-1).numpy())
-    found = compare(
-        [row["gold"] for row in held_out],
-        np.concatenate(shares).astype(np.float64),
-        [row["language"] or "und" for row in held_out],
-        labels,
-    )
+    learner = _Learner(model_folder(base), labels)
+    learner.learn(training, epochs, rng, progress)
+    languages = [row["language"] or "und" for row in held_out]
+    found = compare([row["gold"] for row in held_out], learner.shares(held_out), languages, labels)
     with whole_folder(folder) as part:
-        model.half().save_pretrained(part)
-        tokenizer.save_pretrained(part)
+        learner.save(part)
         (part / models.EVALUATION).write_text(as_json(found), encoding="utf-8")
     return found
 
 
-def labels_among(found: Counter[str]) -> list[str]:
-    """Return the labels of a training set in standard order; too few of them are refused."""
+class _Learner:
+    """A whole model, while it learns from rows with `clean` and `gold`."""
+
+    def __init__(self, start: Path, labels: list[str]) -> None:
+        from transformers import AutoTokenizer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        self._tokenizer, self._labels = AutoTokenizer.from_pretrained(start), labels
+        self._model = _with_labels(start, labels)
+        self._pad = int(self._model.config.pad_token_id or 0)
+
+    def learn(self, rows: list[Row], epochs: int, rng: random.Random, progress: Progress | None) -> None:
+        import torch
+
+        gold = torch.tensor([self._labels.index(row["gold"]) for row in rows])
+
+        def loss(places: list[int]) -> "torch.Tensor":
+            return torch.nn.functional.cross_entropy(self._logits([rows[i] for i in places]), gold[places])
+
+        self._model.train()
+        groups = [{"params": list(self._model.parameters()), "lr": RATE}]
+        train(groups, loss, len(rows), epochs=epochs, rng=rng, progress=progress)
+
+    def shares(self, rows: list[Row]) -> npt.NDArray[np.float64]:
+        """Return probabilities (rows, labels)."""
+        import torch
+
+        self._model.eval()
+        with torch.inference_mode():
+            parts = [self._logits(rows[at : at + BATCH]).softmax(-1).numpy() for at in range(0, len(rows), BATCH)]
+        return np.concatenate(parts).astype(np.float64)
+
+    def save(self, folder: Path) -> None:
+        self._model.half().save_pretrained(folder)
+        self._tokenizer.save_pretrained(folder)
+
+    def _logits(self, rows: list[Row]) -> "torch.Tensor":
+        texts = [row["clean"] for row in rows]
+        batch = padded(self._tokenizer.backend_tokenizer, texts, limit=TOKENS, pad=self._pad)
+        found: torch.Tensor = self._model(**batch).logits
+        return found
+
+
+def labels_among(rows: Iterable[Row]) -> list[str]:
+    """Return the labels of a training set in standard order.
+
+    Raises:
+        DataError: fewer than 20 rows, or only one label.
+    """
+    found = Counter(row["gold"] for row in rows)
     if found.total() < FEWEST or len(found) < 2:
         seen = ", ".join(f"{label} {n}" for label, n in found.items()) or "none"
         raise DataError(f"at least {FEWEST} labelled comments of two labels in gold", seen, "label more of them")
     return [label for label in LABELS if label in found] + sorted(set(found) - set(LABELS))
 
 
-def split(rows: list[dict[str, Any]], rng: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def split(rows: list[Row], rng: random.Random) -> tuple[list[Row], list[Row]]:
     """Keep some texts of every label aside; copies of a text stay on one side."""
-    texts: dict[str, list[dict[str, Any]]] = {}
+    texts: dict[str, list[Row]] = {}
     for row in rows:
         texts.setdefault(row["clean"], []).append(row)
     parts = list(texts.values())
     rng.shuffle(parts)
-    training: list[dict[str, Any]] = []
-    held_out: list[dict[str, Any]] = []
+    training: list[Row] = []
+    held_out: list[Row] = []
     taken: Counter[str] = Counter()
     wanted = {label: max(1, round(HELD_OUT * n)) for label, n in Counter(p[0]["gold"] for p in parts).items()}
     for part in parts:
