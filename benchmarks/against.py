@@ -170,6 +170,12 @@ def works(options: argparse.Namespace) -> Iterator[tuple[str, Work]]:
     yield "transformers.pipeline, six quotes", Work(piped, sides=("now",))
 
 
+def compiled(source: Path) -> Path:
+    """Byte-compile a folder of sources, as an installed package is."""
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(source)], check=True)
+    return source
+
+
 def commit(source: Path) -> str:
     command = ["git", "-C", str(source), "rev-parse", "--short", "HEAD"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
@@ -187,9 +193,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=RESULTS)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "src"))
-    sides = {"before": options.worktree.resolve() / "src", "now": ROOT / "src"}
-    for source in sides.values():
-        subprocess.run([sys.executable, "-m", "compileall", "-q", str(source)], check=True)
+    sides = {"before": compiled(options.worktree.resolve() / "src"), "now": compiled(ROOT / "src")}
     kept = json.loads(options.output.read_text()) if options.output.exists() else {}
     found = kept.get("works", {})
     with tempfile.TemporaryDirectory() as name:
