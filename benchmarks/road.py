@@ -68,7 +68,7 @@ def main() -> None:
         api.score(sentiment.read(path).select(range(10)), output=Path(folder) / "warm.parquet")  # converts the model
 
         job.WINDOW = 5_000
-        preparation.clean = timed("cleaning", preparation.clean)
+        preparation.cleaned = timed("cleaning", preparation.cleaned)
         language.detect = timed("language", language.detect)
         batching.Reader.encode = timed_steps("tokenising", batching.Reader.encode)
         engine.OpenVinoEngine.run = timed_steps("model", engine.OpenVinoEngine.run)

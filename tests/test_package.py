@@ -1,13 +1,19 @@
+import ast
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from pkgutil import resolve_name
+from types import ModuleType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 import sentiment
 
+ROOT = Path(__file__).parents[1]
+SCRIPTS = [path for folder in ("benchmarks", "docs", "model") for path in sorted((ROOT / folder).glob("*.py"))]
 HEAVY = ("torch", "transformers", "datasets", "openvino", "sklearn", "scipy")
 
 
@@ -22,6 +28,16 @@ def test_public_names() -> None:
 
 def test_every_public_name_resolves_and_is_documented() -> None:
     assert all(getattr(sentiment, name).__doc__ for name in sentiment.__all__)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_script_names_nothing_that_the_package_lacks(script: Path) -> None:
+    tree = list(ast.walk(ast.parse(script.read_text(encoding="utf-8"))))
+    imports = [node for node in tree if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("sentiment.")]
+    known = {n.asname or n.name: resolve_name(f"{node.module}.{n.name}") for node in imports for n in node.names}
+    used = [node for node in tree if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    modules = [(known.get(node.value.id), node.attr) for node in used]
+    assert [name for module, name in modules if isinstance(module, ModuleType) and not hasattr(module, name)] == []
 
 
 def loaded(arguments: list[str], among: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """The table made ready for a model: cleaned text, language, copies. Adds columns, never drops rows."""
 
 import re
+from typing import Any
 
 from sentiment import language
 from sentiment.article import without_brackets
 from sentiment.table.comments import Comments, arrow, carried
 from sentiment.table.copies import digests, originals
-from sentiment.text import cleaned as reduced
+from sentiment.text import cleaned
 
 ADDED = ("clean", "language", "copy_of")
 GIVEN, FOUND = "own_language", "language_found"  # the file's own column, and what was found where it says otherwise
@@ -45,26 +46,36 @@ def prepare(comments: Comments) -> Comments:
 
     table = arrow(comments)
     table = table.drop_columns([c for c in (*ADDED, FOUND) if c in table.column_names])
-    cleaned: list[str | None] = []
-    skipped: list[str | None] = []
-    rows = zip(*(table[c].to_pylist() for c in ("text", "skipped", "platform")), strict=True)
-    for text, reason, platform in rows:
-        said = without_brackets(text) if platform == "article" and text else text
-        cleaned.append(None if reason else reduced(said))
-        skipped.append(reason or (None if cleaned[-1] else "no words"))
-    distinct = list(dict.fromkeys(c for c in cleaned if c))
+    texts, skipped = _texts(table)
+    distinct = list(dict.fromkeys(text for text in texts if text))
     languages = dict(zip(distinct, language.detect(distinct), strict=True))
-    ids = table["id"].to_pylist()
-    copies: list[str | None] = [None] * len(ids)
-    for row, original in zip(*map(list, originals(digests(cleaned))), strict=True):
-        copies[row] = ids[original]
     table = table.set_column(table.column_names.index("skipped"), "skipped", pa.array(skipped, pa.string()))
-    found = [languages.get(c) if c else None for c in cleaned]
+    found = [languages.get(text) if text else None for text in texts]
     own = table[GIVEN].cast(pa.string()).to_pylist() if GIVEN in table.column_names else [None] * len(found)
     spoken = [(given(cell) or code) if code else None for cell, code in zip(own, found, strict=True)]
-    for name, values in zip(ADDED, (cleaned, spoken, copies), strict=True):
+    for name, values in zip(ADDED, (texts, spoken, _copies(texts, table["id"].to_pylist())), strict=True):
         table = table.append_column(name, pa.array(values, pa.string()))
     if GIVEN in table.column_names:
         other = [code if code != said else None for code, said in zip(found, spoken, strict=True)]
         table = table.append_column(FOUND, pa.array(other, pa.string()))
     return carried(comments, table)
+
+
+def _texts(table: Any) -> tuple[list[str | None], list[str | None]]:
+    """Return of each row what the model reads, and why there is nothing."""
+    texts: list[str | None] = []
+    skipped: list[str | None] = []
+    rows = zip(*(table[c].to_pylist() for c in ("text", "skipped", "platform")), strict=True)
+    for text, reason, platform in rows:
+        said = without_brackets(text) if platform == "article" and text else text
+        texts.append(None if reason else cleaned(said))
+        skipped.append(reason or (None if texts[-1] else "no words"))
+    return texts, skipped
+
+
+def _copies(texts: list[str | None], ids: list[str]) -> list[str | None]:
+    """Return of each row the id of the first with the same words, None for that one."""
+    copies: list[str | None] = [None] * len(ids)
+    for row, original in zip(*map(list, originals(digests(texts))), strict=True):
+        copies[row] = ids[original]
+    return copies
