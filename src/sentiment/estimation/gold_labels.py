@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,49 +84,69 @@ def labels_of(
     audit, twice = _once(audit)
     words = _Words(audit, known)
     places = Places(ids, texts)
-    readings: dict[int, list[str]] = {}
-    weights: dict[int, tuple[str, float]] = {}
-    refused: dict[int, set[str]] = {}
+    drawn = _sample(audit, places, scored, words)
+    _eliminate(drawn.values(), known)
+    labelled = {at: drawn[at] for at in sorted(drawn) if drawn[at].readings}
+    if not labelled:
+        found = words.told() or "none"
+        raise DataError(f"labels {', '.join(known)} in a column gold", found, EMPTY)
+    weighed = not is_part and any(row.get("weight") is not None for row in audit)
+    missing = _missing(drawn.values(), sum(scored)) if weighed else 0
+    if words.unknown:
+        remarks.append(words.told())
+    if places.by_text:
+        remarks.append(f"{places.by_text:,} labels by hand joined by the text: the ids are others")
+    if twice:
+        remarks.append(f"{twice:,} rows of the labels by hand stand there twice, word for word: each is one label")
+    if missing:
+        remarks.append(f"the sample lacks about {missing:,} rows, or was drawn from a part of these comments")
+    return Labels(
+        rows=np.array(list(labelled), np.int64),
+        gold=[Counter(comment.readings).most_common(1)[0][0] for comment in labelled.values()],
+        weight=_spread(drawn.values(), labelled.values()),
+        readings=[comment.readings for comment in labelled.values()],
+        blank=len(drawn) - len(labelled),
+        unlabelled=np.array(sorted(drawn.keys() - labelled.keys()), np.int64),
+        missing=missing,
+        remarks=tuple(remarks),
+    )
+
+
+@dataclass
+class _Drawn:
+    """A comment of the sample, by all rows that it has there."""
+
+    stratum: str
+    weight: float
+    readings: list[str] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)  # labels that somebody said it does not have
+
+
+def _sample(
+    audit: Sequence[Mapping[str, Any]], places: Places, scored: Sequence[bool], words: "_Words"
+) -> dict[int, _Drawn]:
+    """Return the comments of the sample that are scored, by their row.
+
+    Raises:
+        DataError: some are none of the scored table.
+    """
+    drawn: dict[int, _Drawn] = {}
     strangers = []
     for number, row in enumerate(audit):
         at = places.of(row)
         if at is None:
             strangers.append(str(row["id"]))
         elif scored[at]:
-            given = words.of(number, row)
-            readings.setdefault(at, []).extend(given)
-            not_this = canonical(str(row.get(REFUSED) or ""), known)  # a cell without one is no word such as "None"
-            refused.setdefault(at, set()).update({not_this} & set(known))
-            drawn = (str(row.get("stratum") or "all"), _weight(row.get("weight")))
-            weights[at] = min(drawn, weights.get(at, drawn), key=lambda known: known[1])  # of the larger sample
+            stratum, weight = str(row.get("stratum") or "all"), _weight(row.get("weight"))
+            comment = drawn.setdefault(at, _Drawn(stratum, weight))
+            if weight <= comment.weight:  # of the larger sample, where it is in two
+                comment.stratum, comment.weight = stratum, weight
+            comment.readings += words.of(number, row)
+            comment.refused |= words.refused(row)
     if strangers:
         found = f"{len(strangers)} that the scored table does not hold, first {strangers[0]}"
         raise DataError("labels of scored comments", found, HINT)
-    _eliminate(readings, refused, known)
-    labelled = sorted(at for at, given in readings.items() if given)
-    if not labelled:
-        found = words.told() or "none"
-        raise DataError(f"labels {', '.join(known)} in a column gold", found, EMPTY)
-    remarks += [words.told()] if words.unknown else []
-    remarks += [f"{places.by_text:,} labels by hand joined by the text: the ids are others"] if places.by_text else []
-    remarks += [f"{twice:,} rows of the labels by hand stand there twice, word for word: each is one label"] * bool(
-        twice
-    )
-    weighed = not is_part and any(row.get("weight") is not None for row in audit)
-    missing = _missing(weights, sum(scored)) if weighed else 0
-    if missing:
-        remarks.append(f"the sample lacks about {missing:,} rows, or was drawn from a part of these comments")
-    spread = _spread(weights, labelled)
-    return Labels(
-        rows=np.array(labelled, np.int64),
-        gold=[Counter(readings[at]).most_common(1)[0][0] for at in labelled],
-        weight=[spread[at] for at in labelled],
-        readings=[readings[at] for at in labelled],
-        blank=len(readings) - len(labelled),
-        unlabelled=np.array(sorted(set(readings) - set(labelled)), np.int64),
-        missing=missing,
-        remarks=tuple(remarks),
-    )
+    return drawn
 
 
 class _Words:
@@ -149,6 +169,10 @@ class _Words:
                 line = number - self._first[str(row.get("file"))] + 2  # below the header
                 self.unknown.append(f"row {line}, id {row['id']}: {shorten(cell, 40)!r}")
         return labels
+
+    def refused(self, row: Mapping[str, Any]) -> set[str]:
+        """Return the label that somebody said a row does not have, if there is one."""
+        return {canonical(str(row.get(REFUSED) or ""), self._known)} & set(self._known)  # an empty cell is no "None"
 
     def told(self) -> str:
         """Return a sentence that names what is no label."""
@@ -195,19 +219,20 @@ def _holds_labels(audit: Sequence[Mapping[str, Any]], name: str, known: Sequence
     return len(found & set(known)) > 1 and found <= set(known)
 
 
-def _eliminate(readings: dict[int, list[str]], refused: Mapping[int, set[str]], known: Sequence[str]) -> None:
+def _eliminate(drawn: Iterable[_Drawn], known: Sequence[str]) -> None:
     """Label what was refused every label but one.
 
     Raises:
         DataError: comments of which only some labels were refused; leaving these out would not be random.
     """
     open_: Counter[str] = Counter()
-    for at, labels in refused.items():
-        left = [label for label in known if label not in labels]
-        if labels and not readings[at] and len(left) == 1:
-            readings[at] = left
-        elif labels and not readings[at]:
-            open_.update(labels)
+    for comment in drawn:
+        if comment.refused and not comment.readings:
+            left = [label for label in known if label not in comment.refused]
+            if len(left) == 1:
+                comment.readings = left
+            else:
+                open_.update(comment.refused)
     if open_:
         label, n = open_.most_common(1)[0]
         found = f"{n:,} comments of which only is said that they are not {label}"
@@ -257,19 +282,19 @@ def _once(audit: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], 
     return list(seen.values()), len(audit) - len(seen)
 
 
-def _missing(weights: Mapping[int, tuple[str, float]], scored: int) -> int:
+def _missing(drawn: Iterable[_Drawn], scored: int) -> int:
     """Return how many comments the sample lacks: its weights add up to all comments that were scored."""
-    drawn = [weight for _, weight in weights.values()]
-    lacking = scored - sum(drawn)
-    return max(0, round(lacking / (sum(drawn) / len(drawn)))) if drawn and lacking > 0.005 * scored else 0
+    weights = [comment.weight for comment in drawn]
+    lacking = scored - sum(weights)
+    return max(0, round(lacking / (sum(weights) / len(weights)))) if weights and lacking > 0.005 * scored else 0
 
 
-def _spread(weights: dict[int, tuple[str, float]], labelled: Sequence[int]) -> dict[int, float]:
-    """Spread the weight of a stratum over the comments that were labelled in it."""
-    drawn: dict[str, float] = defaultdict(float)
+def _spread(drawn: Iterable[_Drawn], labelled: Collection[_Drawn]) -> list[float]:
+    """Return the weights of the labelled comments, over which that of all drawn in their stratum is spread."""
+    every: dict[str, float] = defaultdict(float)
     kept: dict[str, float] = defaultdict(float)
-    for stratum, weight in weights.values():
-        drawn[stratum] += weight
-    for at in labelled:
-        kept[weights[at][0]] += weights[at][1]
-    return {at: weights[at][1] * drawn[weights[at][0]] / kept[weights[at][0]] for at in labelled}
+    for comment in drawn:
+        every[comment.stratum] += comment.weight
+    for comment in labelled:
+        kept[comment.stratum] += comment.weight
+    return [comment.weight * every[comment.stratum] / kept[comment.stratum] for comment in labelled]
