@@ -8,7 +8,7 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -233,8 +233,7 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
             found = f"{member.name}, damaged or cut off: {error}"
             raise DamagedError("a whole zip archive", found, "download it anew") from error
         parts = [part for part in archive.infolist() if not part.filename.endswith("/")]
-        names = {part.filename for part in parts}
-        if "[Content_Types].xml" in names or "mimetype" in names or any(name.endswith(".iwa") for name in names):
+        if _is_document({part.filename for part in parts}):
             limit = max(FREE, RATIO * sum(part.compress_size for part in parts))
             if limited and sum(part.file_size for part in parts) > limit:
                 raise LimitError(f"at most {limit:,} unpacked bytes", f"{member.name} with more", NO_LIMIT)
@@ -245,20 +244,26 @@ def _zipped(member: Member, file: BinaryIO, limited: bool, depth: int) -> Iterat
         for part in sorted(parts, key=lambda p: p.filename):
             path = PurePosixPath(part.filename.replace("\\", "/"))
             if not path.name.startswith(".") and "__MACOSX" not in path.parts and not is_rejects(path.name):
-                whole = member.archive or member.name
-                name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
-                yield from _inside(
-                    Member(
-                        name,
-                        _opener(archive, part, name, member.budget if limited else None),
-                        whole,
-                        member.packed or member.name,
-                        member.budget,
-                        _when(part),
-                    ),
-                    limited,
-                    depth - 1,
-                )
+                yield from _inside(_part(member, archive, part, path, limited), limited, depth - 1)
+
+
+def _is_document(names: Set[str]) -> bool:
+    """Tell by the names in a zip whether it is one file of an office: Microsoft's, OpenDocument's or Apple's."""
+    return "[Content_Types].xml" in names or "mimetype" in names or any(name.endswith(".iwa") for name in names)
+
+
+def _part(
+    member: Member, archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: PurePosixPath, limited: bool
+) -> Member:
+    name = "/".join((member.name, *(step for step in path.parts if step not in ("/", "..", "."))))
+    return Member(
+        name,
+        _opener(archive, part, name, member.budget if limited else None),
+        archive=member.archive or member.name,
+        packed=member.packed or member.name,
+        budget=member.budget,
+        written=_when(part),
+    )
 
 
 def _opener(
