@@ -204,7 +204,7 @@ ORGANISATION = re.compile(
 
 
 @lru_cache(maxsize=1 << 16)
-def verb(word: str, following: str = "") -> int:
+def verb(word: str, following: str) -> int:
     """Return how many of the two lowered words make a reporting verb: 0, 1 or 2."""
     if f"{word} {following}" in VERBS:
         return 2

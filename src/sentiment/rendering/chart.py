@@ -202,7 +202,7 @@ def drawn(periods: Mapping[str, Shares]) -> Mapping[str, Shares]:
     return large if len(large) > 1 else periods
 
 
-def dates(names: Mapping[str, str], most: int, beside: Sequence[str] = ()) -> Spec:
+def dates(names: Mapping[str, str], most: int, beside: Sequence[str]) -> Spec:
     """Return a time axis from the first period to the last, with a few dates, written as tables write them.
 
     Args:

@@ -57,7 +57,7 @@ class Answers:
         with _counted(asks, progress) as counted:
             return self._known(["labels"], asks, lambda new: self._ask(new, counted)[:1])[0]
 
-    def labels_and_vectors(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Rows, Rows]:
+    def labels_and_vectors(self, texts: Sequence[str], progress: Progress | None) -> tuple[Rows, Rows]:
         """Return both in one pass, of an engine that gives both; vectors as 16-bit numbers, as tables hold them."""
         if not texts:
             return self.labels([]), np.zeros((0, 0), np.float16)

@@ -58,7 +58,7 @@ def copies(ids: Array, folds: Array) -> Array:
     return ids.take(pa.array(original, mask=original < 0)).combine_chunks()
 
 
-def is_scored(comments: Comments, wanted: Sequence[str] = (), toward: Sequence[str] = ()) -> bool:
+def is_scored(comments: Comments, wanted: Sequence[str], toward: Sequence[str]) -> bool:
     """Tell whether nothing has to be labelled any more, in any row that has something to label.
 
     A row is labelled where `label` names one of the columns `p_<label>`: a table of somebody's own may have a `label`

@@ -27,10 +27,9 @@ def explain_row(
     id_: str,
     classifier: Classifier,
     *,
-    audit: Comments | None = None,
-    neighbours: int = 5,
-    lang: str = "en",
-    seed: int = 0,
+    audit: Comments | None,
+    neighbours: int,
+    lang: str,
 ) -> Explained:
     """Say why a comment has its label; see `sentiment.explain_comment`.
 
@@ -47,7 +46,7 @@ def explain_row(
     shown = mask_words([word for word, _ in found.words])
     words = [{"word": word, "weight": weight} for word, (_, weight) in zip(shown, found.words, strict=True)]
     labelled = [other for other in (*(audit or ()), *rows) if other.get("gold") and cleaned(other.get("text"))]
-    near = _nearest(row, labelled or rows, classifier, neighbours, seed)
+    near = _nearest(row, labelled or rows, classifier, neighbours)
     return {
         "id": row["id"],
         "text": quotable(row["text"]),
@@ -91,11 +90,11 @@ def _without(found: Explanation, shown: Sequence[str], classifier: Classifier) -
     return {"words": list(dict.fromkeys(left)), "label": classifier.labels[at], "p": float(shares[0][at])}
 
 
-def _nearest(row: Row, others: Sequence[Row], classifier: Classifier, n: int, seed: int) -> list[Neighbour]:
+def _nearest(row: Row, others: Sequence[Row], classifier: Classifier, n: int) -> list[Neighbour]:
     """Return the comments that are nearest to one, each text once."""
     own = cleaned(row["text"])
     texts = {text: other for other in others if (text := cleaned(other.get("text"))) and text != own}
-    drawn = np.sort(np.random.default_rng(seed).permutation(len(texts))[:MOST])
+    drawn = np.sort(np.random.default_rng(0).permutation(len(texts))[:MOST])
     said = [list(texts)[i] for i in drawn]
     if not said or n < 1:
         return []

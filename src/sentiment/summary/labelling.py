@@ -23,9 +23,7 @@ TONE = "gold"
 Rows = Sequence[Mapping[str, Any]]
 
 
-def labelling(
-    sheets: Sequence[Comments], scored: Comments | None = None, *, level: float = 0.95, lang: str = "en"
-) -> Labelling:
+def labelling(sheets: Sequence[Comments], scored: Comments | None, *, level: float, lang: str) -> Labelling:
     """Return how far the labels of a sample have come.
 
     Args:

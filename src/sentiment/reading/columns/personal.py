@@ -83,7 +83,7 @@ def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
     return found | {name: PERSON for name in repeat if _are_of(people, columns[name])}
 
 
-def kind(name: str, cells: Sequence[Any], beside: Iterable[str] = ()) -> str | None:
+def kind(name: str, cells: Sequence[Any], beside: Iterable[str]) -> str | None:
     """Tell of one column, among others, whose it is."""
     found = by_name(name)
     if header.fold(name) in header.FOLDED["text"]:

@@ -23,6 +23,7 @@ APART, NEAR = 0.88, 0.4  # mean distance at which two clusters are two, and cosi
 SMALLEST, RAREST = 3, 0.005  # clauses of a cluster, and which part of those that are clustered
 LOOSEST = 0.25  # of a cluster that must come back in halves of the clauses; else it is none
 SPOKEN = 10  # clauses of a language; with fewer its mean is noise, and it is centred with the other rare ones
+SEED = 0  # of all that is drawn
 DRAWS = 10  # halves of the clauses that are clustered anew
 LONGEST = 30  # clauses of a comment that are read
 BATCH, ROWS = 10_000, 500
@@ -72,7 +73,7 @@ class Clusters:
         return inside[np.argsort(-(own @ unit(own.sum(axis=0))).round(4), kind="stable")]
 
 
-def clustered(texts: Column, rows: Ints, same: Ints, languages: Ints, embed: Embed, seed: int = 0) -> Clusters | None:
+def clustered(texts: Column, rows: Ints, same: Ints, languages: Ints, embed: Embed) -> Clusters | None:
     """Return what recurs in these rows; None where they have too few distinct texts.
 
     Average linkage (Sokal and Michener 1958) by the cosine of vectors, of which the mean of each language is taken off,
@@ -87,7 +88,6 @@ def clustered(texts: Column, rows: Ints, same: Ints, languages: Ints, embed: Emb
         same: rows that say the same share a number.
         languages: code of each row's language.
         embed: returns vectors (texts, dimensions).
-        seed: of the samples.
     """
     ones = distinct(texts, rows, same)
     if len(ones) < FEWEST:
@@ -96,12 +96,12 @@ def clustered(texts: Column, rows: Ints, same: Ints, languages: Ints, embed: Emb
     if len(cut) < FEWEST:
         return None
     said, places = [clause for clause, _ in cut], np.array([row for _, row in cut], np.int64)
-    drawn = np.sort(np.random.default_rng(seed).permutation(len(said))[:FIT])
+    drawn = np.sort(np.random.default_rng(SEED).permutation(len(said))[:FIT])
     vectors = _centred(_embedded(said, embed), _pooled(languages[places], drawn), drawn)
     known = vectors[drawn].astype(np.float32)
     centres = fitted(known, max(SMALLEST, round(RAREST * len(known))))
     place = nearest(vectors, centres)
-    steady, swing = _steadiness(known, nearest(known, centres), len(centres), seed)
+    steady, swing = _steadiness(known, nearest(known, centres), len(centres))
     kept = np.flatnonzero(steady >= LOOSEST)
     number = np.full(len(centres) + 1, -1)  # -1 is the last
     number[kept] = range(len(kept))
@@ -154,14 +154,12 @@ def _apart(vectors: Floats) -> npt.NDArray[np.float64]:
     return found
 
 
-def _steadiness(
-    vectors: Floats, place: Ints, n: int, seed: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _steadiness(vectors: Floats, place: Ints, n: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return how like each cluster the most like one of each half is, on average, and how its size swings."""
     alike, sizes = np.zeros((DRAWS, n)), np.zeros((DRAWS, n))
     whole = np.bincount(place[place >= 0], minlength=n)
     for draw in range(DRAWS):
-        half = np.sort(np.random.default_rng([seed, draw]).permutation(len(vectors))[: len(vectors) // 2])
+        half = np.sort(np.random.default_rng([SEED, draw]).permutation(len(vectors))[: len(vectors) // 2])
         centres = fitted(vectors[half], max(SMALLEST - 1, round(RAREST * len(half))))
         other = nearest(vectors, centres)
         both = np.zeros((n + 1, len(centres) + 1))
