@@ -117,15 +117,24 @@ def _text(member: Member, head: bytes, found_in: encoding.Encoding, documents: l
         if known or (wanted.forced and len(documents) == 1 and not wanted.exports):
             why, read = "its first lines" if known else "you said so", partial(_document, document, start)
             return Table(document.name, why, wanted.encoding, read, True, wanted.note)
-    if json_records.START.match(head):
-        return json_document.recognise(member, head, start, wanted)
-    if member.suffix in (".json", ".jsonl", ".ndjson"):
-        with start() as file:
-            first = file.readline(200)
-        if not (member.suffix != ".json" and b"{" in head):
-            raise ReadError("JSON", f"{member.name}, which begins {first[:40]!r}", "export it anew as JSON")
+    if json_records.START.match(head) or _promises_json(member, head, start):
         return json_document.recognise(member, head, start, wanted)
     return _table(member, found_in, wanted)
+
+
+def _promises_json(member: Member, head: bytes, start: Callable[[], BinaryIO]) -> bool:
+    """Tell whether a file is called JSON.
+
+    Raises:
+        ReadError: it is, and can be none.
+    """
+    if member.suffix not in (".json", ".jsonl", ".ndjson"):
+        return False
+    if member.suffix == ".json" or b"{" not in head:
+        with start() as file:
+            first = file.readline(200)
+        raise ReadError("JSON", f"{member.name}, which begins {first[:40]!r}", "export it anew as JSON")
+    return True
 
 
 def _document(document: Document, start: Callable[[], BinaryIO], log: Log) -> Iterator[tuple[int, Row]]:
@@ -146,18 +155,10 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
     with start() as text:
         dialect = delimited.sniff(text)  # type: ignore[arg-type]
     known = sum(map(roles.is_known, dialect.header))
-    if member.suffix not in TABLES and not (dialect.named and len(dialect.header) > 1 and known > 1):
-        with start() as text:
-            begun = list(islice(text, pasted.SEEN))
-        transcripts.refuse(begun, member.name)
-        if member.suffix not in LINES:
-            expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
-            hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
-            raise ReadError(expected, member.name, hint)
-        if pasted.is_pasted(begun):
-            return _pasted(member, start, wanted)
-        return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
-    if dialect.named and len(dialect.header) > 1:
+    is_wide = dialect.named and len(dialect.header) > 1
+    if member.suffix not in TABLES and not (is_wide and known > 1):
+        return _no_table(member, start, wanted)
+    if is_wide:
         with start() as text:
             if len(text.readline(delimited.SAMPLE)) == delimited.SAMPLE:
                 found = f"{member.name}, whose names of columns alone are longer"
@@ -174,6 +175,24 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
     refuse_private(member.name, first, wanted)
     return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
+
+
+def _no_table(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted) -> Table:
+    """Say what text without columns is: comments of a web page, or one a line.
+
+    Raises:
+        ReadError: it is a transcript, or is called like something else.
+    """
+    with start() as text:
+        begun = list(islice(text, pasted.SEEN))
+    transcripts.refuse(begun, member.name)
+    if member.suffix not in LINES:
+        expected = "one of .csv .tsv .json .jsonl .ndjson .parquet .arrow .xlsx .txt, also in zip, gz or zst"
+        hint = "if it is an article, add --article; else save the comments as CSV with a column named text"
+        raise ReadError(expected, member.name, hint)
+    if pasted.is_pasted(begun):
+        return _pasted(member, start, wanted)
+    return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
 
 
 def _drawn(start: Callable[[], io.TextIOBase], drawing: ruled.Drawing, wanted: Wanted) -> Table:
