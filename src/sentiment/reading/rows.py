@@ -195,20 +195,7 @@ class _Plan:
     def row(self, number: int, found: Row) -> Row:
         if new := found.keys() - self._met:
             self._meet(new, number, found)
-        row: Row = dict.fromkeys(COLUMNS)
-        for target, source in self._mapping.items():
-            cell = found.get(source)
-            row[target] = None if target not in ("text", "id") and is_absent(cell) else cell
-        for target in _IDS:
-            if row[target] is not None:
-                row[target] = numbers.identifier(row[target])
-        if row["parent"] in self._nothing or row["parent"] == row["id"]:
-            row["parent"] = None
-        if isinstance(author := row["author"], str) and gone(author):
-            row["author"] = None
-        for target in _TEXTS:
-            if row.get(target) is not None:
-                row[target] = str(row[target])
+        row = self._cells(found)
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
         row["text"] = self._text(text)
@@ -229,6 +216,24 @@ class _Plan:
         for name, cell in found.items():
             if name not in self._taken and (called := self._called(name)):
                 row[called] = self._guard.passes(name, cell, row["platform"], names)
+        return row
+
+    def _cells(self, found: Row) -> Row:
+        """Return the cells that are columns of the row; those that say nothing are empty."""
+        row: Row = dict.fromkeys(COLUMNS)
+        for target, source in self._mapping.items():
+            cell = found.get(source)
+            row[target] = None if target not in ("text", "id") and is_absent(cell) else cell
+        for target in _IDS:
+            if row[target] is not None:
+                row[target] = numbers.identifier(row[target])
+        if row["parent"] in self._nothing or row["parent"] == row["id"]:
+            row["parent"] = None
+        if isinstance(author := row["author"], str) and gone(author):
+            row["author"] = None
+        for target in _TEXTS:
+            if row.get(target) is not None:
+                row[target] = str(row[target])
         return row
 
     def _tell_of_numbers(self, row: Row, found: Row) -> None:
