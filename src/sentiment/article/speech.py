@@ -103,11 +103,8 @@ def _spoken(text: str, spans: list[Span], known: People, around: Around) -> list
         if turn is not None:
             since, continues = spans[number - 1].end + turn, False
         before = "" if waiting else last_sentence(text[since:start])
-        stop = next((span.start for span in spans[number + 1 : number + 3] if _sentence_like(text, span)), len(text))
-        stop = min(stop, end + NEAR, spans[number + 3].start if number + 3 < len(spans) else len(text))
-        stop = min(stop, end + next(filter(None, turns[number : number + 1]), NEAR))
         followed = number < len(gaps) and joins(gaps[number])
-        stop = spans[number + 1].start if followed else stop
+        stop = spans[number + 1].start if followed else _stop(text, spans, number, turns)
         lead = before or (introduction if start < 2 else "")
         listing = listing or (lead.endswith(":") and _lists_comments(lead, known))
         comment = listing and (not before or before.endswith(":"))
@@ -163,6 +160,14 @@ def _dialogue(text: str) -> tuple[str, str] | None:
         else:
             said.append(part)
     return (" ".join(said), first_sentence(clause)) if clause else None
+
+
+def _stop(text: str, spans: list[Span], number: int, turns: list[int | None]) -> int:
+    """Return where the words after a quote end that may say whose it is: at the next whole sentence, or turn."""
+    end = spans[number].end
+    sentence = next((span.start for span in spans[number + 1 : number + 3] if _sentence_like(text, span)), len(text))
+    third = spans[number + 3].start if number + 3 < len(spans) else len(text)
+    return min(sentence, third, end + NEAR, end + next(filter(None, turns[number : number + 1]), NEAR))
 
 
 def _blockquote(text: str, introduction: str, known: People) -> Quote:
