@@ -6,6 +6,7 @@ import pytest
 
 import sentiment
 from sentiment.rendering.captions import points
+from sentiment.rendering.disputes import agreement_line
 from sentiment.rendering.translation import Phrases
 from sentiment.summary.summary import Summary
 from support import LABELS, scored
@@ -45,11 +46,39 @@ def one_sided() -> Summary:
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_what_is_said_of_an_event_is_in_every_format(one_sided: Summary, lang: str, tmp_path) -> None:
-    report, told = one_sided.translated(lang), Phrases(lang)("After (n = {n}): {shares}.", n=30, shares="")[:-1]
+    size = {"en": "labels: 30", "ru": "меток: 30"}[lang]
+    report, told = one_sided.translated(lang), Phrases(lang)("After ({size}): {shares}.", size=size, shares="")[:-1]
     for name in ("report.md", "report.html"):
         report.save(tmp_path / name)
         assert told in (tmp_path / name).read_text(encoding="utf-8")
     assert told in str(report)
+
+
+def test_comments_and_labels_are_not_counted_in_one_column() -> None:
+    """Of 60 comments of a day 30 are labelled, and of 40 of the next 4: the first day is not the smaller one."""
+    labels = (LABELS * 34)[:100]
+    table = scored(labels, time=[START + timedelta(days=i // 60) for i in range(100)])
+    hand = by_hand(labels, 64)[::2] + by_hand(labels, 64)[61::2]
+    report = str(sentiment.summarize(table, by="day", audit=hand))
+    assert "labels: 30" in report
+    assert "n = 40" in report
+
+
+@pytest.mark.parametrize(
+    ("undated", "said"), [(2, "2 of 60 comments have no time: they"), (1, "1 of 60 comments has no time: it")]
+)
+def test_comments_without_a_time_are_said_to_be_on_no_side(undated: int, said: str) -> None:
+    times = [None] * undated + [START + timedelta(hours=i) for i in range(60 - undated)]
+    report = sentiment.summarize(scored(LABELS * 20, time=times), event=START + timedelta(days=1))
+    assert report.document["undated"] == undated
+    assert [note for note in report.notes if "no time" in note][0].startswith(said)
+    assert sum(report.document["event"][side]["neutral"]["n"] for side in ("before", "after")) == 60 - undated
+    assert not any("no time" in note for note in sentiment.summarize(scored(LABELS * 20)).notes)
+
+
+@pytest.mark.parametrize(("alpha", "said"), [(0.666, "0,666"), (0.668, "0,668"), (0.71, "0,71"), (0.5, "0,50")])
+def test_an_alpha_is_not_rounded_over_its_line(alpha: float, said: str) -> None:
+    assert agreement_line({"alpha": alpha, "comments": 40}, Phrases("ru")).endswith(f"(40): {said}.")
 
 
 def test_a_side_without_comments_is_said_to_have_none(one_sided: Summary) -> None:

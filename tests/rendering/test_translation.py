@@ -97,9 +97,39 @@ def test_a_percentage_without_a_share_is_no_data() -> None:
     say = Phrases("en")
     assert (say.percent(0.125), say.percent(1.0), say.percent(0.0)) == ("12 %", "100 %", "0 %")
     assert say.percent(None) == "no data"
-    assert (say.percent(2 / 1_000), say.percent(998 / 1_000), say.limit(0.998)) == ("<1 %", ">99 %", "100 %")
+    assert (say.percent(2 / 1_000), say.percent(998 / 1_000), say.limit(0.998)) == ("<1 %", ">99 %", "99.8 %")
     assert (say.percent(1 - 1e-16), say.percent(1e-16)) == ("100 %", "0 %")
     assert say.span({"low": 0.004, "high": 0.996}) == "0 to 100"
+    assert [Phrases(x).percent(0.002) for x in LANGUAGES] == ["<1 %", "<1 %", "<%1", "<1 %"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "span", "reach"),
+    [
+        (0.002, 0.002, "0 to <1", "<1 %"),  # of comments that are all labelled
+        (0.001, 0.004, "0 to <1", "0 to <1 %"),
+        (0.998, 0.998, ">99 to 100", ">99 %"),
+        (0.996, 1.0, ">99 to 100", ">99 to 100 %"),
+        (0.0, 0.0, "0 to 0", "0 %"),
+        (0.976, 0.984, "98 to 98", "98 %"),
+        (0.0, 0.12, "0 to 12", "0 to 12 %"),
+    ],
+)
+def test_an_interval_is_not_rounded_to_one_that_leaves_its_share_out(low, high, span, reach) -> None:
+    say, entry = Phrases("en"), {"low": low, "high": high}
+    assert (say.span(entry), say.reach(entry)) == (span, reach)
+
+
+def test_a_limit_has_the_digits_that_it_was_named_with() -> None:
+    limits = (0.5, 0.995, 0.0025, 0.616667, 0.999)
+    assert [Phrases("en").limit(x) for x in limits] == ["50 %", "99.5 %", "0.25 %", "62 %", "99.9 %"]
+    assert Phrases("ru").limit(0.125) == "12,5 %"
+
+
+def test_points_that_round_to_none_have_no_sign() -> None:
+    say = Phrases("en")
+    assert [say.points(x) for x in (-0.002, 0.005, 0.0, 0.006, -0.25)] == ["0", "0", "0", "+1", "-25"]
+    assert say.points_span({"low": -0.004, "high": 0.3}) == "0 to +30"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -117,7 +147,7 @@ def test_languages_and_small_numbers_are_those_of_the_repository(language: str) 
 def test_numbers_are_written_as_the_language_does() -> None:
     entry = {"low": -0.1, "high": 0.25}
     assert [Phrases(language).percent(0.42) for language in LANGUAGES] == ["42 %", "42 %", "%42", "42 %"]
-    assert Phrases("en").span(entry, "+") == "-10 to +25"
+    assert Phrases("en").points_span(entry) == "-10 to +25"
     assert Phrases("ru").span(entry) == "-10 – 25"
     assert [Phrases(language).capital("ilk iş") for language in LANGUAGES] == ["Ilk iş", "İlk iş", "İlk iş", "Ilk iş"]
 

@@ -181,7 +181,46 @@ def test_no_claim_is_certain_but_of_comments_that_are_all_labelled() -> None:
     told = audited(MIXED, "mostly satisfied", 50)
     assert "true with a probability of >99 in 100" in " ".join(told["said"])
     assert "true with a probability of <1 in 100" in " ".join(audited(MIXED, "mostly negative", 50)["said"])
-    assert "true with a probability of 100 in 100" in " ".join(audited(MIXED, "mostly satisfied", 200)["said"])
+    said = audited(MIXED, "mostly satisfied", 200)["said"]
+    assert said[1] == "Supported: all of these comments are labelled by hand."
+    assert said[-1] == "What may be said: 80 % are positive (all 200 comments; audited)."
+
+
+def test_two_of_a_thousand_are_not_said_to_be_none() -> None:
+    told = audited([NEG, NEG, *[POS] * 998], "at most 0.5 % are negative", 1_000)["said"]
+    assert told[0] == "Read as: at most 0.5 % are negative (all 1,000 comments)."
+    assert told[-1] == "What may be said: <1 % are negative (all 1,000 comments; audited)."
+
+
+@pytest.mark.parametrize(
+    ("claim", "lang", "read"),
+    [
+        ("at least 97.5 % positive", "en", "97.5 % or more are positive (all 200 comments)."),
+        ("over 97 % positive", "en", "over 97 % are positive (all 200 comments)."),
+        ("under 1 % negative", "en", "under 1 % are negative (all 200 comments)."),
+        ("at most 1 % negative", "en", "at most 1 % are negative (all 200 comments)."),
+        ("at least half are positive", "en", "50 % or more are positive (all 200 comments)."),
+        ("a third are positive", "en", "28 % to 38 % are positive (all 200 comments)."),
+        ("at least 97.5 % positive", "ru", "«позитивные» не меньше 97,5 % (все комментарии, 200)."),
+        ("under 1 % negative", "ru", "«негативные» меньше 1 % (все комментарии, 200)."),
+    ],
+)
+def test_a_claim_is_read_back_with_its_bound_and_its_digits(claim: str, lang: str, read: str) -> None:
+    assert weigh(scored(MIXED), claim, lang=lang)["said"][0].partition(": ")[2] == read
+
+
+def test_of_labels_by_hand_no_error_of_the_model_is_said_to_leave_a_claim_open() -> None:
+    half = audited([POS, NEG] * 100, "mostly positive", 50)["said"]
+    assert half[2] == "The evidence allows both: so few labels by hand tell no more."
+    group = ["expert", "commenter"] * 30
+    labels = [NEG if i % 10 in (0, 1, 3) else POS for i in range(60)]
+    told = audited(labels, "experts are less positive than commenters", 60, group=group, by="group")
+    assert (told["answer"], told["reason"]) == ("cannot tell", "wide")
+    assert told["said"][0].endswith(
+        "positive in the first part (commenter, 30 comments) than in the second (expert, 30 comments)."
+    )
+    assert "all are labelled by hand, and each group is a sample" in told["said"][1]
+    assert told["said"][2] == "The evidence allows both: of so few comments chance alone could make that difference."
 
 
 def half_blank(positive: int, blank: str | None = None) -> Dataset:

@@ -1,6 +1,7 @@
 """Reasons, themes and their table, of comments on known subjects; a stub says what is like what."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,6 +13,7 @@ from sentiment.errors import DataError
 from sentiment.rendering.recurring import reasons as reasons_shown
 from sentiment.rendering.translation import Phrases
 from sentiment.scoring.classifier import Classifier
+from sentiment.summary.topics.clustering import Clusters, clustered
 from support import LABELS, scored
 from support_subjects import SUBJECTS, comments, embed, language, subject
 
@@ -83,8 +85,26 @@ def test_shares_by_group_and_language_are_of_the_side(summary: Summary) -> None:
     assert reason["groups"]["group"]["fan"]["n"] == len(fans)
     assert reason["groups"]["group"]["fan"]["share"] == pytest.approx(len(price) / len(fans), abs=1e-4)
     assert reason["groups"]["group"]["critic"]["share"] == 0
+    assert all(own["low"] < own["share"] < own["high"] for own in reason["languages"].values())
     assert set(reason["languages"]) == {"az", "en", "ru"}
     assert {mark["word"] for mark in reason["words"]} == {"price", "priceish"}
+
+
+def test_a_cluster_that_swings_is_known_no_better_in_a_part_than_in_the_whole(stub: Classifier, monkeypatch) -> None:
+    def shaky(*arguments: object) -> Clusters:
+        found = clustered(*arguments)  # type: ignore[arg-type]
+        return replace(found, swing=np.full_like(found.swing, 0.5))
+
+    monkeypatch.setattr("sentiment.summary.topics.sections.clustered", shaky)
+    told = summarize(table(), by=["group"], classifier=stub).document
+    shares = list(told["theme_cells"])
+    for reason in (reason for side in told["reasons"] for reason in side["reasons"]):
+        shares += [reason["share"], *reason["languages"].values(), *reason["groups"]["group"].values()]
+    assert len(shares) > 100
+    for part in shares:
+        swing = 1.96 * 0.5 * part["share"]
+        assert part["high"] - part["share"] > min(swing, 1 - part["share"]) - 1e-3
+        assert part["share"] - part["low"] > swing - 1e-3
 
 
 def test_without_a_stance_reasons_are_those_of_tones(stub: Classifier) -> None:

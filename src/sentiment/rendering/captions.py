@@ -16,17 +16,26 @@ SHADES = (LIGHT, 0.15, 0.35)
 
 
 def theme_name(theme: Theme, say: Phrases) -> str:
-    """Call a theme by its words."""
-    return ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("without words of their own")
+    """Call a theme by its words; what has none are the comments that are in no theme."""
+    return ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("none of these themes")
+
+
+def size(shares: Shares, say: Phrases) -> str:
+    """Say how many comments shares are of, or how many labels by hand where these are what is counted."""
+    entry = next(iter(shares.values()))
+    n = say.number(entry["n"])
+    return say("labels: {n}", n=n) if entry["method"] == "audited" else f"n = {n}"
 
 
 def counts(document: Document) -> str:
     """Say how many comments there are, how many were scored, and what was not."""
     say = translation.of(document)
-    said = say("{n} comments, {scored} scored", n=document["comments"], scored=document["scored"])
+    said = say(
+        "{n} comments, {scored} scored", n=say.number(document["comments"]), scored=say.number(document["scored"])
+    )
     left = [say("not scored: {reasons}", reasons=reasons_of(document["skipped"], say))] if document["skipped"] else []
     if document["rejected"]:
-        left.append(say("could not be read: {n} more", n=document["rejected"]))
+        left.append(say("could not be read: {n} more", n=say.number(document["rejected"])))
     return "; ".join([said, *left])
 
 
@@ -57,10 +66,12 @@ def heading(label: str, say: Phrases) -> str:
 def grid(table: Table, say: Phrases) -> tuple[list[str], list[list[str]]]:
     """Return a table of shares as its header and its rows: name, n, and a share with its interval for each label."""
     labels = list(next(iter(table.rows.values())))
+    mixed = len({entries[label]["method"] for entries in table.rows.values() for label in labels}) > 1
     rows = []
     for name, entries in table.rows.items():
         shares = [f"{say.percent(entries[label]['share'])} ({say.span(entries[label])})" for label in labels]
-        rows.append([name, str(next((entries[label]["n"] for label in labels), 0)), *shares])
+        n = next((entries[label]["n"] for label in labels), 0)
+        rows.append([name, size(entries, say) if mixed and n else str(n), *shares])
     return ["", "n", *(heading(label, say) for label in labels)], rows
 
 
@@ -71,7 +82,7 @@ def net(document: Document) -> str:
         return ""
     return say(
         "Net sentiment (positive minus negative): {share} points, {span}, {method}",
-        share=f"{100 * entry['share']:+.0f}", span=say.span(entry, "+"), method=say.name(entry["method"]),
+        share=say.points(entry["share"]), span=say.points_span(entry), method=say.name(entry["method"]),
     )  # fmt: skip
 
 
@@ -138,7 +149,7 @@ def listed(shares: Shares, say: Phrases, names: Mapping[str, str]) -> str:
 def model_line(document: Document) -> str:
     """Name the model and its digest."""
     say, model = translation.of(document), document["model"]
-    level = say.percent(document["level"])
+    level = say.limit(document["level"])
     if not model["digest"]:
         return say("Model: {name}. Intervals: {level}.", name=say.name(model["name"]), level=level)
     told = {"name": say.name(model["name"]), "digest": model["digest"], "level": level}
@@ -147,7 +158,7 @@ def model_line(document: Document) -> str:
 
 def reasons_of(skipped: Mapping[str, int], say: Phrases) -> str:
     """Write reasons with their counts."""
-    return ", ".join(f"{say.name(reason)} {n}" for reason, n in skipped.items())
+    return ", ".join(f"{say.name(reason)} {say.number(n)}" for reason, n in skipped.items())
 
 
 def rate(right: Share, say: Phrases) -> str:

@@ -50,7 +50,7 @@ def shares(rows: Mapping[str, Shares], say: Phrases) -> Spec:
     named = {label: _name(label, say) for label in labels}
     short = _short(list(rows))
     values = [
-        {"row": row, "label": named[label], **_figures(entry)}
+        {"row": row, "label": named[label], **_figures(entry, say)}
         for row, entries in zip(short, rows.values(), strict=True)
         for label, entry in entries.items()
     ]
@@ -84,7 +84,7 @@ def timeline(periods: Mapping[str, Shares], event: str | None, say: Phrases) -> 
     labels = list(next(iter(periods.values())))
     names = [_name(label, say) for label in labels]
     values = [
-        {"period": name, "time": moment(name), "label": _name(label, say), **_figures(entry)}
+        {"period": name, "time": moment(name), "label": _name(label, say), **_figures(entry, say)}
         for name, entries in drawn(periods).items()
         for label, entry in entries.items()
     ]
@@ -178,9 +178,9 @@ def framed(spec: Spec, width: int, height: Any) -> Spec:
     return framed | spec
 
 
-def _figures(entry: Share) -> dict[str, Any]:
+def _figures(entry: Share, say: Phrases) -> dict[str, Any]:
     share = entry["share"]
-    told = "" if share is None else f"{100 * share:.0f} % ({100 * entry['low']:.0f}–{100 * entry['high']:.0f})"
+    told = "" if share is None else f"{say.percent(share)} ({say.span(entry)})"
     return {"share": share, "low": entry["low"], "high": entry["high"], "text": told}
 
 

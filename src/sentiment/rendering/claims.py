@@ -48,7 +48,7 @@ def _alike(document: Document, say: Phrases) -> Iterator[str]:
             "{column}: between {a} and {b} no difference can be told; the largest gap is of {label}, {size} points "
             "({span}, {method}).",
             column=named_column(column, say), label=say.name(widest["label"]), method=say.name(widest["method"]),
-            size=f"{100 * (widest['share'] or 0):+.0f}", span=say.span(widest, "+"), **sides,
+            size=say.points(widest["share"] or 0), span=say.points_span(widest), **sides,
         )  # fmt: skip
 
 
@@ -57,10 +57,8 @@ def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
     rows = []
     for d in document["differences"]:
         if (even := d["standardised"]) and d["share"] is not None and even["share"] is not None:
-            raw, same = (
-                f"{100 * d['share']:+.0f} ({say.span(d, '+')})",
-                f"{100 * even['share']:+.0f} ({say.span(even, '+')})",
-            )
+            raw = f"{say.points(d['share'])} ({say.points_span(d)})"
+            same = f"{say.points(even['share'])} ({say.points_span(even)})"
             parted = " − ".join(group(d["column"], side, say) for side in (d["a"], d["b"]))
             rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
     if rows:

@@ -16,8 +16,13 @@ def disputed(audit: Audit) -> bool:
 def agreement_line(agreement: Agreement, say: Phrases) -> str:
     """Say how far people agree."""
     figure, n = agreement["alpha"], agreement["comments"]
-    alpha = say("undefined, as all have one label") if figure is None else f"{figure:.2f}"
+    alpha = say("undefined, as all have one label") if figure is None else say.decimal(figure, _digits(figure))
     return say("Krippendorff's alpha of {n} comments labelled twice: {alpha}.", n=n, alpha=alpha)
+
+
+def _digits(alpha: float) -> int:
+    """Return digits enough to see on which side of the line an alpha is."""
+    return 3 if round(alpha, 2) == round(SAFE, 2) else 2
 
 
 def dispute_line(title: str, dispute: Dispute, say: Phrases) -> str:

@@ -163,6 +163,7 @@ class Groups(TypedDict):
     group_quotes: dict[str, dict[str, list[Quote]]]  # column -> value -> quotes
     event: Event | None  # null without --event
     differences: list[Difference]  # all that were looked at
+    undated: int  # scored comments without a time, where others have one: in no period, on no side of an event
     timezone: str  # IANA name of the zone that days, hours and times are told in
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sentiment.rendering.captions import listed, points
+from sentiment.rendering.captions import listed, points, size
 from sentiment.rendering.document import Difference, Document, Event, Shares
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import Phrases
@@ -15,8 +15,8 @@ def changes(document: Document, say: Phrases) -> list[str]:
         return []
     looked_at = [found for found in document["differences"] if found["column"] == "event"]
     sides = (
-        say("Before (n = {n}): {shares}.", n=_n(event["before"]), shares=listed(event["before"], say, {})),
-        say("After (n = {n}): {shares}.", n=_n(event["after"]), shares=listed(event["after"], say, {})),
+        say("Before ({size}): {shares}.", size=size(event["before"], say), shares=listed(event["before"], say, {})),
+        say("After ({size}): {shares}.", size=size(event["after"], say), shares=listed(event["after"], say, {})),
     )
     return [*sides, *(_verdict(looked_at, say) if looked_at else _untold(event, say))]
 

@@ -179,7 +179,8 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
             yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
     for table in _themes(document, say):
         for name, chosen in table.quotes.items():
-            yield Quoted(say("On {theme}", theme=name), chosen, behind=True)
+            title = say("On {theme}", theme=name) if name != say("none of these themes") else say.capital(name)
+            yield Quoted(title, chosen, behind=True)
 
 
 def _left_out(document: Document, say: Phrases) -> Iterator[Part]:

@@ -60,7 +60,7 @@ def _bars(bars: Bars, say: Phrases) -> Iterable[str]:
         (say.name(label), say.percent(e["share"]), say.span(e), str(e["n"]), say.name(e["method"]))
         for label, e in bars.shares.items()
     ]
-    level = say("{level} interval", level=say.percent(bars.level))
+    level = say("{level} interval", level=say.limit(bars.level))
     yield _grid((say("label"), say("share"), level, "n", say("method")), rows)
     if bars.said:
         yield escape(bars.said) + "."

@@ -4,11 +4,12 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import filters, stance_title
+from sentiment.rendering.captions import filters, reasons_of, stance_title
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column
+from sentiment.table.groups import UNITS
 
 LISTED = 8  # groups that a note names
 BURSTS = 5  # that have a note, the largest
@@ -26,7 +27,7 @@ def notes(document: Document) -> list[str]:
 
 def _selection(document: Document, say: translation.Phrases) -> Iterator[str]:
     if chosen := document["selection"]:
-        said = {"filters": filters(chosen, say), "n": chosen["left_out"], "all": chosen["of"]}
+        said = {"filters": filters(chosen, say), "n": say.number(chosen["left_out"]), "all": say.number(chosen["of"])}
         yield say("Only some rows are counted: {filters}. {n} of {all} are left out of every figure.", **said)
 
 
@@ -177,6 +178,11 @@ def _spoken(codes: list[str], languages: Mapping[str, Language], say: translatio
 
 def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
     event = document["event"]
+    if (n := document.get("undated", 0)) and (event or document["time"] or UNITS.keys() & document["groups"].keys()):
+        yield say(
+            "{n} of {all} comments have no time: they are in no period, and neither before nor after an event.",
+            n=say.number(n), all=say.number(document["scored"]),
+        )  # fmt: skip
     if event and (n := event["zoneless"]):
         yield say(
             "{n} times were written without a zone and are read as times of {zone}, as the event is; if they are of "
@@ -188,11 +194,11 @@ def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:
     n, comments = document["scored"], document["comments"]
     if skipped := sum(document["skipped"].values()):
-        reasons = ", ".join(f"{say.name(k)} {v}" for k, v in document["skipped"].items())
-        told = {"n": skipped, "all": comments, "reasons": reasons}
+        reasons = reasons_of(document["skipped"], say)
+        told = {"n": say.number(skipped), "all": say.number(comments), "reasons": reasons}
         yield say("{n} of {all} rows were not scored ({reasons}); no share includes them.", **told)
     if rejected := document["rejected"]:
-        yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=rejected)
+        yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=say.number(rejected))
     if 0 < n < FEW:
         yield say("With {n} comments the intervals are wide: read the quotes, do not compare the shares.", n=n)
     if flagged := document["irony"]["flagged"]:
@@ -244,7 +250,7 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
     if n := document["copies"]["copies"]:
-        yield say("{n} comments repeat the words of another one, or nearly.", n=n)
+        yield say("{n} comments repeat the words of another one, or nearly.", n=say.number(n))
     for burst in document["copies"]["bursts"][:BURSTS]:
         told = {"n": burst["n"], "start": say.moment(burst["start"]), "text": burst["text"]}
         if authors := burst["authors"]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "az", "tr", "ru")
 LOCALES = {"en": "en_GB"}  # where it is another than the language
 DUST = 1e-9  # what adding up leaves of a share that is none or all
+FEW = 0.005  # a share that is less is none in whole percent
+EXACT = 1e-4  # percent; how far from its digits a number stands that was written with them
 _DOTTED = ("az", "tr")  # the capital of i is İ
 
 
@@ -104,22 +106,40 @@ class Phrases:
         """Write a share as a whole percentage; a few of many are not none, and nearly all are not all."""
         if share is None:
             return self("no data")
-        few, nearly_all = DUST < share < 0.005, 0.995 < share < 1 - DUST
-        return self("{n} %", n="<1" if few else ">99") if few or nearly_all else self.limit(share)
+        if DUST < share < FEW:
+            return self("<{n} %", n=1)
+        return self(">{n} %", n=99) if 1 - FEW < share < 1 - DUST else self("{n} %", n=f"{100 * share:.0f}")
 
     def limit(self, share: float) -> str:
-        """Write a limit, which shares are above or below, as a whole percentage."""
-        return self("{n} %", n=f"{100 * share:.0f}")
+        """Write a limit that somebody named in percent, with its digits; one of many, as a third, is rounded."""
+        percent = 100 * share
+        digits = next((d for d in range(3) if abs(percent - round(percent, d)) < EXACT), 0)
+        return self("{n} %", n=self.decimal(percent, digits))
 
-    def span(self, entry: Mapping[str, Any], sign: str = "") -> str:
-        """Write an interval in percent, without the percent sign; `sign="+"` shows the signs of the numbers."""
-        low, high = (f"{100 * entry[limit]:{sign}.0f}" for limit in ("low", "high"))
+    def span(self, entry: Mapping[str, Any]) -> str:
+        """Write an interval in percent, without the percent sign; its end is not rounded to what leaves shares out."""
+        low, high = self._ends(entry)
         return self("{low} to {high}", low=low, high=high)
 
     def reach(self, entry: Mapping[str, Any]) -> str:
-        """Write an interval in percent, with the percent sign."""
-        low, high = (f"{100 * entry[limit]:.0f}" for limit in ("low", "high"))
+        """Write an interval in percent, with the percent sign; one whose ends are read alike is a share."""
+        low, high = self._ends(entry)
+        if low == high or entry["low"] == entry["high"]:
+            return self.percent(entry["low"])
         return self("{low} to {high} %", low=low, high=high)
+
+    def _ends(self, entry: Mapping[str, Any]) -> tuple[str, str]:
+        low, high = entry["low"], entry["high"]
+        least = ">99" if 1 - FEW < low < 1 - DUST else f"{100 * low:.0f}"
+        return least, "<1" if DUST < high < FEW else f"{100 * high:.0f}"
+
+    def points(self, difference: float) -> str:
+        """Write a difference of shares in whole points, with its sign; one that rounds to none has no sign."""
+        return f"{100 * difference:+.0f}" if abs(100 * difference) > 0.5 else "0"
+
+    def points_span(self, entry: Mapping[str, Any]) -> str:
+        """Write the interval of a difference in whole points, with their signs."""
+        return self("{low} to {high}", low=self.points(entry["low"]), high=self.points(entry["high"]))
 
     def capital(self, sentence: str) -> str:
         """Begin a sentence with a capital."""

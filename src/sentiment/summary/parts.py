@@ -39,7 +39,8 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
     table, evidence, scored = found.table, found.evidence, found.evidence.predicted >= 0
     told: Groups = {
         "groups": {}, "scored_by": {}, "skipped_by": {}, "folded": {}, "small": [], "time": [],
-        "group_words": {}, "group_quotes": {}, "event": None, "differences": [], "timezone": zone_of(table),
+        "group_words": {}, "group_quotes": {}, "event": None, "differences": [], "undated": 0,
+        "timezone": zone_of(table),
     }  # fmt: skip
     compared: list[Pair] = []
     kinds = mixes(table)
@@ -55,6 +56,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
             compared += pairs(column, members, evidence, kinds, timed=groups.timed, floor=floor)
     if "time" in table.column_names and table["time"].null_count < table.num_rows:
         told["time"] = _timeline(table, evidence, scored)
+        told["undated"] = int(np.count_nonzero(scored & table["time"].is_null().to_numpy()))
         if event is not None:
             told["event"], couple = _event(table, evidence, event, floor, kinds)
             compared += couple

@@ -19,17 +19,24 @@ PERIODS, CROSSED = 24, 12  # periods at most, and groups of a column that are cr
 THEME, NONE = "theme", "no theme"
 
 
-def cells(found: Material, members: Sequence[Ints], by: Sequence[str], floor: int) -> list[ThemeCell]:
+def cells(
+    found: Material, members: Sequence[Ints], swings: Sequence[float], by: Sequence[str], floor: int
+) -> list[ThemeCell]:
     """Return how much of each part a theme is: of all comments, of each group, period, and group in a period.
 
     Args:
         found: the table.
         members: the rows of each theme.
+        swings: how far the size of each swings, as a part of it; see `Clusters`.
         by: what the comments are grouped by.
         floor: groups with fewer scored comments are folded into `other`.
     """
     parts = list(_parts(found, by, floor)) if members else []
-    return [_cell(found, theme, own, part) for theme, own in enumerate(members) for part in parts]
+    return [
+        _cell(found, theme, own, swing, part)
+        for theme, (own, swing) in enumerate(zip(members, swings, strict=True))
+        for part in parts
+    ]
 
 
 def theme_differences(found: Material, members: Sequence[Ints], by: Sequence[str], floor: int) -> list[ThemeDifference]:
@@ -105,10 +112,10 @@ def _unit(found: Material) -> str | None:
     return "month" if counts["month"] > 1 else None
 
 
-def _cell(found: Material, theme: int, members: Ints, part: Part) -> ThemeCell:
+def _cell(found: Material, theme: int, members: Ints, swing: float, part: Part) -> ThemeCell:
     column, group, period, rows = part
     inside = rows[np.isin(rows, members, assume_unique=True)]
-    told = recurrence(inside, rows, found.evidence.texts, found.evidence.level)
+    told = recurrence(inside, rows, found.evidence.texts, found.evidence.level, swing)
     share, low, high = told["share"], told["low"], told["high"]
     return {
         "theme": theme, "column": column, "group": group, "period": period, "count": len(inside), "share": share,

@@ -44,11 +44,11 @@ class Context:
         """Return which share of the rows is inside."""
         return recurrence(inside, rows, self.found.evidence.texts, self.found.evidence.level, swing)
 
-    def by(self, column: str, inside: Ints, rows: Ints) -> dict[str, Share]:
-        """Return for each group of a column which share of its rows is inside."""
+    def by(self, column: str, inside: Ints, rows: Ints, swing: float) -> dict[str, Share]:
+        """Return for each group of a column which share of its rows is inside; its count swings with the whole's."""
         names, codes = self.columns[column].names, self.columns[column].codes
         present = [code for code in np.unique(codes[rows]).tolist() if names[code] not in (NO_VALUE, OTHER)]
-        return {names[c]: self.recurs(inside[codes[inside] == c], rows[codes[rows] == c]) for c in present}
+        return {names[c]: self.recurs(inside[codes[inside] == c], rows[codes[rows] == c], swing) for c in present}
 
 
 def reasons(found: Material, groups: Clusters, themes: Sequence[int], *, by: Sequence[str], floor: int) -> list[Side]:
@@ -107,7 +107,7 @@ def _of_side(context: Context, rows: Ints, quotes: Quotes) -> tuple[list[Reason]
 
 
 def _reason(context: Context, k: int, inside: Ints, rows: Ints, quotes: Quotes, words: list[Mark]) -> Reason:
-    groups = context.groups
+    groups, swing = context.groups, float(context.groups.swing[k])
     title, more = _quoted(context, k, inside, quotes)
     return {
         "title": title,
@@ -115,10 +115,10 @@ def _reason(context: Context, k: int, inside: Ints, rows: Ints, quotes: Quotes, 
         "words": words,
         "count": len(inside),
         "texts": len(np.unique(context.found.evidence.texts[inside])),
-        "share": context.recurs(inside, rows, float(groups.swing[k])),
+        "share": context.recurs(inside, rows, swing),
         "steady": round(float(groups.steady[k]), 2),
-        "groups": {name: context.by(name, inside, rows) for name in context.columns if name != LANGUAGE},
-        "languages": context.by(LANGUAGE, inside, rows) if LANGUAGE in context.columns else {},
+        "groups": {name: context.by(name, inside, rows, swing) for name in context.columns if name != LANGUAGE},
+        "languages": context.by(LANGUAGE, inside, rows, swing) if LANGUAGE in context.columns else {},
         "quotes": more,
     }
 

@@ -25,7 +25,7 @@ def recurring(found: Material, method: Method, embed: Embed | None) -> Recurring
     members = [rows for *_, rows in largest]
     return {
         "themes": themes(found, groups, largest),
-        "theme_cells": cells(found, members, by, method.floor),
+        "theme_cells": cells(found, members, [float(groups.swing[k]) for k, *_ in largest], by, method.floor),
         "theme_differences": theme_differences(found, members, by, method.floor),
         "reasons": reasons(found, groups, [k for k, *_ in largest], by=by, floor=method.floor),
     }
