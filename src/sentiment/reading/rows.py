@@ -7,13 +7,24 @@ from itertools import chain, islice
 from typing import Any
 
 from sentiment.errors import ReadError
-from sentiment.reading.columns import roles, survey
-from sentiment.reading.columns.absent import gone, is_absent, is_called_total, is_header_again, is_total
+from sentiment.reading.columns import marked, roles, survey
+from sentiment.reading.columns.absent import (
+    adds_up,
+    gone,
+    has_total,
+    is_absent,
+    is_called_total,
+    is_code,
+    is_header_again,
+    is_total,
+)
 from sentiment.reading.columns.moments import Moments
 from sentiment.reading.columns.monitoring import judged_by_program
+from sentiment.reading.columns.names import fold
 from sentiment.reading.columns.own import ADDED, OwnNames, added_here, is_ours
 from sentiment.reading.columns.privacy import Guard, columns, veil
 from sentiment.reading.compression import LimitError
+from sentiment.reading.escapes import undone
 from sentiment.reading.log import Log
 from sentiment.reading.mojibake import Mended
 from sentiment.table import numbers
@@ -31,7 +42,8 @@ _MARKUP = re.compile(
 )
 _IN_CELLS = ("CSV", "XLS", "ODS")  # formats in which an empty text is often written as a word
 LONGEST_NAME = 60  # letters of a cell that may be a name of a column
-HEADER, NO_ANSWER, TOTAL = "header row", "no answer", "total"  # why a row of a table is skipped
+HEADER, NO_ANSWER, TOTAL, EMPTY = "header row", "no answer", "total", "empty"  # why a row of a table is skipped
+SHARED = 5  # comments from which on an id that most of them share is none
 _IDS = ("id", "thread", "parent")
 _TEXTS = ("group", "platform", "url", "gold", "skipped", "file", "time_precision", TOWARD)
 _LATE = frozenset(("thread", "parent", "group", "url", "likes", "rating", "lang"))  # may begin in any row
@@ -153,10 +165,13 @@ class _Plan:
             self._guard.trust(added_here(held))
         guess = roles.guess(log.columns, rows, given, log.file, self._guard.kinds) if rows else roles.Guess({}, "", [])
         self._mapping, self._log, self._salt = guess.mapping, log, salt
+        _refuse_turned(guess, held, log)
         self._drop_rounded(held)
+        self._drop_shared(rows, given)
         log.mapping = self._mapping
         _tell_of_text(guess, log, dict(sample[0][1]) if below == 2 else {}, rows)
         _tell_of_judgements(guess, log)
+        _tell_of_counts(guess, log, held)
         own = [name for name in held if name not in self._mapping.values()]
         self._guard.doubt({name: held[name] for name in own if _is_nameless(name)})
         self._guard.tell(own)
@@ -164,8 +179,9 @@ class _Plan:
         ids = set(map(numbers.identifier, held.get(self._mapping.get("id", ""), ())))
         self._nothing = {"0", "-1"} - ids  # how programs write that a comment answers none
         self.moments = Moments(self._mapping, held, log, written)
-        self._judge = survey.judge(log.columns, coded=below == 2)
-        self._filled = [name for name, cells in held.items() if len(cells) >= len(rows) - max(1, len(rows) // 20) > 1]
+        self._judges = (survey.judge(log.columns, coded=below == 2), marked.judge(held))
+        self._look_at_rows(rows, held)
+        self._header |= self._titles(sample[below:])
         self._counts = [target for target in ("likes", "rating") if target in self._mapping]
         self._likes = 0  # of the comments so far
         self._absent = ""  # the sentence about cells that say nothing, once there is one
@@ -183,6 +199,44 @@ class _Plan:
                 told = f"column {source!r} is rounded, as Excel and floats do to long ids: not used as {target}"
                 self._log.warn(told)
 
+    def _drop_shared(self, rows: list[Row], given: Mapping[str, str]) -> None:
+        """Take an id that many comments share for what they are on."""
+        source = self._mapping.get("id")
+        if source is None or "id" in given:
+            return
+        said = {(str(row[source]), str(row.get(self._mapping["text"]))) for row in rows if row.get(source) is not None}
+        ids = {one for one, _ in said}
+        if len(said) < max(2 * len(ids), SHARED):
+            return
+        del self._mapping["id"]
+        self._mapping.setdefault("thread", source)
+        self._log.warn(f"column {source!r} is the same for many comments: taken for what they are on, no id of each")
+
+    def _look_at_rows(self, rows: list[Row], held: Mapping[str, list[Any]]) -> None:
+        """Learn what nearly all rows have, which totals add up, and where else than in its column a text may stand."""
+        text = self._mapping.get("text", "")
+        full = [row for row in rows if sum(cell is not None for cell in row.values()) > 1 and not has_total(row)]
+        least = len(full) - max(1, len(full) // 20)
+        have = {name: sum(row.get(name) is not None for row in full) for name in held}
+        self._filled = [name for name, number in have.items() if number >= least > 1]
+        self._always = [name for name, number in have.items() if number == len(full) > 2 and name != text]
+        self._totals = [
+            row for at, row in enumerate(rows) if is_called_total(str(row.get(text, ""))) and adds_up(row, rows[:at])
+        ]
+        self._codes = {str(cell) for name, cells in held.items() if name != text for cell in cells}
+        self._other_texts = [
+            name for name in held if self._guard.kinds[name] is None and name not in self._mapping.values()
+            and not roles.is_aside(name)
+        ]  # fmt: skip
+
+    def _titles(self, sample: list[tuple[int, Row]]) -> set[int]:
+        """Return the numbers of rows that name a table below another: a text alone, and the header again under it."""
+        pairs = zip(sample, sample[1:], strict=False)
+        return {
+            number for (number, row), (_, below) in pairs
+            if sum(cell is not None for cell in row.values()) == 1 < len(row) and is_header_again(below)
+        }  # fmt: skip
+
     def _meet(self, names: Set[str], number: int, found: Row) -> None:
         """Take columns that begin after the sample for those of the row that they are called like, where these lack."""
         self._met |= names
@@ -198,18 +252,25 @@ class _Plan:
         row = self._cells(found)
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
+        if self._foreign and isinstance(text, str) and (read := undone(text)) is not None:
+            self._log.repairs["texts written in escapes, their letters put back"] += 1
+            row["text_raw"], text = row.get("text_raw") or text, read
         row["text"] = self._text(text)
         if self._foreign and _is_markup(row["text"]):
             self._log.repairs["texts written as HTML, their tags and entities undone"] += 1
             row["text_raw"], row["text"] = row.get("text_raw") or row["text"], without_markup(row["text"])
         row["time"], precision = self.moments.time(found) if number not in self._header else (None, None)
         row["time_precision"] = row["time_precision"] or precision
-        row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.number(row["rating"])
+        row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.rating(row["rating"])
         row["gold"] = canonical(row["gold"]) if row["gold"] else None
         row["skipped"] = row["skipped"] or self._skipped(number, row["text"], found, row["likes"])
-        if not row["skipped"]:
+        if row["skipped"] == EMPTY:
+            self._tell_of_texts(found)
+        elif not row["skipped"]:
             self._likes += row["likes"] or 0
             self._tell_of_numbers(row, found)
+            if len(self._always) > 1 and sum(cell is not None for cell in found.values()) == 1:
+                self._log.repairs["rows with nothing but a text, as headings and notes are"] += 1
         row["file"] = row["file"] or self._log.file
         row["id"] = row["id"] or f"{self._log.file}:{number}"
         names = veil(row, self._salt) | self._guard.people(found, row["platform"])
@@ -243,6 +304,15 @@ class _Plan:
             if cell is not None and not is_absent(cell) and str(cell).strip():
                 self._log.repairs[f"{target} that are no number, left empty"] += 1
 
+    def _tell_of_texts(self, found: Row) -> None:
+        """Count a row without a text by the column in which it has one."""
+        elsewhere = (name for name in self._other_texts if roles.is_said(found.get(name)))
+        if (name := next(elsewhere, None)) is not None:
+            self._log.repairs[f"rows without a text that have one in column {name!r}"] += 1
+
+    def _marked(self, found: Row) -> str | None:
+        return next(filter(None, (judge(found) for judge in self._judges)), None)
+
     def _sums_up(self, text: str, likes: int | None) -> bool:
         """Say whether a row called a total has as many likes as all rows above it."""
         return likes is not None and 0 < likes == self._likes and is_called_total(text)
@@ -252,15 +322,15 @@ class _Plan:
         if number in self._header or (text and len(text) < LONGEST_NAME and is_header_again(found)):
             return HEADER
         if text is None or not text.strip():
-            return self._judge(found) or "empty"
-        if is_absent(text):
+            return self._marked(found) or EMPTY
+        if is_absent(text) or is_code(text, self._codes):
             self._absent = self._absent or _no_answer(text)
             self._log.repairs[self._absent] += 1
             return NO_ANSWER
-        if is_total(text, found, self._filled) or self._sums_up(text, likes):
+        if is_total(text, found, self._filled) or self._sums_up(text, likes) or found in self._totals:
             self._log.repairs["rows that count the others, taken for no comments"] += 1
             return TOTAL
-        if why := self._judge(found):
+        if why := self._marked(found):
             self._log.repairs[f"rows skipped as {why}"] += 1
         return why or gone(text)
 
@@ -305,6 +375,30 @@ def _tell_of_judgements(guess: roles.Guess, log: Log) -> None:
     if judged is not None:
         told = f"column {judged!r} is what the program says that wrote the table, by its other columns"
         log.warn(f"{told}: not taken for labels by hand; where people set them: --column gold={judged!r}")
+
+
+def _refuse_turned(guess: roles.Guess, held: Mapping[str, list[Any]], log: Log) -> None:
+    """Refuse a table whose columns stand in rows.
+
+    Raises:
+        ReadError: all that would be read as comments are names of columns.
+    """
+    texts = {str(cell) for cell in held[guess.mapping["text"]]} if guess.mapping and guess.why == "its name" else set()
+    if len(texts) > 1 and all(map(roles.is_known, texts)):
+        found = (
+            f"{log.file}, with {', '.join(sorted(texts)[:5])} below {guess.mapping['text']}: its columns stand in rows"
+        )
+        raise ReadError("a row for each comment", found, "turn it: copy all, then Paste Special, Transpose")
+
+
+def _tell_of_counts(guess: roles.Guess, log: Log, held: Mapping[str, list[Any]]) -> None:
+    """Say that each row of a table of answers and how often they were given counts once."""
+    if guess.mapping.keys() - {"text", "platform", "gold"}:
+        return
+    for name in guess.mapping and held:
+        counts = [numbers.whole(cell) or 0 for cell in held[name]] if fold(name) in roles.OFTEN else []
+        if counts and min(counts) > 0 and counts != list(range(counts[0], counts[0] + len(counts))):
+            log.warn(f"column {name!r} may say how often each was said: every row counts once, whatever stands in it")
 
 
 def _tell_of_text(guess: roles.Guess, log: Log, wording: Row, rows: list[Row]) -> None:

@@ -22,6 +22,13 @@ _LIKED = re.compile(
     r"|gefällt mir(?:-angaben)?|j['’]aime|mentions? j['’]aime|me gusta)\.?\s*$",
     re.I,
 )
+_STARS = re.compile("(?:[★☆⭐🌟]\ufe0f?\\s?){1,10}")
+_RATED = re.compile(
+    r"(?:(?:rated|rating:?|оценка:?)\s)?(?:\d{1,3}\s?(?:üzerinden|üzərindən)\s(?P<of>\d{1,3}(?:[.,]\d)?)"
+    r"|(?P<points>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:(?:/|out of|из|von|sur|de)\s?\d{1,3})?"
+    r"\s?(?:stars?|points?|ulduz|yıldız|puan|bal|xal|зв[её]зд[аы]?|балл(?:а|ов)?|sterne?|étoiles?|estrellas?)?)",
+    re.I,
+)
 LEAST_SHORT = 1000  # from here on a count may be a rounded one: 1.2345K
 _QUOTED_ID = re.compile(r'="([^"]*)"')
 _WHOLE = re.compile(r"[0-9]{1,40}\.0")
@@ -35,6 +42,18 @@ def number(value: Any) -> float | None:
     """
     found = _number(value, grouped=False)
     return found if found is not None and abs(found) < float("inf") else None  # NaN compares false as well
+
+
+def rating(value: Any) -> float | None:
+    """Read stars or points: a number, `4,5`, `5 stars`, `3/5`, `4 out of 5`, `★★★★☆`; None where there are none."""
+    found = number(value)
+    if found is not None or not isinstance(value, str):
+        return found
+    bare = value.strip()
+    if _STARS.fullmatch(bare):
+        return float(sum(map(bare.count, "★⭐🌟")))
+    rated = _RATED.fullmatch(bare)
+    return number(rated["of"] or rated["points"]) if rated else None
 
 
 def whole(value: Any) -> int | None:

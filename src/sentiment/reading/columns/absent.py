@@ -1,10 +1,11 @@
 """Cells that say nothing: how programs write that there is no answer, the header again, totals under a table."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sentiment.reading.columns.names import fold
+from sentiment.table import numbers
 
 # As R, pandas, SQL and JavaScript write an empty cell, in their own letters: a person called Nan keeps the name.
 _NOTHING = frozenset(
@@ -21,9 +22,13 @@ _ERRORS = frozenset(
 )
 _TOTAL = re.compile(
     r"(?:(?:grand )?total|totals|sum|cəmi|cemi|yekun|ümumi(?: cəmi)?|toplam|genel toplam|итого|всего|общий итог|итог"
-    r"|gesamt(?:summe|ergebnis)?|summe|total général|total general|somme|suma)\s*:?\s*[\d.,\s]*",
+    r"|gesamt(?:summe|ergebnis)?|summe|total général|total general|somme|suma"
+    r"|average|mean|median|orta(?:lama)?|orta qiymət|средн(?:ее|яя)(?: значение)?|медиана|durchschnitt|mittelwert"
+    r"|moyenne|promedio)\s*:?\s*[\d.,\s]*",
     re.IGNORECASE,
 )
+# How surveys write that nothing was answered, or could be: 99, -99, -9.
+_CODE = re.compile(r"-[6-9]{1,2}|-?9{2,4}|-99[6-8]")
 _COUNTED = re.compile(
     r"\(?\d[\d,. ]*\s*(?:rows?|records?|строк[аи]?|запис[ьией]+|sətir|satır|kayıt|zeilen?|lignes?|filas?)"
     r"(?: in set)?(?: \([\d.]+ sec\))?\)?(?:\s+(?:affected|selected))?\.?",
@@ -63,6 +68,12 @@ def is_absent(cell: Any) -> bool:
     return bare in _NOTHING or (bare[:1] == "#" and bare.replace(" ", "").upper() in _ERRORS)
 
 
+def is_code(cell: Any, codes: Collection[str]) -> bool:
+    """Return whether a cell is a number that stands for no answer: -99, or 99 where other columns hold it, too."""
+    bare = str(cell).strip()
+    return _CODE.fullmatch(bare) is not None and (bare[0] == "-" or bare in codes)
+
+
 def is_header_again(row: Mapping[str, Any]) -> bool:
     """Return whether a row is the header once more, in whatever case, as in files that were put under each other."""
     written = [(name, str(cell).strip()) for name, cell in row.items() if cell is not None]
@@ -78,6 +89,8 @@ def is_count(text: str) -> bool:
 def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool:
     """Return whether a row counts the others: `(2 rows)` alone, or `Total` where a column that is always filled is not.
 
+    The word may stand in another column, with a number in that of the comments.
+
     Args:
         text: what stands in the column of the comments.
         row: the whole row.
@@ -86,7 +99,24 @@ def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool
     bare = text.strip()
     if is_count(bare):
         return sum(cell is not None for cell in row.values()) == 1
-    return is_called_total(bare) and any(row.get(name) is None for name in filled)
+    named = is_called_total(bare) or (numbers.number(bare) is not None and has_total(row))
+    return named and any(row.get(name) is None for name in filled)
+
+
+def has_total(row: Mapping[str, Any]) -> bool:
+    """Return whether a cell of a row is a word for a total alone."""
+    return any(isinstance(cell, str) and is_called_total(cell) for cell in row.values())
+
+
+def adds_up(row: Mapping[str, Any], above: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether a number in a row is the sum of those above it in the same column."""
+    above = list(above)
+    for name, cell in row.items():
+        total = numbers.number(cell)
+        parts = [numbers.number(other.get(name)) for other in above if other.get(name) is not None] if total else []
+        if total and len(parts) > 1 and None not in parts and abs(total - sum(filter(None, parts))) < 0.01:
+            return True
+    return False
 
 
 def is_called_total(text: str) -> bool:

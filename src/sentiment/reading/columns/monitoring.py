@@ -10,7 +10,7 @@ _OF_TOOLS = frozenset(map(fold, (
     "query id", "query name", "page type", "snippet", "resource id", "mention id", "mention type", "hit sentence",
     "opening text", "keyphrases", "key phrases", "influencer", "reach", "potential reach", "ave", "engagement",
     "engagement type", "source type", "content source", "content source name", "social echo", "influence score",
-    "potential audience", "trending score", "domain authority", "social media reach",
+    "potential audience", "author followers", "trending score", "domain authority", "social media reach",
     "document id", "input name", "monthly visitors", "estimated views", "potential impressions", "alert name",
     "matching keywords", "sentiment reason", "net sentiment", "охват", "аудитория", "вовлеченность", "вовлечённость",
     "тип источника", "место публикации", "тип поста", "подписчики",
@@ -24,9 +24,14 @@ _SCORES = frozenset(map(fold, (
 _SAYS_BY_HAND = frozenset(map(fold, ("gold", "gold label")))
 
 
+def is_of_tool(header: Iterable[str]) -> bool:
+    """Return whether a table is one of a tool that watches what is said, whose posts are opinions, too."""
+    return len(set(map(fold, header)) & _OF_TOOLS) > 1
+
+
 def judged_by_program(header: Iterable[str]) -> str | None:
     """Return the column in which a program says what it found, where only those of people are called so elsewhere."""
     names = {fold(name): name for name in header}
-    if len(names.keys() & _OF_TOOLS) < 2 and not names.keys() & _SCORES:
+    if not is_of_tool(names) and not names.keys() & _SCORES:
         return None
     return next((names[name] for name in FOLDED["gold"] if name in names and name not in _SAYS_BY_HAND), None)

@@ -26,7 +26,7 @@ ASIDE = 0.1  # the prose of a column that says something beside the comment coun
 _HOLDERS = frozenset(
     "data node item items attributes fields field snippet value values result record source payload object content "
     "comment comments top level toplevel toplevelcomment original legacy full message messages review reviews tweet "
-    "reply body text public metrics stats statistics counts".split()
+    "body text public metrics stats statistics counts".split()
 )
 _OTHERS = frozenset(
     "video post page thread media article story place parent quoted retweeted shared meta replied answered to mention "
@@ -51,6 +51,22 @@ _BESIDE = frozenset(
     "bio biography about description website site reason reasons signature tagline biografiya biyografi bioqrafiya "
     "биография описание причина grund raison motivo".split()
 )
+# Of a text beside its translation.
+_ORIGINAL = frozenset(
+    map(fold, ("original", "orijinal", "orijinalı", "orijinali", "orijinalda", "оригинал", "исходный"))
+)
+# Columns that stand beside the score of posts and comments on Reddit.
+_VOTED = frozenset(map(fold, ("created_utc", "subreddit", "permalink", "link_id", "upvotes")))
+# What a column of how many comments there are holds: `12 comments`.
+_NUMBER_OF = re.compile(
+    r"(?:\d[\d.,\s]*[^\W\d]{0,3}|no)\s(?:comments?|reviews?|replies|şərh|rəy|yorum|комментари\w+|отзыв\w*|kommentare?"
+    r"|commentaires?|comentarios?)",
+    re.I,
+)
+# Columns of how often an answer was given, in a table of answers.
+OFTEN = frozenset(map(fold, ("count", "frequency", "freq", "n", "say", "sayı", "tezlik", "adet", "frekans", "sıklık",
+                             "количество", "кол-во", "частота", "anzahl", "häufigkeit", "effectif", "fréquence",
+                             "frecuencia")))  # fmt: skip
 _FROM, _UNTIL = datetime(2004, 1, 1, tzinfo=UTC), timedelta(days=366)  # when comments are written, until next year
 _AGAIN = re.compile(r" \(\d+\)$")  # behind a name that stands twice in a header
 _LINK = re.compile(r"\S+://\S+$|www\.\S+$")
@@ -122,14 +138,22 @@ def guess(
         mapping.pop("skipped", None)
     if "gold" not in given and mapping.get("gold") == judged_by_program(header):
         mapping.pop("gold", None)
+    if "rating" not in given and "likes" not in mapping and _are_votes(mapping.get("rating"), header, cells):
+        mapping["likes"] = mapping.pop("rating")
+    if "id" not in mapping and "parent" in mapping and (numbered := _answered(mapping, header[0], cells)):
+        mapping["id"] = numbered
     why = "you named it" if "text" in given else "its name"
     free = [name for name in header if name not in mapping.values() and kinds.get(name) is None]
+    if "text" not in given and (fuller := _fuller(mapping.get("text"), free, cells)):
+        why = f"it holds the most prose, and {mapping['text']!r}, called like one for comments, next to nothing"
+        mapping["text"] = fuller
     if "text" not in mapping:
-        found = max(free, key=lambda name: _prose(cells[name], name), default=None)
+        found = max(free, key=lambda name: _likely(name, cells[name]), default=None)
         if found is None or _prose(cells[found], found) == 0:
             hint = "add --column text=NAME (in Python: columns={'text': NAME})"
             raise ColumnError("a column with the comments", listed, hint)
-        mapping["text"], why = found, "it holds the most prose"
+        mapping["text"] = found
+        why = "it is the original" if _is_original(found, cells[found]) else "it holds the most prose"
     if "text" not in given and (whole := _whole(mapping["text"], free, sample, marked=why == "its name")):
         mapping["text"], why = whole, f"it holds in full what {mapping['text']!r} cuts off"
     others = [name for name in free if name != mapping["text"] and cells[name]]
@@ -257,6 +281,46 @@ def _whole(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]], 
     return None
 
 
+def _fuller(text: str | None, free: Sequence[str], cells: Mapping[str, Sequence[Any]]) -> str | None:
+    """Return the column with the most prose where the one that is called like a text's is nearly empty beside it."""
+    if text is None:
+        return None
+    least = max(2, SPARSE * len(cells[text]))
+    full = [name for name in free if len(cells[name]) >= least and _has_blanks(cells[name])]
+    found = max(full, key=lambda name: _prose(cells[name], name), default=None)
+    return found if found is not None and _prose(cells[found], found) > 1.5 else None
+
+
+def _likely(name: str, cells: Sequence[Any]) -> tuple[bool, bool, float]:
+    """Return how likely a column holds the comments; one of more than a word a cell before categories."""
+    prose = _prose(cells, name)
+    return _is_original(name, cells), prose > 0 and _has_blanks(cells), prose
+
+
+def _answered(mapping: Mapping[str, str], first: str, cells: Mapping[str, Sequence[Any]]) -> str | None:
+    """Return the first column, called `#` or `No`, where the parents name rows by it."""
+    parents = set(map(numbers.identifier, cells[mapping["parent"]])) - {None, "0", "-1"}
+    own = [numbers.identifier(cell) for cell in cells[first]]
+    is_told = first not in mapping.values() and len(set(own)) == len(own) and bool(parents) and parents < set(own)
+    return first if is_told else None
+
+
+def _is_original(name: str, cells: Sequence[Any]) -> bool:
+    """Return whether a column is called that of the text in its own language, as one beside its translation is."""
+    said = words(name)
+    return not _ORIGINAL.isdisjoint(said) and _OTHERS.isdisjoint(said) and _prose(cells, name) > 1
+
+
+def _are_votes(score: str | None, header: Sequence[str], cells: Mapping[str, Sequence[Any]]) -> bool:
+    """Return whether a column `score` holds what votes add up to, as on Reddit, rather than stars."""
+    if score is None or fold(score) != "score":
+        return False
+    found = [numbers.number(cell) for cell in cells[score]]
+    if any(number is None or not number.is_integer() for number in found):
+        return False
+    return any(number < 0 for number in found if number) or not _VOTED.isdisjoint(map(fold, header))
+
+
 def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]], why: str) -> list[str]:
     """Return the columns that may hold comments as well: by their prose, or where the text was named, by their name."""
     if why == "its name":
@@ -274,14 +338,17 @@ def _fits(target: str, cells: Sequence[Any]) -> bool:
     """Return whether what a column holds can be what its name says: `comments` may be the number of comments."""
     if not cells:
         return True
+    if target in ("id", "parent"):  # a column `parent comment` may hold what that says
+        return 2 * sum(" " in str(cell).strip() for cell in cells) <= len(cells)
     if target == "toward":
         return 2 * sum(isinstance(cell, str) and _WORD.search(cell) is not None for cell in cells) > len(cells)
     if target == "time":
         return not all(times.clock(cell) is not None for cell in cells)
     if target == "text" and all(isinstance(cell, str) and cell[:2] in ("[{", "[[", '{"', "{'") for cell in cells):
         return False  # lists and objects, never what somebody said
-    counted = sum(numbers.number(cell) is not None for cell in cells)
+    counted = sum((numbers.rating if target == "rating" else numbers.number)(cell) is not None for cell in cells)
     if target == "text":
+        counted += sum(isinstance(cell, str) and _NUMBER_OF.fullmatch(cell.strip()) is not None for cell in cells)
         return counted < len(cells) or len(cells) < 3 and not all(str(cell).isdigit() for cell in cells)
     if target == "likes":
         counted = sum(numbers.whole(cell) is not None for cell in cells)
@@ -298,8 +365,19 @@ def _prose(cells: Sequence[Any], name: str = "") -> float:
     found = [len(_SAID.findall(c)) for c in cells if isinstance(c, str) and not _LINK.match(c) and c[:1] not in "{["]
     distinct = len(set(map(str, cells))) / max(1, len(cells))
     mean = sum(found) / max(1, len(cells)) * (0.2 + distinct) if found and not _all_times(cells) else 0.0
+    return mean * ASIDE if is_aside(name) else mean
+
+
+def is_aside(name: str) -> bool:
+    """Return whether the name of a column says that it holds something beside the comment: a translation, a reason."""
     said = words(name)
-    return mean * ASIDE if len(said) <= TERSE and not _BESIDE.isdisjoint(said) else mean
+    return len(said) <= TERSE and not _BESIDE.isdisjoint(said)
+
+
+def is_said(cell: Any) -> bool:
+    """Return whether a cell may be what somebody said: three words or more, no list, no link."""
+    is_plain = isinstance(cell, str) and cell[:1] not in "{[<" and "://" not in cell
+    return is_plain and len(_WORD.findall(cell)) > 2 and times.time(cell)[0] is None
 
 
 def names_time(name: str) -> bool:

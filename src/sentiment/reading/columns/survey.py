@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sentiment.reading.columns import roles
+from sentiment.reading.columns.absent import is_absent
+from sentiment.reading.columns.marked import SPAM
 from sentiment.reading.columns.names import fold, words
 from sentiment.table import numbers, times
 
-PREVIEW, UNFINISHED, SPAM = "survey preview", "unfinished answer", "spam"
+PREVIEW, UNFINISHED = "survey preview", "unfinished answer"
 
 # SurveyMonkey's second header row, in its languages.
 _OPEN = frozenset(
@@ -29,6 +31,7 @@ _PAGES = frozenset(map(fold, ("lastpage", "Last page", "Start language", "startl
                               "Son sayfa", "Letzte Seite", "Dernière page", "Última página")))  # fmt: skip
 _STATUS = {"1": PREVIEW, "2": PREVIEW, "8": SPAM, "9": PREVIEW, "12": PREVIEW, "16": PREVIEW}  # Qualtrics, in numbers
 
+_BROKEN_OFF = ("Partial", "Disqualified")
 _WORDPRESS = {"spam": SPAM, "trash": "deleted", "post-trashed": "deleted", "0": "held for review"}  # comment_approved
 
 Judge = Callable[[Mapping[str, Any]], str | None]
@@ -39,7 +42,26 @@ def below(sample: Sequence[Mapping[str, Any]]) -> int:
     for place, row in enumerate(sample[:2], 1):
         if any(str(cell).startswith('{"ImportId"') for cell in row.values()):
             return place
-    return int(bool(sample) and _is_second_header(sample[0], sample[1:]))
+    return int(bool(sample) and (_is_second_header(sample[0], sample[1:]) or _explains(sample[0], sample[1:])))
+
+
+def _explains(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether a row says in words what columns of numbers mean: `1 = very bad ... 5 = very good`."""
+    cells = {name: cell for name, cell in row.items() if cell is not None}
+    if len(others) < 2 or not all(isinstance(cell, str) and not _is_value(cell) for cell in cells.values()):
+        return False
+    over = [
+        name
+        for name, cell in cells.items()
+        if not is_absent(cell)
+        and len(found := [other[name] for other in others if other.get(name) is not None]) > 1
+        and all(map(_is_value, found))
+    ]
+    return len(over) > 1
+
+
+def _is_value(cell: Any) -> bool:
+    return numbers.number(cell) is not None or times.time(cell)[0] is not None
 
 
 def _is_second_header(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
@@ -50,7 +72,7 @@ def _is_second_header(row: Mapping[str, Any], others: Sequence[Mapping[str, Any]
     cells = [cell for cell in row.values() if cell is not None]
     if not cells or not all(isinstance(cell, str) for cell in cells):
         return False
-    if any(numbers.number(cell) is not None or times.time(cell)[0] is not None for cell in cells):
+    if any(map(_is_value, cells)):
         return False
     empty = [name for name, cell in row.items() if cell is None]
     always = [name for name in empty if others and all(other.get(name) is not None for other in others)]
@@ -78,6 +100,8 @@ def judge(header: Sequence[str], *, coded: bool) -> Judge:
         checks.append((by_fold.get("distributionchannel", ""), lambda cell: PREVIEW if cell == "preview" else None))
     if {"responsetype", "networkid"} <= by_fold.keys():
         checks.append((by_fold["responsetype"], lambda cell: UNFINISHED if cell in ("started", "partial") else None))
+    if {"timestarted", "sessionid"} <= by_fold.keys():  # Alchemer's
+        checks.append((by_fold.get("status", ""), lambda cell: UNFINISHED if cell in _BROKEN_OFF else None))
     checks.append((by_fold.get("commentapproved", ""), _WORDPRESS.get))
     sent = next((by_fold[name] for name in _SENT if name in by_fold), None)
     lime = sent is not None and not _PAGES.isdisjoint(by_fold)

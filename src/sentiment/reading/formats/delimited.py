@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TextIO
@@ -309,6 +309,8 @@ def _records(lines: _Lines, dialect: Dialect, log: Log) -> Iterator[tuple[int, l
         table = csv.reader(lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.spaced)
         try:
             for cells in table:
+                if len(lines.taken) > 1 and _are_rows(lines.taken, dialect):
+                    raise csv.Error("a quote in one row and another in a row below")
                 number = lines.number - len(lines.taken) + 1
                 lines.taken.clear()
                 if number <= lines.suspect and len(cells) != len(dialect.header):
@@ -324,6 +326,14 @@ def _records(lines: _Lines, dialect: Dialect, log: Log) -> Iterator[tuple[int, l
                 yield lines.number, cells
             else:
                 log.reject(lines.number, f"{error}: a quote is not closed, or stands inside a cell")
+
+
+def _are_rows(taken: Sequence[str], dialect: Dialect) -> bool:
+    """Return whether lines that two quotes hold together are each a row of its own, in a table by tabs."""
+    if dialect.delimiter not in "\t|":
+        return False
+    split = list(csv.reader(taken, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE))
+    return all(len(cells) == len(dialect.header) > 1 and dialect.begins(cells) for cells in split)
 
 
 def _alone(line: str, dialect: Dialect) -> list[str]:

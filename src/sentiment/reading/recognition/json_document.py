@@ -109,7 +109,9 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
     A list inside the records of that table is not another one: it is a cell.
     """
     paths = list(dict.fromkeys(json_outline.paths(document)))
-    named = [path for path in paths if any(map(roles.names_text, _keys(document, path)))]
+    named = [
+        path for path in paths if any(roles.names_text(key.removeprefix("node.")) for key in _keys(document, path))
+    ]
     is_one = isinstance(document, dict) and any(
         roles.names_text(name) and not isinstance(cell, list | dict) for name, cell in document.items()
     )

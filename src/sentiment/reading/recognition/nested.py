@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from sentiment.reading.columns.names import FOLDED, fold
+from sentiment.reading.columns.names import FOLDED, fold, words
 from sentiment.reading.formats import json_outline
 from sentiment.reading.platforms._fields import literal
 
@@ -28,6 +28,12 @@ _COMMENTS = frozenset(map(fold, (
 )))  # fmt: skip
 _WRAPPERS = ("data", "edges", "items", "nodes", "list", "results", "children", "comments", "replies", "threads")
 _INNER = ("node", "data", "comment", "_source")  # an object alone in another
+_BELOW = frozenset(("threaded", "child", "sub", "nested", "reply", "replies"))
+# What posts have, and no comment, beside the texts that both have.
+_OF_POSTS = frozenset(map(fold, (
+    "title", "headline", "subject", "shares", "share count", "shares count", "views", "view count", "permalink url",
+    "full picture", "status type", "attachments", "shortcode", "video id", "başlıq", "başlık", "заголовок",
+)))  # fmt: skip
 _TEXTS = re.compile(r"(?:text|body|content|message|comment|markdown|review|html)$")
 _SHARED = ("text", "id", "author", "time", "likes")  # what an answer may call otherwise than a comment does
 _IN_LIST = re.compile(r"(?P<key>.+?)[/.](?P<place>\d{1,6})[/.](?P<rest>.+)")  # `replies/0/text`, as Apify writes tables
@@ -90,10 +96,11 @@ class Nested:
         said = _key("text", own)
         if said is None:
             return True
-        if any(fold(key) in _ANSWERS for key, _ in below):
+        if any(_holds_answers(key) for key, _ in below):
             return False
         entries = [(key, _opened(entry, self.keys)) for key, listed in below for entry in listed]
-        return not any(key in entry and _key("text", entry) == said for key, entry in entries)
+        is_tree = any(key in entry and _key("text", entry) == said for key, entry in entries)
+        return not is_tree or _is_unlike(own, [entry for _, entry in entries])
 
     def _post(self, own: Row, below: list[tuple[str, Entries]]) -> Iterator[Row]:
         said = _key("text", own)
@@ -126,6 +133,14 @@ def _gathered(row: Row) -> Row:
         elif cell is not None:
             lists.setdefault(found["key"], {}).setdefault(int(found["place"]), {})[found["rest"]] = cell
     return own | {key: [_gathered(entry) for _, entry in sorted(placed.items())] for key, placed in lists.items()}
+
+
+def _is_unlike(own: Row, entries: Entries) -> bool:
+    """Return whether a record has what posts have and the comments below it have not, or none of whom they are by."""
+    theirs = {fold(key) for entry in entries for key in entry}
+    if not _OF_POSTS.isdisjoint({fold(key) for key in own} - theirs):
+        return True
+    return any(_key("author", entry) for entry in entries) and _key("author", own) is None
 
 
 def _speaks(record: Row) -> bool:
@@ -171,7 +186,12 @@ def is_named(key: str) -> bool:
     """Return whether a key is called like a list of comments or answers."""
     outer, _, last = key.rpartition(".")
     folded = fold(outer.rpartition(".")[2] if outer and last in _WRAPPERS else key)
-    return folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "replies", "answers"))
+    return folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "comment", "replies", "answers"))
+
+
+def _holds_answers(key: str) -> bool:
+    """Return whether a key of a list of comments says that they answer one: `edge_threaded_comments`."""
+    return fold(key) in _ANSWERS or not _BELOW.isdisjoint(words(key))
 
 
 def _objects_in(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:

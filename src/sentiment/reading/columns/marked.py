@@ -1,0 +1,66 @@
+"""Rows that a table itself marks as no comment: deleted, spam, the post that the others are on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sentiment.reading.columns.monitoring import is_of_tool
+from sentiment.reading.columns.names import POSTS, fold
+
+SPAM = "spam"
+Judge = Callable[[Mapping[str, Any]], str | None]
+
+
+def _folded(listed: str) -> frozenset[str]:
+    return frozenset(map(fold, listed.split(", ")))
+
+
+_TRUE = _folded("true, 1, 1.0, yes, y, t, bəli, hə, evet, да, истина, doğru, ja, oui, sí")
+_FALSE = _folded("false, 0, 0.0, no, n, f, xeyr, yox, hayır, нет, ложь, yanlış, nein, non")
+# Columns of flags -> why a row is skipped that has one.
+_FLAGS = {
+    "deleted": _folded("deleted, is deleted, silinib, silindi, silinmiş, удалён, удален, удалено, gelöscht, supprimé"),
+    "removed": _folded("removed, is removed"),
+    SPAM: _folded("spam, is spam"),
+}
+_APPROVED = _folded("is approved, approved")
+# Columns of what became of a comment. `pending` and `rejected` say as much of a complaint as of a comment.
+_STATES = _folded("status, state, comment status, moderation status, статус, durum, vəziyyət")
+_STATE = {
+    **dict.fromkeys(_folded("spam, спам, marked as spam"), SPAM),
+    **dict.fromkeys(_folded("deleted, trash, trashed, silinib, silindi, удалён, удален, удалено, gelöscht"), "deleted"),
+    **dict.fromkeys(_folded("removed, removed by moderator"), "removed"),
+}
+# Columns of the kind of a row, where posts and the comments on them stand under each other.
+_KINDS = _folded(
+    "type, kind, record type, object type, item type, entry type, content type, row type, növ, növü, tip, tipi, tür,"
+    " türü, тип, вид, тип записи, typ, art"
+)
+_POSTS = POSTS | _folded("video, article, submission, t3, paylaşım, gönderi, пост, публикация, запись, beitrag")
+_COMMENTS = _folded(
+    "comment, comments, reply, replies, answer, t1, şərh, cavab, rəy, yorum, yanıt, комментарий, коммент, ответ,"
+    " kommentar, antwort, commentaire, réponse, comentario, respuesta"
+)
+
+
+def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
+    """Return what tells of a row why it is no comment, for a table with these columns and some of their cells."""
+    checks: list[tuple[str, Mapping[str, str]]] = []
+    for name, cells in columns.items():
+        folded, said = fold(name), set(map(fold, map(str, cells)))
+        is_flag = bool(said) and said <= _TRUE | _FALSE
+        for why, names in _FLAGS.items():
+            if folded in names and is_flag:
+                checks.append((name, dict.fromkeys(_TRUE, why)))
+        if folded in _APPROVED and is_flag and not said.isdisjoint(_TRUE):
+            checks.append((name, dict.fromkeys(_FALSE, "held for review")))
+        if folded in _STATES and not said.isdisjoint(_STATE):
+            checks.append((name, _STATE))
+        both = not said.isdisjoint(_POSTS) and not said.isdisjoint(_COMMENTS)
+        if folded in _KINDS and both and not is_of_tool(columns):
+            checks.append((name, dict.fromkeys(_POSTS, "post")))
+
+    def check(row: Mapping[str, Any]) -> str | None:
+        found = (whys.get(fold(str(row[name]))) for name, whys in checks if row.get(name) is not None)
+        return next(filter(None, found), None)
+
+    return check

@@ -1,0 +1,42 @@
+r"""Texts that programs left in a table in escapes of their own: `N\u0259hay\u0259t`, `b'...'`, `<U+0259>`."""
+
+import ast
+import re
+
+_BYTES = re.compile(r"""b(?:'.*'|".*")""", re.DOTALL)  # as Python shows what it encoded
+_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+|<U\+[0-9A-F]{4,8}>")
+
+
+def undone(text: str) -> str | None:
+    """Return a text with its letters instead of their escapes; None where it has none, or they are no letters."""
+    if text[:2] in ("b'", 'b"') and _BYTES.fullmatch(text) and (found := _decoded(text)) is not None:
+        return found
+    if "\\" not in text and "<U+" not in text:
+        return None
+    try:
+        read = _ESCAPES.sub(_letters, text)
+    except ValueError:
+        return None
+    return read if read != text else None
+
+
+def _decoded(text: str) -> str | None:
+    try:
+        found = ast.literal_eval(text)
+        return found.decode() if isinstance(found, bytes) else None
+    except (ValueError, SyntaxError):
+        return None
+
+
+def _letters(match: re.Match[str]) -> str:
+    """Return what one run of escapes stands for.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    run = match[0]
+    if run[0] == "<":
+        return chr(int(run[3:-1], 16))
+    if run[1] == "x":  # the bytes of UTF-8
+        return bytes.fromhex(run.replace("\\x", "")).decode()
+    return bytes.fromhex(run.replace("\\u", "")).decode("utf-16-be")
