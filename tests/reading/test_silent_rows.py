@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sentiment.errors import ReadError
 from sentiment.reading import reader
 from sentiment.reading.escapes import undone
 from sentiment.reading.log import Reading
@@ -44,6 +45,7 @@ def table(header: str, *ends: str) -> str:
         ("növ", ("Post", "Şərh", "Cavab"), ["post", None, None]),
         ("Тип", ("Пост", "Комментарий", "Ответ"), ["post", None, None]),
         ("type", ("post", "post", "video"), [None, None, None]),  # a table of posts
+        ("type", ("post", "reply", "reply"), [None, None, None]),  # as people write on X
         ("type", ("question", "comment", "praise"), [None, None, None]),
     ],
 )
@@ -170,6 +172,9 @@ def test_labels_of_several_people_for_a_comment_share_its_id(tmp_path: Path) -> 
         (r'''b"It's too late"''', "It's too late"),
         (r"N\xc9\x99hay\xc9\x99t", "Nəhayət"),
         ("N<U+0259>hay<U+0259>t <U+0001F60D>", "Nəhayət 😍"),
+        ("['Great idea', 'for us']", "Great idea for us"),
+        ("['left'] or [right]", None),
+        ("[1, 'two']", None),
         ("C:\\users\\x", None),
         (r"\ud83d alone", None),
         (r"\xff\xfe", None),
@@ -195,3 +200,26 @@ def test_quotes_of_two_rows_do_not_make_them_one(tmp_path: Path, mark: str) -> N
     assert column(reading, "text") == ['"yaxşı', 'pis"', "belə", "iki\nsətir"]
     assert column(reading, "likes") == [3, 4, 1, 2]
     assert reading.files[0].repairs == {"broken quotes read as written": 1}
+
+
+def test_what_is_passed_on_is_told_by_its_flag(tmp_path: Path) -> None:
+    reading = load(tmp_path, table("text,is_retweet", "True", "False", "False"))
+    assert column(reading, "shared_from") == ["unknown", None, None]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Author: u{0}\nDate: 2026-05-0{0}\nComment: {1}\n\n", "records with a name and a value a line"),
+        ("Müəllif: u{0}\nŞərh: {1}\nikinci sətir\n", "records with a name and a value a line"),
+        ("INSERT INTO comments (id, text) VALUES ({0}, '{1}');\n", "a dump of a database"),
+    ],
+)
+def test_what_is_no_comment_a_line_is_refused(tmp_path: Path, line: str, what: str) -> None:
+    with pytest.raises(ReadError, match=f"looks like {what}; save|looks like {what}; export"):
+        load(tmp_path, "".join(line.format(i, text) for i, text in enumerate(TEXTS, 1)), "x.txt")
+
+
+def test_lines_with_colons_are_comments(tmp_path: Path) -> None:
+    lines = ("Sual: niyə indi?", "Cavab: pul yoxdur", "Text: hamıya salam", "Text: yenə mən")
+    assert column(load(tmp_path, "\n".join(lines), "x.txt"), "text") == list(lines)

@@ -3,13 +3,13 @@ r"""Texts that programs left in a table in escapes of their own: `N\u0259hay\u02
 import ast
 import re
 
-_BYTES = re.compile(r"""b(?:'.*'|".*")""", re.DOTALL)  # as Python shows what it encoded
+_SHOWN = re.compile(r"""b(?:'.*'|".*")|\[['"].*['"]\]""", re.DOTALL)  # bytes, or a list of words, as Python shows them
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+|<U\+[0-9A-F]{4,8}>")
 
 
 def undone(text: str) -> str | None:
     """Return a text with its letters instead of their escapes; None where it has none, or they are no letters."""
-    if text[:2] in ("b'", 'b"') and _BYTES.fullmatch(text) and (found := _decoded(text)) is not None:
+    if text[:2] in ("b'", 'b"', "['", '["') and _SHOWN.fullmatch(text) and (found := _shown(text)) is not None:
         return found
     if "\\" not in text and "<U+" not in text:
         return None
@@ -20,12 +20,14 @@ def undone(text: str) -> str | None:
     return read if read != text else None
 
 
-def _decoded(text: str) -> str | None:
+def _shown(text: str) -> str | None:
     try:
         found = ast.literal_eval(text)
-        return found.decode() if isinstance(found, bytes) else None
-    except (ValueError, SyntaxError):
+        if isinstance(found, bytes):
+            return found.decode()
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
+    return " ".join(found) if isinstance(found, list) and all(isinstance(part, str) for part in found) else None
 
 
 def _letters(match: re.Match[str]) -> str:

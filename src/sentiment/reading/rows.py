@@ -180,6 +180,7 @@ class _Plan:
         self._nothing = {"0", "-1"} - ids  # how programs write that a comment answers none
         self.moments = Moments(self._mapping, held, log, written)
         self._judges = (survey.judge(log.columns, coded=below == 2), marked.judge(held))
+        self._shared = marked.shared(held)
         self._look_at_rows(rows, held)
         self._header |= self._titles(sample[below:])
         self._counts = [target for target in ("likes", "rating") if target in self._mapping]
@@ -259,6 +260,8 @@ class _Plan:
         if self._foreign and _is_markup(row["text"]):
             self._log.repairs["texts written as HTML, their tags and entities undone"] += 1
             row["text_raw"], row["text"] = row.get("text_raw") or row["text"], without_markup(row["text"])
+        if "shared_from" not in found and (origin := self._shared(found)):
+            row["shared_from"] = origin
         row["time"], precision = self.moments.time(found) if number not in self._header else (None, None)
         row["time_precision"] = row["time_precision"] or precision
         row["likes"], row["rating"] = numbers.whole(row["likes"]), numbers.rating(row["rating"])

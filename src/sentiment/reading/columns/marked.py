@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sentiment.reading.columns.monitoring import is_of_tool
-from sentiment.reading.columns.names import POSTS, fold
+from sentiment.reading.columns.names import COMMENTS, POSTS, fold
 
 SPAM = "spam"
 Judge = Callable[[Mapping[str, Any]], str | None]
@@ -35,11 +35,26 @@ _KINDS = _folded(
     "type, kind, record type, object type, item type, entry type, content type, row type, növ, növü, tip, tipi, tür,"
     " türü, тип, вид, тип записи, typ, art"
 )
-_POSTS = POSTS | _folded("video, article, submission, t3, paylaşım, gönderi, пост, публикация, запись, beitrag")
-_COMMENTS = _folded(
-    "comment, comments, reply, replies, answer, t1, şərh, cavab, rəy, yorum, yanıt, комментарий, коммент, ответ,"
-    " kommentar, antwort, commentaire, réponse, comentario, respuesta"
-)
+_POSTS = POSTS | _folded("video, article, paylaşım, gönderi, пост, публикация, запись, beitrag")
+# Where nothing but posts and replies stand, as on X, a post is an opinion like any other.
+_COMMENTS = COMMENTS | _folded("t1, şərh, rəy, yorum, комментарий, коммент, отзыв, kommentar, commentaire, comentario")
+
+
+_RETWEETED = _folded("is retweet, isretweet, is repost, is forward, is forwarded, is share, retweet, repost, forwarded")
+
+
+def shared(columns: Mapping[str, Sequence[Any]]) -> Judge:
+    """Return what tells of a row that it passes on another's text: `unknown`, as the flag does not say whose."""
+    flags = [name for name, cells in columns.items() if fold(name) in _RETWEETED and _is_flag(cells)]
+
+    def check(row: Mapping[str, Any]) -> str | None:
+        return "unknown" if any(fold(str(row.get(name))) in _TRUE for name in flags) else None
+
+    return check
+
+
+def _is_flag(cells: Sequence[Any]) -> bool:
+    return bool(cells) and all(fold(str(cell)) in _TRUE | _FALSE for cell in cells)
 
 
 def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
@@ -47,7 +62,7 @@ def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
     checks: list[tuple[str, Mapping[str, str]]] = []
     for name, cells in columns.items():
         folded, said = fold(name), set(map(fold, map(str, cells)))
-        is_flag = bool(said) and said <= _TRUE | _FALSE
+        is_flag = _is_flag(cells)
         for why, names in _FLAGS.items():
             if folded in names and is_flag:
                 checks.append((name, dict.fromkeys(_TRUE, why)))

@@ -1,9 +1,11 @@
-"""Texts that are no comment a line, though each line is text: subtitles, mail, logs of chats. Each says what to do."""
+"""Texts that are no comment a line, though each line is text: subtitles, mail, logs, records. Each says what to do."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sentiment.errors import ReadError
+from sentiment.reading.columns import roles
 from sentiment.reading.columns.handles import LETTER
 
 FEWEST = 2  # lines that tell
@@ -15,6 +17,8 @@ _FIELD = re.compile(
     r"|отправлено|тема|von|an|gesendet|betreff|de|à|envoyé|objet|para|enviado|asunto)\s*:\**\s.*",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s.*", re.DOTALL)
+_SQL = re.compile(r"\s*(?:INSERT INTO|CREATE TABLE|COPY) [`\"\w.]+[ (].*", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(rf"[\w.+]@{LETTER}+\.\w")
 
 
@@ -35,6 +39,17 @@ def refuse(lines: Sequence[str], name: str) -> None:
         )
     elif said >= FEWEST and said * 2 >= len(lines):
         what, hint = "the log of a chat", "save it as CSV with the columns time, author and text"
+    elif sum(_SQL.fullmatch(line) is not None for line in lines) >= FEWEST:
+        what, hint = "a dump of a database", "export the table as CSV"
+    elif _are_fields(lines):
+        what, hint = "records with a name and a value a line", "save them as CSV, a record a row"
     else:
         return
     raise ReadError("comments, one a line", f"{name}, which looks like {what}", hint)
+
+
+def _are_fields(lines: Sequence[str]) -> bool:
+    """Return whether names of columns stand before what each line says, the same again in every record."""
+    found = [match[1] for line in lines if (match := _NAMED.fullmatch(line)) and roles.is_known(match[1])]
+    again = [name for name, times in Counter(found).items() if times >= FEWEST]
+    return len(again) >= FEWEST and len(found) * 2 >= sum(bool(line.strip()) for line in lines)

@@ -186,7 +186,8 @@ def is_named(key: str) -> bool:
     """Return whether a key is called like a list of comments or answers."""
     outer, _, last = key.rpartition(".")
     folded = fold(outer.rpartition(".")[2] if outer and last in _WRAPPERS else key)
-    return folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "comment", "replies", "answers"))
+    is_edge = folded.startswith("edge") and folded.endswith("comment")  # `edge_media_to_parent_comment`
+    return is_edge or folded in _ANSWERS or folded in _COMMENTS or folded.endswith(("comments", "replies", "answers"))
 
 
 def _holds_answers(key: str) -> bool:
