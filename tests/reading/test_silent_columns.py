@@ -172,3 +172,22 @@ def test_a_table_whose_columns_stand_in_rows_is_refused(tmp_path: Path) -> None:
 def test_a_table_below_another_has_a_name_that_is_no_comment(tmp_path: Path) -> None:
     reading = load(tmp_path, f'Şərh,Bəyənmə\n"{TEXTS[0]}",3\nInstagram,\nŞərh,Bəyənmə\n"{TEXTS[1]}",5\n')
     assert column(reading, "skipped") == [None, "header row", "header row", None]
+
+
+def test_answers_are_read_not_the_questions(tmp_path: Path) -> None:
+    asked = [{"id": "q1", "text": "What do you think of it?"}, {"id": "q2", "text": "How old are you?"}]
+    said = [{"respondent": i, "q1": text, "q2": "34"} for i, text in enumerate(TEXTS)]
+    reading = load(tmp_path, {"questions": asked, "answers": said}, "x.json")
+    assert column(reading, "text") == list(TEXTS)
+    assert any("left out, with texts too: questions" in warning for warning in reading.files[0].warnings)
+    assert column(load(tmp_path, {"questions": asked}, "x.json"), "text") == [one["text"] for one in asked]
+
+
+def test_answers_below_their_questions_are_read(tmp_path: Path) -> None:
+    rows = table("respondent,question,answer", '{0},What do you think of all of it?,"{1}"')
+    assert column(load(tmp_path, rows), "text") == list(TEXTS)
+
+
+def test_the_article_that_comments_are_on_is_their_thread(tmp_path: Path) -> None:
+    records = [{"id": i, "article_id": 7, "text": text} for i, text in enumerate(TEXTS)]
+    assert column(load(tmp_path, records, "x.json"), "thread") == ["7"] * 3

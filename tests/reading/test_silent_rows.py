@@ -172,6 +172,9 @@ def test_labels_of_several_people_for_a_comment_share_its_id(tmp_path: Path) -> 
         (r'''b"It's too late"''', "It's too late"),
         (r"N\xc9\x99hay\xc9\x99t", "Nəhayət"),
         ("N<U+0259>hay<U+0259>t <U+0001F60D>", "Nəhayət 😍"),
+        ("(Translated by Google) I was glad\n\n(Original)\nÇox sevindim", "Çox sevindim"),
+        ("Çox sevindim\n\n(Translated by Google)\nI was glad", "Çox sevindim"),
+        ("(Translated by Google) I was glad", None),
         ("['Great idea', 'for us']", "Great idea for us"),
         ("['left'] or [right]", None),
         ("[1, 'two']", None),
@@ -190,7 +193,7 @@ def test_a_table_with_escapes_is_read_with_its_letters(tmp_path: Path) -> None:
     reading = load(tmp_path, "id,text\n1,N\\u0259hay\\u0259t\n2,\"b'too bad\\nfor us'\"\n3,plain one\n")
     assert column(reading, "text") == ["Nəhayət", "too bad\nfor us", "plain one"]
     assert column(reading, "text_raw") == ["N\\u0259hay\\u0259t", "b'too bad\\nfor us'", None]
-    assert reading.files[0].repairs == {"texts written in escapes, their letters put back": 2}
+    assert reading.files[0].repairs == {"texts written in escapes, or beside a translation: as they were": 2}
 
 
 @pytest.mark.parametrize("mark", ["\t", "|"])

@@ -1,16 +1,19 @@
-r"""Texts that programs left in a table in escapes of their own: `N\u0259hay\u0259t`, `b'...'`, `<U+0259>`."""
+r"""Texts that programs changed on their way into a table: `N\u0259hay\u0259t`, `b'...'`, `<U+0259>`."""
 
 import ast
 import re
 
 _SHOWN = re.compile(r"""b(?:'.*'|".*")|\[['"].*['"]\]""", re.DOTALL)  # bytes, or a list of words, as Python shows them
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+|<U\+[0-9A-F]{4,8}>")
+TRANSLATED, ORIGINAL = "(Translated by Google)", "(Original)"
 
 
 def undone(text: str) -> str | None:
-    """Return a text with its letters instead of their escapes; None where it has none, or they are no letters."""
+    """Return a text as it was written: its letters instead of their escapes, no translation; None where it is that."""
     if text[:2] in ("b'", 'b"', "['", '["') and _SHOWN.fullmatch(text) and (found := _shown(text)) is not None:
         return found
+    if TRANSLATED in text and (own := untranslated(text)) != text:
+        return own
     if "\\" not in text and "<U+" not in text:
         return None
     try:
@@ -18,6 +21,14 @@ def undone(text: str) -> str | None:
     except ValueError:
         return None
     return read if read != text else None
+
+
+def untranslated(text: str) -> str:
+    """Return what somebody wrote, without the translation that Google put before or behind it."""
+    if TRANSLATED not in text:
+        return text
+    before, _, after = text.partition(TRANSLATED)
+    return before.strip() or after.partition(ORIGINAL)[2].strip() or text
 
 
 def _shown(text: str) -> str | None:

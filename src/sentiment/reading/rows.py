@@ -254,7 +254,7 @@ class _Plan:
         if isinstance(text := row["text"], Mended):
             row["text_raw"] = text.written
         if self._foreign and isinstance(text, str) and (read := undone(text)) is not None:
-            self._log.repairs["texts written in escapes, their letters put back"] += 1
+            self._log.repairs["texts written in escapes, or beside a translation: as they were"] += 1
             row["text_raw"], text = row.get("text_raw") or text, read
         row["text"] = self._text(text)
         if self._foreign and _is_markup(row["text"]):

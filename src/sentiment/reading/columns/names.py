@@ -69,7 +69,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "heure", "fecha", "fecha y hora", "marca temporal", "fecha de publicación", "fecha de creación",
         "fecha del comentario", "hora",
     ),
-    "thread": ("thread", "thread id", "video id", "post id", "conversation id", "link id", "id поста", "id видео"),
+    "thread": ("thread", "thread id", "video id", "post id", "conversation id", "link id", "article id",
+               "story id", "news id", "submission id", "discussion id", "xəbər id", "paylaşım id", "gönderi id",
+               "id поста", "id видео", "id записи", "id статьи"),
     "parent": (
         "parent", "parent id", "parent comment id", "parent comment", "reply to comment id", "reply to message id",
         "reply to msg id", "reply to.reply to msg id", "reply to", "reply to id", "replied to comment id",

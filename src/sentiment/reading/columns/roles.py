@@ -49,7 +49,8 @@ _SECOND = frozenset("post page article thread updated edited modified changed la
 _BESIDE = frozenset(
     "translation translated tercume tercumesi ceviri cevirisi перевод ubersetzung traduction traduccion "
     "bio biography about description website site reason reasons signature tagline biografiya biyografi bioqrafiya "
-    "биография описание причина grund raison motivo".split()
+    "биография описание причина grund raison motivo "
+    "question questions sual suallar soru sorular вопрос вопросы frage pregunta".split()
 )
 # Of a text beside its translation.
 _ORIGINAL = frozenset(
@@ -292,9 +293,9 @@ def _fuller(text: str | None, free: Sequence[str], cells: Mapping[str, Sequence[
 
 
 def _likely(name: str, cells: Sequence[Any]) -> tuple[bool, bool, float]:
-    """Return how likely a column holds the comments; one of more than a word a cell before categories."""
+    """Return how likely a column holds the comments; one with more than a word in some cell before categories."""
     prose = _prose(cells, name)
-    return _is_original(name, cells), prose > 0 and _has_blanks(cells), prose
+    return _is_original(name, cells), prose > 0 and any(map(is_said, cells)), prose
 
 
 def _answered(mapping: Mapping[str, str], first: str, cells: Mapping[str, Sequence[Any]]) -> str | None:

@@ -8,21 +8,17 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 
+from sentiment.reading.escapes import untranslated
 from sentiment.reading.platforms._base import Export
 from sentiment.reading.platforms._fields import Record, first, ident, items, mapping, string, when
 from sentiment.reading.platforms._rows import Row, row, unreadable
 from sentiment.table.numbers import number
 
-TRANSLATED, ORIGINAL = "(Translated by Google)", "(Original)"
-
 
 def original(value: object) -> str | None:
     """Return what the reviewer wrote, without Google's translation of it."""
     written = string(value)
-    if written is None or TRANSLATED not in written:
-        return written
-    before, _, after = written.partition(TRANSLATED)
-    return before.strip() or after.partition(ORIGINAL)[2].strip() or written
+    return None if written is None else untranslated(written)
 
 
 def play(record: Record) -> Iterator[Row]:

@@ -16,6 +16,9 @@ from sentiment.reading.recognition.base import Row, Table, Wanted, exported, fin
 from sentiment.reading.recognition.nested import is_named
 
 POSTS = ("postid", "videoid", "threadid", "id", "shortcode", "slug", "url", "link", "permalink")
+_ASKED = frozenset(
+    ("questions", "fields", "schema", "columns", "options", "choices", "labels")
+)  # what is asked, not said
 FIRST = 5  # lines, or items, among which one of an export is looked for
 
 
@@ -118,12 +121,16 @@ def _likeliest(document: Any) -> tuple[str, list[str]]:
     if not named and is_one:
         return "", []
     called = [path for path in named if any(map(is_named, path.split(".")))]
-    chosen = next(iter([*called, *named, *paths]), "")
+    others = (path for path in paths if path not in named and _ASKED.isdisjoint(path.split(".")))
+    said = [path for path in others if any(map(roles.is_said, _cells(document, path)))]
+    asked = [path for path in named if not _ASKED.isdisjoint(path.split(".")) and said]
+    named = [path for path in named if path not in asked]
+    chosen = next(iter([*called, *named, *(said if asked else ()), *paths]), "")
     if not _is_called(chosen):  # `comments.nodes.item.reactionGroups` are no comments, but of some
         chosen = next((path for path in paths if _is_called(path) and chosen.startswith(f"{path}.")), chosen)
     if (holder := _holder(chosen)) in paths:
         chosen = holder
-    return chosen, [path for path in named if path != chosen and not path.startswith(f"{chosen}.")]
+    return chosen, [path for path in [*named, *asked] if path != chosen and not path.startswith(f"{chosen}.")]
 
 
 def _is_called(path: str) -> bool:
@@ -149,6 +156,11 @@ def _shown(path: str) -> str:
 def _keys(document: Any, path: str) -> set[str]:
     found = json_outline.under(document, path)
     return {key for record in found if isinstance(record, dict) for key in json_records.flat(record)}
+
+
+def _cells(document: Any, path: str) -> Iterator[Any]:
+    for record in json_outline.under(document, path):
+        yield from record.values() if isinstance(record, dict) else ()
 
 
 def _thread(document: Any, path: str, record: Row) -> str | None:
