@@ -7,8 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
+from sentiment.arrays import Floats
 from sentiment.estimation.set_errors import SCATTER, SetTables
-from sentiment.estimation.shares import DRAWS, Estimate, Floats, Shares, estimate, require_known
+from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, require_known
 
 TRIES = 4 * DRAWS  # matrices drawn; those that the counts contradict fall away
 PRIOR = 1.5  # of a symmetric Dirichlet: true shares of next to nothing are a little less likely

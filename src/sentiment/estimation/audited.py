@@ -8,8 +8,9 @@ from math import ceil, floor, inf, nan, sqrt
 
 import numpy as np
 
+from sentiment.arrays import Floats
 from sentiment.errors import DataError
-from sentiment.estimation.shares import DRAWS, Estimate, Floats, Shares, estimate, quantile, require_known
+from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, quantile, require_known
 
 PSEUDO = 1.0  # comments that a stratum is begun with, labelled as the model's test sets are
 OWN = 0.6  # share of them that the model is right of, where nothing was measured

@@ -6,7 +6,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from sentiment.estimation.shares import Estimate, Floats, Shares
+from sentiment.arrays import Floats
+from sentiment.estimation.shares import Estimate, Shares
 
 FAR = 0.01  # tail of the draws that is read as it is; beyond, a normal tail goes on from there
 

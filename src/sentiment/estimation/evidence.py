@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.estimation import set_errors
 from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
 from sentiment.estimation.audited import Sample, audited_sample, between, pooled
@@ -15,9 +15,6 @@ from sentiment.estimation.evaluation import CUTS, cells
 from sentiment.estimation.gold_labels import Labels
 from sentiment.estimation.set_errors import SetTables
 from sentiment.estimation.shares import Shares, counted
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 VALIDATED = 200  # test rows of a language from which it is called validated
 SOME = 50  # with fewer it is not checked; its errors are what all languages have in common

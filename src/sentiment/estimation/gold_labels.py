@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.errors import DataError
 from sentiment.estimation.audit_join import Places
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical, signed
 from sentiment.text import shorten
 
-Ints = npt.NDArray[np.int64]
 _GOLD = re.compile(r"gold(_\d+)?")  # other columns that begin so, such as gold_note, are the reader's own
 HINT = "audit the file that the sample was drawn from"
 EMPTY = "fill in the column gold, or name another one with --column gold=NAME"

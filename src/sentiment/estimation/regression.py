@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.errors import DataError
-from sentiment.estimation.shares import Estimate, Floats
+from sentiment.estimation.shares import Estimate
 
-Ints = npt.NDArray[np.int64]
 METHOD = "prediction-powered"
 SINGULAR = 1e-9  # part of the largest singular value below which columns say the same
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sentiment.estimation.shares import Floats
+from sentiment.arrays import Floats
 
 SMOOTH = 0.5  # rows that are added to every cell of what all sets have in common: no error is impossible
 LEAST = 1e-3  # of a Dirichlet's parameter

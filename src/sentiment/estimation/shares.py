@@ -7,11 +7,10 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sentiment.arrays import Floats
 from sentiment.errors import DataError
 
-Floats = NDArray[np.float64]
 DRAWS = 2000
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Bools, Singles
 from sentiment.scoring.batching import Ask, Progress, Reader
 from sentiment.scoring.cache import Cache, Rows, through
-from sentiment.scoring.engine import Engine, Floats
+from sentiment.scoring.engine import Engine
 from sentiment.scoring.heads import Head
 from sentiment.scoring.kept import cache_folder
 
@@ -18,7 +18,6 @@ _FORMAT = 2  # of the files; a row has a digest
 _ROUNDING = 1e-3  # of probabilities that add up to 1
 PART = 10_000  # texts whose vectors are held in full precision at once
 Span = slice  # of the columns of a row
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class Answers:
         width = self.spans[-1].stop
         return [np.column_stack([means[:, :width], windows]), _as_kept(means[:, width:])]
 
-    def _probabilities(self, rows: Floats) -> Floats:
+    def _probabilities(self, rows: Singles) -> Singles:
         """Turn logits into probabilities, and leave the vector behind them as it is."""
         logits = self._spans(self.merge.shape[0])
         tone, *others = (_softmax(rows[:, span]) for span in logits)
@@ -136,6 +135,6 @@ def _as_kept(vectors: Rows) -> Rows:
     return vectors.astype(np.float32).astype(np.float64)
 
 
-def _softmax(logits: Floats) -> Floats:
+def _softmax(logits: Singles) -> Singles:
     exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), np.float32)

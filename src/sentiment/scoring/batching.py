@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Singles
 from sentiment.errors import ModelError
-from sentiment.scoring.engine import Batch, Engine, Floats
+from sentiment.scoring.engine import Batch, Engine
 from sentiment.scoring.pieces import PartOfTokenizer
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ WINDOW = 50_000  # texts sorted by length together
 FEWEST = 16  # tokens of a comment beside the event in one window
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 Progress = Callable[[int], None]
-Read = Callable[[Floats], Floats]
+Read = Callable[[Singles], Singles]
 Ask = tuple[str | None, str]  # an event that is read before it, and a text
 Pieces = dict[str, list[int]]  # text to token ids, without the special ones
 Means = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]  # (asks, width), and windows of each

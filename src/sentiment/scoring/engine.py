@@ -13,10 +13,10 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Singles
 from sentiment.errors import ModelError, first_line
 from sentiment.scoring.asked import check_device
 
-Floats = npt.NDArray[np.float32]
 Batch = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # token ids and attention mask, (rows, longest)
 Feed = Callable[[Batch], dict[str, npt.NDArray[Any]]]
 
@@ -39,7 +39,7 @@ class Engine(Protocol):
     name: str
     budget: int  # tokens of a batch, the longest text times the rows
 
-    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+    def run(self, batches: Iterable[Batch]) -> Iterator[Singles]:
         """Yield logits (rows, labels of the classifier and then of its heads) of each batch, in order."""
 
 
@@ -66,7 +66,7 @@ class OpenVinoEngine:
         self._compiled: dict[str, Any] = {}
         self.name = f"openvino {self._core.get_property('CPU', 'INFERENCE_PRECISION_HINT').get_type_name()}"
 
-    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+    def run(self, batches: Iterable[Batch]) -> Iterator[Singles]:
         """Yield logits of each batch, in order; as many batches are under way as the CPU wants at once.
 
         Plain requests, not `AsyncInferQueue`: that one calls back into Python and can hang when it is let go.
@@ -99,7 +99,7 @@ class OpenVinoEngine:
         self._compiled = {mode: self._core.compile_model(self._model, "CPU", options)}
         return self._compiled[mode]
 
-    def _finish(self, running: deque[Any], free: list[Any]) -> Floats:
+    def _finish(self, running: deque[Any], free: list[Any]) -> Singles:
         request = running.popleft()
         request.wait()
         free.append(request)
@@ -123,7 +123,7 @@ class TorchEngine:
         self.name = f"torch {device} {str(kind).removeprefix('torch.')}"
         self.budget = 1_024 if self._device.type == "cpu" else 32_768
 
-    def run(self, batches: Iterable[Batch]) -> Iterator[Floats]:
+    def run(self, batches: Iterable[Batch]) -> Iterator[Singles]:
         """Yield logits of each batch, in order; one too large for the device is run in halves."""
         import torch
 
@@ -131,7 +131,7 @@ class TorchEngine:
             for ids, mask in batches:
                 yield self._logits(ids, mask)
 
-    def _logits(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Floats:
+    def _logits(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Singles:
         import torch
 
         inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Floats
 from sentiment.errors import DataError
 from sentiment.scoring.classifier import Classifier
 from sentiment.text import clean, visible
-
-Floats = npt.NDArray[np.float64]
 
 MOST = 60  # pieces of a text; one of more words is explained by runs of words
 _PIECE = re.compile(r"\S+")

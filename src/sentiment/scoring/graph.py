@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from sentiment.arrays import Singles
 from sentiment.errors import ModelError
 from sentiment.scoring.heads import Head
-from sentiment.scoring.weights import Floats, Ids, Table, Tensor, Weights
+from sentiment.scoring.weights import Ids, Table, Tensor, Weights
 
 # By the model's type: what the names of its tensors begin with.
 _FAMILIES = {"bert": "bert", "roberta": "roberta", "xlm-roberta": "roberta", "camembert": "roberta"}
@@ -33,8 +34,8 @@ class Embedding:
     """Token ids to the sum of the embeddings of word, position and token type."""
 
     words: Table
-    positions: Floats
-    kind: Floats
+    positions: Singles
+    kind: Singles
 
     def __call__(self, ids: Ids, mask: Ids) -> dict[str, Tensor]:
         """Return the inputs of the network for a batch (rows, longest).

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Singles
 from sentiment.errors import ModelError, first_line
 
-Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Tensor = npt.NDArray[Any]
 PACKED = ".q4"  # ends the name of a table in 4 bits
@@ -90,11 +90,11 @@ class Table:
         """Count the rows."""
         return len(self.tensor)
 
-    def rows(self, ids: Ids) -> Floats:
+    def rows(self, ids: Ids) -> Singles:
         """Return the rows (ids, width) of some pieces."""
         return np.asarray(self.tensor[ids], np.float32)
 
-    def lookup(self, ids: Ids) -> Floats:
+    def lookup(self, ids: Ids) -> Singles:
         """Return the rows of a batch of pieces (rows, longest, width); each distinct piece is taken once."""
         distinct, places = np.unique(ids, return_inverse=True)
         return self.rows(distinct)[places.reshape(ids.shape)]
@@ -107,7 +107,7 @@ class PackedTable(Table):
     file, kept byte for byte.
     """
 
-    def rows(self, ids: Ids) -> Floats:
+    def rows(self, ids: Ids) -> Singles:
         """Return the rows (ids, width) of some pieces."""
         blocks = self.tensor[ids].reshape(-1, _BYTES)
         scale = blocks[:, :2].copy().view("<f2").astype(np.float32)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.summary.comparisons import COMPARED, Pair, pair
 from sentiment.summary.material import Material
 
-Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 ABSENT = -1
 FIRST, REPLIES = "first comments", "replies"

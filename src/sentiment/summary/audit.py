@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.estimators import Estimate, Shares, audited, labels_to_halve
 from sentiment.estimation.evidence import ENOUGH, Evidence
 from sentiment.estimation.gold_labels import alpha
 from sentiment.rendering.document import Audit, Dispute, Named
 from sentiment.summary.entries import entry
 
-Ints = npt.NDArray[np.int64]
 SHOWN = 5
 RIGHT, WRONG = "right", "wrong"
 

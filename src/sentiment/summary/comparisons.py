@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Estimate, Shares
@@ -14,7 +14,6 @@ from sentiment.summary.composition import Standardised, standardised
 from sentiment.summary.entries import entry
 from sentiment.table.groups import NO_VALUE, OTHER
 
-Ints = npt.NDArray[np.int64]
 REST = "the rest"
 COMPARED = 30  # comments of a group from which it is compared; smaller ones are shown
 

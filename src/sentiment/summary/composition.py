@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Shares
 from sentiment.table.groups import codes_of
 
-Ints = npt.NDArray[np.int64]
 MIXES = ("language", "platform")  # columns of which a part may be made up unlike
 APART = 0.1  # of the comments that would have to change for two mixes to be one; with fewer nothing is said
 FEWEST = 10  # comments of a kind on either side; kinds with fewer are left out

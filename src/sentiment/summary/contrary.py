@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Contrary, Stances
@@ -19,7 +19,6 @@ from sentiment.text import digest, fold
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Ints = npt.NDArray[np.int64]
 MOST = 400  # different comments that are asked about the contrary; the share that turns is then known to 5 points
 # Of the comments with a side that must turn for the figures to be quoted (docs/method.md, "Does it read the event?").
 HOLDS = 0.5

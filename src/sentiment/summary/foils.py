@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Foil
 from sentiment.summary.material import Material
@@ -16,7 +16,6 @@ from sentiment.text import digest
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Ints = npt.NDArray[np.int64]
 ASKED = 100  # texts of a target that are asked about another one
 SIDES = [STANCES.index(side) for side in (FAVOR, AGAINST)]
 

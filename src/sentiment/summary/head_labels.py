@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import SOME, Evidence, figures_of
 from sentiment.estimation.gold_labels import Labels
 from sentiment.rendering.document import Measured
@@ -13,7 +14,6 @@ from sentiment.summary.material import Material
 from sentiment.table.groups import codes_of
 from sentiment.table.labels import column
 
-Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 MOST = 4  # labels of which a confusion matrix of some hundred rows can still be inverted to any use
 

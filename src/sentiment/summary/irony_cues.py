@@ -5,14 +5,13 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Cues
 from sentiment.summary.entries import entries
 from sentiment.text import lower
 
-Ints = npt.NDArray[np.int64]
 BATCH = 10_000
 
 # Spelled as `lower` leaves them: every I is `i`. Chosen by hand; precision is not claimed.

@@ -3,12 +3,11 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.text import WORD
 
-Ints = npt.NDArray[np.int64]
 LANGUAGE, GIVEN, UNSURE = "language", "own_language", "und"
 RARE = 0.005  # of the rows; a code that fewer have is taken for noise
 SELDOM, SHORT = 0.03, 2  # likewise one that fewer have, all of them in texts of so few words

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Floats, Ints
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
@@ -30,8 +30,6 @@ from sentiment.table.labels import STANCE, tones
 from sentiment.table.model_names import shown
 from sentiment.table.zones import localized
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Row = Mapping[str, Any]
 BATCH = 10_000
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Ints
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Event, Groups
@@ -22,7 +23,6 @@ from sentiment.table.comments import give_back
 from sentiment.table.groups import MOST, Grouping, given, grouping
 from sentiment.table.zones import LOCAL, zone_of
 
-Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 EARLIER = "earlier"
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Floats, Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Figures, Named, Quote, stances_of
 from sentiment.text import mask, shorten
@@ -18,8 +19,6 @@ from sentiment.text import mask, shorten
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Table = Any  # pyarrow.Table, which has no types
 
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is

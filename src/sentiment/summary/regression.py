@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.errors import DataError
 from sentiment.estimation.estimators import Estimate
 from sentiment.estimation.evidence import ENOUGH, Evidence
 from sentiment.estimation.gold_labels import Labels
 from sentiment.estimation.regression import METHOD
 from sentiment.estimation.regression import Regression as Estimator
-from sentiment.estimation.shares import Floats
 from sentiment.rendering.regression import Coefficient, Regressed, regression, save
 from sentiment.summary.material import Material, material
 from sentiment.summary.method import Method
@@ -27,7 +27,6 @@ from sentiment.table.labels import AGAINST, FAVOR, NEGATIVE, POSITIVE, STANCE, S
 if TYPE_CHECKING:
     import pandas as pd
 
-Ints = npt.NDArray[np.int64]
 TONE, CONSTANT = "tone", "constant"
 WHY = "a model errs more in some groups than in others, and a regression of its labels takes that for a difference"
 

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Floats
 from sentiment.errors import DataError
-from sentiment.estimation.shares import Floats
 from sentiment.table.groups import OTHER, UNITS, grouping
 from sentiment.table.labels import EMOTION, STANCE
 from sentiment.table.numbers import number

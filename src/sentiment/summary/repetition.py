@@ -3,15 +3,14 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.rendering.document import Burst, Copies, LargestCopy, Shares
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import quotable
 from sentiment.table.groups import codes_of
 
-Ints = npt.NDArray[np.int64]
 LARGEST = 5
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.rendering.discussion import Answered, Author, Exchange, Stated
 from sentiment.rendering.document import Replies
 from sentiment.summary.agreement_words import AGREE, DISAGREE, stated
@@ -14,7 +14,6 @@ from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import CANDIDATES, central
 
-Ints = npt.NDArray[np.int64]
 MOST, EXAMPLES = 5, 2
 AUTHORS = frozenset({"creator", "owner"})  # groups of who wrote the post or owns the place, where a platform says so
 # Recall of the words, by benchmarks/replies.py. The head of stance, toward the text answered, errs in every second

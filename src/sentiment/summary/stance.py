@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Bools, Floats, Ints
 from sentiment.estimation.evaluation import CUTS
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
@@ -21,9 +21,6 @@ from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
 from sentiment.text import fold
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 Table = Any  # pyarrow.Table, which has no types
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
 _IS_GOLD = re.compile(rf"{GOLD}(_\d+)?")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Target as Told
 from sentiment.summary.comparisons import Pair, differences_each, pairs
@@ -26,8 +26,6 @@ from sentiment.text import digest
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 SHOWN, LEAST = 6, 5  # targets of a report, and texts that name one
 NESTED = 0.8  # of its comments name a target of which it is a longer name

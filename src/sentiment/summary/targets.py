@@ -6,15 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Bools, Ints
 from sentiment.summary.words.common import says_little
 from sentiment.summary.words.families import Families, distinct
 from sentiment.summary.words.forms import ENGLISH, SHORTEST, key
 from sentiment.summary.words.stream import GAP, Stream
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 FEWEST, PART = 3, 0.001  # texts that name a target, and part of all texts
 RARE = 0.1  # of these texts; a form of a word that fewer have is not looked at

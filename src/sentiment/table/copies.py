@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.text import digest, fold, to_ascii
 
-Ints = npt.NDArray[np.int64]
 Column = Any  # pyarrow.ChunkedArray of text
 
 # Two texts are near-copies if they share this part of their runs of five characters, diacritics aside. Measured by

@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Ints
 from sentiment.errors import DataError
 from sentiment.table.model_names import MODEL, shown
 from sentiment.table.zones import UTC
 from sentiment.text import mask
 
-Ints = npt.NDArray[np.int64]
 Table = Any  # pyarrow.Table, which has no types
 
 NO_VALUE, OTHER = "not given", "other"

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from sentiment.arrays import Ints, Singles
+
 Halves = npt.NDArray[np.float16]
-Ints = npt.NDArray[np.int64]
 NEIGHBORS = 15
 PERPLEXITY = 30.0
 
@@ -19,7 +19,7 @@ def matrix(vectors: Any) -> tuple[Ints, Halves]:
     return rows, flat.astype(np.float16, copy=False).reshape(len(rows), -1)
 
 
-def plane(vectors: Floats) -> Floats:
+def plane(vectors: Singles) -> Singles:
     """Return a place (rows, 2) for each vector, near those with a small cosine distance.
 
     t-SNE (van der Maaten and Hinton 2008, Journal of Machine Learning Research 9, 2579-2605) over the distinct vectors
@@ -35,7 +35,7 @@ def plane(vectors: Floats) -> Floats:
     return np.asarray(found[place], np.float32)
 
 
-def nearest(vectors: Floats) -> tuple[Ints, Floats]:
+def nearest(vectors: Singles) -> tuple[Ints, Singles]:
     """Return for each vector the places of those with the smallest cosine distance, itself left out, and these."""
     from sklearn.neighbors import NearestNeighbors
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.errors import DataError
 from sentiment.estimation.differences import apart
 from sentiment.estimation.evidence import ENOUGH, Evidence
@@ -30,8 +31,6 @@ from sentiment.table.labels import STANCE, TOWARD, stance_suffixes
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 ARTICLE = "article"  # the platform of quotes
 PLAIN = Method()
 SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"

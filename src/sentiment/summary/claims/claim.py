@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Floats
 from sentiment.errors import DataError
 from sentiment.summary.claims.denial import denied
 from sentiment.table.labels import NEGATIVE, NEUTRAL, POSITIVE, STANCES
 from sentiment.text import lower
 
-Floats = npt.NDArray[np.float64]
 FAVOR, AGAINST, NEITHER = STANCES
 TO_STANCE = {POSITIVE: FAVOR, NEGATIVE: AGAINST, NEUTRAL: NEITHER}
 ROUND = 0.05  # how far off a share may be for "a third" or "40 %" to be a fair way to put it

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import ThemeCell, ThemeDifference
 from sentiment.summary.comparisons import differences, pairs
@@ -13,7 +13,6 @@ from sentiment.summary.material import Material
 from sentiment.summary.topics.recurrence import recurrence
 from sentiment.table.groups import NO_VALUE, UNITS, Grouping, codes_by, given, grouping
 
-Ints = npt.NDArray[np.int64]
 Part = tuple[str | None, str | None, str | None, Ints]  # column, group, period, rows
 PERIODS, CROSSED = 24, 12  # periods at most, and groups of a column that are crossed with them
 THEME, NONE = "theme", "no theme"

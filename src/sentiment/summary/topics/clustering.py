@@ -8,11 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from sentiment.arrays import Ints, Singles
 from sentiment.summary.topics.clauses import clauses
 from sentiment.text import cleaned
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]  # which hold 50,000 clauses in 40 MB
 Embed = Callable[[Sequence[str]], npt.NDArray[Any]]
 Column = Any  # pyarrow.ChunkedArray of text
@@ -114,7 +113,7 @@ def distinct(texts: Column, rows: Ints, same: Ints) -> Ints:
     return np.asarray(order[np.sort(np.unique(same[order], return_index=True)[1])], np.int64)
 
 
-def fitted(vectors: Floats, least: int) -> Floats:
+def fitted(vectors: Singles, least: int) -> Singles:
     """Return the centres of clusters of so many clauses or more, the largest first."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
@@ -126,7 +125,7 @@ def fitted(vectors: Floats, least: int) -> Floats:
     return np.array([unit(vectors[found == k].sum(axis=0)) for k in large], np.float32).reshape(-1, vectors.shape[1])
 
 
-def nearest(vectors: npt.NDArray[Any], centres: Floats) -> Ints:
+def nearest(vectors: npt.NDArray[Any], centres: Singles) -> Ints:
     """Return the centre that each vector is nearest to, -1 where it is near none."""
     if not len(centres):
         return np.full(len(vectors), -1, np.int64)
@@ -137,12 +136,12 @@ def nearest(vectors: npt.NDArray[Any], centres: Floats) -> Ints:
     return np.concatenate(found).astype(np.int64)
 
 
-def unit(vectors: Floats) -> Floats:
+def unit(vectors: Singles) -> Singles:
     """Return vectors of length 1."""
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12), np.float32)
 
 
-def _apart(vectors: Floats) -> npt.NDArray[np.float64]:
+def _apart(vectors: Singles) -> npt.NDArray[np.float64]:
     """Return the cosine distance of each pair, first with second, first with third ..., as `linkage` takes it."""
     n = len(vectors)
     found, at = np.empty(n * (n - 1) // 2), 0
@@ -154,7 +153,7 @@ def _apart(vectors: Floats) -> npt.NDArray[np.float64]:
     return found
 
 
-def _steadiness(vectors: Floats, place: Ints, n: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _steadiness(vectors: Singles, place: Ints, n: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return how like each cluster the most like one of each half is, on average, and how its size swings."""
     alike, sizes = np.zeros((DRAWS, n)), np.zeros((DRAWS, n))
     whole = np.bincount(place[place >= 0], minlength=n)

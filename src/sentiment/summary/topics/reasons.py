@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Mark, Quote, Reason, Share, Side
 from sentiment.summary.material import Material
@@ -17,7 +17,6 @@ from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import AGAINST, FAVOR, NEGATIVE, POSITIVE, STANCE, stance_suffixes
 from sentiment.text import WORD
 
-Ints = npt.NDArray[np.int64]
 MOST, MORE = 8, 2  # reasons of a side, and quotes beside the title
 TITLE = range(4, 26)  # words of a title, where there is such a clause
 LANGUAGE = "language"

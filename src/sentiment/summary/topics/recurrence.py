@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.estimation.shares import Estimate, counted, quantile
 from sentiment.rendering.document import Share
 from sentiment.summary.entries import entry
 
-Ints = npt.NDArray[np.int64]
 DIGITS = 4
 
 

@@ -1,14 +1,13 @@
 """Themes: what the comments are about, whatever their tone and language."""
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.rendering.document import Mark, Theme
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.summary.topics.clustering import Clusters
 
-Ints = npt.NDArray[np.int64]
 MOST = 8  # themes
 NAMED = 2  # words of its own; with fewer a theme has no name
 Named = tuple[int, list[Mark], Ints]  # cluster, its words, its rows

@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.rendering.document import Mark
 from sentiment.summary.words.tone import TONE
 from sentiment.text import WORD, lower, mask, to_ascii
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 TOP, Z = 8, 1.96
 BLOCK = 4_096  # words that are weighed at once

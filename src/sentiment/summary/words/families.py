@@ -5,14 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Floats, Ints
 from sentiment.summary.words.common import is_of_short_word, is_verbal, says_little
 from sentiment.summary.words.forms import RUSSIAN, SHORTEST, TURKIC, Stem, key, stems
 from sentiment.summary.words.stream import GAP, Form, Stream
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 BARE, CERTAIN = 0.5, 0.15  # how frequent a stem must be beside a form of it; less, where its ending is one of nouns
 

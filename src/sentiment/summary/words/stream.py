@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from sentiment.arrays import Ints
 from sentiment.summary.words.forms import OTHER, RUSSIAN, TURKIC, family, is_ending
 from sentiment.text import lower, mask
-
-Ints = npt.NDArray[np.int64]
 
 GAP = -1  # in the sequence: punctuation, or the end of a text
 _TOKEN = re.compile(r"#?[^\W_]+(?:[-'’ʼ`][^\W_]+)*")
