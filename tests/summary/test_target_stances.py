@@ -163,7 +163,7 @@ def test_targets_of_ones_own_are_refused_with_what_to_type(tmp_path: Path) -> No
 
 def test_the_document_holds_the_sides_of_a_target_and_is_json(document: Document) -> None:
     assert json.loads(json.dumps(document))["targets"] == document["targets"]
-    assert all(tuple(target["overall"]) == STANCES for target in document["targets"] or [])
+    assert {tuple(target["overall"]) for target in document["targets"] or ()} == {STANCES}
 
 
 @pytest.mark.parametrize(("deaf", "said"), [(False, "put 0 of 50"), (True, "put 50 of 50")])
