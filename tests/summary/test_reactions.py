@@ -301,3 +301,12 @@ def test_copies_and_near_copies_have_one_stance():
     apart = Dataset.from_dict(told | {"toward": [EVENT, EVENT, "the ministry", EVENT]})
     evidence = stance_evidence(material(apart, None, Method()))
     assert [STANCES[place] for place in evidence.predicted] == ["favor", "favor", "against", "against"]
+
+
+def test_quotes_where_tone_and_stance_part_ways_name_their_event(tmp_path: Path) -> None:
+    found = several(["favor"] * 30 + ["against"] * 30, ["against"] * 20 + ["favor"] * 40)
+    found = found.remove_columns("label").add_column("label", ["negative"] * 60)
+    summarize(found).save(tmp_path / "report.md")
+    told = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "## Critical in tone, but in favour, “TikTok was unblocked”: 30" in told
+    assert "## Critical in tone, but in favour, “the ministry”: 40" in told

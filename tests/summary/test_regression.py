@@ -14,6 +14,7 @@ import sentiment
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
 from sentiment.estimation.regression import Regression
+from sentiment.rendering.regression import regression
 from sentiment.summary.regression import regress
 from support import scored
 
@@ -245,3 +246,17 @@ def test_the_command_prints_a_table_and_writes_files(tmp_path: Path) -> None:
     assert [float(row["low"]) for row in rows] == [c["low"] for c in document["coefficients"]]
     refused = CliRunner().invoke(app, [*asked, "-o", str(tmp_path / "found.pdf")])
     assert (refused.exit_code, "expected a regression in .json, .csv; found found.pdf" in refused.stderr) == (1, True)
+
+
+def test_a_step_of_one_view_is_not_printed_as_none() -> None:
+    names = ("estimate", "low", "high", "model")
+    rows = [("views", (0.000021, 0.000009, 0.000033, 0.00002)), ("group: b", (0.0604, 0.0003, 0.12, 0.1))]
+    rows.append(("constant", (-0.25, -0.4, -0.1, -0.2)))
+    told = [{"term": term, "against": None, **dict(zip(names, own, strict=True))} for term, own in rows]
+    document = {"of": "tone", "scale": "", "on": ["views"], "comments": 1_000, "labelled": 200, "power": 1.0}
+    views, group, constant = regression({**document, "level": 0.95, "coefficients": told, "notes": []}).splitlines()[
+        4:7
+    ]
+    assert " ".join(views.split()) == "views +0.000021 +0.000009 to +0.000033 +0.000020"
+    assert " ".join(group.split()) == "group: b +0.0604 +0.0003 to +0.1200 +0.1000"
+    assert " ".join(constant.split()) == "constant -0.250 -0.400 to -0.100 -0.200"

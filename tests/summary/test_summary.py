@@ -340,6 +340,26 @@ def test_shares_without_a_campaign_of_copies() -> None:
     assert "2023-10-31T" not in " ".join(found["notes"])
 
 
+@pytest.mark.parametrize(
+    ("authors", "n", "said"),
+    [
+        (["@loud"] * 20, 1, "One author said the same 20 times within an hour from"),
+        ([f"u{i % 5}" for i in range(20)], 5, "20 comments by 5 authors said the same within an hour from"),
+        (["@loud"] * 19 + [None], None, "20 comments said the same within an hour from"),  # who knows how many
+    ],
+)
+def test_one_who_says_it_twenty_times_is_no_campaign_of_many(
+    authors: list[str | None], n: int | None, said: str
+) -> None:
+    start = datetime(2023, 10, 31, 9, tzinfo=UTC)
+    times = [start + timedelta(hours=3 * i) for i in range(20)] + [start + timedelta(minutes=i) for i in range(20)]
+    texts = [own(i) for i in range(20)] + ["all of us say the very same thing today"] * 20
+    names = [f"a{i}" for i in range(20)] + authors
+    found = summarize(scored([NEG, POS] * 20, text=texts, time=times, author=names), by=[]).document
+    assert found["copies"]["bursts"][0]["authors"] == n
+    assert any(note.startswith(said) for note in found["notes"])
+
+
 def test_each_of_many_bursts_is_counted_where_copies_are() -> None:
     start = datetime(2023, 10, 31, 9, tzinfo=UTC)
     texts = [own(k) for k in range(7) for _ in range(12)] + [own(k) for k in range(100, 136)]

@@ -77,7 +77,7 @@ class Burst(TypedDict):
     of: int  # comments with this text in all
     start: str  # ISO 8601, in the document's timezone
     end: str  # ISO 8601, likewise
-    authors: int | None  # who wrote them; null where the table has no authors
+    authors: int | None  # who wrote them; null where not all are known
 
 
 class Copies(TypedDict):

@@ -176,7 +176,10 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
             label = say.name(SIDES[side]) + (f": {stance['event']}" if document["stances"] and stance["event"] else "")
             yield Quoted(say("Typical of {label}", label=label), quotes, behind=True)
         for name, part in stance["crossed"].items():
-            yield Quoted(f"{say.capital(say.name(name))}: {part['n']}", part["quotes"])
+            title = say.capital(say.name(name))
+            if document["stances"] and stance["event"]:
+                title = say("{side}, “{event}”", side=title, event=stance["event"])
+            yield Quoted(f"{title}: {part['n']}", part["quotes"])
     for table in _themes(document, say):
         for name, chosen in table.quotes.items():
             title = say("On {theme}", theme=name) if name != say("none of these themes") else say.capital(name)

@@ -253,7 +253,9 @@ def _copies(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("{n} comments repeat the words of another one, or nearly.", n=say.number(n))
     for burst in document["copies"]["bursts"][:BURSTS]:
         told = {"n": burst["n"], "start": say.moment(burst["start"]), "text": burst["text"]}
-        if authors := burst["authors"]:
+        if burst["authors"] == 1:
+            yield say("One author said the same {n} times within an hour from {start}: “{text}”", **told)
+        elif authors := burst["authors"]:
             yield say(
                 "{n} comments by {authors} authors said the same within an hour from {start}: “{text}”",
                 authors=authors, **told,

@@ -11,6 +11,7 @@ from sentiment.rendering.saving import Form, chosen, put
 from sentiment.table.formulas import neutral
 from sentiment.text import visible
 
+DIGITS = range(3, 10)  # behind the point
 TERM = 44  # letters of a term that are shown
 
 
@@ -68,14 +69,25 @@ def _lines(found: Regressed) -> Iterator[str]:
     yield ""
     named = [_named(told) for told in found["coefficients"]]
     width = max(map(len, [*named, "term"]))
-    interval = f"{found['level']:.0%} interval"
-    yield f"{'term':<{width}}{'estimate':>10}  {interval:^18}{'by the model alone':>20}"
-    for name, told in zip(named, found["coefficients"], strict=True):
-        limits = f"{told['low']:+.3f} to {told['high']:+.3f}"
-        yield f"{name:<{width}}{told['estimate']:>+10.3f}  {limits:^18}{told['model']:>+20.3f}"
+    rows = [(_digits(told), told) for told in found["coefficients"]]
+    own = max(digits for digits, _ in rows)  # digits of the column
+    interval = f"{100 * found['level']:g}% interval"
+    yield f"{'term':<{width}}{'estimate':>{own + 7}}  {interval:^{2 * own + 12}}{'by the model alone':>{own + 17}}"
+    for name, (digits, told) in zip(named, rows, strict=True):
+        limits = f"{told['low']:+.{digits}f} to {told['high']:+.{digits}f}"
+        figures = f"{told['estimate']:>+{own + 7}.{digits}f}  {limits:^{2 * own + 12}}"
+        yield f"{name:<{width}}{figures}{told['model']:>+{own + 17}.{digits}f}"
     yield ""
     yield "An interval that holds 0 tells of no difference; the last column is what labels that err would have said."
     yield from (f"note: {note}" for note in found["notes"])
+
+
+def _digits(told: Coefficient) -> int:
+    """Return digits behind the point, three or more: enough for two of the larger end of an interval, and for no 0."""
+    ends = [abs(told[end]) for end in ("low", "high")]
+    return next(
+        (d for d in DIGITS if max(ends) >= 10 ** (1 - d) and all(round(x, d) or not x for x in ends)), DIGITS[-1]
+    )
 
 
 def _named(told: Coefficient) -> str:

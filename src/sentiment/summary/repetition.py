@@ -64,6 +64,7 @@ def _largest(found: Material, first: Ints, sizes: Ints) -> list[LargestCopy]:
 
 def _bursts(found: Material, who: Ints | None) -> list[Burst]:
     table, same = found.table, found.evidence.texts
+    named = table["author"].is_valid().to_numpy() if who is not None else np.zeros(table.num_rows, bool)
     return [
         {
             "text": quotable(table["text"][int(same[burst.rows[0]])].as_py()),
@@ -71,7 +72,7 @@ def _bursts(found: Material, who: Ints | None) -> list[Burst]:
             "of": burst.size,
             "start": table["time"][int(burst.rows[0])].as_py().isoformat(),
             "end": table["time"][int(burst.rows[-1])].as_py().isoformat(),
-            "authors": None if who is None else len(np.unique(who[burst.rows])),
+            "authors": len(np.unique(who[burst.rows])) if who is not None and named[burst.rows].all() else None,
         }
         for burst in found.bursts
     ]
