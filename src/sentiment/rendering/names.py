@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sentiment.rendering.translation import Phrases
@@ -29,6 +29,11 @@ def groups(column: str, names: Iterable[str], say: Phrases) -> dict[str, str]:
     said = {name: group(column, name, say) for name in names}
     times = Counter(said.values())
     return {name: told if times[told] == 1 else name for name, told in said.items()}
+
+
+def shortlist(names: Sequence[str], most: int) -> str:
+    """List names, the first of many alone."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def group(column: str, name: str, say: Phrases) -> str:

@@ -8,7 +8,7 @@ from sentiment.rendering.captions import filters, reasons_of, stance_title
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
-from sentiment.rendering.names import group, named_column
+from sentiment.rendering.names import group, named_column, shortlist
 from sentiment.table.groups import UNITS
 
 LISTED = 8  # groups that a note names
@@ -104,11 +104,10 @@ def _heads(document: Document, say: translation.Phrases) -> Iterator[str]:
                 "{head}: macro-F1 on test rows, and their number: {figures}.", head=head, figures=", ".join(figures)
             )
         if lacking := [say.language_name(code) for code, own in measured.items() if not own and code != UNKNOWN]:
-            listed = ", ".join(lacking[:LISTED]) + (" …" if len(lacking) > LISTED else "")
             yield say(
                 "{head}: how well it reads was not measured in these languages: {languages}.",
                 head=head,
-                languages=listed,
+                languages=shortlist(lacking, LISTED),
             )
 
 
@@ -224,8 +223,7 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
     small = [group(column, name, say) for column, sizes in sized for name, n in sizes.items() if n < FEW]
     small = list(dict.fromkeys(small))
     if small and document["scored"] >= FEW:
-        named = ", ".join(small[:LISTED]) + (" …" if len(small) > LISTED else "")
-        yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=named)
+        yield say("Groups of fewer than {few} comments say little: {groups}.", few=FEW, groups=shortlist(small, LISTED))
     for column, folded in document["folded"].items():
         if folded:
             yield say(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sentiment.rendering.captions import SIDES, stance_title
 from sentiment.rendering.document import Document, Quote, Shares, Target
 from sentiment.rendering.headline import FEW
-from sentiment.rendering.names import group, named_column
+from sentiment.rendering.names import group, named_column, shortlist
 from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences, Table
 from sentiment.rendering.translation import Phrases
 
@@ -90,4 +90,4 @@ def _groups(target: Target, say: Phrases) -> Iterator[Part]:
 
 def _spellings(target: Target) -> str:
     others = [name for name in target["spellings"] if name != target["name"]]
-    return ", ".join(others[:SPELLINGS]) + (" …" if len(others) > SPELLINGS else "")
+    return shortlist(others, SPELLINGS)
