@@ -15,13 +15,12 @@ from sentiment.filesystem import is_stdout, scratch_folder, sha256, unwritten, w
 from sentiment.scoring.classifier import Classifier
 from sentiment.scoring.joining import FOLD, copies, join, window
 from sentiment.scoring.preparation import prepare
-from sentiment.table.comments import Comments, arrow, carried
+from sentiment.table.comments import Comments, Table, arrow, carried
 from sentiment.table.labels import TOWARD
 from sentiment.text import VERSION
 
 WINDOW = 20_000  # rows of a part
 MANIFEST, LOCK = "manifest.json", "lock"
-Table = Any  # pyarrow.Table, which has no types
 Done = Callable[[int], None]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.scoring.preparation import ADDED, FOUND
-from sentiment.table.comments import Comments, arrow
+from sentiment.table.comments import Comments, Table, arrow
 from sentiment.table.copies import digests, originals
 from sentiment.table.labels import TOWARD
 from sentiment.text import clean
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FOLD = "digest of the words"  # column of a window: by it copies are found over all of them
 SKIPPED = "skipped"
 COPY = ADDED[2]
-Table = Any  # pyarrow.Table, which has no types
 Array = Any  # pyarrow.Array
 
 

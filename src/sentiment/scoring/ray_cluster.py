@@ -12,11 +12,10 @@ from sentiment.scoring.classifier import load_asked
 from sentiment.scoring.job import Done, Job, job
 from sentiment.scoring.joining import window
 from sentiment.scoring.preparation import prepare
-from sentiment.table.comments import ArrowComments, Comments, arrow
+from sentiment.table.comments import ArrowComments, Comments, Table, arrow
 
 SHARD = 50_000  # rows of a file of the output
 AHEAD = 2  # windows that a worker has in hand: the one it labels, and the next
-Table = Any  # pyarrow.Table, which has no types
 
 
 def label(

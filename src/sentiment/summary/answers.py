@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -10,7 +9,6 @@ from sentiment.arrays import Ints
 from sentiment.summary.comparisons import COMPARED, Pair, pair
 from sentiment.summary.material import Material
 
-Table = Any  # pyarrow.Table, which has no types
 ABSENT = -1
 FIRST, REPLIES = "first comments", "replies"
 

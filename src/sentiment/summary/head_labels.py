@@ -11,10 +11,10 @@ from sentiment.estimation.evidence import SOME, Evidence, figures_of
 from sentiment.estimation.gold_labels import Labels
 from sentiment.rendering.document import Measured
 from sentiment.summary.material import Material
+from sentiment.table.comments import Table
 from sentiment.table.groups import codes_of
 from sentiment.table.labels import column
 
-Table = Any  # pyarrow.Table, which has no types
 MOST = 4  # labels of which a confusion matrix of some hundred rows can still be inverted to any use
 
 

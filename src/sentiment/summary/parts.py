@@ -19,11 +19,10 @@ from sentiment.summary.comparisons import COMPARED, Pair, differences, pair, pai
 from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
-from sentiment.table.comments import give_back
+from sentiment.table.comments import Table, give_back
 from sentiment.table.groups import MOST, Grouping, given, grouping
 from sentiment.table.zones import LOCAL, zone_of
 
-Table = Any  # pyarrow.Table, which has no types
 EARLIER = "earlier"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from sentiment.arrays import Floats, Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Figures, Named, Quote, stances_of
+from sentiment.table.comments import Table
 from sentiment.text import mask, shorten
 
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-Table = Any  # pyarrow.Table, which has no types
 
 WIDTH, SHORT = 280, 15  # characters; a shorter comment is quoted only where no longer one is
 CANDIDATES = 100  # comments that are compared with one another

@@ -11,12 +11,11 @@ from sentiment.errors import DataError
 from sentiment.estimation.audit_join import Places
 from sentiment.rendering.document import Selected
 from sentiment.summary.method import Method
-from sentiment.table.comments import Comments, arrow, carried
+from sentiment.table.comments import Comments, Table, arrow, carried
 from sentiment.table.copies import clusters
 from sentiment.table.selection import Selection
 from sentiment.table.zones import localized
 
-Table = Any  # pyarrow.Table, which has no types
 Row = Mapping[str, Any]
 
 

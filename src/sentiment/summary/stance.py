@@ -17,11 +17,11 @@ from sentiment.summary.entries import entries, entry
 from sentiment.summary.head_labels import by_language, evidence_of, measured, read
 from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
+from sentiment.table.comments import Table
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
 from sentiment.text import fold
 
-Table = Any  # pyarrow.Table, which has no types
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
 _IS_GOLD = re.compile(rf"{GOLD}(_\d+)?")
 FAVOR, AGAINST, _ = STANCES

@@ -13,11 +13,10 @@ import pyarrow.compute as pc
 
 from sentiment.arrays import Ints
 from sentiment.errors import DataError
+from sentiment.table.comments import Table
 from sentiment.table.model_names import MODEL, shown
 from sentiment.table.zones import UTC
 from sentiment.text import mask
-
-Table = Any  # pyarrow.Table, which has no types
 
 NO_VALUE, OTHER = "not given", "other"
 MOST, PERIODS = 50, 400  # groups of a column, and units of time, that are shown

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from operator import ge, gt, le, lt
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 
 from sentiment.errors import DataError
 from sentiment.table import groups, numbers, times
+from sentiment.table.comments import Table
 from sentiment.table.labels import EMOTION, STANCE
 from sentiment.table.zones import zone as zone_named
 from sentiment.text import fold, lower, mask
 
 Mask = npt.NDArray[np.bool_]
-Table = Any  # pyarrow.Table, which has no types
 ORDERS: Mapping[str, Callable[[float, float], bool]] = {">=": ge, "<=": le, ">": gt, "<": lt}
 LISTED = 8  # values of a column that an error names
 EXAMPLE = '--where "group=commenter", or --where "likes>=10"'

@@ -1,17 +1,16 @@
 """The time zone of a reader: whose days, hours and moments a table is told in."""
 
 from difflib import get_close_matches
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentiment.errors import DataError
+from sentiment.table.comments import Table
 
 UTC = "UTC"
 LOCAL = "local"  # precision of a time that was written without a zone
-Table = Any  # pyarrow.Table, which has no types
 
 
 def zone(name: str | None) -> ZoneInfo:

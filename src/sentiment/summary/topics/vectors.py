@@ -8,14 +8,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.table.comments import Table
 from sentiment.table.labels import VECTOR
 from sentiment.table.projection import matrix
 from sentiment.text import cleaned
 
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
-
-Table = Any  # pyarrow.Table, which has no types
 
 
 class KnownVectors:
