@@ -91,6 +91,8 @@ def test_answers_that_were_broken_off(tmp_path: Path) -> None:
         ("Şərh,Mənbə,Tarix\n{}3,Cəmi,\n", ["total"]),
         ("Cavab,Say,Faiz\n{}Yekun,75,100\n", ["total"]),
         ("Cavab,Say,Faiz\n{}Yekun,70,40\n", [None]),
+        ("Cavab,Say,Faiz\n{}Cəmi,75,40\nPis,2,1\n", [None, None]),  # the foot of a table alone
+        ("Şərh,Bəyənmə,Bal\n{}Orta,75,3\n", [None]),
         ("Şərh,Qeyd,Bal\n{}Orta,7,3\n", [None]),  # so-so, somebody says
         ("Şərh,Mənbə,Tarix\n{}3,Facebook,\n", [None]),
     ],

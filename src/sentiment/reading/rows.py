@@ -221,9 +221,8 @@ class _Plan:
         have = {name: sum(row.get(name) is not None for row in full) for name in held}
         self._filled = [name for name, number in have.items() if number >= least > 1]
         self._always = [name for name, number in have.items() if number == len(full) > 2 and name != text]
-        self._totals = [
-            row for at, row in enumerate(rows) if is_called_total(str(row.get(text, ""))) and adds_up(row, rows[:at])
-        ]
+        called = [is_called_total(str(row.get(text, ""))) for row in rows]
+        self._totals = [row for at, row in enumerate(rows) if all(called[at:]) and adds_up(row, rows[:at])]
         self._codes = {str(cell) for name, cells in held.items() if name != text for cell in cells}
         self._other_texts = [
             name for name in held if self._guard.kinds[name] is None and name not in self._mapping.values()

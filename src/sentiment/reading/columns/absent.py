@@ -22,8 +22,11 @@ _ERRORS = frozenset(
 )
 _TOTAL = re.compile(
     r"(?:(?:grand )?total|totals|sum|cəmi|cemi|yekun|ümumi(?: cəmi)?|toplam|genel toplam|итого|всего|общий итог|итог"
-    r"|gesamt(?:summe|ergebnis)?|summe|total général|total general|somme|suma"
-    r"|average|mean|median|orta(?:lama)?|orta qiymət|средн(?:ее|яя)(?: значение)?|медиана|durchschnitt|mittelwert"
+    r"|gesamt(?:summe|ergebnis)?|summe|total général|total general|somme|suma)\s*:?\s*[\d.,\s]*",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"(?:average|mean|median|orta(?:lama)?|orta qiymət|средн(?:ее|яя)(?: значение)?|медиана|durchschnitt|mittelwert"
     r"|moyenne|promedio)\s*:?\s*[\d.,\s]*",
     re.IGNORECASE,
 )
@@ -99,13 +102,13 @@ def is_total(text: str, row: Mapping[str, Any], filled: Collection[str]) -> bool
     bare = text.strip()
     if is_count(bare):
         return sum(cell is not None for cell in row.values()) == 1
-    named = is_called_total(bare) or (numbers.number(bare) is not None and has_total(row))
+    named = has_total({"": bare}) or (numbers.number(bare) is not None and has_total(row))
     return named and any(row.get(name) is None for name in filled)
 
 
 def has_total(row: Mapping[str, Any]) -> bool:
-    """Return whether a cell of a row is a word for a total alone."""
-    return any(isinstance(cell, str) and is_called_total(cell) for cell in row.values())
+    """Return whether a cell of a row is a word for a total or a mean alone."""
+    return any(isinstance(cell, str) and (is_called_total(cell) or _is_called_mean(cell)) for cell in row.values())
 
 
 def adds_up(row: Mapping[str, Any], above: Iterable[Mapping[str, Any]]) -> bool:
@@ -122,3 +125,7 @@ def adds_up(row: Mapping[str, Any], above: Iterable[Mapping[str, Any]]) -> bool:
 def is_called_total(text: str) -> bool:
     """Return whether a text is a word for a total alone: `Cəmi: 6`."""
     return len(text) < 60 and _TOTAL.fullmatch(text.strip()) is not None
+
+
+def _is_called_mean(text: str) -> bool:
+    return len(text) < 60 and _MEAN.fullmatch(text.strip()) is not None
