@@ -105,3 +105,21 @@ def test_a_model_that_is_right_of_nearly_all_is_not_refuted() -> None:
         hand = by_hand([label] * 600, 600)
         found = sentiment.summarize(scored(["negative"] * 600, model=model), audit=hand).document
         assert found["audit"]["refuted"] is refuted
+
+
+@pytest.mark.parametrize(
+    ("quotes", "others", "note", "leads"),
+    [
+        (40, 0, "These are quotes that a writer chose", True),
+        (10, 30, "10 of 40 are quotes that a writer chose", False),
+        (6, 0, "These are quotes that a writer chose", False),  # the headline says that they are too few
+        (0, 40, "", False),
+    ],
+)
+def test_shares_of_quotes_are_not_read_as_how_many_think_so(quotes: int, others: int, note: str, leads: bool) -> None:
+    platform = ["article"] * quotes + ["youtube"] * others
+    found = sentiment.summarize(scored(["positive"] * len(platform), platform=platform)).document
+    assert found["chosen"] == quotes
+    told = [said.partition(":")[0] for said in found["notes"] if "a writer chose" in said]
+    assert told == ([note] if note else [])
+    assert ("a writer chose" in found["headline"]) == leads

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 import sentiment
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
+from sentiment.rendering.captions import weighed
 from sentiment.rendering.explained import explained, heaviest
 from sentiment.text import clean
 
@@ -51,6 +52,19 @@ def test_else_they_are_the_nearest_of_all(classifier: sentiment.Classifier) -> N
     alike = unit[1:] @ unit[0]
     assert found["neighbours"][0]["id"] == f"x:{2 + int(alike.argmax())}"
     assert found["neighbours"][0]["similarity"] == pytest.approx(float(alike.max()), abs=1e-5)
+
+
+def test_only_what_was_compared_is_counted(classifier: sentiment.Classifier) -> None:
+    """Not the comment itself, nor its copies, nor what has no text."""
+    copies = [{"id": "x:6", "text": "good good bad plain"}, {"id": "x:7", "text": "pis kötü"}]
+    rows = [{**row, "gold": None} for row in (*ROWS, *copies)]
+    found = sentiment.explain_comment(rows, id="x:1", model=classifier.folder)
+    assert (found["compared"], len(found["neighbours"])) == (3, 3)
+
+
+def test_a_comma_does_not_part_a_word_from_its_number() -> None:
+    told = [weighed({"word": word, "weight": 0.42}) for word in ("disgrace,", "why?", ",")]
+    assert told == ["disgrace +42", "why? +42", ", +42"]
 
 
 @pytest.mark.parametrize(("id_", "said"), [("x:9", "found x:9; ids are such as x:"), ("x:5", "a text with words")])

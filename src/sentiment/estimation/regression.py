@@ -39,11 +39,14 @@ class Regression:
         Raises:
             DataError: they cannot, with or without any one cluster of them.
         """
-        if any(_is_singular(gram, self._gram) for gram in (self._gram, *self._grams_without)):
-            hint = "leave a column out of --on, or label more comments"
+        hint = "leave a column out of --on, or label more comments"
+        if _is_singular(self._gram, self._gram):
             raise DataError(
                 "columns that each say something of their own", "some that the labels cannot tell apart", hint
             )
+        if any(_is_singular(gram, self._gram) for gram in self._grams_without):
+            found = "some that only those of one author, or of authors who share texts, tell apart"
+            raise DataError("columns that labels of several authors tell apart", found, hint)
 
     @cached_property
     def power(self) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sentiment.rendering import translation
 from sentiment.rendering.document import Difference, Document, Quote, Selected, Share, Shares, Stance, Theme
+from sentiment.rendering.entry import WordWeight
 from sentiment.rendering.parts import Table
 from sentiment.rendering.translation import Phrases
 
@@ -114,8 +115,18 @@ def about(quote: Quote, say: Phrases) -> list[str]:
 def carried(quote: Quote, say: Phrases) -> str:
     """Say which words of a quote carried its label, and by how many points of probability."""
     heaviest = sorted(quote["words"], key=lambda entry: -abs(entry["weight"]))[:HEAVIEST]
-    told = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest if abs(e["weight"]) >= LIGHT]
+    told = [weighed(entry) for entry in heaviest if abs(entry["weight"]) >= LIGHT]
     return say("{label} by: {words}", label=say.name(quote["label"]), words=", ".join(told)) if told else ""
+
+
+def bare(word: str) -> str:
+    """Return a word of a text without a comma behind it, which would part it from its number."""
+    return word.rstrip(",;") or word
+
+
+def weighed(entry: WordWeight) -> str:
+    """Write a word and the points of probability that it adds to the label."""
+    return f"{bare(entry['word'])} {100 * entry['weight']:+.0f}"
 
 
 def shading(weight: float) -> str:

@@ -138,6 +138,7 @@ class Rows(TypedDict):
     scored: int  # rows with a label
     skipped: dict[str, int]  # reason -> rows without one
     rejected: int  # rows of the files that could not be read
+    chosen: int  # scored rows that are quotes of an article, which a writer chose
     labels: list[str]  # of the model, negative to positive
 
 

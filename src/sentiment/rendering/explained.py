@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypedDict
 
 from sentiment.rendering import consoles
-from sentiment.rendering.captions import HEAVIEST, LIGHT, SIDES, shading
+from sentiment.rendering.captions import HEAVIEST, LIGHT, SIDES, bare, shading, weighed
 from sentiment.rendering.entry import Named, WordWeight
 from sentiment.rendering.translation import Phrases, phrases
 from sentiment.text import visible
@@ -41,7 +41,7 @@ class Explained(Named):
     without: Instead | None  # null where no word carries the label, or no other is left
     by_hand: bool  # whether the neighbours were labelled by hand
     neighbours: list[Neighbour]  # the nearest first
-    compared: int  # comments that were looked at for neighbours
+    compared: int  # comments that were looked at for neighbours, each text once
     lang: str  # of the sentences
 
 
@@ -75,15 +75,15 @@ def _print(document: Explained, console: Any) -> None:
 def _sentences(document: Explained, say: Phrases) -> Iterator[str]:
     label = say.name(document["label"])
     yield say("{label}, {share} sure", label=label, share=say.percent(document["p"]))
-    carried = [f"{e['word']} {100 * e['weight']:+.0f}" for e in heaviest(document["words"])]
-    against = [f"{e['word']} {100 * e['weight']:+.0f}" for e in document["words"] if e["weight"] <= -LIGHT]
+    carried = [weighed(entry) for entry in heaviest(document["words"])]
+    against = [weighed(entry) for entry in document["words"] if entry["weight"] <= -LIGHT]
     if carried:
         yield say("{label} by: {words}", label=label, words=", ".join(carried))
     if against:
         yield say("against it: {words}", words=", ".join(against[:HEAVIEST]))
     if without := document["without"]:
         told = {"label": say.name(without["label"]), "share": say.percent(without["p"])}
-        yield say("Without {words}: {label}, {share} sure.", words=", ".join(without["words"]), **told)
+        yield say("Without {words}: {label}, {share} sure.", words=", ".join(map(bare, without["words"])), **told)
     if document["neighbours"]:
         yield ""
         n = say.number(document["compared"])

@@ -45,8 +45,8 @@ def sentences(document: Document) -> list[str]:
     """
     say = translation.of(document)
     return [
-        *_selection(document, say), *_stances(document, say), *_campaign(document, say), *_refuted(document, say),
-        *_disputed(document, say),
+        *_selection(document, say), *_stances(document, say), *_chosen(document, say), *_campaign(document, say),
+        *_refuted(document, say), *_disputed(document, say),
     ]  # fmt: skip
 
 
@@ -122,6 +122,12 @@ def _basis(told: _Shared, say: translation.Phrases) -> str:
     if method == "counted":
         return say("read by a model whose errors nobody measured, and not checked on these comments")
     return say("read by a model and not checked on these comments")
+
+
+def _chosen(document: Document, say: translation.Phrases) -> Iterator[str]:
+    """Say that quotes do not tell how many, where their shares might be read so."""
+    if document["scored"] >= FEW and document.get("chosen", 0) == document["scored"]:
+        yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
 
 
 def _campaign(document: Document, say: translation.Phrases) -> Iterator[str]:

@@ -198,6 +198,13 @@ def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("{n} of {all} rows were not scored ({reasons}); no share includes them.", **told)
     if rejected := document["rejected"]:
         yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=say.number(rejected))
+    if (chosen := document.get("chosen", 0)) == n > 0:
+        yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
+    elif chosen:
+        yield say(
+            "{n} of {all} are quotes that a writer chose: they show what was said, and cannot show how many said it.",
+            n=say.number(chosen), all=say.number(n),
+        )  # fmt: skip
     if 0 < n < FEW:
         yield say("With {n} comments the intervals are wide: read the quotes, do not compare the shares.", n=n)
     if flagged := document["irony"]["flagged"]:

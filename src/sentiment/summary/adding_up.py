@@ -30,7 +30,7 @@ from sentiment.summary import reactions
 from sentiment.summary.audit import trial
 from sentiment.summary.entries import entries, entry
 from sentiment.summary.liked import liked
-from sentiment.summary.material import Material, material
+from sentiment.summary.material import Material, chosen, material
 from sentiment.summary.method import Method
 from sentiment.summary.parts import parts, skipped
 from sentiment.summary.quotes import attribute
@@ -163,6 +163,7 @@ def _rows(found: Material, rejected: int) -> Rows:
         "scored": len(found.rows),
         "skipped": skipped(found.table, np.flatnonzero(predicted < 0)),
         "rejected": rejected,
+        "chosen": int(np.count_nonzero(chosen(found.table)[found.rows])),
         "labels": list(found.labels),
     }
 

@@ -46,7 +46,7 @@ def explain_row(
     shown = mask_words([word for word, _ in found.words])
     words = [{"word": word, "weight": weight} for word, (_, weight) in zip(shown, found.words, strict=True)]
     labelled = [other for other in (*(audit or ()), *rows) if other.get("gold") and cleaned(other.get("text"))]
-    near = _nearest(row, labelled or rows, classifier, neighbours)
+    near, compared = _nearest(row, labelled or rows, classifier, neighbours)
     return {
         "id": row["id"],
         "text": quotable(row["text"]),
@@ -57,7 +57,7 @@ def explain_row(
         "without": _without(found, shown, classifier),
         "by_hand": bool(labelled),
         "neighbours": near,
-        "compared": min(len(labelled or rows), MOST),
+        "compared": compared,
         "lang": language,
     }
 
@@ -90,21 +90,21 @@ def _without(found: Explanation, shown: Sequence[str], classifier: Classifier) -
     return {"words": list(dict.fromkeys(left)), "label": classifier.labels[at], "p": float(shares[0][at])}
 
 
-def _nearest(row: Row, others: Sequence[Row], classifier: Classifier, n: int) -> list[Neighbour]:
-    """Return the comments that are nearest to one, each text once."""
+def _nearest(row: Row, others: Sequence[Row], classifier: Classifier, n: int) -> tuple[list[Neighbour], int]:
+    """Return the comments that are nearest to one, each text once, and how many were compared with it."""
     own = cleaned(row["text"])
     texts = {text: other for other in others if (text := cleaned(other.get("text"))) and text != own}
     drawn = np.sort(np.random.default_rng(0).permutation(len(texts))[:MOST])
     said = [list(texts)[i] for i in drawn]
     if not said or n < 1:
-        return []
+        return [], 0
     vectors = _unit(classifier.vectors([own, *said]))
     alike = vectors[1:] @ vectors[0]
     first = np.argsort(-alike, kind="stable")[:n]
     chosen = [texts[said[i]] for i in first]
     shares, _ = classifier.probabilities([said[i] for i in first])
     guessed = [classifier.labels[int(k)] for k in shares.argmax(axis=1)]
-    return [
+    near: list[Neighbour] = [
         {
             "id": str(other["id"]),
             "text": quotable(other["text"]),
@@ -113,6 +113,7 @@ def _nearest(row: Row, others: Sequence[Row], classifier: Classifier, n: int) ->
         }
         for i, other, guess in zip(first, chosen, guessed, strict=True)
     ]
+    return near, len(said)
 
 
 def _unit(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

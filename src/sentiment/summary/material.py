@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sentiment.arrays import Floats, Ints
+from sentiment.arrays import Bools, Floats, Ints
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels, labels_of
@@ -32,6 +32,7 @@ from sentiment.table.zones import localized
 
 Row = Mapping[str, Any]
 BATCH = 10_000
+ARTICLE = "article"  # the platform of quotes
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,13 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
     words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
     give_back()
     return Material(table, texts, rows, evidence, sample, is_part, model, measured, words, quotes)
+
+
+def chosen(table: Any) -> Bools:
+    """Tell which rows are quotes of an article, which a writer chose."""
+    if "platform" not in table.column_names:
+        return np.zeros(table.num_rows, bool)
+    return np.asarray(pc.fill_null(pc.equal(table["platform"].cast(pa.string()), ARTICLE), False).to_numpy())
 
 
 def _predicted(table: Any) -> tuple[list[str], Ints]:

@@ -106,7 +106,7 @@ class Quotes:
 
     def _quote(self, kind: str, row: int) -> Quote:
         told = self.table.slice(row, 1).to_pylist()[0]
-        author = told["author"] if told.get("platform") == "article" else None
+        author = told.get("author") if told.get("platform") == "article" else None
         time, p = told.get("time"), self._sure[row]
         return {
             **self.named(row),

@@ -20,7 +20,7 @@ from sentiment.rendering.translation import phrases
 from sentiment.summary.claims.claim import EACH, QUANTIFIERS, Claim, Side, parse, within
 from sentiment.summary.contrary import under_contrary
 from sentiment.summary.entries import entry
-from sentiment.summary.material import Material, material
+from sentiment.summary.material import Material, chosen, material
 from sentiment.summary.method import Method
 from sentiment.summary.selecting import told as told_of
 from sentiment.summary.stance import event_of, stance_evidence, targets_of
@@ -31,7 +31,6 @@ from sentiment.table.labels import STANCE, TOWARD, stance_suffixes
 if TYPE_CHECKING:
     from sentiment.scoring.classifier import Classifier
 
-ARTICLE = "article"  # the platform of quotes
 PLAIN = Method()
 SUPPORTED, REFUTED, UNCLEAR = "supported", "refuted", "cannot tell"
 
@@ -206,8 +205,7 @@ def _added(shares: Shares, labels: Sequence[str]) -> Estimate:
 def _reason(found: Material, members: Sequence[Ints], estimates: Sequence[Estimate], *, unread: bool) -> str | None:
     """Return why nothing can be told, whatever the shares."""
     rows = np.unique(np.concatenate(list(members)))
-    platforms = found.table["platform"].take(rows).to_pylist() if "platform" in found.table.column_names else []
-    if set(platforms) == {ARTICLE}:
+    if len(rows) and chosen(found.table)[rows].all():
         return "chosen"
     if min(map(len, members)) < FEW:
         return "few"
