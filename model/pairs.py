@@ -17,6 +17,7 @@ from rows import (
     held_out,
     invented,
     labels,
+    named,
     read_lines,
     read_part,
     two_sided,
@@ -48,6 +49,10 @@ OTHERS = {  # file -> pairs drawn, at most
     "reactions/stance_tweeteval": 1_500,
 }
 NO_NONE = {"stance_pstance_en", "stance_argkp_en", "stance_valueeval_en", "stance_perspectrum_en"}
+NAMED_IN = (
+    "az_relabelled", "az_relabelled_2", "tr_bounti", "tr_karacakir_tweets", "tr_bank_tweets_regression",
+    "tr_emotion_tweets", "ru_rusentiment", "ru_sentirueval_tweets", "umsab", "en_goemotions_3class",
+)  # fmt: skip
 NON_COMMERCIAL = {"stance_targets_real"}
 TWEETEVAL = {  # SemEval-2016 task 6
     "abortion": "Legalization of abortion",
@@ -181,6 +186,18 @@ def read_real(data: Path, split: str) -> list[Row]:
     return _read(data / "reactions" / "stance_targets_real.parquet", split)
 
 
+def read_named(data: Path) -> list[Row]:
+    """Return the comments of `named/`, found again in the sets they stand in, toward each target named for them."""
+    told = {int(line["text"], 16): line["targets"] for line in named()}
+    found = []
+    for name in NAMED_IN:
+        frame = read_part(data / "sentiment" / f"{name}.parquet", "train")
+        for text, lang in zip(frame.text, frame.lang, strict=True):
+            targets = told.pop(fingerprint(text), {})
+            found += [Row(text, lang, "named", target=t, stance=STANCES.index(side)) for t, side in targets.items()]
+    return found
+
+
 def read_others(data: Path, split: str) -> dict[str, list[Row]]:
     """Read the sets by others, by name."""
     return {name.split("/")[1]: _read(data / f"{name}.parquet", split) for name in OTHERS}
@@ -224,6 +241,7 @@ def draw(data: Path, mix: Mix, *, commercial: bool = False) -> list[Row]:
     """
     rng, shut = random.Random(mix.seed), held_out(data)
     real = [] if commercial else read_real(data, "train")
+    more = read_named(data) if mix.named and not commercial else []
     picked = [
         r for rows, cap in zip(read_others(data, "train").values(), OTHERS.values(), strict=True)
         for r in rng.sample(rows, min(len(rows), round(mix.others * cap)))
@@ -236,6 +254,7 @@ def draw(data: Path, mix: Mix, *, commercial: bool = False) -> list[Row]:
     )
     crossed = read_grids(grids()) if mix.grids else []
     drawn += read_beside() * mix.beside + rng.sample(crossed, min(mix.grids, len(crossed)))
+    drawn += rng.sample(more, min(mix.named, len(more)))
     drawn += strays(real + picked, rng)
     drawn = [r for r in drawn if fingerprint(r.text) not in shut and r.stance >= 0]
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]

@@ -126,7 +126,19 @@ def unseen_grids() -> list[dict]:
 @cache
 def two_sided() -> list[dict]:
     """Return comments that are for one thing and against another."""
-    return read_lines(ROOT / "model" / "two_sided.jsonl")
+    return read_folder("two_sided")
+
+
+@cache
+def named() -> list[dict]:
+    """Return targets of real comments, each with its side; of the comment only the fingerprint stands there."""
+    return read_folder("named")
+
+
+@cache
+def read_again() -> list[dict]:
+    """Return tone, emotion and irony of Azerbaijani comments; of the text only the fingerprint stands there."""
+    return read_folder("relabelled")
 
 
 def forbidden(rows: Sequence[Row], head: str) -> npt.NDArray[np.bool_]:

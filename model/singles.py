@@ -18,12 +18,18 @@ from rows import (
     held_out,
     invented,
     labels,
+    read_again,
     read_part,
     two_sided,
 )
 
 HERE = Path(__file__).parent
-RELABELLED = ("az_relabelled", "az_relabelled_2", "umsab_hi_relabelled")  # with tone, emotion and irony
+RELABELLED = (
+    "az_relabelled",
+    "az_relabelled_2",
+    "az_relabelled_3",
+    "umsab_hi_relabelled",
+)  # with tone, emotion and irony
 # file -> rows drawn, at most, in a stream of tone; in others a share of it
 TONE = {
     "sentiment/az_relabelled": 4_500,
@@ -85,14 +91,15 @@ NO_NEUTRAL = {"az_app_reviews_binary", "uz_app_reviews", "tr_emotion_tweets"}
 BALANCED = {"kk_kazsandra"}  # four fifths positive as published
 ONLY_LANGUAGES = {"tone_afrisenti_arabic_pt_pcm": {"ar-MA", "ar-DZ"}}
 NON_COMMERCIAL = {
-    "az_relabelled", "az_relabelled_2", "ru_rusentiment", "mr_mahasent", "no_norec_sentence", "bn_blp23_sentiment",
-    "emotion_arman_fa", "tone_airline_en", "targets_real",
+    "az_relabelled", "az_relabelled_2", "az_relabelled_3", "ru_rusentiment", "mr_mahasent", "no_norec_sentence",
+    "bn_blp23_sentiment", "emotion_arman_fa", "tone_airline_en", "targets_real",
 }  # fmt: skip
 WRITTEN = {
+    "az_relabelled_3": 8_000,
     "events": 2_400,
     "events_more": 800,
     "complaints": 174,
-    "tones": 3_000,
+    "tones": 4_000,
     "ironies": 2_100,
     "targets_real": 2_500,
     "invented": 6_000,
@@ -186,6 +193,17 @@ def read_invented() -> list[Row]:
     ]  # fmt: skip
 
 
+def read_relabelled(data: Path) -> list[Row]:
+    """Return the comments of `relabelled/`, found again in the set they stand in."""
+    told = {int(line["text"], 16): line for line in read_again()}
+    found = []
+    for text in read_part(data / "sentiment" / "az_localdoc.parquet", "train").text:
+        if line := told.pop(fingerprint(text), None):
+            tone, emotion = TONES.index(line["tone"]), EMOTIONS.index(line["emotion"])
+            found.append(Row(text, "az", "az_relabelled_3", tone=tone, emotion=emotion, irony=int(line["ironic"])))
+    return found
+
+
 def read_targets_real(data: Path, split: str) -> list[Row]:
     """Read the tone of the comments whose stances are known."""
     frame = read_part(data / "reactions" / "stance_targets_real.parquet", split).drop_duplicates("text")
@@ -201,7 +219,7 @@ def read_sets(data: Path, split: str, *, commercial: bool = False) -> dict[str, 
     sets |= {"targets_real": read_targets_real(data, split)}
     sets |= {"events": read_written(data / "reactions" / "events.jsonl", split)}
     if split == "train":
-        sets |= {"invented": read_invented()}
+        sets |= {"invented": read_invented(), "az_relabelled_3": read_relabelled(data)}
         sets |= {
             n: read_written(HERE / f"{n}.jsonl")
             for n in ("events_more", "complaints", "tones", "ironies")
@@ -224,7 +242,7 @@ def draw(data: Path, seed: int, share: float, *, commercial: bool = False) -> li
             merged[key] = merge(merged[key], row) if key in merged else row
     drawn = list(merged.values())
     drawn += [r for r in drawn if r.source in {"complaints", "tones"}] * (WRITTEN_TIMES - 1)
-    clean_az = [r for r in drawn if r.source in {"az_relabelled", "az_relabelled_2"}]
+    clean_az = [r for r in drawn if r.source.startswith("az_relabelled")]
     copies = rng.sample(clean_az, min(round(share * AZ_COPIES), len(clean_az)))
     drawn = [replace(r, text=noise.vary(r.text, r.lang, rng, NOISY)) for r in drawn]
     drawn += [replace(r, text=noise.vary(r.text, "az", rng, 1.0)) for r in copies]
