@@ -13,11 +13,11 @@ from rows import (
     Row,
     clean,
     fingerprint,
+    found_again,
     grids,
     held_out,
     invented,
     labels,
-    named,
     read_lines,
     read_part,
     two_sided,
@@ -188,14 +188,11 @@ def read_real(data: Path, split: str) -> list[Row]:
 
 def read_named(data: Path) -> list[Row]:
     """Return the comments of `named/`, found again in the sets they stand in, toward each target named for them."""
-    told = {int(line["text"], 16): line["targets"] for line in named()}
-    found = []
-    for name in NAMED_IN:
-        frame = read_part(data / "sentiment" / f"{name}.parquet", "train")
-        for text, lang in zip(frame.text, frame.lang, strict=True):
-            targets = told.pop(fingerprint(text), {})
-            found += [Row(text, lang, "named", target=t, stance=STANCES.index(side)) for t, side in targets.items()]
-    return found
+    return [
+        Row(text, lang, "named", target=target, stance=STANCES.index(side))
+        for text, lang, line in found_again(data, "named", NAMED_IN)
+        for target, side in line["targets"].items()
+    ]
 
 
 def read_others(data: Path, split: str) -> dict[str, list[Row]]:

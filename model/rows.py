@@ -1,7 +1,7 @@
 """A labelled text, and the guard that keeps every text that measures something out of training."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -129,16 +129,23 @@ def two_sided() -> list[dict]:
     return read_folder("two_sided")
 
 
-@cache
-def named() -> list[dict]:
-    """Return targets of real comments, each with its side; of the comment only the fingerprint stands there."""
-    return read_folder("named")
+def found_again(data: Path, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, dict]]:
+    """Find the comments of a folder that holds what was read in them, and of their texts the fingerprint alone.
 
+    Args:
+        data: folder with sentiment/.
+        folder: beside this file.
+        names: sets in whose training parts the texts stand.
 
-@cache
-def read_again() -> list[dict]:
-    """Return tone, emotion and irony of Azerbaijani comments; of the text only the fingerprint stands there."""
-    return read_folder("relabelled")
+    Returns:
+        Text, language and the folder's line, of each comment once.
+    """
+    told = {int(line["text"], 16): line for line in read_folder(folder)}
+    for name in names:
+        frame = read_part(data / "sentiment" / f"{name}.parquet", "train")
+        for text, lang in zip(frame.text, frame.lang, strict=True):
+            if line := told.pop(fingerprint(text), None):
+                yield text, lang, line
 
 
 def forbidden(rows: Sequence[Row], head: str) -> npt.NDArray[np.bool_]:

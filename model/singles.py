@@ -14,11 +14,11 @@ from rows import (
     Row,
     clean,
     fingerprint,
+    found_again,
     grids,
     held_out,
     invented,
     labels,
-    read_again,
     read_part,
     two_sided,
 )
@@ -195,13 +195,11 @@ def read_invented() -> list[Row]:
 
 def read_relabelled(data: Path) -> list[Row]:
     """Return the comments of `relabelled/`, found again in the set they stand in."""
-    told = {int(line["text"], 16): line for line in read_again()}
-    found = []
-    for text in read_part(data / "sentiment" / "az_localdoc.parquet", "train").text:
-        if line := told.pop(fingerprint(text), None):
-            tone, emotion = TONES.index(line["tone"]), EMOTIONS.index(line["emotion"])
-            found.append(Row(text, "az", "az_relabelled_3", tone=tone, emotion=emotion, irony=int(line["ironic"])))
-    return found
+    return [
+        Row(text, lang, "az_relabelled_3", tone=TONES.index(line["tone"]), emotion=EMOTIONS.index(line["emotion"]),
+            irony=int(line["ironic"]))
+        for text, lang, line in found_again(data, "relabelled", ["az_localdoc"])
+    ]  # fmt: skip
 
 
 def read_targets_real(data: Path, split: str) -> list[Row]:
