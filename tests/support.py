@@ -1,14 +1,18 @@
 """What several tests make: a tiny model folder, scored tables, files, documents, hostile text."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sentiment.reading import reader
+from sentiment.reading.log import Reading
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
 LABELS = ["negative", "neutral", "positive"]
-
+TEXTS = ("Nəhayət açıldı, çox sevindim!", "It's too late, nobody cares", "Мы ждали этого, четыре года")
 
 WORDS = ["good", "bad", "plain", "TikTok", "yaxşı", "pis", "хорошо", "плохо", "iyi", "kötü", ".", "!", "http", "@user"]
 
@@ -99,3 +103,15 @@ def scored(labels: Sequence[str | None], **columns: Sequence[Any]) -> "Dataset":
     schema = {"time": pa.timestamp("us", tz="UTC"), "likes": pa.int64()}
     types = {name: schema.get(name, pa.float64() if name.startswith("p_") else pa.string()) for name in table | columns}
     return Dataset(pa.table({name: pa.array(cells, types[name]) for name, cells in (table | columns).items()}))
+
+
+def load(tmp_path: Path, data: Any, name: str = "x.csv") -> Reading:
+    """Write a file, what is no text as JSON, and read it."""
+    written = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    (tmp_path / name).write_text(written, encoding="utf-8")
+    return reader.load(tmp_path / name)
+
+
+def column(reading: Reading, name: str) -> list[Any]:
+    """Return what a column of the row holds, None where it has nothing."""
+    return [row.get(name) for row in reading.comments.to_list()]

@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -11,19 +10,8 @@ import pytest
 from sentiment.errors import ReadError
 from sentiment.reading import reader
 from sentiment.reading.columns import personal
-from sentiment.reading.log import Reading
 from sentiment.table import times
-
-TEXTS = ("Nəhayət açıldı, çox sevindim!", "It's too late, nobody cares", "Мы ждали этого, четыре года")
-
-
-def load(tmp_path: Path, data: str, name: str = "x.csv") -> Reading:
-    (tmp_path / name).write_text(data, encoding="utf-8")
-    return reader.load(tmp_path / name)
-
-
-def column(reading: Reading, name: str) -> list[Any]:
-    return [row.get(name) for row in reading.comments.to_list()]
+from support import TEXTS, column, load
 
 
 def table(header: str, row: str) -> str:

@@ -1,27 +1,13 @@
 """Columns and lists that were taken for the comments, or passed over, without a word."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sentiment.errors import ReadError
-from sentiment.reading import reader
-from sentiment.reading.log import Reading
 from sentiment.table import numbers
-
-TEXTS = ("Nəhayət açıldı, çox sevindim!", "It's too late, nobody cares", "Мы ждали этого, четыре года")
-
-
-def load(tmp_path: Path, data: Any, name: str = "x.csv") -> Reading:
-    written = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
-    (tmp_path / name).write_text(written, encoding="utf-8")
-    return reader.load(tmp_path / name)
-
-
-def column(reading: Reading, name: str) -> list[Any]:
-    return [row.get(name) for row in reading.comments.to_list()]
+from support import TEXTS, column, load
 
 
 def table(header: str, row: str, texts: tuple[str, ...] = TEXTS) -> str:

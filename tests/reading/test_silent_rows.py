@@ -7,20 +7,8 @@ from typing import Any
 import pytest
 
 from sentiment.errors import ReadError
-from sentiment.reading import reader
 from sentiment.reading.escapes import undone
-from sentiment.reading.log import Reading
-
-TEXTS = ("Nəhayət açıldı, çox sevindim!", "It's too late, nobody cares", "Мы ждали этого, четыре года")
-
-
-def load(tmp_path: Path, data: str, name: str = "x.csv") -> Reading:
-    (tmp_path / name).write_text(data, encoding="utf-8")
-    return reader.load(tmp_path / name)
-
-
-def column(reading: Reading, name: str) -> list[Any]:
-    return [row.get(name) for row in reading.comments.to_list()]
+from support import TEXTS, column, load
 
 
 def table(header: str, *ends: str) -> str:
