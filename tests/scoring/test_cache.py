@@ -1,7 +1,9 @@
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -56,17 +58,23 @@ def test_only_the_latest_models_are_kept(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.sqlite"))) == FILES
 
 
-def fill(path: Path, start: int) -> None:
+def fill(path: Path, start: int, together: Barrier) -> None:
+    together.wait()
     for at in range(start, start + 100, 10):
         Cache(path, 4).put(KEYS[at : at + 10], ROWS[at : at + 10])
 
 
-def test_processes_share_it(tmp_path: Path) -> None:
-    path = tmp_path / "said.sqlite"
-    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
-        list(pool.map(fill, [path] * 3, [0, 100, 200]))
-    assert len(Cache(path, 4).get(KEYS)) == 300
-    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+def test_processes_that_start_at_once_share_it(tmp_path: Path) -> None:
+    paths = [tmp_path / str(turn) / "said.sqlite" for turn in range(20)]
+    context = get_context("spawn")
+    with ProcessPoolExecutor(3, mp_context=context) as pool, context.Manager() as manager:
+        together = manager.Barrier(3)
+        for path in paths:
+            list(pool.map(fill, [path] * 3, [0, 100, 200], [together] * 3))
+    assert [len(Cache(path, 4).get(KEYS)) for path in paths] == [300] * 20
+    for path in paths:
+        with closing(sqlite3.connect(path)) as base:
+            assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_long_lock_is_waited_out_and_then_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ LARGEST = 2**30  # bytes of one file; the oldest quarter of what is in it then m
 FILES = 6  # of the models used last
 ASKED = 500  # keys in one question; SQLite takes 32,766
 _LOG = logging.getLogger("sentiment")
+TABLE = "CREATE TABLE IF NOT EXISTS said (key BLOB UNIQUE NOT NULL, row BLOB NOT NULL)"
 WAIT = 30.0  # seconds for another process to finish writing
 
 
@@ -93,6 +94,7 @@ class Cache:
 
         def keep(base: sqlite3.Connection) -> None:
             with base:
+                base.execute(TABLE)
                 base.executemany("INSERT OR REPLACE INTO said VALUES (?, ?)", zip(keys, blobs, strict=True))
                 self._make_room(base)
 
@@ -112,10 +114,9 @@ class Cache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._path.exists():
                 self._leave_the_latest()
-            with closing(sqlite3.connect(self._path, timeout=WAIT)) as base:
-                base.execute("PRAGMA journal_mode=WAL")
-                base.execute("PRAGMA synchronous=NORMAL")
-                base.execute("CREATE TABLE IF NOT EXISTS said (key BLOB UNIQUE NOT NULL, row BLOB NOT NULL)")
+            # Immediate: who only asks to write once it has read is refused at once, however long it would wait.
+            with closing(sqlite3.connect(self._path, timeout=WAIT, isolation_level="IMMEDIATE")) as base:
+                base.execute("PRAGMA synchronous=OFF")  # what a power cut damages is asked again
                 use(base)
         except (OSError, sqlite3.OperationalError):
             return  # read only, full, or locked for long: the figures do not depend on it
@@ -129,7 +130,7 @@ class Cache:
 
     @staticmethod
     def _remove(path: Path) -> None:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-journal", "-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
