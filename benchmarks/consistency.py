@@ -4,12 +4,15 @@
 under it, in other words and as its contrary, in four languages; `model/unseen_events.jsonl` 54 more, each with twelve
 comments that seldom name it; `model/unseen_grids.jsonl` comments that are each asked about eight targets of one topic.
 Texts and labels are by language models. Under the same event in other words an answer should stay; under the contrary
-one the sides change places; under another event there is none.
+one the sides change places; under another event there is none. `both_ways` is what `--contrary` makes of it: the mean
+of the answers to an event and, the sides changed, to its contrary, beside either alone.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,8 @@ TURNED = {"favor": "against", "against": "favor", "none": "none"}
 LANGUAGES = ("az", "tr", "ru", "en")
 
 Say = Callable[[Sequence[str], str], list[str]]
+Ask = Callable[[tuple[str, ...], str], np.ndarray]  # texts under an event: (texts, sides)
+Asked = tuple[list[str], np.ndarray, np.ndarray]  # true under the event, probabilities under it and under its contrary
 Event = dict[str, Any]
 Answer = tuple[str, str, str]  # true, said under the event as named, said now
 
@@ -112,6 +117,41 @@ def crossed(say: Say, grids: Sequence[Event]) -> dict[str, Any]:
     }
 
 
+def of_events(ask: Ask, events: Sequence[Event]) -> Iterator[list[Asked]]:
+    """Yield for each pair of wordings of one language what is said of all comments."""
+    for lang, one, other in product(LANGUAGES, (0, 1), (0, 1)):
+        found = []
+        for event in events:
+            texts = tuple(c["text"] for c in event["comments"])
+            named, contrary = ask(texts, event["same"][lang][one]), ask(texts, event["opposite"][lang][other])
+            found.append(([c["stance"] for c in event["comments"]], named, contrary))
+        yield found
+
+
+def of_grids(ask: Ask, grids: Sequence[Event]) -> list[Asked]:
+    """Return what is said of the comments whose sides toward a target and its contrary are contrary."""
+    found = []
+    for grid in grids:
+        sides = [[LETTERS[side] for side in c["sides"]] for c in grid["comments"]]
+        own = [i for i, side in enumerate(sides) if side[2] == TURNED[side[0]]]
+        texts = tuple(grid["comments"][i]["text"] for i in own)
+        if texts:
+            found.append(([sides[i][0] for i in own], ask(texts, grid["targets"][0]), ask(texts, grid["targets"][2])))
+    return found
+
+
+def both_ways(rounds: Sequence[Sequence[Asked]]) -> dict[str, float]:
+    """Return the mean over the rounds of macro-F1 under the event, under its contrary, and of the mean of both."""
+    found: dict[str, list[float]] = {"event": [], "contrary": [], "both": []}
+    for rows in rounds:
+        truth = [side for true, _, _ in rows for side in true]
+        named, contrary = (np.concatenate(part) for part in list(zip(*rows, strict=True))[1:])
+        turned = contrary[:, [SIDES.index(TURNED[side]) for side in SIDES]]
+        for name, shares in (("event", named), ("contrary", turned), ("both", (named + turned) / 2)):
+            found[name].append(score([(true, "", SIDES[k]) for true, k in zip(truth, shares.argmax(1), strict=True)]))
+    return {name: round(float(np.mean(values)), 4) for name, values in found.items()}
+
+
 def both(rows: Sequence[Answer]) -> dict[str, float]:
     """Return what a report tells of the contrary, and what is true: of the answers with a side under the event.
 
@@ -146,12 +186,23 @@ def main() -> None:
     options = parser.parse_args()
     classifier = Classifier.load(options.model, device="cpu")
 
-    def say(texts: Sequence[str], target: str) -> list[str]:
-        return [SIDES[i] for i in classifier.react(texts, "stance", target).argmax(axis=1)]
+    @cache
+    def ask(texts: tuple[str, ...], target: str) -> np.ndarray:
+        return classifier.react(texts, "stance", target)
 
-    unseen = measure(say, read(UNSEEN))
-    del unseen["by_event"]
-    found = {**measure(say, read()), "unseen": unseen, "grids": crossed(say, lines(GRIDS))}
+    def say(texts: Sequence[str], target: str) -> list[str]:
+        return [SIDES[i] for i in ask(tuple(texts), target).argmax(axis=1)]
+
+    known, unseen, grids = read(), read(UNSEEN), lines(GRIDS)
+    of_grid = {**crossed(say, grids), "both_ways": both_ways([of_grids(ask, grids)])}
+    of_unseen = {**measure(say, unseen), "both_ways": both_ways(list(of_events(ask, unseen)))}
+    del of_unseen["by_event"]
+    of_known = {**measure(say, known), "both_ways": both_ways(list(of_events(ask, known)))}
+    found = {
+        **of_known,
+        "unseen": of_unseen,
+        "grids": of_grid,
+    }
     print(json.dumps(found, indent=1))
     if options.model is None:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

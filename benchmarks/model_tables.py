@@ -122,6 +122,24 @@ def contrary(_: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def both_ways(found: dict[str, Any]) -> str:
+    """Tabulate what asking about the contrary too makes of the stance."""
+    told = found["consistency"]
+    parts = {
+        f"{told['comments']} comments on {len(told['by_event'])} events, sixteen pairs of wordings": told,
+        f"{told['unseen']['comments']} that seldom name their event, the same": told["unseen"],
+        f"{told['grids']['comments']:,} on one of eight targets, of which one is contrary to another": told["grids"],
+    }
+    lines = [
+        "| invented comments, events never trained on: macro-F1 | event alone | contrary alone, turned | both |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for name, part in parts.items():
+        shares = " | ".join(percent(part["both_ways"][key]) for key in ("event", "contrary", "both"))
+        lines.append(f"| {name} | {shares} |")
+    return "\n".join(lines)
+
+
 def weak(found: dict[str, Any]) -> str:
     """Tabulate what the model is bad at, the worst of each kind first."""
     lines = ["| what the model is bad at | measured on | |", "| --- | --- | ---: |"]
@@ -199,4 +217,7 @@ def _weak_phenomena(found: dict[str, Any]) -> Iterator[Line]:
             )
 
 
-TABLES = {"tone sets": tone_sets, "heads": heads, "consistency": consistency, "contrary": contrary, "weak": weak}
+TABLES = {
+    "tone sets": tone_sets, "heads": heads, "consistency": consistency, "contrary": contrary, "both ways": both_ways,
+    "weak": weak,
+}  # fmt: skip

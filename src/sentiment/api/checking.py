@@ -27,6 +27,7 @@ def check(
     by: str | None = None,
     audit: Source | Sequence[Source] | None = None,
     toward: str | None = None,
+    contrary: str | None = None,
     where: str | Sequence[str] | None = None,
     since: datetime | str | None = None,
     until: datetime | str | None = None,
@@ -49,6 +50,7 @@ def check(
         by: a column of groups, of which the claim names one, or two to compare.
         audit: the sample with your labels in `gold`: a file, a pattern, a table, or a list of these.
         toward: an event in a few words; words of satisfaction are then about it.
+        contrary: of the event; each stance is then the mean of what the model says of both.
         where: conditions such as `group=commenter` or `likes>=10`, of which all must hold of a row that is counted.
         since: the first moment that is counted; rows without a time are then left out.
         until: the moment before which rows are counted; a day or a week alone is counted to its end.
@@ -71,6 +73,7 @@ def check(
     phrases(lang)
     require(device)
     own = TOWARD in (columns or {})
+    asked = Asked.of(toward, contrary=contrary, own=own)
     if by is None:
         parse(claim, stance=toward is not None or own)  # a mistake in it costs no scoring
     selection = Selection.of(where, since, until, without_copies, timezone)
@@ -78,6 +81,6 @@ def check(
     options = ReadOptions(columns or {}, platform=platform, article=article)
     read, hand = with_audit(comments, audit, options, listener.read)
     selection.check((*read.column_names, *ADDED))
-    scored = labelled(read, Asked.of(toward, own=own), model=model, device=device, listener=listener)
+    scored = labelled(read, asked, model=model, device=device, listener=listener)
     classifier = at_hand(scored, model=model, device=device) if STANCE in scored.column_names else None
     return weigh(scored, claim, by=by, audit=hand, method=method, classifier=classifier, lang=lang)

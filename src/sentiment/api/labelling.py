@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,13 @@ from sentiment.scoring.joining import is_scored
 from sentiment.scoring.preparation import prepare as prepared_of
 from sentiment.table.comments import Comments, arrow, as_dataset, carried, values
 from sentiment.table.exchange import ATLAS
-from sentiment.table.labels import EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
+from sentiment.table.labels import CONTRARY, EMOTION, IRONY, STANCE, STANCES, TOWARD, VECTOR, stance_suffixes
 from sentiment.table.writers import check, write
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
     from sentiment.scoring.classifier import Classifier
-
-OWN_TOWARD = f"own_{TOWARD}"
 
 
 def prepare(*comments: Source) -> "Dataset":
@@ -50,6 +48,7 @@ def score(
     *comments: Source,
     output: str | Path | None = None,
     toward: str | Sequence[str] | None = None,
+    contrary: str | Sequence[str] | None = None,
     emotion: bool = False,
     irony: bool = False,
     everything: bool = False,
@@ -71,6 +70,8 @@ def score(
         output: a file to write, in the format of its suffix (`-` is JSONL on standard output). The work is then done in
             windows that are kept beside it: cut off, the same call goes on where it was.
         toward: an event in a few words, or several; adds the stance toward each.
+        contrary: of the event, or of each in their order; the model is asked of every comment about it too, and the
+            stance is the mean of both answers, the sides under the contrary changed.
         emotion: label the emotion too.
         irony: say how likely irony is.
         everything: both, and what heads of your own say.
@@ -96,7 +97,13 @@ def score(
         WriteError: the output cannot be written, or another run writes it.
     """
     asked = Asked.of(
-        toward, emotion=emotion, irony=irony, everything=everything, vectors=vectors, own=TOWARD in (columns or {})
+        toward,
+        contrary=contrary,
+        emotion=emotion,
+        irony=irony,
+        everything=everything,
+        vectors=vectors,
+        own=TOWARD in (columns or {}),
     )
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     if output is None:
@@ -249,17 +256,25 @@ def _with_own(asked: Asked, comments: Comments, model: str | Path | None) -> Ask
 def _without_other_events(comments: Comments, asked: Asked, listener: Listener) -> Comments:
     """Return the table without the stances that it has where events are named: none may stay beside the new ones.
 
-    A column `toward` that is the user's own, with which no stance came, is kept by another name.
+    A column `toward` or `contrary` that is the user's own, with which no stance came, is kept by another name.
     """
     if not asked.toward:
         return comments
     suffixes = stance_suffixes(comments.column_names)
-    if TOWARD in comments.column_names and STANCE not in comments.column_names:
-        called = next(n for i in count(1) if (n := OWN_TOWARD + f" ({i})" * (i > 1)) not in comments.column_names)
-        listener.note(f"the file's own column {TOWARD!r} is kept as {called!r}: its name is needed")
-        comments = carried(comments, arrow(comments).rename_columns({TOWARD: called}))
-    stale = {name + suffix for suffix in suffixes for name in (STANCE, TOWARD, *(f"p_{side}" for side in STANCES))}
+    for needed in (TOWARD, CONTRARY) if asked.contrary else (TOWARD,):
+        if needed in comments.column_names and STANCE not in comments.column_names:
+            comments = _called_otherwise(comments, needed, listener)
+    of_each = (STANCE, TOWARD, CONTRARY, *(f"p_{side}" for side in STANCES))
+    stale = {name + suffix for suffix in suffixes for name in of_each}
     return carried(comments, arrow(comments).drop_columns(sorted(stale.intersection(comments.column_names))))
+
+
+def _called_otherwise(comments: Comments, needed: str, listener: Listener) -> Comments:
+    """Return the table with a column of the user's own under another name, and tell it."""
+    names = (f"own_{needed}{number}" for number in chain([""], (f" ({i})" for i in count(1))))
+    called = next(name for name in names if name not in comments.column_names)
+    listener.note(f"the file's own column {needed!r} is kept as {called!r}: its name is needed")
+    return carried(comments, arrow(comments).rename_columns({needed: called}))
 
 
 def _is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> bool:
@@ -268,7 +283,7 @@ def _is_labelled(comments: Comments, asked: Asked, model: str | Path | None) -> 
     if asked.everything:
         own = [head.name for head in heads.read(models.resolve(model)) if not head.pair]
         wanted += ["p_ironic" if name == IRONY else name for name in own]
-    return is_scored(comments, wanted, asked.toward)
+    return is_scored(comments, wanted, asked)
 
 
 def at_hand(scored: Comments, *, model: str | Path | None = None, device: str = "auto") -> "Classifier | None":

@@ -11,7 +11,7 @@ from sentiment.reading.intake import SCORED, hand_table, several, table, with_au
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
-from sentiment.scoring.asked import Asked
+from sentiment.scoring.asked import Asked, listed
 from sentiment.scoring.engine import require
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
@@ -73,8 +73,9 @@ def report(
         level: nominal coverage of the intervals, between 0 and 1.
         lang: of the sentences: en, az, tr or ru.
         toward: an event in a few words, or several; adds the stance toward each.
-        contrary: of the event, or of each in their order; the model is asked about it too, and it is said how many
-            answers turn. Left out, it is made of the event where one word makes it ("unblocked", "blocked").
+        contrary: of the event, or of each in their order; the model is asked about it too, each stance is the mean of
+            both answers, and it is said how many turn. Left out, it is made of the event where one word makes it
+            ("unblocked", "blocked"), and only tried.
         targets: `auto` says what the comments are about, and on which side of it those are that name it.
         emotion: label the emotion too.
         irony: say how likely irony is.
@@ -100,12 +101,11 @@ def report(
     require(device)
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(by, event, floor, level, targets, timezone, selection)  # a mistake in it costs no scoring
-    asked = Asked.of(toward, emotion=emotion, irony=irony, everything=everything, own=TOWARD in (columns or {}))
     named = listed(contrary)
-    if asked.toward:
-        from sentiment.summary import contrary as contrary_
-
-        contrary_.check(named, len(asked.toward))
+    # Of a table that is labelled already, with no event named, the contrary is of its own events, and only tried.
+    both = named if listed(toward) else ()
+    own = TOWARD in (columns or {})
+    asked = Asked.of(toward, contrary=both, emotion=emotion, irony=irony, everything=everything, own=own)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read, hand = with_audit(comments, audit, options, listener.read)
     groups.check(method.by or (), (*read.column_names, *ADDED))
@@ -168,7 +168,7 @@ def summarize(
         lang: of the sentences: en, az, tr or ru.
         classifier: the model; with it there are themes, and each quote says which words carried its label.
         model: the folder of the model that labelled, for what was measured of it, where no classifier is at hand.
-        contrary: as `report` takes it; needs the classifier.
+        contrary: of the event, or of each in their order, to say how many answers turn; needs the classifier.
         command: what the user typed, for the account of the run.
 
     Raises:
@@ -185,8 +185,3 @@ def summarize(
             contrary=listed(contrary),
         )
     )  # fmt: skip
-
-
-def listed(named: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Take one, several or none."""
-    return (named,) if isinstance(named, str) else tuple(named or ())

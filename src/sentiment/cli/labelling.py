@@ -11,6 +11,7 @@ from sentiment.cli.exit import as_json, named, outcome, print_or_write, say
 from sentiment.cli.options import (
     Article,
     Column,
+    Contrary,
     Device,
     Emotion,
     Everything,
@@ -44,6 +45,7 @@ def score(
         ),
     ],
     toward: Toward = None,
+    contrary: Contrary = None,
     emotion: Emotion = False,
     irony: Irony = False,
     everything: Everything = False,
@@ -71,7 +73,7 @@ def score(
 
         own = columns(column)
         kinds = {"emotion": emotion, "irony": irony, "everything": everything, "vectors": vectors}
-        asked = Asked.of(toward, **kinds, own=TOWARD in own)
+        asked = Asked.of(toward, contrary=contrary, **kinds, own=TOWARD in own)
         options = ReadOptions(own, keep_authors, platform, not no_limit, article)
         label = score_on_cluster if on_ray else partial(score_into, fresh=fresh)
         with hearing(readings) as listener:

@@ -70,10 +70,14 @@ Targets = Annotated[
 ]
 Contrary = Annotated[
     list[str] | None,
-    typer.Option("--contrary", help="The event's contrary, to see how many answers turn.", metavar="EVENT"),
+    typer.Option("--contrary", help="The event's contrary: the stance is what is said of both.", metavar="EVENT"),
 ]
 TowardOne = Annotated[
     str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
+]
+ContraryOne = Annotated[
+    str | None,
+    typer.Option("--contrary", help="The event's contrary: the stance is what is said of both.", metavar="EVENT"),
 ]
 Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
 Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]

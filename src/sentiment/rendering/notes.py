@@ -66,6 +66,14 @@ def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
             "contrary to ask it about.",
             event="”, “".join(untried),
         )
+    for stance in asked:
+        if stance["averaged_with"]:
+            yield say(
+                "Each stance toward “{event}” is the mean of two answers of the model: to the event and, the sides "
+                "changed, to its contrary, “{other}”.",
+                event=stance["event"],
+                other=stance["averaged_with"],
+            )
     if stances_of(document):
         yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "

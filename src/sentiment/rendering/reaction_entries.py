@@ -61,6 +61,7 @@ class Stance(TypedDict):
     column: str  # of the table: stance, of several events stance_1 and so on
     event: str | None  # as named by --toward, or by rows; null for all rows together where they name several
     targets: int  # different events that the rows name: 1, or more where the event is null
+    averaged_with: str | None  # the contrary, where each stance is the mean of the answers to both
     contrary: Contrary | None  # null without a contrary, and where the model is not at hand
     measured: dict[str, Measured | None]  # language of the comments -> figures; null below 50 test rows
     n: int  # comments with a stance

@@ -28,6 +28,7 @@ class Asked:
 
     Attributes:
         toward: events in a few words; the stance is toward each.
+        contrary: of the events, in their order; the stance is then what is said of both.
         emotion: label the emotion.
         irony: say how likely irony is.
         everything: both, and what heads of the user's own say.
@@ -36,6 +37,7 @@ class Asked:
     """
 
     toward: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
     emotion: bool = False
     irony: bool = False
     everything: bool = False
@@ -47,6 +49,7 @@ class Asked:
         cls,
         toward: str | Sequence[str] | None = None,
         *,
+        contrary: str | Sequence[str] | None = None,
         emotion: bool = False,
         irony: bool = False,
         everything: bool = False,
@@ -56,13 +59,30 @@ class Asked:
         """Take one event, several or none.
 
         Raises:
-            DataError: events are named for all rows, and a column of those of each row as well.
+            DataError: events are named for all rows, and a column of those of each row as well; or there are more
+                contraries than events.
         """
-        named = (toward,) if isinstance(toward, str) else tuple(toward or ())
-        events = tuple(event for event in named if event)
+        events, contraries = listed(toward), listed(contrary)
+        check_contraries(contraries, len(events))
         if events and own:
             raise DataError("events for all comments or a column of their own", "both", "leave out one of the two")
-        return cls(events, emotion, irony, everything, vectors, own)
+        return cls(events, contraries, emotion, irony, everything, vectors, own)
+
+
+def listed(named: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Take one event, several or none."""
+    return tuple(event for event in ((named,) if isinstance(named, str) else named or ()) if event)
+
+
+def check_contraries(named: Sequence[str], events: int) -> None:
+    """Refuse more contraries than there are events.
+
+    Raises:
+        DataError: there are.
+    """
+    if len(named) > events:
+        hint = "name one contrary for each --toward, in their order"
+        raise DataError(f"as many contraries as events ({events})", f"{len(named)}", hint)
 
 
 NOTHING_ELSE = Asked()

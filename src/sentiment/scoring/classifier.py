@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -13,7 +14,7 @@ from sentiment.errors import ModelError
 from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.answers import Answers
-from sentiment.scoring.asked import Asked, check_device
+from sentiment.scoring.asked import Asked, check_contraries, check_device, listed
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
 from sentiment.scoring.columns import Columns
@@ -47,6 +48,7 @@ class Classifier:
         engine: Engine,
         heads: Sequence[Head] = (),
         toward: Sequence[str] = (),
+        contrary: Sequence[str] = (),
         asked: Sequence[str] = (),
         vectors: int = 0,
         own: bool = False,
@@ -66,6 +68,7 @@ class Classifier:
             engine: turns batches of token ids into logits.
             heads: what else the logits are of, in order.
             toward: the events that stance is toward, each in a pass of its own.
+            contrary: of the events, in their order; stance is then the mean of what is said of both.
             asked: names of heads that label too.
             vectors: numbers in the vector of a text, with which the engine's rows end; 0 where they have none.
             own: label the stance of each row toward its own event, in its column `toward`.
@@ -74,7 +77,8 @@ class Classifier:
             folder: that the model was loaded from.
         """
         self.name, self.digest, self.engine = name, digest, engine
-        self.toward, self.asked = tuple(dict.fromkeys(map(clean, toward))), tuple(asked)
+        events = {clean(event): other and clean(other) for event, other in zip_longest(toward, contrary)}
+        self.toward, self.contrary, self.asked = tuple(events), tuple(events.values()), tuple(asked)
         standard = [canonical(label) for label in labels]
         self.labels = tuple(dict.fromkeys(standard))
         self._heads = {head.name: head for head in heads}
@@ -98,6 +102,7 @@ class Classifier:
         *,
         device: str = "auto",
         toward: str | Sequence[str] | None = None,
+        contrary: str | Sequence[str] | None = None,
         emotion: bool = False,
         irony: bool = False,
         everything: bool = False,
@@ -112,6 +117,8 @@ class Classifier:
             device: `auto`, `cpu`, `cuda`, `cuda:1`, `mps`.
             toward: an event in a few words; every comment then also gets its `stance` toward it, from a second
                 pass that reads the event before the comment. Of several events `stance_1` and so on, in their order.
+            contrary: of the event, or of each in their order; stance is then the mean of the probabilities under both,
+                those under the contrary with the sides changed. That takes a third pass.
             emotion: label the emotion too; costs no pass of its own.
             irony: say how likely irony is; costs no pass of its own.
             everything: ask every head that reads the comment alone, those of your own too.
@@ -122,8 +129,10 @@ class Classifier:
         Raises:
             ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
                 head for what is asked.
+            DataError: there are more contraries than events.
         """
         check_device(device)
+        check_contraries(listed(contrary), len(listed(toward)))
         folder = models.resolve(model)
         config, digest = models.read_config(folder), models.digest(folder)
         tokenizer, limit = tokenizer_of(folder, digest)
@@ -140,7 +149,8 @@ class Classifier:
             pad=int(config.get("pad_token_id") or 0),
             engine=running(folder, digest, device, labels=True, vectors=vectors),
             heads=heads,
-            toward=(toward,) if isinstance(toward, str) else toward or (),
+            toward=listed(toward),
+            contrary=listed(contrary),
             asked=asked,
             vectors=vector_width(folder, digest) if vectors else 0,
             own=own,
@@ -162,6 +172,7 @@ class Classifier:
             heads=self._heads,
             asked=self.asked,
             toward=self.toward,
+            contrary=self.contrary,
             own=self.own,
             vectors=self.vector_width,
             model=self.identity,

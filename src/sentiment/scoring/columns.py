@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sentiment.scoring.answers import Answers
-from sentiment.scoring.batching import Progress
+from sentiment.scoring.batching import Ask, Progress
+from sentiment.scoring.cache import Rows
 from sentiment.scoring.heads import Head, labelled
-from sentiment.table.labels import STANCE, TOWARD, VECTOR
+from sentiment.table.labels import CONTRARY, STANCE, TOWARD, TURNED, VECTOR
 from sentiment.text import clean
 
 
@@ -21,6 +22,7 @@ class Columns:
         heads: those that the model has, by name.
         asked: names of heads that label too.
         toward: the events that stance is toward, each in a pass of its own.
+        contrary: of each event, None where it is asked about alone.
         own: label the stance of each row toward its own event, in its column `toward`.
         vectors: numbers in the vector of a text; 0 adds none.
         model: name and digest in one word.
@@ -31,6 +33,7 @@ class Columns:
     heads: Mapping[str, Head]
     asked: tuple[str, ...]
     toward: tuple[str, ...]
+    contrary: tuple[str | None, ...]
     own: bool
     vectors: int
     model: str
@@ -71,17 +74,30 @@ class Columns:
 
     def _stances(self, texts: Sequence[str], own: Sequence[str | None]) -> dict[str, list[Any]]:
         """Return columns of stance toward each event that is named; where none is, toward each row's own."""
-        events = [[event] * len(texts) for event in self.toward]
+        events = [([event] * len(texts), other) for event, other in zip(self.toward, self.contrary, strict=True)]
         if self.own:
-            events = [[clean(event or "") for event in own]]
+            events = [([clean(event or "") for event in own], None)]
         found: dict[str, list[Any]] = {}
-        for number, targets in enumerate(events, 1):
+        for number, (targets, other) in enumerate(events, 1):
             asks = [(event, text) for event, text in zip(targets, texts, strict=True) if event]
-            shares = self.answers.labels(asks)[:, self.answers.span(STANCE)]
+            shares = self._shares(asks)
+            if other:
+                shares = (shares + self._turned(self._shares([(other, text) for _, text in asks]))) / 2
             columns = labelled(STANCE, self.heads[STANCE].labels, shares)
             columns[TOWARD] = [event for event, _ in asks]
+            if other:
+                columns[CONTRARY] = [other] * len(asks)
             for name, values in columns.items():
                 given = iter(values)
                 key = f"{name}_{number}" if len(events) > 1 else name
                 found[key] = [next(given) if event else None for event in targets]
         return found
+
+    def _shares(self, asks: Sequence[Ask]) -> Rows:
+        """Return (asks, sides)."""
+        return self.answers.labels(asks)[:, self.answers.span(STANCE)]
+
+    def _turned(self, shares: Rows) -> Rows:
+        """Return the shares of the sides under the contrary as those under the event."""
+        sides = self.heads[STANCE].labels
+        return shares[:, [sides.index(TURNED[side]) for side in sides]]

@@ -174,6 +174,7 @@ class Job:
             "preprocessing": VERSION,
             "options": {
                 "toward": list(self.classifier.toward),
+                "contrary": list(self.classifier.contrary),
                 "own": self.classifier.own,
                 "vectors": self.classifier.vector_width,
                 "heads": list(self.classifier.asked),

@@ -1,14 +1,16 @@
 """Windows of a table labelled apart, and joined: one rule for this machine and for a cluster."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sentiment.scoring.asked import Asked
 from sentiment.scoring.preparation import ADDED, FOUND
 from sentiment.table.comments import Comments, Table, arrow
 from sentiment.table.copies import digests, originals
-from sentiment.table.labels import TOWARD
+from sentiment.table.labels import CONTRARY, TOWARD
 from sentiment.text import clean
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def copies(ids: Array, folds: Array) -> Array:
     return ids.take(pa.array(original, mask=original < 0)).combine_chunks()
 
 
-def is_scored(comments: Comments, wanted: Sequence[str], toward: Sequence[str]) -> bool:
+def is_scored(comments: Comments, wanted: Sequence[str], asked: Asked) -> bool:
     """Tell whether nothing has to be labelled any more, in any row that has something to label.
 
     A row is labelled where `label` names one of the columns `p_<label>`: a table of somebody's own may have a `label`
@@ -66,7 +68,7 @@ def is_scored(comments: Comments, wanted: Sequence[str], toward: Sequence[str]) 
     Args:
         comments: rows as they were read.
         wanted: columns asked for beside the tone.
-        toward: the events that the stance must be toward.
+        asked: the events that the stance must be toward, and their contraries.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -76,10 +78,11 @@ def is_scored(comments: Comments, wanted: Sequence[str], toward: Sequence[str]) 
     labels = [name.removeprefix("p_") for name in names if name.startswith("p_")]
     if "label" not in names or not labels or not names.issuperset(wanted):
         return False
-    columns = [TOWARD] if len(toward) == 1 else [f"{TOWARD}_{number}" for number in range(1, len(toward) + 1)]
-    for column, event in zip(columns, toward, strict=True):
-        if column not in names or not set(pc.unique(table[column]).to_pylist()) <= {clean(event), None}:
-            return False
+    suffixes = [""] if len(asked.toward) == 1 else [f"_{number}" for number in range(1, len(asked.toward) + 1)]
+    for suffix, event, other in zip_longest(suffixes, asked.toward, asked.contrary):
+        for column, name in ((TOWARD + suffix, event), (CONTRARY + suffix, other)):
+            if name and (column not in names or not set(pc.unique(table[column]).to_pylist()) <= {clean(name), None}):
+                return False
     said = pc.is_in(table["label"], pa.array(labels, table["label"].type))
     silent = pc.is_valid(table[SKIPPED]) if SKIPPED in names else pc.is_null(table["label"])
     return bool(pc.all(pc.or_(said, silent)).as_py() is not False)

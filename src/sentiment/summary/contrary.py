@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.arrays import Ints
-from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Contrary, Stances
 from sentiment.rendering.headline import FEW
+from sentiment.scoring.asked import check_contraries
 from sentiment.summary import antonyms
 from sentiment.summary.material import Material
 from sentiment.summary.stance import stance_evidence
-from sentiment.table.labels import AGAINST, FAVOR, STANCE, STANCES
+from sentiment.table.labels import NONE, STANCE, STANCES, TURNED
 from sentiment.text import digest, fold
 
 if TYPE_CHECKING:
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 MOST = 400  # different comments that are asked about the contrary; the share that turns is then known to 5 points
 # Of the comments with a side that must turn for the figures to be quoted (docs/method.md, "Does it read the event?").
 HOLDS = 0.5
-TURNED = {FAVOR: AGAINST, AGAINST: FAVOR}
-
-
-def check(named: Sequence[str], events: int) -> None:
-    """Refuse more contraries than there are events.
-
-    Raises:
-        DataError: there are.
-    """
-    if len(named) > events:
-        hint = "name one contrary for each --toward, in their order"
-        raise DataError(f"as many contraries as events ({events})", f"{len(named)}", hint)
 
 
 def ask_contrary(figures: Stances, found: Material, classifier: "Classifier", named: Sequence[str]) -> None:
@@ -45,8 +33,8 @@ def ask_contrary(figures: Stances, found: Material, classifier: "Classifier", na
         figures: the stances, which are changed.
         found: the table.
         classifier: that labelled it.
-        named: the contraries in the order of the events, as the user says; where there are fewer, they are made of the
-            events themselves if that is beyond doubt.
+        named: the contraries in the order of the events, as the user says; where there are fewer, they are those that
+            the table names, or are made of the events themselves if that is beyond doubt.
 
     Raises:
         DataError: there are more contraries than events.
@@ -55,16 +43,24 @@ def ask_contrary(figures: Stances, found: Material, classifier: "Classifier", na
         told = [figures["stance"]] if figures["stance"]["targets"] == 1 else []
     else:
         told = figures["stances"]
-    check(named, len(told))
+    check_contraries(named, len(told))
     for place, stance in enumerate(told):
         given = named[place] if place < len(named) else None
         evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))
         if evidence and stance["event"]:
-            stance["contrary"] = under_contrary(found, evidence, classifier, stance["event"], given)
+            stance["contrary"] = under_contrary(
+                found, evidence, classifier, stance["event"], named=given, both=stance["averaged_with"]
+            )
 
 
 def under_contrary(
-    found: Material, evidence: Evidence, classifier: "Classifier", event: str, named: str | None = None
+    found: Material,
+    evidence: Evidence,
+    classifier: "Classifier",
+    event: str,
+    *,
+    named: str | None = None,
+    both: str | None = None,
 ) -> Contrary | None:
     """Return what the model says of the contrary of an event; None where there is none, or the model reads no events.
 
@@ -74,21 +70,33 @@ def under_contrary(
         classifier: that labelled it.
         event: that stance is toward.
         named: its contrary, as the user says.
+        both: the contrary that the stances of the table are averaged with.
     """
-    other = named or antonyms.contrary(event)
+    given = named or both
+    other = given or antonyms.contrary(event)
     if other is None or not classifier.reads(STANCE):
         return None
-    return _asked(found, evidence, classifier, other, made=named is None)
+    rows, texts = _chosen(_different(found, evidence, sided=both is None), found)
+    before = _said(classifier, texts, event) if both else [STANCES[evidence.predicted[row]] for row in rows]
+    sided = [(text, side) for text, side in zip(texts, before, strict=True) if side != NONE]
+    after = _said(classifier, [text for text, _ in sided], other)
+    return _counted(other, [(side, then) for (_, side), then in zip(sided, after, strict=True)], made=given is None)
 
 
-def _asked(found: Material, evidence: Evidence, classifier: "Classifier", event: str, *, made: bool) -> Contrary:
-    """Return how many different comments with a side took the other one under the contrary, and how many stayed."""
-    sides = np.array([STANCES.index(side) for side in TURNED])
-    sided = np.flatnonzero(np.isin(evidence.predicted, sides))
-    rows, texts = _chosen(sided[np.unique(evidence.texts[sided], return_index=True)[1]], found)
+def _different(found: Material, evidence: Evidence, *, sided: bool) -> Ints:
+    """Return a row of each text that has a stance; of those with a side alone where the stances are the model's own."""
+    none = STANCES.index(NONE)
+    rows = np.flatnonzero((evidence.predicted >= 0) & (evidence.predicted != none if sided else True))
+    return rows[np.unique(evidence.texts[rows], return_index=True)[1]]
+
+
+def _said(classifier: "Classifier", texts: Sequence[str], event: str) -> list[str]:
     head = classifier.head(STANCE).labels
-    said = classifier.react(texts, STANCE, event).argmax(axis=1) if texts else []
-    answers = [(STANCES[evidence.predicted[row]], head[k]) for row, k in zip(rows, said, strict=True)]
+    return [head[side] for side in classifier.react(texts, STANCE, event).argmax(axis=1)] if texts else []
+
+
+def _counted(event: str, answers: Sequence[tuple[str, str]], *, made: bool) -> Contrary:
+    """Return how many of the answers with a side changed it under the contrary, and how many stayed."""
     turned = sum(TURNED[before] == after for before, after in answers)
     return {
         "event": event,

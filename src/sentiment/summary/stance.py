@@ -19,7 +19,7 @@ from sentiment.summary.material import Material
 from sentiment.summary.quotes import Quotes
 from sentiment.table.comments import Table
 from sentiment.table.groups import NO_VALUE, codes_of
-from sentiment.table.labels import NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
+from sentiment.table.labels import CONTRARY, NEGATIVE, POSITIVE, STANCE, STANCES, TOWARD, stance_suffixes
 from sentiment.text import fold
 
 GOLD = f"gold_{STANCE}"  # and a suffix: the column of stances given by hand
@@ -90,6 +90,7 @@ def _stance(found: Material, suffix: str = "", targets: tuple[str, Bools] | None
         "column": STANCE + suffix,
         "event": targets[0] if targets else event_of(found.table, suffix),
         "targets": 1 if targets else len(told),
+        "averaged_with": contrary_of(found.table, suffix),
         "contrary": None,
         "measured": by_language(found, STANCE),
         "n": len(rows),
@@ -183,6 +184,13 @@ def event_of(table: Table, suffix: str = "") -> str | None:
     """Return the event of all rows; None where they name several, or none."""
     told = targets_of(table, suffix)
     return told[0] if len(told) == 1 else None
+
+
+def contrary_of(table: Table, suffix: str = "") -> str | None:
+    """Return the contrary that the stances toward the event are averaged with; None where it was not asked about."""
+    names = codes_of(table[CONTRARY + suffix])[0] if CONTRARY + suffix in table.column_names else []
+    told = [name for name in names if name not in ("", NO_VALUE)]
+    return told[0] if len(told) == 1 and event_of(table, suffix) else None
 
 
 def targets_of(table: Table, suffix: str = "") -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from sentiment.errors import DataError
 from sentiment.table.comments import Comments, arrow
 from sentiment.table.formulas import neutral
-from sentiment.table.labels import EMOTION, STANCE, TOWARD, VECTOR, owned, stance_suffixes
+from sentiment.table.labels import CONTRARY, EMOTION, STANCE, TOWARD, VECTOR, owned, stance_suffixes
 from sentiment.table.projection import matrix, nearest, plane
 from sentiment.table.times import iso
 
@@ -67,7 +67,7 @@ def write_4cat(comments: Comments, path: Path) -> None:
 
 def annotations(columns: Sequence[str]) -> list[str]:
     """Return the columns that a model added, labels before probabilities."""
-    sides = [name + suffix for suffix in stance_suffixes(columns) for name in (STANCE, TOWARD)]
+    sides = [name + suffix for suffix in stance_suffixes(columns) for name in (STANCE, TOWARD, CONTRARY)]
     known = ["label", *sides, EMOTION, *(name for name, _ in owned(columns)), "language"]
     said = [name for name in known if name in columns]
     return [*said, *(name for name in columns if name.startswith("p_"))] if "label" in columns else []

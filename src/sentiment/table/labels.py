@@ -7,10 +7,12 @@ NEGATIVE, NEUTRAL, POSITIVE = LABELS = ("negative", "neutral", "positive")
 
 STANCE, EMOTION, IRONY = "stance", "emotion", "irony"
 FAVOR, AGAINST, NONE = STANCES = ("favor", "against", "none")
+TURNED = {FAVOR: AGAINST, AGAINST: FAVOR, NONE: NONE}  # the side under the contrary of an event
 EMOTIONS = ("none", "amusement", "anger", "disgust", "fear", "joy", "love", "optimism", "sadness", "surprise")
 IRONIES = ("not_ironic", "ironic")
 NO_EMOTION = "no_emotion"  # in a column's name, where stance has a `none` too
 TOWARD = "toward"  # column: the event that stance is toward
+CONTRARY = "contrary"  # column: the contrary of that event, where the model was asked about both
 VECTOR = "vector"  # column: what the text is about, in numbers
 
 

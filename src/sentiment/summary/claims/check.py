@@ -23,7 +23,7 @@ from sentiment.summary.entries import entry
 from sentiment.summary.material import Material, chosen, material
 from sentiment.summary.method import Method
 from sentiment.summary.selecting import told as told_of
-from sentiment.summary.stance import event_of, stance_evidence, targets_of
+from sentiment.summary.stance import contrary_of, event_of, stance_evidence, targets_of
 from sentiment.table.comments import Comments
 from sentiment.table.groups import NO_VALUE, OTHER, grouping
 from sentiment.table.labels import STANCE, TOWARD, stance_suffixes
@@ -115,7 +115,9 @@ def _evidence(found: Material, read: Claim, by: str | None) -> tuple[Evidence, I
 def _contrary(found: Material, evidence: Evidence, classifier: "Classifier") -> Contrary | None:
     """Return what the model says of the contrary of the one event; None where labels by hand speak for themselves."""
     event = event_of(found.table)
-    return under_contrary(found, evidence, classifier, event) if event and not evidence.audited else None
+    if not event or evidence.audited:
+        return None
+    return under_contrary(found, evidence, classifier, event, both=contrary_of(found.table))
 
 
 def _document(
