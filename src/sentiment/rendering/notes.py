@@ -60,17 +60,24 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
     asked = [document["stance"]] if document["stance"] else document["stances"]  # not each target that rows name
-    if untried := [stance["event"] for stance in asked if stance["event"] and not stance["contrary"]]:
-        yield say(
-            "Whether the model reads “{event}” and not the comments alone was not tried: --contrary names the "
-            "contrary to ask it about.",
-            event="”, “".join(untried),
-        )
+    if untried := "”, “".join(stance["event"] for stance in asked if stance["event"] and not stance["contrary"]):
+        if document["themes"] is None:
+            yield say(
+                "Whether the model reads “{event}” and not the comments alone was not tried: that needs the model that "
+                "labelled them, and it is not at hand.",
+                event=untried,
+            )
+        else:
+            yield say(
+                "Whether the model reads “{event}” and not the comments alone was not tried: --contrary names the "
+                "contrary to ask it about.",
+                event=untried,
+            )
     for stance in asked:
         if stance["averaged_with"]:
             yield say(
                 "Each stance toward “{event}” is the mean of two answers of the model: to the event and, the sides "
-                "changed, to its contrary, “{other}”.",
+                "changed, to its contrary, “{other}”. What is known of its errors was measured of single answers.",
                 event=stance["event"],
                 other=stance["averaged_with"],
             )
