@@ -1,6 +1,7 @@
 """Stance of which the model is asked twice: about the event, and about its contrary."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,36 @@ def test_of_several_events_each_has_its_own_contrary_or_none(headed: Path) -> No
     assert said["p_favor_2"][:4] == alone["p_favor"]
     with pytest.raises(DataError, match=r"as many contraries as events \(1\); found 2"):
         Classifier.load(headed, device="cpu", toward=EVENT, contrary=["a", "b"])
-    with pytest.raises(DataError, match=r"as many contraries as events \(0\); found 1"):
-        score(TEXTS, contrary=OTHER, model=headed, device="cpu")
+
+
+@pytest.mark.parametrize("ask", [score, report])
+def test_what_has_no_contrary_is_refused_before_a_model_is_loaded(
+    ask: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sentiment.scoring.model_folder.resolve", lambda _: pytest.fail("a model is looked for"))
+    for asked, told in (
+        ({"contrary": OTHER}, r"as many contraries as events \(0\); found 1"),
+        ({"toward": EVENT, "contrary": "Good, PLAIN!"}, "found the event itself"),
+        ({"toward": [EVENT, "TikTok"], "contrary": ["", "tiktok"]}, "the contrary of 'TikTok'; found the event itself"),
+        ({"toward": EVENT, "contrary": " "}, "the contrary of an event; found an empty one"),
+        ({"toward": " "}, "an event in a few words; found an empty one; name it: --toward"),
+        ({"toward": [EVENT, EVENT], "contrary": [OTHER, "bad"]}, "one contrary of 'good plain'; found 'bad bad' and"),
+        ({"contrary": OTHER, "columns": {"toward": "x"}}, "found a column of events; leave out --contrary"),
+    ):
+        with pytest.raises(DataError, match=told):
+            ask(TEXTS, **asked)
+
+
+def test_an_empty_contrary_keeps_its_place_and_an_event_named_twice_is_one(headed: Path) -> None:
+    second = score(TEXTS, toward=["TikTok", EVENT], contrary=["", OTHER], model=headed, device="cpu")
+    alone = score(TEXTS, toward=EVENT, contrary=OTHER, model=headed, device="cpu")
+    assert second["p_favor_2"] == alone["p_favor"]
+    assert second["contrary_2"] == alone["contrary"]
+    assert "contrary_1" not in second.column_names
+    twice = score(TEXTS, toward=[EVENT, EVENT], contrary=OTHER, model=headed, device="cpu")
+    assert twice.to_dict() == alone.to_dict()
+    told = report(TEXTS, toward=[EVENT, EVENT], contrary=[OTHER, OTHER], model=headed, device="cpu")
+    assert told.document["stance"]["averaged_with"] == OTHER
 
 
 def test_a_table_that_was_asked_once_is_asked_anew_and_one_asked_both_ways_is_not(headed: Path, tmp_path: Path) -> None:
@@ -71,9 +100,18 @@ def test_a_column_of_the_users_own_is_kept(headed: Path, tmp_path: Path) -> None
     path = tmp_path / "own.csv"
     path.write_text("text,contrary,own_contrary\ngood,yes,1\nbad,no,2\n")
     named = score(path, toward=EVENT, contrary=OTHER, model=headed, device="cpu")
-    assert (named["own_contrary (1)"], named["own_contrary"]) == (["yes", "no"], ["1", "2"])
+    assert (named["own_contrary"], named["own_contrary (2)"]) == (["yes", "no"], ["1", "2"])
     assert named["contrary"] == [OTHER] * 2
-    assert score(path, toward=EVENT, model=headed, device="cpu")["contrary"] == ["yes", "no"]
+
+
+def test_a_column_of_the_users_own_is_not_taken_for_the_contrary(headed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("text,contrary\ngood,yes\nbad,yes\n")
+    in_memory = read(path).rename_column("own_contrary", "contrary")
+    for comments in (path, in_memory):
+        told = score(comments, toward=EVENT, model=headed, device="cpu")
+        assert told["own_contrary"] == ["yes", "yes"]
+        assert summarize(told).document["stance"]["averaged_with"] is None
 
 
 def test_a_report_says_what_its_stances_are_made_of(headed: Path, tmp_path: Path) -> None:
@@ -96,6 +134,7 @@ def test_a_report_says_what_its_stances_are_made_of(headed: Path, tmp_path: Path
     assert again.document["stance"] == document["stance"]
     elsewhere = summarize(scored)
     assert elsewhere.document["stance"]["contrary"] is None
+    assert any("was not tried: that needs the model" in note for note in elsewhere.notes)
     for document in (again.document, elsewhere.document):
         assert f"to its contrary, “{OTHER}”" in markdown(document)
     claimed = check(file, claim="mostly in favour", toward=EVENT, contrary=OTHER, model=headed, device="cpu")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -261,7 +261,7 @@ def _without_other_events(comments: Comments, asked: Asked, listener: Listener) 
     if not asked.toward:
         return comments
     suffixes = stance_suffixes(comments.column_names)
-    for needed in (TOWARD, CONTRARY) if asked.contrary else (TOWARD,):
+    for needed in (TOWARD, CONTRARY):
         if needed in comments.column_names and STANCE not in comments.column_names:
             comments = _called_otherwise(comments, needed, listener)
     of_each = (STANCE, TOWARD, CONTRARY, *(f"p_{side}" for side in STANCES))
@@ -271,7 +271,7 @@ def _without_other_events(comments: Comments, asked: Asked, listener: Listener) 
 
 def _called_otherwise(comments: Comments, needed: str, listener: Listener) -> Comments:
     """Return the table with a column of the user's own under another name, and tell it."""
-    names = (f"own_{needed}{number}" for number in chain([""], (f" ({i})" for i in count(1))))
+    names = (f"own_{needed}" + f" ({number})" * (number > 1) for number in count(1))
     called = next(name for name in names if name not in comments.column_names)
     listener.note(f"the file's own column {needed!r} is kept as {called!r}: its name is needed")
     return carried(comments, arrow(comments).rename_columns({needed: called}))

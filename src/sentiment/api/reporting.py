@@ -11,14 +11,14 @@ from sentiment.reading.intake import SCORED, hand_table, several, table, with_au
 from sentiment.reading.memory import Source
 from sentiment.reading.options import ReadOptions
 from sentiment.rendering.translation import phrases
-from sentiment.scoring.asked import Asked, listed
+from sentiment.scoring.asked import Asked, check_contraries, listed
 from sentiment.scoring.engine import require
 from sentiment.summary.adding_up import add_up
 from sentiment.summary.method import FLOOR, LEVEL, Method
 from sentiment.summary.selecting import before_scoring
 from sentiment.summary.summary import Summary
 from sentiment.table import groups
-from sentiment.table.labels import EMOTION, STANCE, TOWARD
+from sentiment.table.labels import EMOTION, STANCE, TOWARD, stance_suffixes
 from sentiment.table.selection import Selection
 
 if TYPE_CHECKING:
@@ -101,15 +101,17 @@ def report(
     require(device)
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(by, event, floor, level, targets, timezone, selection)  # a mistake in it costs no scoring
-    named = listed(contrary)
-    # Of a table that is labelled already, with no event named, the contrary is of its own events, and only tried.
-    both = named if listed(toward) else ()
     own = TOWARD in (columns or {})
+    # Of a table that is labelled already, with no event named, the contrary is of its own events, and only tried.
+    both = contrary if toward or own else None
     asked = Asked.of(toward, contrary=both, emotion=emotion, irony=irony, everything=everything, own=own)
+    named = asked.contrary or listed(contrary)
     options = ReadOptions(columns or {}, keep_authors, platform, limited, article)
     read, hand = with_audit(comments, audit, options, listener.read)
     groups.check(method.by or (), (*read.column_names, *ADDED))
     selection.check((*read.column_names, *ADDED))
+    if not (toward or stance_suffixes(read.column_names) or TOWARD in read.column_names):
+        check_contraries(named, ())  # no stance, no event
     # The labels of an audit may be of rows that are not counted: those are left out when all are joined.
     kept = read if hand is not None else before_scoring(read, method)
     scored = labelled(kept, asked, model=model, device=device, fresh=fresh, vectors=True, listener=listener)

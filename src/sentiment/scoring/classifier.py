@@ -14,7 +14,7 @@ from sentiment.errors import ModelError
 from sentiment.scoring import heads as heads_
 from sentiment.scoring import model_folder as models
 from sentiment.scoring.answers import Answers
-from sentiment.scoring.asked import Asked, check_contraries, check_device, listed
+from sentiment.scoring.asked import Asked, check_device, paired
 from sentiment.scoring.batching import Progress as Progress
 from sentiment.scoring.batching import Reader
 from sentiment.scoring.columns import Columns
@@ -129,10 +129,11 @@ class Classifier:
         Raises:
             ModelError: there is no such model or device, it cannot be read, it does not classify texts, or it has no
                 head for what is asked.
-            DataError: there are more contraries than events.
+            DataError: an event says nothing or has two contraries, there are more contraries than events, or one is
+                the event itself.
         """
         check_device(device)
-        check_contraries(listed(contrary), len(listed(toward)))
+        events, contraries = paired(toward, contrary)
         folder = models.resolve(model)
         config, digest = models.read_config(folder), models.digest(folder)
         tokenizer, limit = tokenizer_of(folder, digest)
@@ -149,8 +150,8 @@ class Classifier:
             pad=int(config.get("pad_token_id") or 0),
             engine=running(folder, digest, device, labels=True, vectors=vectors),
             heads=heads,
-            toward=listed(toward),
-            contrary=listed(contrary),
+            toward=events,
+            contrary=contraries,
             asked=asked,
             vectors=vector_width(folder, digest) if vectors else 0,
             own=own,

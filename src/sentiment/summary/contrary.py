@@ -37,13 +37,13 @@ def ask_contrary(figures: Stances, found: Material, classifier: "Classifier", na
             the table names, or are made of the events themselves if that is beyond doubt.
 
     Raises:
-        DataError: there are more contraries than events.
+        DataError: there are more contraries than events, or one is the event itself.
     """
     if figures["stance"]:
         told = [figures["stance"]] if figures["stance"]["targets"] == 1 else []
     else:
         told = figures["stances"]
-    check_contraries(named, len(told))
+    check_contraries(named, [stance["event"] or "" for stance in told])
     for place, stance in enumerate(told):
         given = named[place] if place < len(named) else None
         evidence = stance_evidence(found, stance["column"].removeprefix(STANCE))

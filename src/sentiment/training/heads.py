@@ -20,14 +20,25 @@ from sentiment.scoring.heads import Head
 from sentiment.table.comment import Comment
 from sentiment.table.comments import Comments
 from sentiment.table.label_words import canonical
-from sentiment.table.labels import EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
+from sentiment.table.labels import CONTRARY, EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
 from sentiment.text import clean
 from sentiment.training.head_learner import Learner, Row
 from sentiment.training.loop import Progress
 from sentiment.training.tone import labels_among, split
 
 KNOWN = {STANCE: STANCES, EMOTION: EMOTIONS, IRONY: IRONIES}
-TAKEN = {*Comment.__annotations__, "clean", "language", "copy_of", "label", "windows", "model", TOWARD, "tone"}
+TAKEN = {
+    *Comment.__annotations__,
+    "clean",
+    "language",
+    "copy_of",
+    "label",
+    "windows",
+    "model",
+    TOWARD,
+    CONTRARY,
+    "tone",
+}
 SAID = {
     STANCE: {"con": "against"},
     IRONY: {"1": "ironic", "true": "ironic", "yes": "ironic", "0": "not_ironic", "false": "not_ironic",

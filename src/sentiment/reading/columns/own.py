@@ -7,16 +7,16 @@ from typing import Any
 
 from sentiment.reading.log import Log
 from sentiment.table.comment import COLUMNS
-from sentiment.table.labels import EMOTION, IRONIES, LABELS, STANCE, STANCES, column
+from sentiment.table.labels import CONTRARY, EMOTION, IRONIES, LABELS, STANCE, STANCES, column
 from sentiment.text import visible
 
 MOST = 1000  # columns of a file that are kept beside those of the row
 PREPARED = frozenset(("clean", "language", "copy_of", "language_found"))
-SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, EMOTION, "p_ironic")) | {
+SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, CONTRARY, EMOTION, "p_ironic")) | {
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
 }
 ADDED = PREPARED | SCORED
-_ADDED_TOO = re.compile(r"p_.*|(?:stance|toward)_[1-9]\d*", re.DOTALL)  # labels of any model, several events
+_ADDED_TOO = re.compile(r"p_.*|(?:stance|toward|contrary)_[1-9]\d*", re.DOTALL)  # labels of any model, several events
 _MODEL = re.compile(r".+@[0-9a-f]{6,}")  # name and digest, as the classifier writes them
 
 
