@@ -1,6 +1,7 @@
 """The documentation names what is there."""
 
 import inspect
+import pkgutil
 import re
 from pathlib import Path
 
@@ -17,6 +18,14 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 def test_every_public_name_stands_on_the_api_page(name: str) -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     assert re.search(rf"^::: sentiment\.[\w.]*\b{name}$", page, re.MULTILINE)
+
+
+def test_everything_that_the_api_page_shows_is_there() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for path, options in re.findall(r"^::: (\S+)\n((?:    .*\n)*)", page, re.MULTILINE):
+        found = pkgutil.resolve_name(path)
+        members = re.findall(r"\w+", options.partition("members:")[2])
+        assert [name for name in members if not hasattr(found, name)] == [], path
 
 
 @pytest.mark.parametrize("name", sorted(set(sentiment.__all__)))

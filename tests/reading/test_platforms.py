@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -85,6 +86,18 @@ def test_file_gives_the_expected_rows(path):
 
 def test_every_format_has_a_file():
     assert {OTHER_NAMES.get(path.stem, path.stem) for path in FILES} == {one.name for one in (*EXPORTS, *DOCUMENTS)}
+
+
+def test_every_platform_is_kept_apart_from_the_others():
+    """An independence that a list leaves out is checked by nobody."""
+    root = Path(__file__).parents[2]
+    contracts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (listed,) = [c["modules"] for c in contracts if c["name"] == "The platforms are independent of one another"]
+    found = (root / "src/sentiment/reading/platforms").glob("[a-z]*.py")
+    apart = {f"sentiment.reading.platforms.{path.stem}" for path in found if path.stem not in ("known", "private")}
+    assert apart == set(listed)
 
 
 def test_every_format_is_documented():
