@@ -94,7 +94,7 @@ def test_sample_says_what_may_surprise(scored: Path, tmp_path: Path) -> None:
     said = run("sample", scored, "-n", 9, "-o", tmp_path / "audit.xlsx")
     assert "note: fewer than 9 comments are scored: all 4 are drawn, and the shares will be exact" in said
     assert "note: 4 comments have a label in gold already; it is left out, so that yours is not led by it" in said
-    assert f"wrote 4 comments to {tmp_path / 'audit.xlsx'}; fill in the column gold" in said
+    assert f"wrote 4 comments to {tmp_path / 'audit.xlsx'}; fill in the column gold; how" in said
 
 
 def test_evaluate(tiny: Path, comments: Path, tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def test_a_report_says_what_its_stances_are_made_of(headed: Path, tmp_path: Path
     sided = [(a, b) for a, b in zip(under, contrary, strict=True) if a != 2]
     assert document["stance"]["contrary"]["asked"] == len(sided)
     assert document["stance"]["contrary"]["turned"] == sum(b == 1 - a for a, b in sided)
+    drawn = CliRunner().invoke(app, ["sample", str(scored), "-n", "30", "-o", str(tmp_path / "audit.csv")])
+    assert "fill in the columns gold and gold_stance; how far" in drawn.output
     again = report(scored, model=headed, device="cpu")
     assert again.document["stance"] == document["stance"]
     elsewhere = summarize(scored)

@@ -221,6 +221,9 @@ def test_without_an_audit_it_says_why_and_what_to_type(tmp_path: Path) -> None:
     assert told.exit_code == 1
     assert "a regression of its labels takes that for a difference; found no audit; sentiment sample" in told.stderr
     assert "mine.parquet -n 200 -o audit.xlsx, fill in gold, then add --audit audit.xlsx" in told.stderr
+    for of, column in (("positive", "gold"), ("stance", "gold_stance"), ("against_2", "gold_stance_2")):
+        with pytest.raises(DataError, match=f"fill in {column}, then"):
+            sentiment.regress(table, on="group", of=of)
 
 
 def test_the_command_prints_a_table_and_writes_files(tmp_path: Path) -> None:

@@ -102,22 +102,19 @@ def test_the_encoder_may_learn_too_and_tone_is_held(headed: Path, tmp_path: Path
     ("table", "task", "said"),
     [
         (("gold", ("sport", "news"), 10), "topic", "at least 20 labelled comments"),
-        (("gold", ("sport", "news")), "stance", "labels favor, against, none in a column gold_stance; found news"),
-        (("other", ("sport", "news")), "topic", "labels in a column gold_topic; found none"),
         (
             ("gold", ("sport", "news")),
-            "my topic",
-            "a name of letters for the task, none of the table's columns; found my topic",
+            "stance",
+            "labels favor, against, none in a column gold_stance; found news, sport; correct",
         ),
-        (
-            ("gold", ("sport", "news")),
-            "label",
-            "a name of letters for the task, none of the table's columns; found label",
-        ),
-        (
-            ("gold", ("sport", "news")),
-            "language",
-            "a name of letters for the task, none of the table's columns; found language",
+        (("other", ("sport", "news")), "topic", "labels in a column gold_topic; found none; write them there"),
+        *(
+            (
+                ("gold", ("sport", "news")),
+                task,
+                f"a name of letters for the task, none of the table's columns; found {task}",
+            )
+            for task in ("my topic", "label", "language", "contrary", "vector")
         ),
     ],
 )

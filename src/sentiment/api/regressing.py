@@ -8,7 +8,7 @@ from sentiment.errors import DataError
 from sentiment.reading.intake import SCORED, hand_table, several, table
 from sentiment.reading.memory import Source
 from sentiment.summary.method import LEVEL
-from sentiment.summary.regression import TONE, WHY, Regression
+from sentiment.summary.regression import TONE, WHY, Regression, gold_column
 from sentiment.summary.regression import regress as regression_of
 
 
@@ -39,13 +39,14 @@ def regress(
         DataError: there is no audit, it has too few labels, or there is no such column or label.
     """
     if audit is None:
-        raise _no_audit(scored)
+        raise _no_audit(scored, of)
     hand = hand_table(*several(audit), hear=listener.read)[0]
     known = table(*scored, hear=listener.read, enough=SCORED)
     return regression_of(known, on, of=of, audit=hand, level=level)
 
 
-def _no_audit(scored: Sequence[Source]) -> DataError:
+def _no_audit(scored: Sequence[Source], of: str) -> DataError:
     file = next((name for name in scored if isinstance(name, str | Path)), "scored.parquet")
     draw = f"sentiment sample {file} -n 200 -o audit.xlsx"
-    return DataError(f"labels by hand, for {WHY}", "no audit", f"{draw}, fill in gold, then add --audit audit.xlsx")
+    hint = f"{draw}, fill in {gold_column(of)}, then add --audit audit.xlsx"
+    return DataError(f"labels by hand, for {WHY}", "no audit", hint)

@@ -39,9 +39,10 @@ def sample(
         method = Method.of(timezone=timezone, selection=selection)
         with hearing(readings) as listener:
             drawn = sample_into(output, files, method, n=n, by=by, seed=seed, lang=lang, listener=listener)
-        columns = " and ".join(name for name in drawn.column_names if name.startswith("gold"))
+        columns = [name for name in drawn.column_names if name.startswith("gold")]
         say(
-            f"wrote {len(drawn)} comments to {named(output)}; fill in the column {columns}; how far you are: "
+            f"wrote {len(drawn)} comments to {named(output)}; fill in the column{'s' * (len(columns) > 1)} "
+            f"{' and '.join(columns)}; how far you are: "
             f"sentiment audit {'FILE' if is_stdout(output) else output}"
         )
 

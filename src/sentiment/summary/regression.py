@@ -107,7 +107,7 @@ def regress(
     hand = outcome.evidence.hand
     if hand is None:
         hint = f"fill it in, beside gold, in the audit of these comments, for {WHY}"
-        raise DataError(f"labels by hand of {outcome.name} in a column gold_{STANCE}", "none", hint)
+        raise DataError(f"labels by hand of {outcome.name} in a column {gold_column(of)}", "none", hint)
     notes = [*hand.remarks, *_blanks(outcome.evidence, hand)]
     labelled = np.zeros(found.table.num_rows, bool)
     labelled[hand.rows] = True
@@ -117,6 +117,12 @@ def regress(
     kept = _whole(outcome, made, notes)
     estimator = _estimator(found, outcome, hand, made, kept)
     return Regression(_document(outcome, names, made, estimator, level, kept, notes))
+
+
+def gold_column(of: str) -> str:
+    """Return the column of the labels by hand of what `--of` names: `gold`, or that of a stance with its suffix."""
+    name, _, number = of.partition("_")
+    return f"gold_{STANCE}{number and '_' + number}" if name in (STANCE, *STANCES) else "gold"
 
 
 def _outcome(found: Material, of: str) -> _Outcome:

@@ -20,25 +20,14 @@ from sentiment.scoring.heads import Head
 from sentiment.table.comment import Comment
 from sentiment.table.comments import Comments
 from sentiment.table.label_words import canonical
-from sentiment.table.labels import CONTRARY, EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD
+from sentiment.table.labels import CONTRARY, EMOTION, EMOTIONS, IRONIES, IRONY, STANCE, STANCES, TOWARD, VECTOR
 from sentiment.text import clean
 from sentiment.training.head_learner import Learner, Row
 from sentiment.training.loop import Progress
 from sentiment.training.tone import labels_among, split
 
 KNOWN = {STANCE: STANCES, EMOTION: EMOTIONS, IRONY: IRONIES}
-TAKEN = {
-    *Comment.__annotations__,
-    "clean",
-    "language",
-    "copy_of",
-    "label",
-    "windows",
-    "model",
-    TOWARD,
-    CONTRARY,
-    "tone",
-}
+TAKEN = {*Comment.__annotations__, *"clean language copy_of label windows model tone".split(), TOWARD, CONTRARY, VECTOR}
 SAID = {
     STANCE: {"con": "against"},
     IRONY: {"1": "ironic", "true": "ironic", "yes": "ironic", "0": "not_ironic", "false": "not_ironic",
@@ -73,7 +62,7 @@ def labelled(table: Comments, task: str, toward: str | None = None) -> list[Row]
     unknown = sorted({row["gold"] for row in found} - set(KNOWN.get(task, [row["gold"] for row in found])))
     if not found or unknown:
         wanted = f"labels {', '.join(KNOWN[task])}" if task in KNOWN else "labels"
-        hint = f"correct them, or call their column gold_{task}"
+        hint = f"correct them, or call their column gold_{task}" if unknown else "write them there"
         raise DataError(f"{wanted} in a column gold_{task}", ", ".join(unknown) or "none", hint)
     if task == STANCE and not all(row["toward"] for row in found):
         hint = 'name it with --toward "WHAT HAPPENED", or the column that has them with --column toward=NAME'
