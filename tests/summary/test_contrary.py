@@ -1,7 +1,7 @@
 """Whether the stance reads the event: the contrary of an event, and what is said of the answers under it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -138,6 +138,31 @@ def reported(turned: int) -> Document:
     document = summarize(scored).to_dict()
     (document["stance"],) = asked(scored, Reads(turned))
     return worded(document)
+
+
+def crossed(turned: int) -> Document:
+    """Return a report on two events, toward the first of which so many answers turn; angry comments are in favour."""
+    scored = several(["favor"] * 60, ["against"] * 60)
+    tones = scored.remove_columns(["label"]).add_column("label", ["negative"] * 60)
+    document = summarize(tones).to_dict()
+    document["stances"] = asked(tones, Reads(turned))
+    cells = {"share": 0.5, "low": 0.4, "high": 0.6, "n": 60, "method": "counted"}
+    quote = {**document["stances"][0]["quotes"]["favor"][0], "text": "a reason that they give"}
+    reason = {"title": quote, "theme": 0, "words": [], "count": 30, "texts": 30, "share": cells, "steady": 0.8,
+              "groups": {}, "languages": {}, "quotes": []}  # fmt: skip
+    document["reasons"] = [{"column": "stance_1", "event": EVENT, "side": "favor", "n": 60, "reasons": [reason],
+                            "outside": 30, "rest": cells}]  # fmt: skip
+    return worded(document)
+
+
+@pytest.mark.parametrize("form", [rendering.terminal, rendering.markdown, rendering.page])
+def test_no_count_reason_or_quote_of_a_side_is_told_of_an_event_that_is_not_read(form: Callable) -> None:
+    bad, good = (" ".join(form(crossed(turned)).split()) for turned in (3, 57))
+    for told in (f"Critical in tone, but in favour, “{EVENT}”: 60", f"Reasons: in favour, “{EVENT}”", "a reason that"):
+        assert (told in bad, told in good) == (False, True)
+    refusal = f"On “{EVENT}”: no figure to quote"
+    assert (bad.count(refusal), good.count(refusal)) == (2 + (form is rendering.page), 0)  # beside the table too
+    assert "On “the ministry”: mostly comments against" in bad
 
 
 @pytest.mark.parametrize("lang", ["en", "az", "tr", "ru"])

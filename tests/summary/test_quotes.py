@@ -1,9 +1,11 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from sentiment.estimation.evidence import Evidence
+from sentiment.rendering.translation import phrases
 from sentiment.summary.quotes import WIDTH, Quotes, central, quotable
 from support import LABELS, scored
 
@@ -49,6 +51,19 @@ def test_the_loudest_comment_is_quoted_once_and_a_part_without_others_repeats_on
     assert (first[2]["label"], first[2]["likes"], first[2]["url"], first[2]["p"]) == (NEG, 9, None, 0.4)
     assert first[0]["url"] == "https://a.example/1"
     assert chosen(quotes, rows=[0, 2], typical=1) == [("typical", "c0")]
+
+
+def test_a_time_of_day_that_nobody_wrote_is_not_told() -> None:
+    midnight, morning = datetime(2023, 10, 31, tzinfo=UTC), datetime(2023, 10, 31, 9, 30, tzinfo=UTC)
+    written = [(midnight, "local"), (morning, "estimated"), (morning, "local"), (midnight, "exact"), (midnight, None)]
+    texts = [f"comment {letter * 9} on the metro" for letter in "abcde"]
+    moments, precision = (list(column) for column in zip(*written, strict=True))
+    quotes = quotes_of([NEG] * 5, texts, [0.9] * 5, time=moments, time_precision=precision)
+    told = {quote["id"]: quote["time"] for quote in quotes.of(np.arange(5), 5)}
+    day, clock, night = "2023-10-31", "2023-10-31T09:30:00+00:00", "2023-10-31T00:00:00+00:00"
+    assert told == {"c0": day, "c1": day, "c2": clock, "c3": night, "c4": night}
+    days = {"en": "31 October 2023", "az": "31 oktyabr 2023", "tr": "31 Ekim 2023", "ru": "31 октября 2023"}
+    assert {lang: phrases(lang).moment(day) for lang in days} == days
 
 
 def test_an_address_that_is_no_page_is_no_link() -> None:

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from sentiment import SentimentError, rendering, summarize
 from sentiment.cli.commands import app
 from sentiment.rendering.document import Document, Target
+from sentiment.rendering.layout import parts
+from sentiment.rendering.parts import Table
 from sentiment.scoring.heads import Head
 from sentiment.summary import target_stances
 from sentiment.summary.material import material
@@ -164,6 +166,18 @@ def test_targets_of_ones_own_are_refused_with_what_to_type(tmp_path: Path) -> No
 def test_the_document_holds_the_sides_of_a_target_and_is_json(document: Document) -> None:
     assert json.loads(json.dumps(document))["targets"] == document["targets"]
     assert {tuple(target["overall"]) for target in document["targets"] or ()} == {STANCES}
+
+
+def test_each_table_of_shares_says_its_method(document: Document) -> None:
+    targets = found(TIKTOK + METRO, Reader(), "group", group=["a", "b"] * 25)
+    targets[0]["overall"] = {side: entry | {"method": "audited"} for side, entry in targets[0]["overall"].items()}
+    tables = [part for part in parts({**document, "targets": targets}) if isinstance(part, Table)]
+    titles = {table.title for table in tables}
+    assert {"On “TikTok”, by group (counted)", "On which side of what they name"} <= titles
+    for table in tables:
+        for name, shares in table.rows.items():
+            methods = {share["method"] for share in shares.values()}
+            assert [method for method in methods if f"({method})" not in f"{table.title} {name}"] == []
 
 
 @pytest.mark.parametrize(("deaf", "said"), [(False, "put 0 of 50"), (True, "put 50 of 50")])

@@ -21,6 +21,16 @@ def theme_name(theme: Theme, say: Phrases) -> str:
     return ", ".join(entry["word"] for entry in theme["words"][:NAME]) or say("none of these themes")
 
 
+def by_method(title: str, rows: Mapping[str, Shares], say: Phrases) -> tuple[str, dict[str, str], str]:
+    """Return a title with the method, their names, and the method; where rows differ, each name says its own."""
+    used = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
+    known = {used[name] for name, own in rows.items() if any(e["share"] is not None for e in own.values())}
+    if len(methods := known or set(used.values())) == 1:
+        (method,) = methods
+        return say("{title} ({method})", title=title, method=method), {name: name for name in rows}, method
+    return title, {name: say("{title} ({method})", title=name, method=used[name]) for name in rows}, ""
+
+
 def size(shares: Shares, say: Phrases) -> str:
     """Say how many comments shares are of, or how many labels by hand where these are what is counted."""
     entry = next(iter(shares.values()))

@@ -63,4 +63,6 @@ def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
             rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
     if rows:
         header = ("", say("label"), say("points, as they are"), say("points, at one mix"), say("mix of"))
-        yield Listing(say("Differences at one mix"), header, rows[:LONGEST])
+        methods = " / ".join(sorted({say.name(d["method"]) for d in document["differences"] if d["standardised"]}))
+        title = say("{title} ({method})", title=say("Differences at one mix"), method=methods)
+        yield Listing(title, header, rows[:LONGEST])

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sentiment.rendering.document import Contrary, Stance
+from sentiment.rendering.captions import CHECKED
+from sentiment.rendering.document import Contrary, Document, Stance, stances_of
 from sentiment.rendering.translation import Phrases
 
 
@@ -24,6 +25,18 @@ def sentences(told: Contrary | None, say: Phrases) -> Iterator[str]:
         yield say("It does not read this event well enough to be quoted: these shares may be of the comments' tone.")
 
 
-def refuted(stance: Stance) -> bool:
-    """Tell whether the stance is not to be quoted, since too few answers turned."""
-    return stance["contrary"] is not None and stance["contrary"]["holds"] is False
+def refused(stance: Stance) -> bool:
+    """Tell whether no figure of a stance is to be quoted: too few answers turned, and nobody checked by hand."""
+    by_hand = any(entry["method"] in CHECKED for entry in stance["overall"].values())
+    return stance["contrary"] is not None and stance["contrary"]["holds"] is False and not by_hand
+
+
+def refusal(stance: Stance, say: Phrases) -> str:
+    """Say that no figure of a stance is to be quoted."""
+    claim = say("no figure to quote, since the model hardly turns an answer when it is asked about the contrary.")
+    return say("On “{event}”: {claim}", event=stance["event"], claim=claim)
+
+
+def read_well(document: Document) -> list[Stance]:
+    """Return the stances whose sides may be shown with comments: all but those that are refused."""
+    return [stance for stance in stances_of(document) if not refused(stance)]

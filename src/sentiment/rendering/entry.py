@@ -37,7 +37,7 @@ class Quote(Named):
     author: str | None  # only of people whom an article quotes
     group: str | None  # role of the speaker
     language: str | None  # BCP-47; und where unsure
-    time: str | None  # ISO 8601
+    time: str | None  # ISO 8601; a day alone where no clock was written, or the time is an estimate
     url: str | None  # address of the comment; only http and https
     label: str  # the model's: the stance of a quote under a stance, else the tone
     p: float | None  # the model's probability of it; null where the table has none

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sentiment.rendering.captions import SIDES, figure, listed
+from sentiment.rendering.contrary import refused
 from sentiment.rendering.document import Document
 from sentiment.rendering.parts import Part
-from sentiment.rendering.recurring import reasons
+from sentiment.rendering.recurring import reasons, told_sides
 from sentiment.rendering.replies import replies
 from sentiment.rendering.targets import blind, stance_matrix, targets
 from sentiment.rendering.translation import Phrases
@@ -58,9 +59,10 @@ def glance(document: Document, say: Phrases) -> list[Answer]:
 
 
 def _at_whom(document: Document, say: Phrases) -> Iterator[Line]:
-    """Yield the events that were named, else what comments name; where the model hardly reads that, no shares."""
+    """Yield the events that were named, else what comments name; where the model hardly reads one, no shares."""
     told = document["targets"] or []
-    found = [(stance["event"] or "", stance["n"], stance["overall"]) for stance in document["stances"]]
+    stances = document["stances"]
+    found = [(own["event"] or "", own["n"], {} if refused(own) else own["overall"]) for own in stances]
     found = found or [(own["name"], own["n"], {} if blind(told) else own["overall"]) for own in told]
     for name, n, shares in found[:TARGETS]:
         sides = listed({side: shares[side] for side in (FAVOR, AGAINST) if side in shares}, say, SIDES)
@@ -68,7 +70,7 @@ def _at_whom(document: Document, say: Phrases) -> Iterator[Line]:
 
 
 def _why(document: Document, say: Phrases) -> Iterator[Line]:
-    for side in (document["reasons"] or [])[:TWO]:
+    for side in told_sides(document)[:TWO]:
         yield Line(say.capital(say.name(SIDES.get(side["side"], side["side"]))), side=side["side"])
         for reason in side["reasons"][:REASONS]:
             share = say("{n} comments, {share} of this side", n=reason["count"], share=figure(reason["share"], say))

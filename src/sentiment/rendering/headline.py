@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sentiment.rendering import translation
+from sentiment.rendering.captions import CHECKED, figure, filters, listed, rate
 from sentiment.rendering.captions import SIDES as SIDES
-from sentiment.rendering.captions import figure, filters, listed, rate
-from sentiment.rendering.contrary import refuted
+from sentiment.rendering.contrary import refusal, refused
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Shares, Stance, stances_of
 
@@ -65,21 +65,15 @@ def _stances(document: Document, say: translation.Phrases) -> Iterator[str]:
         told = told[:1]  # not each target that rows name
     for stance in told:
         claim = _claim(_of(stance), say)
-        if refuted(stance) and stance["n"] >= FEW and not _checked(stance):
-            claim = say(
-                "no figure to quote, since the model hardly turns an answer when it is asked about the contrary."
-            )
-        if stance["event"]:
+        if refused(stance):
+            yield refusal(stance, say)
+        elif stance["event"]:
             yield say("On “{event}”: {claim}", event=stance["event"], claim=claim)
         elif n := stance["targets"]:
             yield say("On {n} targets: {claim}", n=n, claim=claim)
         else:
             yield say("On what it is about: {claim}", claim=claim)
     yield say("In tone: {claim}", claim=tone) if told else say.capital(tone)
-
-
-def _checked(stance: Stance) -> bool:
-    return any(entry["method"] in {"audited", "pooled"} for entry in stance["overall"].values())
 
 
 def _of(stance: Stance) -> _Shared:
@@ -115,7 +109,7 @@ def _claim(told: _Shared, say: translation.Phrases) -> str:
 def _basis(told: _Shared, say: translation.Phrases) -> str:
     """Say what stands behind shares, above all whether anyone checked them."""
     method = next(iter(told.shares.values()))["method"]
-    if method in {"audited", "pooled"} and told.audit:
+    if method in CHECKED and told.audit:
         return say("checked by hand on {n} of them", n=say.number(told.audit["labelled"]))
     if told.audit and told.audit["labelled"]:
         return say("read by a model and checked on only {n} of them, too few", n=told.audit["labelled"])
@@ -138,7 +132,7 @@ def _campaign(document: Document, say: translation.Phrases) -> Iterator[str]:
         return
     stance = document["stance"]
     told = {"n": say.number(n), "all": say.number(all_of_them)}
-    left = stance["without"] if stance and stance["without"] else copies["without"]
+    left = stance["without"] if stance and stance["without"] and not refused(stance) else copies["without"]
     told["shares"] = listed(left, say, SIDES)
     if n == all_of_them and len(copies["bursts"]) == 1:
         yield say("All {n} are one text within an hour.", **told)

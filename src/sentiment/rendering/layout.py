@@ -7,7 +7,7 @@ from sentiment.rendering import contrary, translation
 from sentiment.rendering.captions import model_line, net, rate, reasons_of, stance_title, theme_name
 from sentiment.rendering.claims import claims
 from sentiment.rendering.disputes import agreement_line, dispute_line
-from sentiment.rendering.document import Audit, Document, Language, Mark, Quote, Shares, stances_of
+from sentiment.rendering.document import Audit, Document, Language, Mark, Shares, stances_of
 from sentiment.rendering.event import changes
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.liked import liked
@@ -15,6 +15,7 @@ from sentiment.rendering.names import begins, group, groups, named_column, perio
 from sentiment.rendering.parts import Bars, Listing, Part, Quoted, Sentences, Table
 from sentiment.rendering.recurring import differing, reasons
 from sentiment.rendering.replies import replies
+from sentiment.rendering.share_tables import table
 from sentiment.rendering.targets import stance_matrix, targets
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import NO_VALUE, OTHER, UNITS
@@ -40,15 +41,17 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
     sides = {side: say.name(name) for side, name in SIDES.items()}
     yield from stance_matrix(document, say)
     for stance in stances_of(document):
-        title = stance_title(stance, say)
-        quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items()}
+        title, unread = stance_title(stance, say), contrary.refused(stance)
+        quotes = {} if unread else {sides[side]: quotes for side, quotes in stance["quotes"].items()}
+        lead = [contrary.refusal(stance, say)] if unread else []
         if stance not in document["stances"]:
-            yield from _table(say, title, _upright(stance["overall"], sides), quotes, keys=tuple(stance["overall"]))
+            keys = tuple(stance["overall"])
+            yield from table(say, title, _upright(stance["overall"], sides), quotes, keys=keys, lead=lead)
         if said := list(contrary.sentences(stance["contrary"], say)):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
-    if only := document["stance"]:
+    if (only := document["stance"]) and not contrary.refused(only):
         by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}
-        yield from _table(say, say("Tone by stance"), by_tone)
+        yield from table(say, say("Tone by stance"), by_tone)
 
 
 def _groups(document: Document, say: Phrases) -> Iterator[Part]:
@@ -66,14 +69,14 @@ def _grouped(document: Document, column: str, say: Phrases) -> Iterator[Part]:
     quotes = {names[name]: quotes for name, quotes in document["group_quotes"].get(column, {}).items()}
     order = sorted(values, key=lambda name: name in {NO_VALUE, OTHER})
     named = {names[name]: values[name] for name in order}
-    yield from _table(say, say("By {column}", column=named_column(column, say)), named, quotes)
+    yield from table(say, say("By {column}", column=named_column(column, say)), named, quotes)
 
 
 def _time(document: Document, say: Phrases) -> Iterator[Part]:
     if event := document["event"]:
         sides = {say.name(k): event[k] for k in ("before", "after")}
         title = say("Before and after {time}", time=say.moment(event["time"]))
-        yield from _table(say, title, sides, lead=changes(document, say))
+        yield from table(say, title, sides, lead=changes(document, say))
     periods = [entry["period"] for entry in document["time"]]
     grouped = [column for column in document["groups"] if _periods(document, column)]
     for column in grouped:
@@ -92,7 +95,7 @@ def _over_time(shares: Mapping[str, Shares], say: Phrases, title: str) -> Iterat
     shown = dict(list(dated.items())[-LONGEST:])
     if len(shown) < len(dated):
         title = say("{title}, the last {n} periods", title=title, n=LONGEST)
-    yield from _table(say, title, {period(k, say): own for k, own in shown.items()}, timed=True, keys=tuple(shown))
+    yield from table(say, title, {period(k, say): own for k, own in shown.items()}, timed=True, keys=tuple(shown))
 
 
 def _languages(document: Document, say: Phrases) -> Iterator[Part]:
@@ -114,7 +117,7 @@ def _themes(document: Document, say: Phrases) -> Iterator[Table]:
     named = {theme_name(theme, say): theme for theme in document["themes"] or []}
     shares = {name: theme["overall"] for name, theme in named.items()}
     quotes = {name: theme["quotes"] for name, theme in named.items()}
-    yield from _table(say, say("What they talk about"), shares, quotes)
+    yield from table(say, say("What they talk about"), shares, quotes)
 
 
 def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
@@ -122,17 +125,17 @@ def _reactions(document: Document, say: Phrases) -> Iterator[Part]:
     heads = {say("Emotion"): emotion} if emotion else {}
     heads |= {name.capitalize(): head for name, head in document["heads"].items()}
     for title, head in heads.items():
-        yield from _table(say, title, _upright(head["overall"], {name: say.name(name) for name in head["overall"]}))
+        yield from table(say, title, _upright(head["overall"], {name: say.name(name) for name in head["overall"]}))
     overall, irony = document["overall"], document["irony"]
     if irony.get("likely"):
         told = {say("all"): overall, say("not likely ironic"): irony["without_likely"]}
-        yield from _table(say, say("With and without likely irony"), told)
+        yield from table(say, say("With and without likely irony"), told)
     if irony["flagged"]:
         told = {say("all"): overall, say("no sign of irony"): irony["without"]}
-        yield from _table(say, say("With and without signs of irony"), told)
+        yield from table(say, say("With and without signs of irony"), told)
     if any(entry["method"] != "counted" for entry in overall.values()):
         told = {say("all"): document["counted"]["overall"]}
-        yield from _table(say, say("The model's labels, not corrected"), told)
+        yield from table(say, say("The model's labels, not corrected"), told)
 
 
 def _words(document: Document, say: Phrases) -> Iterator[Part]:
@@ -161,7 +164,7 @@ def _copies(document: Document, say: Phrases) -> Iterator[Part]:
             told[say("authors")] = {k: entry | {"n": authors["n"]} for k, entry in _labels_of(authors).items()}
         if likes := copies["likes"]:
             told[say("by likes")] = likes
-        yield from _table(say, say("Each comment, text, author or like counted once"), told)
+        yield from table(say, say("Each comment, text, author or like counted once"), told)
     if copies["largest"]:
         rows = [(str(entry["n"]), entry["text"]) for entry in copies["largest"]]
         yield Listing(say("Copies"), (say("times"), say("text")), rows)
@@ -171,7 +174,7 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
     for label, quotes in document["quotes"].items():
         if quotes:
             yield Quoted(say("Typical of {label}", label=say.name(label)), quotes, behind=True)
-    for stance in stances_of(document):
+    for stance in contrary.read_well(document):
         for side, quotes in stance["quotes"].items():
             label = say.name(SIDES[side]) + (f": {stance['event']}" if document["stances"] and stance["event"] else "")
             yield Quoted(say("Typical of {label}", label=label), quotes, behind=True)
@@ -180,8 +183,8 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
             if document["stances"] and stance["event"]:
                 title = say("{side}, “{event}”", side=title, event=stance["event"])
             yield Quoted(f"{title}: {part['n']}", part["quotes"])
-    for table in _themes(document, say):
-        for name, chosen in table.quotes.items():
+    for themes in _themes(document, say):
+        for name, chosen in themes.quotes.items():
             title = say("On {theme}", theme=name) if name != say("none of these themes") else say.capital(name)
             yield Quoted(title, chosen, behind=True)
 
@@ -244,32 +247,6 @@ def _run(document: Document, say: Phrases) -> Iterator[Part]:
     rows.append((say("preprocessing"), run["preprocessing"]))
     rows += [(file["file"], f"sha256 {file['sha256']}") for file in run["inputs"]]
     yield Listing(say("How this report was made"), ("", ""), [row for row in rows if row[1]])
-
-
-def _table(
-    say: Phrases,
-    title: str,
-    shares: Mapping[str, Shares],
-    quotes: Mapping[str, Sequence[Quote]] | None = None,
-    *,
-    timed: bool = False,
-    keys: tuple[str, ...] = (),
-    lead: Sequence[str] = (),
-) -> Iterator[Table]:
-    rows = dict(shares)
-    if not rows:
-        return
-    by = {name: say.name(next((e["method"] for e in own.values()), "")) for name, own in rows.items()}
-    known = {by[name] for name, own in rows.items() if any(e["share"] is not None for e in own.values())}
-    behind = {name: own for name, own in (quotes or {}).items() if own}
-    if len(methods := known or set(by.values())) == 1:
-        (method,) = methods
-        told = say("{title} ({method})", title=title, method=method)
-        yield Table(told, rows, behind, timed, keys, lead, title, method)
-    else:
-        renamed = {name: say("{title} ({method})", title=name, method=by[name]) for name in rows}
-        behind = {renamed[name]: own for name, own in behind.items() if name in renamed}
-        yield Table(title, {renamed[name]: own for name, own in rows.items()}, behind, timed, keys, lead, title)
 
 
 def _upright(shares: Shares, names: Mapping[str, str]) -> dict[str, Shares]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sentiment.rendering.captions import figure, points, theme_name
-from sentiment.rendering.document import Document, Reason, Share, Side
+from sentiment.rendering.contrary import refused
+from sentiment.rendering.document import Document, Reason, Share, Side, stances_of
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.names import group
 from sentiment.rendering.parts import GivenReason, Reasons, Sentences
@@ -16,8 +17,9 @@ SHOWN = 8  # groups of a column whose shares of a reason are shown
 
 def reasons(document: Document, say: Phrases) -> Iterator[Reasons]:
     """Yield the reasons of each side that has any."""
-    for side in document["reasons"] or []:
+    for side in told_sides(document):
         said = [
+            say("Method: {methods}.", methods=say.name(side["rest"]["method"])),
             say(
                 "{n} comments of this side ({share}) are in none of these.",
                 n=side["outside"], share=figure(side["rest"], say),
@@ -29,6 +31,12 @@ def reasons(document: Document, say: Phrases) -> Iterator[Reasons]:
             ),
         ]  # fmt: skip
         yield Reasons(_title(side, say), side["side"], [_given(reason, say) for reason in side["reasons"]], said)
+
+
+def told_sides(document: Document) -> list[Side]:
+    """Return the sides whose reasons may be told: not those of an event that the model does not read."""
+    unread = {stance["column"] for stance in stances_of(document) if refused(stance)}
+    return [side for side in document["reasons"] or [] if side["column"] not in unread]
 
 
 def _title(side: Side, say: Phrases) -> str:

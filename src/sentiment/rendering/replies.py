@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sentiment.rendering.discussion import Answered, Replies, Stated
 from sentiment.rendering.document import Document
-from sentiment.rendering.parts import Listing, Part, Sentences, Table
+from sentiment.rendering.parts import Listing, Part, Sentences
+from sentiment.rendering.share_tables import table
 from sentiment.rendering.translation import Phrases
 
 
@@ -14,11 +15,8 @@ def replies(document: Document, say: Phrases) -> Iterator[Part]:
     if not told:
         return
     if len(told["overall"]) > 1:
-        methods = {share["method"] for shares in told["overall"].values() for share in shares.values()}
-        method = " / ".join(sorted(say.name(name) for name in methods))
-        title = say("{title} ({method})", title=say("First comments and replies"), method=method)
         rows = {say.capital(say.name(name)): shares for name, shares in told["overall"].items()}
-        yield Table(title, rows, name=say("First comments and replies"))
+        yield from table(say, say("First comments and replies"), rows)
     if said := list(_said(told, say)):
         yield Sentences(say("Who answers whom"), said)
     if told["most"]:

@@ -1,15 +1,16 @@
 """The parts of a report on what the comments are about, and on which side of it they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sentiment.rendering.captions import SIDES, stance_title
-from sentiment.rendering.document import Document, Quote, Shares, Target
+from sentiment.rendering.contrary import refusal, refused
+from sentiment.rendering.document import Document, Target
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column, shortlist
-from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences, Table
+from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences
+from sentiment.rendering.share_tables import matrix, table
 from sentiment.rendering.translation import Phrases
 
-Cells = Mapping[str, Mapping[str, Sequence[Quote]]]
 CELL = 2  # quotes of a side
 SPELLINGS = 6  # that are listed
 KEPT = 0.5  # of the comments with a side; where more keep it under another name, no figure is to be quoted
@@ -24,7 +25,7 @@ def targets(document: Document, say: Phrases) -> Iterator[Part]:
     if asked:
         rows = {target["name"]: target["overall"] for target in asked}
         cells = {target["name"]: target["quotes"] for target in asked}
-        yield _matrix(say("On which side of what they name"), rows, cells, say)
+        yield matrix(say, say("On which side of what they name"), rows, cells)
         if said := list(_foils(asked, say)):
             yield Sentences(say("Does the model read what is named?"), said)
         for target in asked:
@@ -40,14 +41,13 @@ def stance_matrix(document: Document, say: Phrases) -> Iterator[Matrix]:
     told = [(stance["event"] or stance_title(stance, say), stance) for stance in document["stances"]]
     if told:
         rows = {name: stance["overall"] for name, stance in told}
-        cells = {name: {side: quotes[:CELL] for side, quotes in stance["quotes"].items()} for name, stance in told}
-        yield _matrix(say("Stance"), rows, cells, say)
-
-
-def _matrix(name: str, rows: Mapping[str, Shares], cells: Cells, say: Phrases) -> Matrix:
-    methods = {share["method"] for shares in rows.values() for share in shares.values()}
-    title = say("{title} ({method})", title=name, method=say.name(methods.pop())) if len(methods) == 1 else name
-    return Matrix(title, rows, name=name, cells=cells)
+        cells = {
+            name: {side: quotes[:CELL] for side, quotes in stance["quotes"].items()}
+            for name, stance in told
+            if not refused(stance)
+        }
+        lead = [refusal(stance, say) for _, stance in told if refused(stance)]
+        yield matrix(say, say("Stance"), rows, cells, lead)
 
 
 def _foils(told: list[Target], say: Phrases) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
 def _groups(target: Target, say: Phrases) -> Iterator[Part]:
     for column, values in ((column, own) for column, own in target["groups"].items() if len(own) > 1):
         title = say("On “{name}”, by {column}", name=target["name"], column=named_column(column, say))
-        yield Table(title, {group(column, name, say): shares for name, shares in values.items()})
+        yield from table(say, title, {group(column, name, say): shares for name, shares in values.items()})
 
 
 def _spellings(target: Target) -> str:

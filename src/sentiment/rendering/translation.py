@@ -22,6 +22,7 @@ LANGUAGES = ("en", "az", "tr", "ru")
 LOCALES = {"en": "en_GB"}  # where it is another than the language
 DUST = 1e-9  # what adding up leaves of a share that is none or all
 FEW = 0.005  # a share that is less is none in whole percent
+DAY = len("2023-10-31")
 EXACT = 1e-4  # percent; how far from its digits a number stands that was written with them
 _DOTTED = ("az", "tr")  # the capital of i is İ
 
@@ -67,10 +68,12 @@ class Phrases:
         return str(named or code)
 
     def moment(self, iso: str) -> str:
-        """Write a time of ISO 8601 to the minute, with its zone."""
-        from babel.dates import format_datetime
+        """Write a time of ISO 8601 to the minute, with its zone, or a day alone."""
+        from babel.dates import format_date, format_datetime
 
         time = datetime.fromisoformat(iso)
+        if len(iso) == DAY:
+            return str(format_date(time, "d MMMM y", locale=self._locale))
         ahead = time.utcoffset() or timedelta()
         zone = "UTC" if not ahead else f"UTC{time:%z}"
         return f"{format_datetime(time, 'd MMMM y, HH:mm', locale=self._locale)} {zone}"

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sentiment.rendering.captions import SIDES, theme_name
-from sentiment.rendering.document import Document, Quote, stances_of
+from sentiment.rendering.contrary import read_well
+from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.names import groups, named_column
+from sentiment.rendering.recurring import told_sides
 from sentiment.rendering.translation import Phrases
 from sentiment.table.groups import UNITS
 
@@ -40,9 +42,9 @@ class Wall:
 def wall(document: Document, say: Phrases) -> Wall | None:
     """Return the quotes of a document but those that a section of its own shows; None where it has none."""
     cards: dict[str, Card] = {}
-    crossed = [part["quotes"] for stance in stances_of(document) for part in stance["crossed"].values()]
+    crossed = [part["quotes"] for stance in read_well(document) for part in stance["crossed"].values()]
     elsewhere = {quote["id"] for quotes in crossed for quote in quotes}
-    elsewhere |= {reason["title"]["id"] for side in document["reasons"] or [] for reason in side["reasons"]}
+    elsewhere |= {reason["title"]["id"] for side in told_sides(document) for reason in side["reasons"]}
     for quote, first, tags in _tagged(document):
         if quote["id"] in elsewhere:
             continue
@@ -56,7 +58,7 @@ def _tagged(document: Document) -> Iterator[tuple[Quote, bool, list[str]]]:
     """Yield each quote with the tags of what it stands for; one may come several times."""
     for quotes in document["quotes"].values():
         yield from ((quote, True, _own(quote, document)) for quote in quotes)
-    for stance in stances_of(document):
+    for stance in read_well(document):
         for quotes in stance["quotes"].values():
             yield from ((quote, True, _own(quote, document)) for quote in quotes)
     for place, values in enumerate(document["group_quotes"].values()):
@@ -72,7 +74,7 @@ def _tagged(document: Document) -> Iterator[tuple[Quote, bool, list[str]]]:
 def _own(quote: Quote, document: Document) -> list[str]:
     """Return the tags that a quote has of itself: its tone, its stance, and the groups that it says it is of."""
     tone = quote.get("tone") or quote["label"]
-    stance = quote["label"] if quote["label"] in SIDES else quote.get("stance")
+    stance = quote["label"] if quote["label"] in SIDES else quote.get("stance") if read_well(document) else None
     tags = [f"l-{document['labels'].index(tone)}"] if tone in document["labels"] else []
     tags += [f"s-{list(SIDES).index(stance)}"] if stance in SIDES else []
     for place, (column, values) in enumerate(document["group_quotes"].items()):

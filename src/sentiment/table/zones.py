@@ -10,7 +10,7 @@ from sentiment.errors import DataError
 from sentiment.table.comments import Table
 
 UTC = "UTC"
-LOCAL = "local"  # precision of a time that was written without a zone
+LOCAL, ESTIMATED = "local", "estimated"  # precision of a time that was written without a zone, and of a reckoned one
 
 
 def zone(name: str | None) -> ZoneInfo:
