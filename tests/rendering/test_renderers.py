@@ -127,6 +127,29 @@ def test_a_workbook_has_the_reasons_of_a_side_and_themes_by_group_and_time(tmp_p
     ]
 
 
+def test_a_sheet_can_be_read_and_sorted_as_it_opens(tmp_path: Path) -> None:
+    found = told()
+    long = "the metro is late again " * 11
+    found["liked"] = [
+        {"id": str(likes), "text": long, "url": None, "label": "negative", "likes": likes} for likes in (12345.0, 9.0)
+    ]
+    rendering.save(found, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    liked, reasons, overall = (book[name] for name in ("The most liked comments", "Reasons negative", "Overall"))
+    assert [(liked[f"A{line}"].value, liked[f"A{line}"].number_format) for line in (4, 5)] == [
+        (12345, "#,##0"),
+        (9, "#,##0"),
+    ]
+    assert (liked.column_dimensions["B"].width, liked["B4"].alignment.wrap_text) == (60, True)
+    assert liked.row_dimensions[4].height == 5 * 15  # 264 letters and room for a tenth more, 60 a line
+    assert "12,345" in rendering.markdown(found)  # as the reader writes it
+    assert [str(cells) for cells in reasons.merged_cells.ranges] == ["A2:H2"]
+    assert reasons.row_dimensions[2].height > 15
+    assert max(own.width for own in reasons.column_dimensions.values()) == 60
+    assert (overall.page_setup.fitToHeight, liked.page_setup.fitToHeight) == (1, 0)  # a chart on one page
+    assert [overall[f"{column}3"].alignment.horizontal for column in "ABEF"] == ["left", "right", "right", "left"]
+
+
 def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:
     summary = sentiment.report(comments, model=tiny)
     digest = hashlib.sha256(comments.read_bytes()).hexdigest()

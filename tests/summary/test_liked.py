@@ -18,7 +18,7 @@ def test_the_most_liked_comments_each_text_once() -> None:
         ("c2", 7, "positive"),
     ]
     rows = next(part.rows for part in parts(document) if part.title == "The most liked comments")
-    assert rows == [("9", "second words", "neutral", "id c1"), ("7", "first words", "positive", "id c2")]
+    assert rows == [(9, "second words", "neutral", "id c1"), (7, "first words", "positive", "id c2")]
 
 
 def test_without_likes_there_is_no_list() -> None:

@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Any
 
 from sentiment.rendering.headline import SIDES
-from sentiment.rendering.sheet_cells import FONT, printed, put
+from sentiment.rendering.sheet_cells import FONT, LINE, height, printed, put
 from sentiment.rendering.translation import Phrases, phrases
 from sentiment.table.formulas import marked
 from sentiment.table.labels import LABELS, STANCES, TOWARD
@@ -17,7 +16,6 @@ DESIGN = ("stratum", "weight")  # how the sample was drawn, for the program alon
 WIDTHS = {"id": 14, "text": 80, TONE: 16, "time": 20, "url": 20}  # of columns, in characters
 GUIDE = 110  # width of the instructions
 LISTED, ERROR = 255, 225  # characters that Excel takes of a list or a hint, and of a message
-LINE, HIGHEST = 15, 409  # points: of a line, and of what a row may be; who opens it does not measure its text
 Row = Mapping[str, Any]
 
 
@@ -78,15 +76,10 @@ def _fill(sheet: Any, rows: Sequence[Row], beside: Sequence[str], asked: Sequenc
             elif name in DESIGN:
                 cell.font = shown
     for line, row in enumerate(rows, 2):
-        sheet.row_dimensions[line].height = _height(row["text"] or "", WIDTHS["text"])
+        sheet.row_dimensions[line].height = height(row["text"] or "", WIDTHS["text"])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     printed(sheet)
-
-
-def _height(text: str, width: int) -> float:
-    """Return the height of a row in points, with some room: letters are not of one width."""
-    return min(LINE * sum(max(ceil(1.1 * len(line) / width), 1) for line in text.splitlines() or [""]), HIGHEST)
 
 
 def _cell(sheet: Any, line: int, column: int, value: Any) -> Any:
@@ -181,5 +174,5 @@ def _guide(sheet: Any, told: Sequence[tuple[str, str]]) -> None:
         for column, text in ((1, heading), (2, sentence)):
             _cell(sheet, line, column, text).alignment = Alignment(vertical="top", wrap_text=True)
         sheet.cell(line, 1).font = Font(name=FONT, bold=True)
-        sheet.row_dimensions[line].height = _height(sentence, GUIDE) + LINE / 3
+        sheet.row_dimensions[line].height = height(sentence, GUIDE) + LINE / 3
     printed(sheet)

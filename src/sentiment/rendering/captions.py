@@ -1,6 +1,6 @@
 """The short texts of a report that every format shows alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sentiment.rendering import translation
 from sentiment.rendering.document import Difference, Document, Quote, Selected, Share, Shares, Stance, Theme
@@ -151,6 +151,11 @@ def points(found: Difference, say: Phrases) -> dict[str, object]:
     digits = next(d for d in (0, 1, 2, 9) if float(f"{ends[0]:.{d}f}") or d == 9)
     size, low, high = (say.decimal(x, digits) for x in (abs(100 * (found["share"] or 0)), *ends))
     return {"n": size, "span": say("{low} to {high}", low=low, high=high)}
+
+
+def written(rows: Iterable[Sequence[str | int]], say: Phrases) -> list[list[str]]:
+    """Write the counts of rows as the reader does."""
+    return [[say.number(cell) if isinstance(cell, int) else cell for cell in row] for row in rows]
 
 
 def figure(entry: Share, say: Phrases) -> str:

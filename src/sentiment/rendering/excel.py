@@ -13,15 +13,14 @@ from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Bars, Listing, Quoted, Reasons, Sentences, Table
 from sentiment.rendering.recurring import cells
-from sentiment.rendering.sheet_cells import FONT, printed, put
+from sentiment.rendering.sheet_cells import FONT, LINE, height, printed, put
 from sentiment.rendering.translation import Phrases
 from sentiment.text import shorten, visible
 
 LONGEST_NAME = 31
-FIRST, OTHER, PROSE = 34, 14, 110  # widths of the first column, of the others, and of sentences, in characters
+FIRST, OTHER, WIDEST, PROSE = 34, 14, 60, 110  # least widths of the first column and of others, the most; of sentences
 HEADER = 3  # row of the header: the whole title stands above it
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_COUNT = re.compile(r"\d{1,9}")
 
 
 def workbook(document: Document) -> bytes:
@@ -39,7 +38,7 @@ def workbook(document: Document) -> bytes:
         elif isinstance(part, Table):
             _shares(book, part, say)
         elif isinstance(part, Listing):
-            _sheet(book, part.title, part.header, _numbers(part.rows))
+            _sheet(book, part.title, part.header, part.rows)
         elif isinstance(part, Sentences):
             _prose(book, part.title, part.said)
         elif isinstance(part, Reasons):
@@ -51,7 +50,8 @@ def workbook(document: Document) -> bytes:
         header, *rows = cells(document, say)
         _sheet(book, say("Themes by group and time"), list(map(str, header)), rows)
     if quotes:
-        _quotes(book, quotes, say)
+        title = say("Quotes")
+        _sheet(book, title, (title, say("text"), say("where"), say("why")), quotes)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -98,27 +98,6 @@ def _shares(book: Any, table: Table, say: Phrases) -> None:
     chart(sheet, table.rows, Place(HEADER, HEADER + 1, columns, keys), timed=table.timed)
 
 
-def _quotes(book: Any, quotes: Sequence[Sequence[Any]], say: Phrases) -> None:
-    from openpyxl.styles import Alignment
-
-    title = say("Quotes")
-    sheet = _sheet(book, title, (title, say("text"), say("where"), say("why")), quotes)
-    for letter, width in zip("ABCD", (FIRST, 80, 40, 40), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for row in sheet.iter_rows(min_row=HEADER + 1):
-        for cell in row:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-
-
-def _numbers(rows: Sequence[Sequence[str]]) -> list[list[Any]]:
-    """Return rows with the columns that are counts throughout as numbers."""
-    columns = [
-        [int(cell) for cell in column] if all(_COUNT.fullmatch(str(cell)) for cell in column) else column
-        for column in zip(*rows, strict=True)
-    ]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
 def _sheet(
     book: Any,
     title: str,
@@ -132,26 +111,48 @@ def _sheet(
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(_name(book, name or title))
+    sheet, told = book.create_sheet(_name(book, name or title)), list(rows)
     put(sheet, 1, 1, title).font = Font(name=FONT, bold=True, size=14)
-    named = any(header)
-    for column, cell in enumerate(header if named else (), 1):
-        told = put(sheet, HEADER, column, cell)
-        told.font, told.fill = Font(name=FONT, bold=True), PatternFill("solid", fgColor="EDEDED")
-        told.alignment = Alignment(vertical="top", wrap_text=True)
-    line = HEADER
-    for line, row in enumerate(rows, HEADER + 1):
-        for column, value in enumerate(row, 1):
-            put(sheet, line, column, value)
-    for column in range(1, max(len(header), 1) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = FIRST if column == 1 else OTHER
+    named, last = any(header), get_column_letter(max(len(header), 1))
+    widths = [_width(column, place) for place, column in enumerate(zip(*told, strict=True))] or [FIRST] * len(header)
+    bold, grey = Font(name=FONT, bold=True), PatternFill("solid", fgColor="EDEDED")
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        counted = not any(isinstance(row[column - 1], str) for row in told)
+        apart = int(column > 1 and not counted)  # from the numbers before it
+        aligned = Alignment("right" if counted else "left", "top", wrap_text=True, indent=apart)
+        if named:
+            top = put(sheet, HEADER, column, header[column - 1])
+            top.font, top.fill, top.alignment = bold, grey, aligned
+        for line, row in enumerate(told, HEADER + 1):
+            put(sheet, line, column, row[column - 1]).alignment = aligned
+    for line, row in enumerate(told, HEADER + 1):
+        texts = ((cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+        sheet.row_dimensions[line].height = max((height(text, width) for text, width in texts), default=LINE)
     sheet.row_dimensions[HEADER].height = 32
     if named:
         sheet.freeze_panes = f"B{HEADER + 1}"
-        sheet.auto_filter.ref = f"A{HEADER}:{get_column_letter(len(header))}{max(line, HEADER + 1)}"
-    put(sheet, HEADER - 1, 1, " ".join(said) or None)
+        sheet.auto_filter.ref = f"A{HEADER}:{last}{max(HEADER + len(told), HEADER + 1)}"
+    if said:
+        _said(sheet, " ".join(said), f"A{HEADER - 1}:{last}{HEADER - 1}", sum(widths))
     printed(sheet, HEADER)
     return sheet
+
+
+def _width(cells: Sequence[Any], place: int) -> float:
+    """Return how wide a column is, in characters: its longest text where that is not too long for a line."""
+    longest = max((1.1 * len(cell) + 2 for cell in cells if isinstance(cell, str)), default=0)
+    return min(max(OTHER if place or not longest else FIRST, longest), WIDEST)
+
+
+def _said(sheet: Any, sentence: str, over: str, width: float) -> None:
+    """Write sentences over several columns, as high as they need."""
+    from openpyxl.styles import Alignment
+
+    cell = put(sheet, HEADER - 1, 1, sentence)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    sheet.merge_cells(over)
+    sheet.row_dimensions[HEADER - 1].height = height(sentence, width)
 
 
 def _prose(book: Any, title: str, said: Sequence[str]) -> None:
@@ -163,7 +164,7 @@ def _prose(book: Any, title: str, said: Sequence[str]) -> None:
     put(sheet, 1, 1, title).font = Font(name=FONT, bold=True, size=14)
     for line, sentence in enumerate(said, 2):
         put(sheet, line, 1, sentence).alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.row_dimensions[line].height = 15 * (1 + len(sentence) // (PROSE - 10))
+        sheet.row_dimensions[line].height = height(sentence, PROSE)
     printed(sheet)
 
 

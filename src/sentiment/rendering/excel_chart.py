@@ -62,6 +62,7 @@ def chart(sheet: Any, rows: Mapping[str, Shares], place: Place, *, timed: bool) 
     made.legend = made.legend if len(place.columns) > 1 else None
     if made.legend:
         made.legend.position = "t"
+    sheet.page_setup.fitToHeight = 1  # no page break in the chart
     sheet.add_chart(made, f"A{last + 3}")
     right = get_column_letter(max(2 + max(place.columns.values()), PRINTED))
     sheet.print_area = f"A1:{right}{last + 4 + ceil(made.height / ROW)}"

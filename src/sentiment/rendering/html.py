@@ -7,7 +7,18 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sentiment.rendering import chart, translation
-from sentiment.rendering.captions import CHECKED, about, carried, counts, figure, heading, labelled, shading, size
+from sentiment.rendering.captions import (
+    CHECKED,
+    about,
+    carried,
+    counts,
+    figure,
+    heading,
+    labelled,
+    shading,
+    size,
+    written,
+)
 from sentiment.rendering.document import Document, Shares
 from sentiment.rendering.glance import glance
 from sentiment.rendering.headline import sentences
@@ -53,7 +64,7 @@ def notebook(document: Document) -> str:
 def _rendered(template: str, document: Document) -> str:
     told = _visible(document)
     say = translation.of(told)
-    by_say = (about, carried, figure, heading, labelled, size)
+    by_say = (about, carried, figure, heading, labelled, size, written)
     functions: dict[str, Any] = {function.__name__: partial(function, say=say) for function in by_say}
     functions |= {"panels": partial(_panels, document=told, say=say), "methods": partial(_methods, say=say)}
     functions |= {"upright": partial(_upright, say=say)}

@@ -100,7 +100,7 @@ def _over_time(shares: Mapping[str, Shares], say: Phrases, title: str) -> Iterat
 
 def _languages(document: Document, say: Phrases) -> Iterator[Part]:
     rows = [
-        (say.capital(say.language_name(code)), str(entry["n"]), str(entry["measured"]), _known(entry, say))
+        (say.capital(say.language_name(code)), entry["n"], entry["measured"], _known(entry, say))
         for code, entry in document["languages"].items()
     ]
     if rows:
@@ -166,7 +166,7 @@ def _copies(document: Document, say: Phrases) -> Iterator[Part]:
             told[say("by likes")] = likes
         yield from table(say, say("Each comment, text, author or like counted once"), told)
     if copies["largest"]:
-        rows = [(str(entry["n"]), entry["text"]) for entry in copies["largest"]]
+        rows = [(entry["n"], entry["text"]) for entry in copies["largest"]]
         yield Listing(say("Copies"), (say("times"), say("text")), rows)
 
 

@@ -10,8 +10,7 @@ from sentiment.rendering.translation import Phrases
 def liked(document: Document, say: Phrases) -> Iterator[Listing]:
     """Yield the list, where any comment was liked."""
     rows = [
-        (say.number(round(c["likes"])), c["text"], say.name(c["label"]), c["url"] or f"id {c['id']}")
-        for c in document["liked"]
+        (round(c["likes"]), c["text"], say.name(c["label"]), c["url"] or f"id {c['id']}") for c in document["liked"]
     ]
     if rows:
         yield Listing(say("The most liked comments"), (say("likes"), say("text"), say("label"), say("where")), rows)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import carried, counts, grid, source
+from sentiment.rendering.captions import carried, counts, grid, source, written
 from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Bars, GivenReason, Listing, Part, Reasons, Sentences, Table
@@ -35,7 +35,7 @@ def _blocks(part: Part, say: Phrases) -> Iterable[str]:
     if isinstance(part, Table):
         return [*map(escape, part.lead), _grid(*grid(part, say))]
     if isinstance(part, Listing):
-        return [_grid(part.header, part.rows)]
+        return [_grid(part.header, written(part.rows, say))]
     if isinstance(part, Sentences):
         return ["\n".join(f"- {escape(sentence)}" for sentence in part.said)]
     if isinstance(part, Reasons):

@@ -40,11 +40,11 @@ class Matrix(Table):
 
 @dataclass(frozen=True)
 class Listing:
-    """Anything else in rows and columns."""
+    """Anything else in rows and columns; a count is a number."""
 
     title: str
     header: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | int]]
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ def _exchanges(stated: Stated, say: Phrases) -> Iterator[str]:
         yield say("“{reply}” (id {id}), in answer to “{parent}” (id {parent_id})", **told)
 
 
-def _row(comment: Answered, say: Phrases) -> tuple[str, ...]:
-    n = str(comment["answers"])
+def _row(comment: Answered, say: Phrases) -> tuple[str | int, ...]:
+    n: str | int = comment["answers"]
     if (counted := comment["counted"]) is not None and counted > comment["answers"]:
         n = say("{n} of {of} that the platform counts", n=n, of=counted)
     where = comment["url"] or f"id {comment['id']}"

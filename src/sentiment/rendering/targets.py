@@ -32,7 +32,7 @@ def targets(document: Document, say: Phrases) -> Iterator[Part]:
             yield from _quotes(target, say)
             yield from _groups(target, say)
     header = ("", say("comments"), say("also written"))
-    written = [(target["name"], str(target["n"]), _spellings(target)) for target in told]
+    written = [(target["name"], target["n"], _spellings(target)) for target in told]
     yield Listing(say("What the comments name"), header, written)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from sentiment.rendering import consoles, translation
-from sentiment.rendering.captions import carried, counts, grid, source
+from sentiment.rendering.captions import carried, counts, grid, source, written
 from sentiment.rendering.document import Document, Quote
 from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Bars, Listing, Quoted, Reasons, Sentences, Table
@@ -62,7 +62,7 @@ def _print(document: Document, console: Any) -> None:
             for sentence in part.lead:
                 line(f"- {sentence}")
         elif isinstance(part, Listing):
-            _grid(console, part.title, part.header, part.rows)
+            _grid(console, part.title, part.header, written(part.rows, say))
         elif isinstance(part, Sentences):
             line(part.title, "bold")
             for sentence in part.said:
