@@ -64,7 +64,8 @@ def evaluate(
     if not rows or unknown:
         found = f"gold labels {', '.join(unknown)}" if unknown else "no labels in gold"
         wanted = f"labels {', '.join(classifier.labels)} in a column gold"
-        raise DataError(wanted, found, "correct them, or name their column with --column gold=NAME")
+        do = "correct them" if unknown else "fill it in"
+        raise DataError(wanted, found, f"{do}, or name their column with --column gold=NAME")
     texts = [row["clean"] for row in rows]
     shares, _ = classifier.probabilities(texts, listener.work(len(set(texts)), "texts"))
     languages = [row["language"] or "und" for row in rows]

@@ -39,7 +39,11 @@ def sample(scored: Comments, n: int = 200, *, by: str | None = None, seed: int =
     """
     if "label" not in scored.column_names:
         found = f"columns {', '.join(scored.column_names)}"
-        raise DataError("a scored table with a column 'label'", found, "run sentiment score first")
+        raise DataError(
+            "a scored table with a column 'label'",
+            found,
+            "score the comments first: sentiment score FILES -o scored.parquet",
+        )
     if by == "label":
         raise DataError("a sample that hides the model's labels", "groups named by them", "choose another --by")
     if n < 1:
