@@ -1,5 +1,7 @@
 """Which errors a file is read with, and by which method."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -96,13 +98,56 @@ def test_an_audited_file_has_no_adjusted_part():
     audited = evidence(hand=by_hand([*range(15), 40, 50, 60, 85, 95]))
     assert audited.shares(ROWS)["negative"].method == "audited"
     assert audited.shares(ROWS[80:])["negative"].method == "pooled"
-    assert audited.shares(ROWS, np.ones(100))["negative"].method == "pooled"
+    assert audited.shares(ROWS, np.ones(100)) == audited.shares(ROWS, np.full(100, 7.0)) == audited.shares(ROWS)
     assert evidence(hand=by_hand(range(5))).shares(ROWS)["negative"].method == "adjusted"
 
 
 def test_a_part_with_few_labels_follows_what_the_audit_found():
     refuted = evidence(hand=by_hand([*range(12), *range(30, 50), *range(80, 88)]))  # all are negative
-    assert refuted.shares(ROWS[88:])["negative"].low > 0.5
+    found = refuted.shares(ROWS[88:])
+    assert found["negative"].value > 0.85
+    assert found["positive"].high <= 0.5 <= found["negative"].low
+
+
+def test_what_is_labelled_is_known_however_it_counts():
+    """A third of the likes is of the first comment; then half of them, and it is the only one without a label."""
+    gold = ["positive", *["negative"] * 15, *["positive"] * 14, *["neutral"] * 70]
+    whole = Labels(ROWS, gold, [1.0] * 100, [[label] for label in gold])
+    told = evidence(hand=whole).shares(ROWS, np.where(ROWS == 0, 49.5, 1.0))
+    assert [(e.value, e.low, e.high, e.n, e.method) for e in told.values()] == [
+        (pytest.approx(share), pytest.approx(share), pytest.approx(share), 100, "audited")
+        for share in (15 / 148.5, 70 / 148.5, 63.5 / 148.5)
+    ]
+    others = Labels(ROWS[1:], gold[1:], [1.0] * 99, [[label] for label in gold[1:]])
+    found = evidence(hand=others).shares(ROWS, np.where(ROWS == 0, 99.0, 1.0))["negative"]
+    assert (found.low, found.high) == (pytest.approx(15 / 198), pytest.approx(114 / 198))
+    assert found.method == "pooled"
+
+
+def test_shares_by_like_and_author_hold_the_truth_with_a_sample():
+    """Comments with many likes are more often negative; the interval by like is hardly wider than by comment."""
+    random, held, widths = np.random.default_rng(7), [], []
+    for _ in range(120):
+        truth = random.choice(3, 100, p=[0.4, 0.4, 0.2])
+        likes = np.ceil(4 * np.exp(random.normal(0, 0.6, 100) + 0.5 * (truth == 0)))
+        drawn = np.sort(random.choice(100, 50, replace=False))
+        gold = [LABELS[k] for k in truth[drawn]]
+        hand = Labels(drawn, gold, [2.0] * 50, [[label] for label in gold])
+        both = [(evidence(hand=hand).shares(ROWS, weight), weight) for weight in (likes, np.ones(100))]
+        share = likes @ (truth == 0) / likes.sum()
+        held.append(both[0][0]["negative"].low <= share <= both[0][0]["negative"].high)
+        widths.append([told["negative"].high - told["negative"].low for told, _ in both])
+    assert np.mean(held) >= 0.91
+    assert 1 < np.divide(*np.mean(widths, axis=0)) < 1.4
+
+
+def test_draws_do_not_hang_on_the_order_of_rows():
+    hand = by_hand([*range(15), 40, 50, 60, 85, 95])
+    turned = replace(evidence(hand=hand), predicted=PREDICTED[::-1], probabilities=evidence().probabilities[::-1])
+    other = replace(turned, hand=replace(hand, rows=99 - hand.rows[::-1]))
+    for rows in (ROWS, ROWS[:18]):
+        one = evidence(hand=hand).shares(rows, produced=True).draw()
+        assert np.allclose(one, other.shares(99 - rows[::-1], produced=True).draw())
 
 
 def test_sets_are_read_where_they_are_listed():

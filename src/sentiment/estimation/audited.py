@@ -1,7 +1,7 @@
 """Shares from labels that people gave by hand: the strongest evidence, whatever the model does."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor, inf, nan, sqrt
@@ -15,30 +15,35 @@ from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, quant
 PSEUDO = 1.0  # comments that a stratum is begun with, labelled as the model's test sets are
 OWN = 0.6  # share of them that the model is right of, where nothing was measured
 FEW = 20  # labels up to which all that these comments move the shares by is taken to be error
-GROUPS = 9.0  # comments that a stratum of the whole file is worth for a group: as between sets (between_sets.py)
+GROUPS = 12.0  # comments that a stratum of the whole file is worth for a group of any mix (benchmarks/pooled.py)
+NOTHING = 1e-9  # of all comments: a rest as small is one of rounding
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Comments labelled by hand, out of all of a file, in strata of what the model said.
+    """Comments labelled by hand, out of all of a file or of a part of it, in strata of what the model said.
 
     Attributes:
         labels: every label that may be given, in order.
         gold: labels given by hand.
         said: the stratum of each of these comments, in the same order.
-        totals: all comments of each stratum, the labelled ones among them.
+        totals: all comments of each stratum, the labelled ones among them, added up as they count.
         weight: comments that each labelled one stands for, N_h / n_h in a stratified sample; any scale.
         expected: stratum -> shares of the labels in it on the test sets.
         level: nominal coverage.
+        counts: how much each labelled comment counts in the shares, where the mean of all comments is 1; 1 if left out.
+        squares: stratum -> squares of how much its comments count, added up; `totals` if left out.
     """
 
     labels: Sequence[str]
     gold: Sequence[str]
     said: Sequence[str]
-    totals: Mapping[str, int]
+    totals: Mapping[str, float]
     weight: Sequence[float] | None = None
     expected: Mapping[str, Floats] | None = None
     level: float = 0.95
+    counts: Sequence[float] | None = None
+    squares: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
         """Check that the sample is one of these comments.
@@ -47,13 +52,14 @@ class Sample:
             DataError: labels that are unknown, or comments that the strata do not hold.
         """
         require_known(self.gold, self.labels)
-        if len(self.gold) != len(self.said) or not Counter(self.said) <= Counter(self.totals):
-            held = f"{len(self.said)} predictions beside {self.size} that do not hold them"
+        known = len(self.gold) == len(self.said) and set(self.said) <= set(self.totals)
+        if not known or (self._rest < -NOTHING * self.size).any():
+            held = f"{len(self.said)} predictions beside {round(self.size)} that do not hold them"
             found = f"{len(self.gold)} labels by hand and {held}"
             raise DataError("a sample of the scored comments", found, "audit the file that the sample was drawn from")
 
     @property
-    def size(self) -> int:
+    def size(self) -> float:
         """How many comments there are in all."""
         return sum(self.totals.values())
 
@@ -65,30 +71,57 @@ class Sample:
 
     @cached_property
     def known(self) -> Floats:
-        """Labelled comments (strata, labels)."""
-        counts = np.zeros((len(self.totals), len(self.labels)))
-        np.add.at(counts, self.cells, 1)
-        return counts
+        """Labelled comments (strata, labels), as they count."""
+        return self._added(self._each)
+
+    @cached_property
+    def left(self) -> Floats:
+        """Comments of each stratum without a label, as they count."""
+        return np.where(self._rest > NOTHING * self.size, self._rest, 0.0)
+
+    @cached_property
+    def chance(self) -> Floats:
+        """Squares of how much the comments without a label count, added up by stratum."""
+        every = np.array(list((self.squares or self.totals).values()))
+        rest = every - self._added(self._each**2).sum(axis=1)
+        return np.where(self.left > 0, np.maximum(rest, 0.0), 0.0)
+
+    @property
+    def alike(self) -> float:
+        """How many comments that count alike one is worth. Kish (1965), Survey Sampling, section 8.2."""
+        return self.size / sum((self.squares or self.totals).values())
 
     @cached_property
     def seen(self) -> Floats:
-        """Labelled comments, as many as they are worth for the others, with the one that each stratum is begun with.
+        """Labelled comments, as many as they are worth for the others, with the one that each stratum is begun with."""
+        return self.worth + PSEUDO * np.array([self._start(name) for name in self.totals])
+
+    @cached_property
+    def worth(self) -> Floats:
+        """Labelled comments (strata, labels), as many as they are worth for the others.
 
         Kish (1965), Survey Sampling, section 8.2. A comment that stands for itself alone says nothing of others.
         """
-        return self._worth + PSEUDO * np.array([self._start(name) for name in self.totals])
-
-    @cached_property
-    def _worth(self) -> Floats:
-        if self.weight is None or len(set(self.weight)) == 1:
-            return self.known
-        each = np.asarray(self.weight, dtype=float)
-        each = np.maximum(each * (self.size / each.sum()) - 1, 0)
-        mass, squares = np.zeros((2, *self.known.shape))
-        np.add.at(mass, self.cells, each)
-        np.add.at(squares, self.cells, each**2)
+        each = self._each
+        if self.weight is not None and len(set(self.weight)) > 1:
+            stands = np.asarray(self.weight, dtype=float)
+            each = each * np.maximum(stands * (self.size / (stands @ each)) - 1, 0)
+        mass, squares = self._added(each), self._added(each**2)
         total = mass.sum(axis=1, keepdims=True)
         return np.asarray(mass * total / np.maximum(squares.sum(axis=1, keepdims=True), 1e-300))
+
+    @cached_property
+    def _each(self) -> Floats:
+        return np.ones(len(self.gold)) if self.counts is None else np.asarray(self.counts, dtype=float)
+
+    @cached_property
+    def _rest(self) -> Floats:
+        return np.asarray(np.array(list(self.totals.values())) - self.known.sum(axis=1))
+
+    def _added(self, each: Floats) -> Floats:
+        added: Floats = np.zeros((len(self.totals), len(self.labels)))
+        np.add.at(added, self.cells, each)
+        return added
 
     def _start(self, name: str) -> Floats:
         """Return the shares of the labels that are expected in a stratum."""
@@ -97,12 +130,14 @@ class Sample:
         own = np.array([label == name.partition("|")[0] for label in self.labels], dtype=float)
         return np.asarray(OWN * own + (1 - OWN * own.sum()) / len(self.labels))
 
-    def filled(self, label: str, blank: Sequence[str]) -> "Sample":
-        """Return the sample with a label for comments of these strata, which nobody labelled."""
+    def filled(self, label: str, blank: Sequence[str], counts: Sequence[float]) -> "Sample":
+        """Return the sample with a label for comments of these strata, which nobody labelled; they count so much."""
         weight = None
         if self.weight is not None:
-            weight = [*self.weight, *[sum(self.weight) / len(self.weight)] * len(blank)]
-        return replace(self, gold=[*self.gold, *[label] * len(blank)], said=[*self.said, *blank], weight=weight)
+            weight = [*self.weight, *[sum(self.weight) / max(len(self.weight), 1)] * len(blank)]
+        own = None if self.counts is None else [*self.counts, *counts]
+        gold, said = [*self.gold, *[label] * len(blank)], [*self.said, *blank]
+        return replace(self, gold=gold, said=said, weight=weight, counts=own)
 
 
 def audited(
@@ -142,32 +177,17 @@ def audited_sample(sample: Sample, *, produced: bool = False, seed: int = 0) -> 
     at hand, the variance shrinks by the part that is labelled and is 0 when all are. Limits are Wald limits with
     Student's quantile to its first term, cut to what the labels prove.
     """
-    n, size, level = len(sample.gold), sample.size, sample.level
+    n, size = len(sample.gold), sample.size
     if n == 0:
         unknown = np.full(len(sample.labels), nan)
         return Shares(sample.labels, lambda weights: estimate(weights, unknown, -inf, inf, 0, "audited"))
-    left = np.array(list(sample.totals.values())) - sample.known.sum(axis=1)
     worth = sample.seen.sum(axis=1)
     within = sample.seen / worth[:, None]
-    proved = sample.known.sum(axis=0) / size
-    value = proved + left @ within / size
-    moved = value - proved - left @ _as_seen(sample.known, within) / size
-    covariance = _covariance((left**2 / worth + left) / size**2, within) + min(1.0, FEW / n) * np.outer(moved, moved)
-    if produced:
-        begun = (size * value + 0.5) / (size + 0.5 * len(value))  # what no comment of the file has may yet come
-        covariance = covariance + _covariance(np.array([1 / max(size - 2, 1)]), begun[None])
-    covariance = covariance * _student(n, level) ** 2
-    least, rest = (0 * proved, 1.0) if produced else (proved, float(left.sum() / size))
-
-    def read(weights: Floats) -> Estimate:
-        base = float(least @ weights)
-        low, high = _limits(value, covariance, weights, level)
-        low, high = max(low, base + rest * float(weights.min())), min(high, base + rest * float(weights.max()))
-        if not produced:  # shares of N comments are whole comments: outwards to the next, not for rounding errors
-            low, high = floor(low * size + 1e-6) / size, ceil(high * size - 1e-6) / size
-        return estimate(weights, value, low, high, n, "audited")
-
-    return Shares(sample.labels, read, lambda: _draws(value, covariance, seed))
+    moved = sample.left @ (within - _alone(sample.worth, within)) / size
+    covariance = _covariance((sample.left**2 / worth + sample.chance) / size**2, within)
+    covariance = covariance + min(1.0, FEW / (n * sample.alike)) * np.outer(moved, moved)
+    read = _Read(sample, within, covariance, n * sample.alike, n, produced=produced)
+    return Shares(sample.labels, read.estimate("audited"), lambda: read.draws(seed))
 
 
 def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
@@ -201,58 +221,90 @@ def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
     return Shares(labels, read, draw, drawn)
 
 
-def pooled(sample: Sample, part: Mapping[str, float], inside: Sequence[tuple[str, str]], *, seed: int = 0) -> Shares:
-    """Return the shares of a part of an audited file that has few labels of its own, or whose comments weigh unlike.
+def pooled(whole: Sample, part: Sample, *, produced: bool = False) -> Shares:
+    """Return the shares of a part of an audited file that has few labels of its own.
 
-    In each stratum the part has the labels that the audit found in the whole file, scattered as the same stratum
-    scatters between sets (`GROUPS` comments' worth), and put right by labels of its own.
+    What is labelled counts as it is. In each stratum the others have the labels that the audit found in the whole file,
+    scattered as the same stratum scatters between sets (`GROUPS` comments' worth), and put right by labels of the part.
 
     Args:
-        sample: of the whole file.
-        part: stratum -> comments of the part in it, or their weight.
-        inside: stratum and label of each comment of the part that is labelled.
-        seed: of the draws.
+        whole: the sample of the file.
+        part: the labels among the comments of the part, in the same strata; there may be none.
+        produced: as in `audited_sample`.
     """
-    names, total, level = list(sample.totals), sum(part.values()), sample.level
-    everywhere = sample.seen.sum(axis=1)
-    own = np.zeros_like(sample.seen)
-    np.add.at(own, ([names.index(h) for h, _ in inside], [list(sample.labels).index(x) for _, x in inside]), 1)
+    places = [list(whole.totals).index(name) for name in part.totals]
+    seen = whole.seen[places]
+    everywhere = seen.sum(axis=1)
     prior = 1 / (1 / GROUPS + 1 / everywhere)
-    worth = prior + own.sum(axis=1)
-    within = ((prior / everywhere)[:, None] * sample.seen + own) / worth[:, None]
-    mass = np.array([part.get(name, 0.0) for name in names]) / total
-    value = mass @ within
+    worth = prior + part.worth.sum(axis=1)
+    within = ((prior / everywhere)[:, None] * seen + part.worth) / worth[:, None]
     # The strata of one part err together: a group that is ironic is so whether the model is sure or not.
-    covariance = _covariance(np.array([1 / (mass @ worth)]), value[None]) * _student(len(sample.gold), level) ** 2
+    left = float(part.left.sum())
+    others = part.left @ within / max(left, NOTHING)
+    scatter = np.array([left**3 / max(float(part.left @ worth), NOTHING)]) / part.size**2
+    covariance = _covariance(scatter, others[None]) + _covariance(part.chance / part.size**2, within)
+    read = _Read(part, within, covariance, len(whole.gold), round(part.size), produced=produced)
+    return Shares(part.labels, read.estimate("pooled"), lambda: read.draws(0))
 
-    def read(weights: Floats) -> Estimate:
-        return estimate(weights, value, *_limits(value, covariance, weights, level), max(int(total), 1), "pooled")
 
-    return Shares(sample.labels, read, lambda: _draws(value, covariance, seed))
+class _Read:
+    """Shares with normal errors, as limits and as draws."""
+
+    def __init__(
+        self, sample: Sample, within: Floats, covariance: Floats, labelled: float, n: int, *, produced: bool
+    ) -> None:
+        """Take the shares of the comments without a label by stratum, and what is known of their errors.
+
+        Args:
+            sample: of the comments that the shares are of.
+            within: shares (strata, labels) of those that have no label.
+            covariance: of the shares of all.
+            labelled: comments that Student's quantile is by.
+            n: that the estimates name.
+            produced: whether the shares are those of what produced the comments.
+        """
+        size, level = sample.size, sample.level
+        proved = sample.known.sum(axis=0) / size
+        self.value, self.sample, self.n, self.produced = proved + sample.left @ within / size, sample, n, produced
+        self.least, self.rest = (0 * proved, 1.0) if produced else (proved, float(sample.left.sum() / size))
+        if produced:
+            number = size * sample.alike
+            begun = (number * self.value + 0.5) / (number + 0.5 * len(proved))  # what no comment has may yet come
+            covariance = covariance + _covariance(np.array([1 / max(number - 2, 1)]), begun[None])
+        self.covariance = covariance * _student(labelled, level) ** 2
+
+    def estimate(self, method: str) -> Callable[[Floats], Estimate]:
+        """Return what reads a sum of shares."""
+
+        def read(weights: Floats) -> Estimate:
+            size, base = self.sample.size, float(self.least @ weights)
+            middle = float(self.value @ weights)
+            half = quantile(self.sample.level) * sqrt(max(float(weights @ self.covariance @ weights), 0.0))
+            low = max(middle - half, base + self.rest * float(weights.min()))
+            high = min(middle + half, base + self.rest * float(weights.max()))
+            if not self.produced and self.sample.counts is None:  # shares of whole comments: outwards to the next
+                low, high = floor(low * size + 1e-6) / size, ceil(high * size - 1e-6) / size
+            return estimate(weights, self.value, low, high, self.n, method)
+
+        return read
+
+    def draws(self, seed: int) -> Floats:
+        """Return normal draws about the value."""
+        random = np.random.default_rng(seed)
+        return np.asarray(random.multivariate_normal(self.value, self.covariance, DRAWS, method="eigh"))
 
 
-def _as_seen(known: Floats, within: Floats) -> Floats:
+def _alone(worth: Floats, within: Floats) -> Floats:
     """Return the shares of the labelled comments of each stratum alone; where there are none, those within."""
-    n = known.sum(axis=1, keepdims=True)
-    return np.where(n > 0, known / np.maximum(n, 1), within)
+    n = worth.sum(axis=1, keepdims=True)
+    return np.where(n > 0, worth / np.maximum(n, 1e-300), within)
 
 
-def _student(n: int, level: float) -> float:
+def _student(n: float, level: float) -> float:
     """Return by how much Student's quantile is above the normal one, to its first term; it fades with more labels."""
     return 1 + (quantile(level) ** 2 + 1) / (4 * n) * min(1.0, FEW / n)
-
-
-def _limits(value: Floats, covariance: Floats, weights: Floats, level: float) -> tuple[float, float]:
-    half = quantile(level) * sqrt(max(float(weights @ covariance @ weights), 0.0))
-    return float(value @ weights) - half, float(value @ weights) + half
 
 
 def _covariance(scatter: Floats, shares: Floats) -> Floats:
     """Return the sum over strata of scatter times diag(p) - p p'."""
     return np.asarray(np.diag(scatter @ shares) - (shares * scatter[:, None]).T @ shares)
-
-
-def _draws(value: Floats, covariance: Floats, seed: int) -> Floats:
-    """Return normal draws about the value."""
-    drawn: Floats = np.random.default_rng(seed).multivariate_normal(value, covariance, DRAWS, method="eigh")
-    return drawn

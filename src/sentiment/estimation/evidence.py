@@ -22,6 +22,7 @@ LARGE = 0.05  # of the comments of a language; a text that fills more is a part 
 ENOUGH = 20  # labels by hand; with fewer an interval is not known to hold
 BLANK = 0.05  # of the sample; where more has no label, the intervals hold whatever these comments are
 UNKNOWN = "und"
+Blank = tuple[list[str], list[float]]  # strata of comments that were drawn and not labelled, and how much each counts
 STEPS = tuple(f"{step + 1}" for step in range(len(CUTS) + 1))
 
 
@@ -59,8 +60,8 @@ class Evidence:
         """Return the shares among these scored rows by the strongest evidence there is for them.
 
         Once the file is audited, `audited` where enough of the rows are labelled by hand, or all, else `pooled`; before
-        that `adjusted` where the model was measured, else `counted`. Rows that do not count alike (`weight`) are never
-        `audited`. With `produced` the shares are those of what the rows are a sample of, for a comparison.
+        that `adjusted` where the model was measured, else `counted`. Rows may count unlike (`weight`, above 0). With
+        `produced` the shares are those of what the rows are a sample of, for a comparison.
         """
         if self.audited and len(rows):
             return self._by_hand(rows, weight, produced)
@@ -88,17 +89,21 @@ class Evidence:
     @cached_property
     def audited(self) -> bool:
         """Tell whether the file is: enough of its rows are labelled by hand."""
-        return self.has_enough(np.flatnonzero(self.predicted >= 0))
+        return self.has_enough(self._scored)
 
     def bounded(self, rows: Ints) -> bool:
         """Tell whether so many of the sample have no label that intervals must hold whatever these are."""
         blank, labelled = np.intersect1d(self.given.unlabelled, rows), self.given.among(rows)
         return len(blank) > BLANK * (len(blank) + len(labelled))
 
-    def has_enough(self, rows: Ints) -> bool:
-        """Tell whether enough of these rows are labelled by hand for an audited share."""
+    def has_enough(self, rows: Ints, counts: Floats | None = None) -> bool:
+        """Tell whether enough of these rows are labelled by hand for an audited share.
+
+        Labels of rows that count unlike are worth fewer, as all rows are (Kish 1965, Survey Sampling, section 8.2).
+        """
         labelled = 0 if self.hand is None else len(self.hand.among(rows))
-        return labelled >= min(ENOUGH, len(rows)) > 0
+        worth = 1.0 if counts is None else counts.sum() ** 2 / (len(rows) * (counts**2).sum())
+        return labelled == len(rows) > 0 or labelled * worth >= ENOUGH
 
     def validated(self, language: str) -> bool:
         """Tell whether the model was measured on enough rows of this language."""
@@ -125,31 +130,29 @@ class Evidence:
         return names, np.where(said, cells(self.predicted, self.certainty), -1)
 
     def _by_hand(self, rows: Ints, weight: Floats | None, produced: bool) -> Shares:
-        seed = int(rows[0]) + len(rows)
-        if weight is not None or not self.has_enough(rows):
-            return self._pooled(rows, weight, seed)
-        sample = self._sample(rows)
-        shares = audited_sample(sample, produced=produced, seed=seed)
-        if not self.bounded(rows):
-            return shares
-        said = self._said(np.intersect1d(self.given.unlabelled, rows))
-        return between(shares, {x: audited_sample(sample.filled(x, said), produced=produced) for x in self.labels})
+        """Return shares by the labels among these rows, or by those of the whole file where they have few."""
+        counts = None if weight is None or np.ptp(weight) == 0 else weight * (len(rows) / weight.sum())
+        part, blank = self._sample(rows, counts), self._blank(rows, counts)
+        enough, (whole, others) = self.has_enough(rows, counts), self._whole
 
-    def _pooled(self, rows: Ints, weight: Floats | None, seed: int) -> Shares:
-        """Return shares by the errors that the audit found in the whole file, and by what labels these rows have."""
-        names, said = self.strata
-        masses = np.bincount(said[rows], weight, minlength=len(names)).tolist()
-        places = self.given.among(rows) if weight is None else np.zeros(0, np.int64)
-        inside = list(zip(self._said(self.given.rows[places]), [self.given.gold[i] for i in places], strict=True))
-        scored = np.flatnonzero(self.predicted >= 0)
-        whole, part = self._sample(scored), dict(zip(names, masses, strict=True))
-        shares = pooled(whole, part, inside, seed=seed).of(len(rows))
-        if not self.bounded(scored):
-            return shares
-        blank = self._said(np.intersect1d(self.given.unlabelled, scored))
-        own = self._said(np.intersect1d(self.given.unlabelled, rows)) if weight is None else []
-        filled = {x: (whole.filled(x, blank), [*inside, *((name, x) for name in own)]) for x in self.labels}
-        return between(shares, {x: pooled(all_, part, here, seed=seed) for x, (all_, here) in filled.items()})
+        def told(label: str | None = None) -> Shares:
+            own = part.filled(label, *blank) if label else part
+            if enough:
+                return audited_sample(own, produced=produced)
+            return pooled(whole.filled(label, *others) if label else whole, own, produced=produced)
+
+        if self.bounded(rows if enough else self._scored):
+            return between(told(), {label: told(label) for label in self.labels})
+        return told()
+
+    @cached_property
+    def _scored(self) -> Ints:
+        return np.flatnonzero(self.predicted >= 0)
+
+    @cached_property
+    def _whole(self) -> tuple[Sample, Blank]:
+        """The labels by hand among all scored rows, and the blanks among these."""
+        return self._sample(self._scored), self._blank(self._scored)
 
     @property
     def given(self) -> Labels:
@@ -157,20 +160,38 @@ class Evidence:
         assert self.hand is not None
         return self.hand
 
-    def _sample(self, rows: Ints) -> Sample:
-        """Return the labels by hand among these rows, in strata."""
+    def _sample(self, rows: Ints, counts: Floats | None = None) -> Sample:
+        """Return the labels by hand among these rows, in strata; rows count so much, or alike."""
         names, said = self.strata
         places = self.given.among(rows)
-        totals = np.bincount(said[rows], minlength=len(names)).tolist()
+        own = self._counts_of(self.given.rows[places], rows, counts)
+        each = np.ones(len(rows)) if counts is None else counts
+        totals, squares = (np.bincount(said[rows], mass, minlength=len(names)).tolist() for mass in (each, each**2))
+        there = [k for k, mass in enumerate(totals) if mass]
         return Sample(
             self.labels,
             [self.given.gold[i] for i in places],
             self._said(self.given.rows[places]),
-            {name: n for name, n in zip(names, totals, strict=True) if n},
+            {names[k]: totals[k] for k in there},
             [self.given.weight[i] for i in places],
             self._expected(rows),
             self.level,
+            None if counts is None else own,
+            {names[k]: squares[k] for k in there},
         )
+
+    def _blank(self, rows: Ints, counts: Floats | None = None) -> Blank:
+        """Return the strata of these rows that were drawn and not labelled, and how much each counts."""
+        blank = np.intersect1d(self.given.unlabelled, rows)
+        return self._said(blank), self._counts_of(blank, rows, counts)
+
+    def _counts_of(self, some: Ints, rows: Ints, counts: Floats | None) -> list[float]:
+        """Return how much some of the rows count."""
+        if counts is None:
+            return [1.0] * len(some)
+        order = np.argsort(rows)
+        own: list[float] = counts[order[np.searchsorted(rows, some, sorter=order)]].tolist()
+        return own
 
     def _said(self, rows: Ints) -> list[str]:
         names, said = self.strata

@@ -36,7 +36,7 @@ def standardised(
 ) -> Standardised | None:
     """Return the shares at one mix of the column in which two parts are most unlike; None where they are alike.
 
-    Kinds that only one side has are left out on both.
+    Kinds that only one side has are left out on both. Shares are those of what produced the comments.
     """
     apart = {name: _apart(codes[left], codes[right]) for name, codes in kinds.items() if name not in column.split("+")}
     if not apart or max(apart.values()) < APART:
@@ -53,7 +53,7 @@ def standardised(
     even = []
     for rows, side, own in ((left, one, counts[0]), (right, two, counts[1])):
         kept = common[side]
-        even.append(evidence.shares(rows[kept], (mix / np.maximum(own, 1))[side[kept]] * kept.sum()))
+        even.append(evidence.shares(rows[kept], (mix / np.maximum(own, 1))[side[kept]] * kept.sum(), produced=True))
     return Standardised(name, *even)
 
 
