@@ -119,8 +119,8 @@ def _basis(told: _Shared, say: translation.Phrases) -> str:
 
 
 def _chosen(document: Document, say: translation.Phrases) -> Iterator[str]:
-    """Say that quotes do not tell how many, where their shares might be read so."""
-    if document["scored"] >= FEW and document.get("chosen", 0) == document["scored"]:
+    """Say that quotes do not tell how many, where all are such; of some of them a note says so."""
+    if document.get("chosen", 0) == document["scored"] > 0:
         yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
 
 

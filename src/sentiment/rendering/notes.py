@@ -213,9 +213,7 @@ def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say("{n} of {all} rows were not scored ({reasons}); no share includes them.", **told)
     if rejected := document["rejected"]:
         yield say("Rows of the files that could not be read: {n}; no figure includes them.", n=say.number(rejected))
-    if (chosen := document.get("chosen", 0)) == n > 0:
-        yield say("These are quotes that a writer chose: they show what was said, and cannot show how many said it.")
-    elif chosen:
+    if 0 < (chosen := document.get("chosen", 0)) < n:  # of all of them the headline says so
         yield say(
             "{n} of {all} are quotes that a writer chose: they show what was said, and cannot show how many said it.",
             n=say.number(chosen), all=say.number(n),
