@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import sentiment
+from sentiment import rendering
 from sentiment.rendering.captions import points
 from sentiment.rendering.disputes import agreement_line
 from sentiment.rendering.translation import Phrases
 from sentiment.summary.summary import Summary
 from support import LABELS, scored
+from support_report import told
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -123,3 +125,10 @@ def test_shares_of_quotes_are_not_read_as_how_many_think_so(quotes: int, others:
     told = [said.partition(":")[0] for said in found["notes"] if "a writer chose" in said]
     assert told == ([note] if note else [])
     assert ("a writer chose" in found["headline"]) == leads
+
+
+def test_a_difference_of_themes_says_of_how_many_it_is_one() -> None:
+    found = told()
+    assert "This interval is of the one difference of themes that was looked at." in rendering.markdown(found)
+    found["theme_differences"] *= 7
+    assert "widened for all 7 differences of themes" in rendering.markdown(found)

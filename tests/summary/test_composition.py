@@ -41,6 +41,33 @@ def test_opinions_that_stay_in_each_language_are_a_change_of_mix() -> None:
     assert "At one mix of language no difference can be told" in " ".join(page.split())
 
 
+def test_opinions_that_change_in_each_language_are_no_change_of_mix_also_by_a_sample() -> None:
+    table = file({"az": (210, 0.9), "ru": (90, 0.8)}, {"az": (90, 0.3), "ru": (210, 0.2)})
+    hand = table.select(range(0, 600, 3)).select_columns(["id", "label"]).rename_column("label", "gold")
+    document = summarize(table, by=["group"], audit=hand).document
+    found = next(d for d in document["differences"] if d["label"] == NEG)
+    assert (found["called"], found["mix"], found["only_mix"]) == (True, "language", False)
+    assert (found["method"], found["standardised"]["method"]) == ("audited", "audited")
+    assert abs(found["standardised"]["share"]) == pytest.approx(0.6, abs=0.03)
+    page = " ".join(rendering.markdown(document).split())
+    assert "points, as they are; widened for 3 | points, at one mix; widened for 3" in page
+    assert "These intervals are widened for all 3 differences in tone that were looked at" in page
+
+
+def test_differences_at_one_mix_are_widened_for_their_number_as_those_beside_them() -> None:
+    """Sixty by sixty, each language alike: 70 % against 48 % at either mix."""
+    predicted = np.array(([0] * 28 + [1] * 12 + [0] * 14 + [1] * 6) + ([0] * 10 + [1] * 10 + [0] * 19 + [1] * 21))
+    evidence = Evidence((NEG, POS), predicted, (["az"], np.zeros(120, np.int64)), np.arange(120))
+    kinds = {"language": np.repeat([0, 1, 0, 1], [40, 20, 20, 40])}
+    one = pair("group", "a", "b", np.arange(60), np.arange(60, 120), evidence, kinds)
+    (alone,) = differences([one], (NEG,), 0.95, counts=True)
+    assert (alone["called"], alone["only_mix"], alone["standardised"]["low"] > 0) == (True, False, True)
+    for found in differences([one] * 6, (NEG,), 0.95, counts=True):
+        raw, even = (own["high"] - own["low"] for own in (found, found["standardised"]))
+        assert raw / (alone["high"] - alone["low"]) == pytest.approx(2.64 / 1.96, abs=0.05)
+        assert even / (alone["standardised"]["high"] - alone["standardised"]["low"]) == pytest.approx(1.35, abs=0.05)
+
+
 def test_differences_of_several_targets_are_widened_for_the_number_of_all_of_them() -> None:
     """Two groups of forty differ by some 26 points: enough for one comparison, too little for one of six."""
     predicted = np.array([0] * 24 + [1] * 16 + [0] * 13 + [1] * 27)

@@ -32,8 +32,17 @@ def claims(document: Document, say: Phrases) -> Iterator[Part]:
                 )
     said += _alike(document, say)
     if said:
+        said.append(widened(document, say))
         yield Sentences(say("What may be said"), said)
     yield from _at_one_mix(document, say)
+
+
+def widened(document: Document, say: Phrases) -> str:
+    """Say for how many comparisons the intervals of differences in tone are widened, of whatever section."""
+    return say(
+        "These intervals are widened for all {n} differences in tone that were looked at, by group, time or reply.",
+        n=len(document["differences"]),
+    )
 
 
 def _alike(document: Document, say: Phrases) -> Iterator[str]:
@@ -54,15 +63,19 @@ def _alike(document: Document, say: Phrases) -> Iterator[str]:
 
 def _at_one_mix(document: Document, say: Phrases) -> Iterator[Part]:
     """Show the differences of parts that are made up unlike beside what they would be at one mix."""
-    rows = []
+    rows, methods = [], dict[str, None]()
     for d in document["differences"]:
         if (even := d["standardised"]) and d["share"] is not None and even["share"] is not None:
             raw = f"{say.points(d['share'])} ({say.points_span(d)})"
             same = f"{say.points(even['share'])} ({say.points_span(even)})"
             parted = " − ".join(group(d["column"], side, say) for side in (d["a"], d["b"]))
+            methods |= dict.fromkeys((say.name(d["method"]), say.name(even["method"])))
             rows.append((parted, say.name(d["label"]), raw, same, say.name(d["mix"] or "")))
     if rows:
-        header = ("", say("label"), say("points, as they are"), say("points, at one mix"), say("mix of"))
-        methods = " / ".join(sorted({say.name(d["method"]) for d in document["differences"] if d["standardised"]}))
-        title = say("{title} ({method})", title=say("Differences at one mix"), method=methods)
-        yield Listing(title, header, rows[:LONGEST])
+        title = say("{title} ({method})", title=say("Differences at one mix"), method=" / ".join(methods))
+        alike = sum(d["standardised"] is not None for d in document["differences"])
+        widened_for = (
+            say("points, as they are; widened for {n}", n=len(document["differences"])),
+            say("points, at one mix; widened for {n}", n=alike),
+        )
+        yield Listing(title, ("", say("label"), *widened_for, say("mix of")), rows[:LONGEST])

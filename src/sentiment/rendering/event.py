@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sentiment.rendering.captions import listed, points, size
+from sentiment.rendering.claims import widened
 from sentiment.rendering.document import Difference, Document, Event, Shares
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.translation import Phrases
@@ -18,7 +19,10 @@ def changes(document: Document, say: Phrases) -> list[str]:
         say("Before ({size}): {shares}.", size=size(event["before"], say), shares=listed(event["before"], say, {})),
         say("After ({size}): {shares}.", size=size(event["after"], say), shares=listed(event["after"], say, {})),
     )
-    return [*sides, *(_verdict(looked_at, say) if looked_at else _untold(event, say))]
+    if not looked_at:
+        return [*sides, *_untold(event, say)]
+    told = [widened(document, say)] if any(found["called"] for found in looked_at) else []
+    return [*sides, *_verdict(looked_at, say), *told]
 
 
 def _n(shares: Shares) -> int:

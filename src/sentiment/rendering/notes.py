@@ -54,7 +54,9 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
     if "pooled" in used:
         yield say(
             "Shares marked pooled are of parts with few labels by hand: the errors that these found in the whole file "
-            "stand in for the part's own."
+            "stand in for the part's own, which may be others. So their intervals can be wider than without any "
+            "labels, when test sets stood in for the file; {needed} labels in a part make them narrow.",
+            needed=document["audit"]["needed"] if document["audit"] else 0,
         )
 
 
@@ -260,8 +262,8 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)
         yield say(
-            "{n} of {all} differences that were looked at are called ones, after Holm's correction for their number. "
-            "Where none is called, the parts may differ all the same.",
+            "{n} of {all} differences in tone that were looked at are called ones, after Holm's correction for their "
+            "number. Where none is called, the parts may differ all the same.",
             n=held, all=len(told),
         )  # fmt: skip
 

@@ -83,6 +83,12 @@ def differing(document: Document, say: Phrases) -> Iterator[Sentences]:
             else:
                 said.append(say("{column}: {a} speaks of “{theme}” less than {b}, by {n} points ({span}).", **told))
     if said:
+        said.append(
+            say(
+                "These intervals are widened for all {n} differences of themes that were looked at.",
+                n=len(document["theme_differences"]),
+            )
+        )
         yield Sentences(say("Themes that differ"), said)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sentiment.arrays import Ints
+from sentiment.estimation.differences import Difference as Gap
 from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.shares import Estimate, Shares
@@ -71,7 +72,8 @@ def differences(
     """Return the document's `differences`: a minus b for every label of every pair, each widened for their number.
 
     Two parts with shares of unlike methods are not compared: what differs might be the methods. Nor are mere counts,
-    unless what is counted is no label of the model (`counts`): it might be the errors.
+    unless what is counted is no label of the model (`counts`): it might be the errors. Differences at one mix are
+    widened likewise, for the number of these.
     """
     (told,) = differences_each([found], labels, level, counts=counts)
     return told
@@ -87,19 +89,24 @@ def differences_each(
             for label in labels:
                 methods = {pair.left[label].method, pair.right[label].method}
                 if len(methods) == 1 and (counts or methods != {"counted"}):
-                    told.append((place, pair, label, difference(pair.left, pair.right, label)))
-    widened = corrected([d for *_, d in told], level=level)
+                    told.append((place, pair, label))
+    widened = corrected([difference(pair.left, pair.right, label) for _, pair, label in told], level=level)
+    alike = [_at_one_mix(pair, label) for _, pair, label in told]
+    even = iter(corrected([d for d in alike if d], level=level))
     parted: list[list[Difference]] = [[] for _ in found]
-    for (place, pair, label, _), d in zip(told, widened, strict=True):
-        parted[place].append(_told(pair, label, d, level))
+    for (place, pair, label), d, same in zip(told, widened, alike, strict=True):
+        parted[place].append(_told(pair, label, d, next(even) if same else None))
     return parted
 
 
-def _told(pair: Pair, label: str, found: Estimate, level: float) -> Difference:
-    even = None
-    if pair.even:
-        (at_one_mix,) = corrected([difference(pair.even.left, pair.even.right, label)], level=level)
-        even = entry(at_one_mix)
+def _at_one_mix(pair: Pair, label: str) -> Gap | None:
+    """Return the difference at one mix; None where the two parts are of one, or are known by unlike methods there."""
+    if pair.even is None or pair.even.left[label].method != pair.even.right[label].method:
+        return None
+    return difference(pair.even.left, pair.even.right, label)
+
+
+def _told(pair: Pair, label: str, found: Estimate, even: Estimate | None) -> Difference:
     return {
         "column": pair.column,
         "a": pair.a,
@@ -108,6 +115,6 @@ def _told(pair: Pair, label: str, found: Estimate, level: float) -> Difference:
         **entry(found),
         "called": called(found),
         "mix": pair.even.column if pair.even else None,
-        "standardised": even,
-        "only_mix": called(found) and even is not None and even["low"] <= 0 <= even["high"],
+        "standardised": entry(even) if even else None,
+        "only_mix": called(found) and pair.even is not None and not (even and called(even)),
     }
