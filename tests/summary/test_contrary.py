@@ -165,6 +165,16 @@ def test_no_count_reason_or_quote_of_a_side_is_told_of_an_event_that_is_not_read
     assert "On “the ministry”: mostly comments against" in bad
 
 
+def test_labels_by_hand_bring_back_the_shares_of_an_event_that_is_not_read_but_no_side_of_a_comment() -> None:
+    document = crossed(3)
+    own = document["stances"][0]
+    own["overall"] = {side: share | {"method": "audited"} for side, share in own["overall"].items()}
+    said = " ".join(rendering.markdown(worded(document)).split())
+    assert "the shares rest on labels by hand; the side of one comment is not to be trusted" in said
+    assert [told in said for told in ("no figure to quote", "may be of the comments' tone")] == [False, False]
+    assert [told in said for told in ("Critical in tone, but", "Reasons: in favour", "a reason that")] == [False] * 3
+
+
 @pytest.mark.parametrize("lang", ["en", "az", "tr", "ru"])
 def test_a_stance_that_does_not_hold_is_not_to_be_quoted(lang: str) -> None:
     bad, good = (Summary(reported(turned)).translated(lang) for turned in (3, 57))

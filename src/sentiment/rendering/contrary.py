@@ -7,8 +7,14 @@ from sentiment.rendering.document import Contrary, Document, Stance, stances_of
 from sentiment.rendering.translation import Phrases
 
 
-def sentences(told: Contrary | None, say: Phrases) -> Iterator[str]:
-    """Say how many answers turned under the contrary, and what follows from it; nothing where nobody asked."""
+def sentences(told: Contrary | None, say: Phrases, *, by_hand: bool = False) -> Iterator[str]:
+    """Say how many answers turned under the contrary, and what follows from it; nothing where nobody asked.
+
+    Args:
+        told: what the model says of the contrary.
+        say: the language.
+        by_hand: labels by hand stand behind the shares.
+    """
     if not told:
         return
     figures = {"event": told["event"], "n": told["asked"], "turned": told["turned"], "same": told["same"]}
@@ -21,14 +27,28 @@ def sentences(told: Contrary | None, say: Phrases) -> Iterator[str]:
         yield say("So few tell nothing of how it reads.")
     elif told["holds"]:
         yield say("So it reads the event, and not the comment alone; that does not make each answer right.")
-    else:
+    elif not by_hand:
         yield say("It does not read this event well enough to be quoted: these shares may be of the comments' tone.")
+    else:
+        yield say(
+            "It does not read this event well: the shares rest on labels by hand; the side of one comment is not to be "
+            "trusted."
+        )
+
+
+def unread(stance: Stance) -> bool:
+    """Tell whether the model does not read the event: too few answers turned."""
+    return stance["contrary"] is not None and stance["contrary"]["holds"] is False
 
 
 def refused(stance: Stance) -> bool:
-    """Tell whether no figure of a stance is to be quoted: too few answers turned, and nobody checked by hand."""
-    by_hand = any(entry["method"] in CHECKED for entry in stance["overall"].values())
-    return stance["contrary"] is not None and stance["contrary"]["holds"] is False and not by_hand
+    """Tell whether no figure of a stance is to be quoted: the model does not read it, and nobody checked by hand."""
+    return unread(stance) and not by_hand(stance)
+
+
+def by_hand(stance: Stance) -> bool:
+    """Tell whether labels by hand stand behind the shares."""
+    return any(entry["method"] in CHECKED for entry in stance["overall"].values())
 
 
 def refusal(stance: Stance, say: Phrases) -> str:
@@ -38,5 +58,5 @@ def refusal(stance: Stance, say: Phrases) -> str:
 
 
 def read_well(document: Document) -> list[Stance]:
-    """Return the stances whose sides may be shown with comments: all but those that are refused."""
-    return [stance for stance in stances_of(document) if not refused(stance)]
+    """Return the stances whose comments may be shown by their side, which the model alone says."""
+    return [stance for stance in stances_of(document) if not unread(stance)]

@@ -41,13 +41,13 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
     sides = {side: say.name(name) for side, name in SIDES.items()}
     yield from stance_matrix(document, say)
     for stance in stances_of(document):
-        title, unread = stance_title(stance, say), contrary.refused(stance)
-        quotes = {} if unread else {sides[side]: quotes for side, quotes in stance["quotes"].items()}
-        lead = [contrary.refusal(stance, say)] if unread else []
+        title, read = stance_title(stance, say), not contrary.unread(stance)
+        quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items() if read}
+        lead = [contrary.refusal(stance, say)] if contrary.refused(stance) else []
         if stance not in document["stances"]:
             keys = tuple(stance["overall"])
             yield from table(say, title, _upright(stance["overall"], sides), quotes, keys=keys, lead=lead)
-        if said := list(contrary.sentences(stance["contrary"], say)):
+        if said := list(contrary.sentences(stance["contrary"], say, by_hand=contrary.by_hand(stance))):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
     if (only := document["stance"]) and not contrary.refused(only):
         by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sentiment.rendering.captions import figure, points, theme_name
-from sentiment.rendering.contrary import refused
+from sentiment.rendering.contrary import unread
 from sentiment.rendering.document import Document, Reason, Share, Side, stances_of
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.names import group
@@ -35,8 +35,8 @@ def reasons(document: Document, say: Phrases) -> Iterator[Reasons]:
 
 def told_sides(document: Document) -> list[Side]:
     """Return the sides whose reasons may be told: not those of an event that the model does not read."""
-    unread = {stance["column"] for stance in stances_of(document) if refused(stance)}
-    return [side for side in document["reasons"] or [] if side["column"] not in unread]
+    lost = {stance["column"] for stance in stances_of(document) if unread(stance)}
+    return [side for side in document["reasons"] or [] if side["column"] not in lost]
 
 
 def _title(side: Side, say: Phrases) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sentiment.rendering.captions import SIDES, stance_title
-from sentiment.rendering.contrary import refusal, refused
+from sentiment.rendering.contrary import refusal, refused, unread
 from sentiment.rendering.document import Document, Target
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column, shortlist
@@ -44,7 +44,7 @@ def stance_matrix(document: Document, say: Phrases) -> Iterator[Matrix]:
         cells = {
             name: {side: quotes[:CELL] for side, quotes in stance["quotes"].items()}
             for name, stance in told
-            if not refused(stance)
+            if not unread(stance)
         }
         lead = [refusal(stance, say) for _, stance in told if refused(stance)]
         yield matrix(say, say("Stance"), rows, cells, lead)
