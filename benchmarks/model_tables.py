@@ -10,6 +10,7 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 EVALUATION = ROOT / "src" / "sentiment" / "default_model" / "evaluation.json"
 CONSISTENCY = ROOT / "benchmarks" / "results" / "consistency.json"
+CONTRARIES = ROOT / "benchmarks" / "results" / "contraries.json"
 CHALLENGE = ROOT / "benchmarks" / "results" / "challenge.json"
 LANGUAGES = {
     "az": "Azerbaijani", "tr": "Turkish", "ru": "Russian", "en": "English", "kk": "Kazakh", "ar": "Arabic",
@@ -125,17 +126,19 @@ def contrary(_: dict[str, Any]) -> str:
 def both_ways(found: dict[str, Any]) -> str:
     """Tabulate what asking about the contrary too makes of the stance."""
     told = found["consistency"]
+    grids, real = told["grids"], json.loads(CONTRARIES.read_text(encoding="utf-8"))
     parts = {
-        f"{told['comments']} comments on {len(told['by_event'])} events, sixteen pairs of wordings": told,
-        f"{told['unseen']['comments']} that seldom name their event, the same": told["unseen"],
-        f"{told['grids']['comments']:,} on one of eight targets, of which one is contrary to another": told["grids"],
+        f"{real['n']} real comments with a side: the right side": real,
+        f"{told['comments']} invented comments on {len(told['by_event'])} events: macro-F1": told["both_ways"],
+        f"{told['unseen']['comments']} that seldom name their event: macro-F1": told["unseen"]["both_ways"],
+        f"of {grids['comments']:,} asked about eight targets, those with contrary sides: macro-F1": grids["both_ways"],
     }
     lines = [
-        "| invented comments, events never trained on: macro-F1 | event alone | contrary alone, turned | both |",
+        "| comments and events never trained on | event alone | contrary alone, turned | both |",
         "| --- | ---: | ---: | ---: |",
     ]
     for name, part in parts.items():
-        shares = " | ".join(percent(part["both_ways"][key]) for key in ("event", "contrary", "both"))
+        shares = " | ".join(percent(part[key]) for key in ("event", "contrary", "both"))
         lines.append(f"| {name} | {shares} |")
     return "\n".join(lines)
 
