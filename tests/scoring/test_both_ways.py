@@ -96,6 +96,21 @@ def test_a_table_that_was_asked_once_is_asked_anew_and_one_asked_both_ways_is_no
     assert "contrary" not in other.column_names
 
 
+def test_rows_that_were_asked_less_are_asked_again(headed: Path) -> None:
+    """Two files that were scored apart are one table: a stance of one half is none of the whole."""
+    from datasets import concatenate_datasets
+
+    how = {"model": headed, "device": "cpu"}
+    tone, once = score(TEXTS, **how), score(TEXTS, toward=EVENT, **how)
+    both = score(TEXTS, toward=EVENT, contrary=OTHER, **how)
+    some_once, some_none = concatenate_datasets([both, once]), concatenate_datasets([once, tone])
+    assert summarize(some_once).document["stance"]["averaged_with"] is None
+    assert score(some_once, toward=EVENT, contrary=OTHER, **how)["contrary"] == [OTHER] * 8
+    assert score(some_none, toward=EVENT, **how)["stance"] == [*once["stance"], *once["stance"]]
+    skipped = score([*TEXTS, ""], toward=EVENT, contrary=OTHER, **how)
+    assert score(skipped, toward=EVENT, contrary=OTHER, **how).to_dict() == skipped.to_dict()
+
+
 def test_a_column_of_the_users_own_is_kept(headed: Path, tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("text,contrary,own_contrary\ngood,yes,1\nbad,no,2\n")

@@ -78,11 +78,18 @@ def is_scored(comments: Comments, wanted: Sequence[str], asked: Asked) -> bool:
     labels = [name.removeprefix("p_") for name in names if name.startswith("p_")]
     if "label" not in names or not labels or not names.issuperset(wanted):
         return False
+    silent = pc.is_valid(table[SKIPPED]) if SKIPPED in names else pc.is_null(table["label"])
     suffixes = [""] if len(asked.toward) == 1 else [f"_{number}" for number in range(1, len(asked.toward) + 1)]
     for suffix, event, other in zip_longest(suffixes, asked.toward, asked.contrary):
         for column, name in ((TOWARD + suffix, event), (CONTRARY + suffix, other)):
-            if name and (column not in names or not set(pc.unique(table[column]).to_pylist()) <= {clean(name), None}):
+            if name and (column not in names or not _all(pc.equal(table[column], clean(name)), silent)):
                 return False
     said = pc.is_in(table["label"], pa.array(labels, table["label"].type))
-    silent = pc.is_valid(table[SKIPPED]) if SKIPPED in names else pc.is_null(table["label"])
-    return bool(pc.all(pc.or_(said, silent)).as_py() is not False)
+    return _all(said, silent)
+
+
+def _all(said: Array, silent: Array) -> bool:
+    """Tell whether something is said of every row that is not silent; null is not."""
+    import pyarrow.compute as pc
+
+    return pc.all(pc.or_(pc.fill_null(said, False), silent)).as_py() is not False

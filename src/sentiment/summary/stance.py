@@ -187,10 +187,12 @@ def event_of(table: Table, suffix: str = "") -> str | None:
 
 
 def contrary_of(table: Table, suffix: str = "") -> str | None:
-    """Return the contrary that the stances toward the event are averaged with; None where it was not asked about."""
-    names = codes_of(table[CONTRARY + suffix])[0] if CONTRARY + suffix in table.column_names else []
-    told = [name for name in names if name not in ("", NO_VALUE)]
-    return told[0] if len(told) == 1 and event_of(table, suffix) else None
+    """Return the contrary that all stances toward the event are averaged with; None where it was not asked about."""
+    if CONTRARY + suffix not in table.column_names or not event_of(table, suffix):
+        return None
+    names, codes = codes_of(table[CONTRARY + suffix])
+    told = [names[code] for code in np.unique(codes[_targets(table, suffix)[1] >= 0])]
+    return told[0] if len(told) == 1 and told[0] not in ("", NO_VALUE) else None
 
 
 def targets_of(table: Table, suffix: str = "") -> list[str]:
