@@ -93,3 +93,27 @@ def test_standardised_shares_have_the_mean_mix() -> None:
     # In Azerbaijani 80 % fall to 20 %, in Russian nothing changes: half of 60 points at an even mix.
     assert found["standardised"]["share"] * sides["before"] == pytest.approx(0.3, abs=0.1)
     assert np.sign(found["standardised"]["share"]) == np.sign(found["share"])
+
+
+def test_a_text_of_which_copies_are_labelled_unlike_is_of_both_in_whatever_order() -> None:
+    labels = [NEG] + [POS] * 3 + [NEG] * 12 + [POS] * 24
+    texts = ["the same words by four"] * 4 + [chr(0x10D0 + i % 30) * 9 + chr(97 + i % 26) * 9 for i in range(36)]
+    table = scored(labels, text=texts, clean=texts)
+    both = [summarize(rows).document["copies"] for rows in (table, table.select(range(39, -1, -1)))]
+    assert [found["distinct"] for found in both] == [37, 37]
+    for told in (found["overall"][NEG] for found in both):
+        assert (told["n"], told["share"]) == (37, pytest.approx(12.25 / 37))
+
+
+def test_shares_by_author_of_a_file_labelled_wholly_are_what_was_counted() -> None:
+    table = scored([NEG] * 20 + [POS] * 20, author=["a"] * 19 + ["b"] * 21, likes=[3] * 20 + [1] * 20)
+    hand = table.select_columns(["id", "label"]).rename_column("label", "gold")
+    document = summarize(table, audit=hand).document
+    known = {"n": 40, "method": "audited"}
+    by_author, by_like = (1 + 1 / 21) / 2, 60 / 80
+    for found, share in ((document["copies"]["authors"][NEG], by_author), (document["copies"]["likes"][NEG], by_like)):
+        assert (
+            found == {"share": pytest.approx(share), "low": pytest.approx(share), "high": pytest.approx(share)} | known
+        )
+    page = rendering.markdown(document)
+    assert "| authors | 40 | 52 % (52 to 52) |" in page

@@ -161,7 +161,9 @@ def _copies(document: Document, say: Phrases) -> Iterator[Part]:
     if copies["copies"] or copies["likes"]:
         told = {say("comments"): document["overall"], say("distinct texts"): copies["overall"]}
         if authors := copies["authors"]:
-            told[say("authors")] = {k: entry | {"n": authors["n"]} for k, entry in _labels_of(authors).items()}
+            own = _labels_of(authors)
+            counted = {k: entry | {"n": authors["n"]} for k, entry in own.items() if entry["method"] != "audited"}
+            told[say("authors")] = own | counted
         if likes := copies["likes"]:
             told[say("by likes")] = likes
         yield from table(say, say("Each comment, text, author or like counted once"), told)

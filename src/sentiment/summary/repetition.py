@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from sentiment.arrays import Ints
+from sentiment.arrays import Floats, Ints
+from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Burst, Copies, LargestCopy, Shares
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
@@ -12,17 +13,18 @@ from sentiment.summary.quotes import quotable
 from sentiment.table.groups import codes_of
 
 LARGEST = 5
+AUDITED = "audited"  # of its shares n counts labels by hand
 
 
 def repetition(found: Material) -> Copies:
     """Return `copies` of the document."""
     evidence, rows = found.evidence, found.rows
-    first, ones, sizes = np.unique(evidence.texts[rows], return_index=True, return_counts=True)
+    first, place, sizes = np.unique(evidence.texts[rows], return_inverse=True, return_counts=True)
     authors = _authors(found)
     return {
         "distinct": len(first),
         "copies": len(rows) - len(first),
-        "overall": entries(evidence.shares(rows[ones])),
+        "overall": _by_text(evidence, rows, 1 / sizes[place]),
         "authors": _by_author(found, *authors) if authors else None,
         "likes": _by_like(found),
         "largest": _largest(found, first, sizes),
@@ -30,6 +32,12 @@ def repetition(found: Material) -> Copies:
         "in_bursts": len(found.in_bursts),
         "without": found.without_bursts(evidence, rows),
     }
+
+
+def _by_text(evidence: Evidence, rows: Ints, weight: Floats) -> Shares:
+    """Return the shares of texts; one of which near-copies are labelled unlike is of each label by so many of these."""
+    shares, texts = evidence.shares(rows, weight), round(weight.sum())
+    return {x: entry if entry["method"] == AUDITED else {**entry, "n": texts} for x, entry in entries(shares).items()}
 
 
 def _authors(found: Material) -> tuple[int, Ints] | None:
