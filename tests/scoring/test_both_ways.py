@@ -107,6 +107,8 @@ def test_rows_that_were_asked_less_are_asked_again(headed: Path) -> None:
     assert summarize(some_once).document["stance"]["averaged_with"] is None
     assert score(some_once, toward=EVENT, contrary=OTHER, **how)["contrary"] == [OTHER] * 8
     assert score(some_none, toward=EVENT, **how)["stance"] == [*once["stance"], *once["stance"]]
+    moved = score(TEXTS, emotion=True, **how)
+    assert score(concatenate_datasets([tone, moved]), emotion=True, **how)["emotion"][:4] == moved["emotion"][:]
     skipped = score([*TEXTS, ""], toward=EVENT, contrary=OTHER, **how)
     assert score(skipped, toward=EVENT, contrary=OTHER, **how).to_dict() == skipped.to_dict()
 

@@ -10,7 +10,7 @@ from sentiment.scoring.asked import Asked
 from sentiment.scoring.preparation import ADDED, FOUND
 from sentiment.table.comments import Comments, Table, arrow
 from sentiment.table.copies import digests, originals
-from sentiment.table.labels import CONTRARY, TOWARD
+from sentiment.table.labels import CONTRARY, STANCE, TOWARD
 from sentiment.text import clean
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ def is_scored(comments: Comments, wanted: Sequence[str], asked: Asked) -> bool:
     if "label" not in names or not labels or not names.issuperset(wanted):
         return False
     silent = pc.is_valid(table[SKIPPED]) if SKIPPED in names else pc.is_null(table["label"])
+    everywhere = [name for name in wanted if name != STANCE]  # which a row without a target has not
+    if not all(_all(pc.is_valid(table[name]), silent) for name in everywhere):
+        return False
     suffixes = [""] if len(asked.toward) == 1 else [f"_{number}" for number in range(1, len(asked.toward) + 1)]
     for suffix, event, other in zip_longest(suffixes, asked.toward, asked.contrary):
         for column, name in ((TOWARD + suffix, event), (CONTRARY + suffix, other)):
