@@ -89,6 +89,7 @@ def test_nothing_scored_renders_everywhere(tmp_path: Path) -> None:
     for suffix in (".html", ".md", ".json"):
         found.save(tmp_path / f"r{suffix}")
     assert "Nothing could be scored" in str(found)
+    assert [note for note in found.notes if "this model" in note] == []  # no model read anything
 
 
 def test_workbook_of_hostile_text_runs_nothing(hostile: str, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 from sentiment import rendering, summarize
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
+from sentiment.rendering.contrary import sentences
 from sentiment.rendering.document import Document
+from sentiment.rendering.translation import phrases
 from sentiment.scoring.heads import Head
 from sentiment.summary.adding_up import worded
 from sentiment.summary.antonyms import contrary
@@ -163,6 +165,16 @@ def test_no_count_reason_or_quote_of_a_side_is_told_of_an_event_that_is_not_read
     refusal = f"On “{EVENT}”: no figure to quote"
     assert (bad.count(refusal), good.count(refusal)) == (2 + (form is rendering.page), 0)  # beside the table too
     assert "On “the ministry”: mostly comments against" in bad
+
+
+def test_the_tone_of_sides_is_told_of_an_event_that_is_read_alone_and_one_comment_is_one() -> None:
+    assert ["Tone by stance" in rendering.markdown(reported(turned)) for turned in (3, 57)] == [False, True]
+    told = {"event": CONTRARY, "made": True, "asked": 1, "turned": 0, "same": 1, "holds": None}
+    said, _ = sentences(told, phrases("en"))
+    assert said == (
+        f"Asked about the contrary, “{CONTRARY}”, of 1 comment with a side it puts 0 on the other side and leaves 1 on "
+        "its own."
+    )
 
 
 def test_labels_by_hand_bring_back_the_shares_of_an_event_that_is_not_read_but_no_side_of_a_comment() -> None:

@@ -49,7 +49,7 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
             yield from table(say, title, _upright(stance["overall"], sides), quotes, keys=keys, lead=lead)
         if said := list(contrary.sentences(stance["contrary"], say, by_hand=contrary.by_hand(stance))):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
-    if (only := document["stance"]) and not contrary.refused(only):
+    if (only := document["stance"]) and not contrary.unread(only):
         by_tone = {sides[side]: shares for side, shares in only["by_tone"].items()}
         yield from table(say, say("Tone by stance"), by_tone)
 

@@ -173,7 +173,7 @@ def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
     languages = document["languages"]
     few = [code for code, entry in languages.items() if entry["checked"] and not entry["validated"]]
     unchecked = [code for code, entry in languages.items() if not entry["checked"]]
-    if not document["model"]["languages"]:
+    if document["scored"] and not document["model"]["languages"]:
         yield say("How accurate this model is was not measured here; run sentiment evaluate on labelled comments.")
     if few:
         named = _spoken(few, languages, say)
