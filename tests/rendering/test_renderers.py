@@ -1,5 +1,6 @@
 import hashlib
 import html.parser
+import io
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from sentiment.errors import DataError, WriteError
 from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.parts import Table
+from sentiment.rendering.terminal import show
 from sentiment.rendering.translation import Phrases
 from sentiment.scoring.classifier import Classifier
 from support import scored
@@ -149,6 +151,23 @@ def test_a_sheet_can_be_read_and_sorted_as_it_opens(tmp_path: Path) -> None:
     assert max(own.width for own in reasons.column_dimensions.values()) == 60
     assert (overall.page_setup.fitToHeight, liked.page_setup.fitToHeight) == (1, 0)  # a chart on one page
     assert [overall[f"{column}3"].alignment.horizontal for column in "ABEF"] == ["left", "right", "right", "left"]
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(50, 50), (80, 80), (200, 80)])
+def test_a_terminal_is_written_as_wide_as_it_is(columns: int, widest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, found = _Screen(), audited()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    show(found)
+    said = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())  # without its colours
+    assert widest - 10 < max(map(len, said.splitlines())) <= widest
+    assert found["headline"] in " ".join(said.split())  # no word is cut by the screen
 
 
 def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:

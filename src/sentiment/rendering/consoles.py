@@ -1,6 +1,7 @@
-"""What is printed for the eye, in 80 columns; in colours where the output is a terminal."""
+"""What is printed for the eye, in 80 columns, or as many as a terminal has; in colours where the output is one."""
 
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -26,4 +27,4 @@ def show(printed: Printed) -> None:
         return
     from rich.console import Console
 
-    printed(Console(width=WIDTH, highlight=False, force_jupyter=False))
+    printed(Console(width=min(shutil.get_terminal_size().columns, WIDTH), highlight=False, force_jupyter=False))
