@@ -90,7 +90,7 @@ def test_rows_without_a_value_are_a_stratum() -> None:
         (
             Dataset.from_dict({"id": ["1"], "text": ["a"]}),
             {},
-            "a column 'label'; found columns id, text; run sentiment",
+            "a column 'label'; found columns id, text; score the comments first: sentiment score",
         ),
         (scored([None]), {}, "expected scored comments to draw from; found none"),
         (scored(["negative"]), {"n": 0}, "expected at least one comment to draw; found 0; try -n 200"),

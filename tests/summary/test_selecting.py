@@ -82,6 +82,26 @@ def test_days_and_the_event_are_of_the_zone() -> None:
     assert any("60 times were written without a zone and are read as times of UTC" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("event", "before", "after", "unplaced"),
+    [("2023-10-31 09:00", 3, 4, 2), ("2023-10-31", 2, 7, 0), ("2023-10-30 12:00", 0, 7, 2)],
+)
+def test_a_day_without_an_hour_is_on_neither_side_of_an_event_of_that_day(
+    tmp_path: Path, tiny: Path, event: str, before: int, after: int, unplaced: int
+) -> None:
+    days = ["2023-10-30"] * 2 + ["2023-10-31"] * 2 + ["2023-11-01"] * 2
+    times = [*days, "2023-10-31 08:30", "2023-10-31 09:00", "2023-11-01 00:00"]
+    path = tmp_path / "comments.csv"
+    path.write_text("text,time\n" + "".join(f"good {i},{time}\n" for i, time in enumerate(times)))
+    for zone in ("UTC", "Asia/Baku"):
+        found = sentiment.report(path, event=event, timezone=zone, model=tiny, device="cpu")
+        told = found.document["event"]
+        assert told
+        assert [entry["n"] for entry in (told["before"]["negative"], told["after"]["negative"])] == [before, after]
+        assert told["unplaced"] == unplaced
+        assert any("neither before nor after it" in note for note in found.notes) == bool(unplaced)
+
+
 def test_rows_that_are_left_out_are_not_scored(tmp_path: Path, tiny: Path) -> None:
     (tmp_path / "x.csv").write_text("id,text,likes\n1,good,5\n2,bad,1\n3,plain good,7\n", encoding="utf-8")
     document = sentiment.report(tmp_path / "x.csv", where="likes>=5", model=tiny).document

@@ -51,6 +51,7 @@ class Event(TypedDict):
     time: str  # ISO 8601, in the document's timezone
     before: Shares  # label -> share
     after: Shares  # label -> share
+    unplaced: int  # comments of the day of the event without an hour, on neither side
     zoneless: int  # comments whose time was written without a zone, and read as one of the timezone
 
 

@@ -199,6 +199,12 @@ def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
             "{n} of {all} comments have no time: they are in no period, and neither before nor after an event.",
             n=say.number(n), all=say.number(document["scored"]),
         )  # fmt: skip
+    if event and (n := event["unplaced"]):
+        yield say(
+            "{n} comments are of the day of the event and of no known hour: they are neither before nor after it. Name "
+            "the day alone in --event to count all of that day as after.",
+            n=say.number(n),
+        )
     if event and (n := event["zoneless"]):
         yield say(
             "{n} times were written without a zone and are read as times of {zone}, as the event is; if they are of "

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sentiment.arrays import Ints
+from sentiment.arrays import Bools, Ints
 from sentiment.errors import DataError
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Event, Groups
@@ -21,7 +21,7 @@ from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table.comments import Table, give_back
 from sentiment.table.groups import MOST, Grouping, given, grouping
-from sentiment.table.zones import LOCAL, zone_of
+from sentiment.table.zones import ESTIMATED, LOCAL, zone, zone_of
 
 EARLIER = "earlier"
 
@@ -112,16 +112,37 @@ def _event(
     time = table["time"]
     later = pc.fill_null(pc.greater_equal(time, pa.scalar(event, time.type)), False).to_numpy()
     timed = (evidence.predicted >= 0) & time.is_valid().to_numpy()
+    unplaced = timed & _of_the_day(table, event)
+    timed &= ~unplaced
     before, after = np.flatnonzero(timed & ~later), np.flatnonzero(timed & later)
     told: Event = {
         "time": event.isoformat(),
         "before": entries(evidence.shares(before)),
         "after": entries(evidence.shares(after)),
+        "unplaced": int(np.count_nonzero(unplaced)),
         "zoneless": _zoneless(table, timed),
     }
     if min(len(before), len(after)) < max(floor, COMPARED):
         return told, []
     return told, [pair("event", "after", "before", after, before, evidence, kinds)]
+
+
+def _of_the_day(table: Table, event: datetime) -> Bools:
+    """Return which rows are of the day of the event, and of no hour: neither before nor after it.
+
+    A day alone was read as its midnight, as an estimate was reckoned; an event that begins the day is before all of it.
+    """
+    if "time_precision" not in table.column_names:
+        return np.zeros(table.num_rows, bool)
+    moment = event.astimezone(zone(zone_of(table)))
+    written = pc.local_timestamp(table["time"])
+    midnight = pc.equal(written, pc.floor_temporal(written, unit="day"))
+    hourless = pc.or_(
+        pc.and_(pc.equal(table["time_precision"], LOCAL), midnight), pc.equal(table["time_precision"], ESTIMATED)
+    )
+    same = pc.equal(written.cast(pa.date32(), safe=False), pa.scalar(moment.date()))
+    found: Bools = pc.fill_null(pc.and_(hourless, same), False).to_numpy()
+    return found if moment.time() > datetime.min.time() else np.zeros(table.num_rows, bool)
 
 
 def _zoneless(table: Table, timed: npt.NDArray[np.bool_]) -> int:
