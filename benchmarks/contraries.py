@@ -4,7 +4,7 @@ PYTHONPATH=model python benchmarks/contraries.py DATA
 
 `data/contraries.jsonl` holds, for comments of the validation parts of the sets that the model learned tone from, an
 event in a few words on which the writer takes a side, and its contrary; of the comments themselves only fingerprints.
-Events and sides are by a language model; a second one, who saw the comment and either of the two, was of the same mind.
+Events and sides are by a language model; a second one, who had all of them in one shuffled list, was of the same mind.
 Each is asked alone and both ways, as `--contrary` does.
 """
 
