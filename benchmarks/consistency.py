@@ -21,6 +21,8 @@ from sklearn.metrics import f1_score
 
 from sentiment import Classifier
 from sentiment.estimation.evaluation import as_json
+from sentiment.scoring.heads import turned
+from sentiment.table.labels import TURNED
 
 HERE = Path(__file__).parent
 EVENTS = HERE / "data" / "consistency.jsonl"
@@ -30,7 +32,6 @@ RESULTS = HERE / "results" / "consistency.json"
 SOURCE = "benchmarks/consistency.py: invented events never trained on"
 SIDES = ("favor", "against", "none")
 LETTERS = dict(zip("fan", SIDES, strict=True))  # of the sides in a grid
-TURNED = {"favor": "against", "against": "favor", "none": "none"}
 LANGUAGES = ("az", "tr", "ru", "en")
 
 Say = Callable[[Sequence[str], str], list[str]]
@@ -146,8 +147,8 @@ def both_ways(rounds: Sequence[Sequence[Asked]]) -> dict[str, float]:
     for rows in rounds:
         truth = [side for true, _, _ in rows for side in true]
         named, contrary = (np.concatenate(part) for part in list(zip(*rows, strict=True))[1:])
-        turned = contrary[:, [SIDES.index(TURNED[side]) for side in SIDES]]
-        for name, shares in (("event", named), ("contrary", turned), ("both", (named + turned) / 2)):
+        back = turned(contrary, SIDES)
+        for name, shares in (("event", named), ("contrary", back), ("both", (named + back) / 2)):
             found[name].append(score([(true, "", SIDES[k]) for true, k in zip(truth, shares.argmax(1), strict=True)]))
     return {name: round(float(np.mean(values)), 4) for name, values in found.items()}
 

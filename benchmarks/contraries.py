@@ -18,7 +18,8 @@ import numpy as np
 
 from rows import fingerprint
 from sentiment.scoring.classifier import Classifier
-from sentiment.table.labels import STANCE, TURNED
+from sentiment.scoring.heads import turned
+from sentiment.table.labels import STANCE
 from sentiment.text import clean
 from singles import read_sets
 
@@ -41,10 +42,10 @@ def found(data: Path) -> list[Pair]:
     return pairs
 
 
-def figures(pairs: Sequence[Pair], right: dict[str, np.ndarray], turned: np.ndarray) -> dict[str, float]:
+def figures(pairs: Sequence[Pair], right: dict[str, np.ndarray], changed: np.ndarray) -> dict[str, float]:
     """Return the shares of sides that are right, and of answers with a side under the event that turn."""
     shares = {name: round(float(values.mean()), 3) for name, values in right.items()}
-    return {"n": len(pairs), **shares, "turned_of_sided": round(float(np.nanmean(turned)), 3)}
+    return {"n": len(pairs), **shares, "turned_of_sided": round(float(np.nanmean(changed)), 3)}
 
 
 def main() -> None:
@@ -58,19 +59,19 @@ def main() -> None:
     event, contrary = (
         classifier.react(texts, STANCE, toward=[pair[name] for pair in pairs]) for name in ("event", "contrary")
     )
-    contrary = contrary[:, [labels.index(TURNED[label]) for label in labels]]
+    contrary = turned(contrary, labels)
     truth = np.array([labels.index(pair["side"]) for pair in pairs])
     asked = {"event": event, "contrary": contrary, "both": (event + contrary) / 2}
     said = {name: shares.argmax(axis=1) for name, shares in asked.items()}
     sided = np.array([labels[side] != "none" for side in said["event"]])
-    turned = np.where(sided, said["event"] == said["contrary"], np.nan)
+    changed = np.where(sided, said["event"] == said["contrary"], np.nan)
     right = {name: own == truth for name, own in said.items()}
     by_language = {}
     for code in sorted({pair["language"] for pair in pairs}):
         own = np.array([pair["language"] == code for pair in pairs])
         chosen = [pair for pair in pairs if pair["language"] == code]
-        by_language[code] = figures(chosen, {name: values[own] for name, values in right.items()}, turned[own])
-    result = {"model": classifier.identity, **figures(pairs, right, turned), "languages": by_language}
+        by_language[code] = figures(chosen, {name: values[own] for name, values in right.items()}, changed[own])
+    result = {"model": classifier.identity, **figures(pairs, right, changed), "languages": by_language}
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 

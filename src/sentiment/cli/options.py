@@ -68,17 +68,14 @@ Targets = Annotated[
     str | None,
     typer.Option("--targets", help="auto: what the comments are about, and the side they take on it.", metavar="auto"),
 ]
-Contrary = Annotated[
-    list[str] | None,
-    typer.Option("--contrary", help="The event's contrary: the stance is what is said of both.", metavar="EVENT"),
-]
+_CONTRARY = typer.Option(
+    "--contrary", help="The event's contrary: the stance is what is said of both.", metavar="EVENT"
+)
+Contrary = Annotated[list[str] | None, _CONTRARY]
 TowardOne = Annotated[
     str | None, typer.Option("--toward", help="The event of the stances, in a few words.", metavar="EVENT")
 ]
-ContraryOne = Annotated[
-    str | None,
-    typer.Option("--contrary", help="The event's contrary: the stance is what is said of both.", metavar="EVENT"),
-]
+ContraryOne = Annotated[str | None, _CONTRARY]
 Emotion = Annotated[bool, typer.Option("--emotion", help="Add the emotion.")]
 Irony = Annotated[bool, typer.Option("--irony", help="Add how likely irony is.")]
 Everything = Annotated[bool, typer.Option("--all", help="--emotion, --irony, and what heads of your own say.")]

@@ -7,8 +7,8 @@ from typing import Any
 from sentiment.scoring.answers import Answers
 from sentiment.scoring.batching import Ask, Progress
 from sentiment.scoring.cache import Rows
-from sentiment.scoring.heads import Head, labelled
-from sentiment.table.labels import CONTRARY, STANCE, TOWARD, TURNED, VECTOR
+from sentiment.scoring.heads import Head, labelled, turned
+from sentiment.table.labels import CONTRARY, STANCE, TOWARD, VECTOR
 from sentiment.text import clean
 
 
@@ -78,12 +78,14 @@ class Columns:
         if self.own:
             events = [([clean(event or "") for event in own], None)]
         found: dict[str, list[Any]] = {}
+        sides = self.heads[STANCE].labels if events else ()
         for number, (targets, other) in enumerate(events, 1):
             asks = [(event, text) for event, text in zip(targets, texts, strict=True) if event]
             shares = self._shares(asks)
             if other:
-                shares = (shares + self._turned(self._shares([(other, text) for _, text in asks]))) / 2
-            columns = labelled(STANCE, self.heads[STANCE].labels, shares)
+                contrary = self._shares([(other, text) for _, text in asks])
+                shares = (shares + turned(contrary, sides)) / 2
+            columns = labelled(STANCE, sides, shares)
             columns[TOWARD] = [event for event, _ in asks]
             if other:
                 columns[CONTRARY] = [other] * len(asks)
@@ -96,8 +98,3 @@ class Columns:
     def _shares(self, asks: Sequence[Ask]) -> Rows:
         """Return (asks, sides)."""
         return self.answers.labels(asks)[:, self.answers.span(STANCE)]
-
-    def _turned(self, shares: Rows) -> Rows:
-        """Return the shares of the sides under the contrary as those under the event."""
-        sides = self.heads[STANCE].labels
-        return shares[:, [sides.index(TURNED[side]) for side in sides]]

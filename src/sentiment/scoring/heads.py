@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.errors import ModelError, first_line
-from sentiment.table.labels import IRONY, VECTOR, column
+from sentiment.table.labels import IRONY, TURNED, VECTOR, column
 
 FOLDER, INDEX = "heads", "heads.json"
 
@@ -36,6 +36,11 @@ def labelled(name: str, labels: Sequence[str], shares: npt.NDArray[np.float64]) 
         return {f"p_{label}": values for label, values in zip(labels, rounded, strict=True) if label == "ironic"}
     columns = {name: [labels[i] for i in shares.argmax(axis=1)]}
     return columns | {column(name, label): values for label, values in zip(labels, rounded, strict=True)}
+
+
+def turned(shares: npt.NDArray[np.float64], sides: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return shares (asks, sides) under the contrary of an event as those under the event."""
+    return shares[:, [sides.index(TURNED[side]) for side in sides]]
 
 
 def arrow(name: str, values: list[Any], width: int = 0) -> Any:

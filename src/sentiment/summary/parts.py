@@ -21,7 +21,7 @@ from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table.comments import Table, give_back
 from sentiment.table.groups import MOST, Grouping, given, grouping
-from sentiment.table.zones import ESTIMATED, LOCAL, zone, zone_of
+from sentiment.table.zones import LOCAL, hourless, zone, zone_of
 
 EARLIER = "earlier"
 
@@ -130,19 +130,14 @@ def _event(
 def _of_the_day(table: Table, event: datetime) -> Bools:
     """Return which rows are of the day of the event, and of no hour: neither before nor after it.
 
-    A day alone was read as its midnight, as an estimate was reckoned; an event that begins the day is before all of it.
+    An event that begins the day is before all of it.
     """
-    if "time_precision" not in table.column_names:
-        return np.zeros(table.num_rows, bool)
     moment = event.astimezone(zone(zone_of(table)))
-    written = pc.local_timestamp(table["time"])
-    midnight = pc.equal(written, pc.floor_temporal(written, unit="day"))
-    hourless = pc.or_(
-        pc.and_(pc.equal(table["time_precision"], LOCAL), midnight), pc.equal(table["time_precision"], ESTIMATED)
-    )
-    same = pc.equal(written.cast(pa.date32(), safe=False), pa.scalar(moment.date()))
-    found: Bools = pc.fill_null(pc.and_(hourless, same), False).to_numpy()
-    return found if moment.time() > datetime.min.time() else np.zeros(table.num_rows, bool)
+    if moment.time() == datetime.min.time():
+        return np.zeros(table.num_rows, bool)
+    days = pc.local_timestamp(table["time"]).cast(pa.date32(), safe=False)
+    same = pc.fill_null(pc.equal(days, pa.scalar(moment.date())), False).to_numpy()
+    return np.asarray(same & hourless(table))
 
 
 def _zoneless(table: Table, timed: npt.NDArray[np.bool_]) -> int:

@@ -15,7 +15,7 @@ from sentiment.arrays import Floats, Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Figures, Named, Quote, stances_of
 from sentiment.table.comments import Table
-from sentiment.table.zones import ESTIMATED, LOCAL
+from sentiment.table.zones import hourless
 from sentiment.text import mask, shorten
 
 if TYPE_CHECKING:
@@ -106,16 +106,17 @@ class Quotes:
         return rows[[likes.argmax()]] if len(rows) and likes.max() > 0 else rows[:0]
 
     def _quote(self, kind: str, row: int) -> Quote:
-        told = self.table.slice(row, 1).to_pylist()[0]
+        own = self.table.slice(row, 1)
+        told = own.to_pylist()[0]
         author = told.get("author") if told.get("platform") == "article" else None
-        p = self._sure[row]
+        time, p = told.get("time"), self._sure[row]
         return {
             **self.named(row),
             "kind": kind,
             "author": author,
             "group": told.get("group"),
             "language": told.get("language"),
-            "time": _moment(told.get("time"), told.get("time_precision")),
+            "time": (time.date() if hourless(own)[0] else time).isoformat() if isinstance(time, datetime) else None,
             "url": self.url(row),
             "label": self.evidence.labels[self.evidence.predicted[row]],
             "p": None if np.isnan(p) else float(p),
@@ -141,14 +142,6 @@ class Quotes:
         if "likes" not in self.table.column_names:
             return np.zeros(self.table.num_rows)
         return np.asarray(pc.fill_null(self.table["likes"].cast(pa.float64(), safe=False), 0).to_numpy(), np.float64)
-
-
-def _moment(time: datetime | None, precision: str | None) -> str | None:
-    """Return a time in ISO 8601: the day alone where it is an estimate, or was written without a clock and a zone."""
-    if not isinstance(time, datetime):
-        return None
-    day = precision == ESTIMATED or (precision == LOCAL and time.time() == datetime.min.time())
-    return time.date().isoformat() if day else time.isoformat()
 
 
 def central(texts: Sequence[str], n: int) -> list[int]:

@@ -3,9 +3,11 @@
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentiment.arrays import Bools
 from sentiment.errors import DataError
 from sentiment.table.comments import Table
 
@@ -50,3 +52,13 @@ def localized(table: Table, zone: ZoneInfo) -> Table:
         zoneless = pc.fill_null(pc.equal(table["time_precision"], LOCAL), False)
         moved = pc.if_else(zoneless, own, moved)
     return table.set_column(table.column_names.index("time"), "time", moved)
+
+
+def hourless(table: Table) -> Bools:
+    """Return which times are of no known hour: a day alone, which was read as its midnight, and what was reckoned."""
+    if not {"time", "time_precision"} <= set(table.column_names):
+        return np.zeros(table.num_rows, bool)
+    written, precision = pc.local_timestamp(table["time"]), table["time_precision"]
+    midnight = pc.equal(written, pc.floor_temporal(written, unit="day"))
+    found = pc.or_(pc.and_(pc.equal(precision, LOCAL), midnight), pc.equal(precision, ESTIMATED))
+    return np.asarray(pc.fill_null(found, False).to_numpy())
