@@ -207,7 +207,7 @@ def _marked(texts: Column, distinct: Ints) -> _Marked:
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
     for start in range(0, n, HASHED):
         part = distinct[start : start + HASHED]
-        folded = [letters(text) for text in texts.take(part).to_pylist()]
+        folded = [letters(text) for text in _picked(texts, part)]
         long = [i for i, text in enumerate(folded) if len(text) >= SHORTEST]
         if not long:
             continue
@@ -221,6 +221,12 @@ def _marked(texts: Column, distinct: Ints) -> _Marked:
         found.marks[here] = _marks(runs, found.sizes[here])
         filled += len(long)
     return _Marked(found.rows[:filled], found.bands[:filled], found.marks[:filled], found.sizes[:filled])
+
+
+def _picked(texts: Column, rows: Ints) -> list[str]:
+    """Return the texts of ascending rows; cut out first, since `take` copies the whole of a column in chunks."""
+    first, last = int(rows[0]), int(rows[-1])
+    return list(texts.slice(first, last + 1 - first).take(rows - first).to_pylist())
 
 
 def _marks(runs: npt.NDArray[np.uint64], sizes: Ints) -> npt.NDArray[np.uint16]:

@@ -172,9 +172,10 @@ def _steadiness(vectors: Singles, place: Ints, n: int) -> tuple[npt.NDArray[np.f
 
 
 def _cut(texts: Column, rows: Ints) -> Iterator[tuple[int, str]]:
+    own = texts.take(rows)  # once: of a column in chunks each call copies the whole first
     for start in range(0, len(rows), BATCH):
-        part = rows[start : start + BATCH]
-        for row, text in zip(part.tolist(), texts.take(part).to_pylist(), strict=True):
+        said = own.slice(start, BATCH).to_pylist()
+        for row, text in zip(rows[start : start + BATCH].tolist(), said, strict=True):
             for clause in clauses(text or "")[:LONGEST]:
                 if cleaned(clause):
                     yield row, clause
