@@ -36,6 +36,16 @@ _SCRIPTS = {
         "ja": "\u3040-\u30ff",
     }.items()
 }
+# Scripts of several languages, and those that comments in them are in. Of a word that it does not know fastText says
+# anything ("है" is Chinese, "ممنون" Mazanderani): a few words are in one of these or in none that can be told.
+_SHARED = {
+    re.compile("[\u0900-\u097f]"): ("hi", "mr", "ne"),
+    re.compile("[\u0980-\u09ff]"): ("bn", "as"),
+    re.compile("[\u0600-\u06ff\u0750-\u077f]"): ("ar", "fa", "ur", "azb", "ckb", "ps", "sd", "ug"),
+    re.compile("[\u4e00-\u9fff]"): ("zh", "ja"),
+}
+SEEN = 0.2  # below this probability fastText knows nothing of the words
+ALL = -1
 
 
 def detect(texts: Iterable[str]) -> list[str]:
@@ -72,9 +82,24 @@ def _by_letters(words: list[str]) -> str:
 
 
 def _by_fasttext(words: list[str]) -> str:
-    names, chances = _fasttext().predict(" ".join(words)[:LONGEST])
-    enough = SURE_IF_SHORT if len(words) <= SHORT else SURE
-    return str(names[0]).removeprefix("__label__") if float(chances[0]) >= enough else UNKNOWN
+    short = len(words) <= SHORT
+    if likely := next((known for letters, known in _SHARED.items() if short and letters.match(words[0])), ()):
+        return _among(likely, words)
+    ((name, chance),) = _guesses(words, 1)
+    return name if chance >= (SURE_IF_SHORT if short else SURE) else UNKNOWN
+
+
+def _among(likely: tuple[str, ...], words: list[str]) -> str:
+    """Return which of some languages a few words are in, by their probabilities among these."""
+    known = [guess for guess in _guesses(words, ALL) if guess[0] in likely]
+    name, chance = next(iter(known), (UNKNOWN, 0.0))
+    return name if chance >= max(SEEN, SURE_IF_SHORT * sum(own for _, own in known)) else UNKNOWN
+
+
+def _guesses(words: list[str], most: int) -> list[tuple[str, float]]:
+    """Return at most so many languages, the likeliest first, with their probabilities."""
+    names, chances = _fasttext().predict(" ".join(words)[:LONGEST], most)
+    return [(name.removeprefix("__label__"), float(chance)) for name, chance in zip(names, chances, strict=True)]
 
 
 @cache
