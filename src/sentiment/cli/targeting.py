@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.exit import outcome, say
+from sentiment.cli.exit import named, outcome, say
 from sentiment.cli.options import Article, Column, Files, NoLimit, Platform, columns
 
 
@@ -24,12 +24,12 @@ def targets(
 
     with outcome(files, output, check=check) as readings:
         from sentiment.api.targeting import as_table
-        from sentiment.api.targeting import targets as named
+        from sentiment.api.targeting import targets as found_in
         from sentiment.cli.hearing import hearing
         from sentiment.rendering.target_list import target_list
 
         with hearing(readings) as listener:
-            found = named(
+            found = found_in(
                 *files,
                 n=n,
                 columns=columns(column),

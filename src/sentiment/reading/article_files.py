@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment import article as news
 from sentiment.article import document
 from sentiment.errors import ReadError
-from sentiment.reading import encoding, recognition
+from sentiment.reading import encoding, figures, recognition
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.options import ReadOptions
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 20_000  # letters that tell whether a text is an article
 LARGEST = 64 << 20  # bytes of a document
+LONGEST_REPORT = 4 << 20  # bytes of a page or of Markdown in which the mark of a report is looked for
 WEB = "web"
 _PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
 _OFFICE = (b"%PDF", b"PK\x03\x04")
@@ -31,6 +32,7 @@ def recognised(member: Member, options: ReadOptions) -> recognition.Table:
     Raises:
         ReadError: it is nothing that holds comments, or an article.
     """
+    _refuse_report(member)
     if options.article:
         return _article(member)
     try:
@@ -40,6 +42,14 @@ def recognised(member: Member, options: ReadOptions) -> recognition.Table:
         if table is None:
             raise
         return table
+
+
+def _refuse_report(member: Member) -> None:
+    if member.suffix in figures.MARKS:
+        with member.open() as file:
+            data = file.read(LONGEST_REPORT)
+        if what := figures.of_bytes(member.suffix, data[: figures.BEGINS], data[-figures.ENDS :]):
+            raise figures.refused(member.name, what)
 
 
 def reads_like_article(member: Member) -> bool:

@@ -12,15 +12,11 @@ from typing import Any
 
 from sentiment.errors import MissingFileError, WriteError
 from sentiment.filesystem import is_stdout, new_folder
+from sentiment.reading import figures
 from sentiment.reading.inputs import files, is_stream
 from sentiment.table.comment import COLUMNS, OWN_ID, SAMPLE
 
-HEAD, END, ROWS = 1 << 16, 100, 50  # bytes and rows of a file that are looked at
-REPORTS = (  # what the reports and figures begin with, by suffix
-    (".json", (b'"comments":', b'"scored":', b'"skipped":')),
-    (".html", (b'content="sentiment',)),
-    (".md", (b"[made by]: # (sentiment)",)),
-)
+ROWS = 50  # of a file that are looked at
 Row = Mapping[str, Any]
 
 
@@ -90,13 +86,15 @@ def _is_same(one: Path, other: Path) -> bool:
 def _output(path: Path, beside: set[str]) -> str | None:
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
-            file.seek(-min(END, path.stat().st_size), os.SEEK_END)
-            ends = head[:4096] + file.read()
+            head = file.read(figures.BEGINS)
+            file.seek(-min(figures.ENDS, path.stat().st_size), os.SEEK_END)
+            ends = file.read()
         suffix = path.suffix.lower()
-        if any(suffix == kind and all(mark in ends for mark in marks) for kind, marks in REPORTS):
-            return "a report"
+        if what := figures.of_bytes(suffix, head, ends):
+            return what
         columns, rows = TABLES[suffix](path, head) if suffix in TABLES else ([], [])
+        if what := figures.of_header(columns):
+            return what
     except Exception:  # whatever a foreign file makes a reader raise, it is no output of ours
         return None
     if set(columns) >= SAMPLE:
@@ -119,7 +117,8 @@ def _delimited(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
     columns = next(lines, [])
     rows: list[Row] = [dict(zip(columns, cells, strict=False)) for cells in islice(lines, ROWS)]
-    return (columns, rows[:-1] or rows) if set(COLUMNS) <= {*columns} or set(columns) >= SAMPLE else ([], [])
+    is_ours = {*columns} >= {*COLUMNS} or {*columns} >= SAMPLE or figures.of_header(columns) is not None
+    return (columns, rows[:-1] or rows) if is_ours else ([], [])
 
 
 def _json_lines(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
@@ -148,7 +147,7 @@ def _workbook(path: Path, head: bytes) -> tuple[list[str], list[Row]]:
 
     book = load_workbook(path, read_only=True)
     try:
-        if book.properties.creator == "sentiment":
+        if book.properties.creator == figures.CREATOR:
             return list(SAMPLE), []
         first, *rest = islice(book.worksheets[0].iter_rows(values_only=True), ROWS)
     finally:

@@ -16,7 +16,8 @@ SCORED = frozenset(("label", "model", "windows", "vector", "text_raw", STANCE, C
     column("label", label) for label in (*LABELS, *STANCES, *IRONIES)
 }
 ADDED = PREPARED | SCORED
-_ADDED_TOO = re.compile(r"p_.*|(?:stance|toward|contrary)_[1-9]\d*", re.DOTALL)  # labels of any model, several events
+_OF_EVENTS = re.compile(r"(?:stance|toward|contrary)_[1-9]\d*")
+_ADDED_TOO = re.compile(rf"p_.*|{_OF_EVENTS.pattern}", re.DOTALL)  # labels of any model, several events
 _MODEL = re.compile(r".+@[0-9a-f]{6,}")  # name and digest, as the classifier writes them
 
 
@@ -31,6 +32,11 @@ def is_ours(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bool:
         models = {str(row["model"]) for row in rows if row.get("model") is not None}
         return all(map(_MODEL.fullmatch, models))
     return names >= {"text", *PREPARED} or {"gold", "stratum", "weight"} <= names
+
+
+def is_added(column: str) -> bool:
+    """Return whether a column is called as one that this program adds, which is never what somebody said."""
+    return column in ADDED or _OF_EVENTS.fullmatch(column) is not None
 
 
 def added_here(header: Iterable[str]) -> frozenset[str]:

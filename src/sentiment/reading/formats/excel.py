@@ -47,7 +47,7 @@ def members(name: str, *, limited: bool = True, without: Collection[Path] = ()) 
 
 
 def sheets(member: Member) -> Iterator[Member]:
-    """Yield the sheets of a workbook with comments; any other file, and a workbook that is damaged, as it is.
+    """Yield the sheets of a workbook with comments; any other file, and a workbook that is damaged or ours, as it is.
 
     A sheet with comments has a column that is called like one for them. Where none has, it is the first with rows, and
     all whose header is the same. One that is hidden is read only where no other is there.
@@ -58,7 +58,7 @@ def sheets(member: Member) -> Iterator[Member]:
     except ReadError:  # a part that is damaged fails again when it is read
         is_workbook = False
     heads, parts = _heads(member) if is_workbook else ({}, Parts())
-    if not heads:
+    if not heads or parts.is_report:
         yield member
         return
     chosen = _chosen(heads)

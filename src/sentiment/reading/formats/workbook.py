@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO, Protocol, cast
 
+from sentiment.reading import figures
 from sentiment.reading.compression import ZIP
 from sentiment.reading.formats import compound
 from sentiment.table import numbers
@@ -55,6 +56,7 @@ class Parts:
     light: bool = True  # it fits into memory, and no cell holds an error
     valueless: Counter[str] = field(default_factory=Counter)  # letters of a column -> formulas without a value
     hidden: int = 0  # rows that are not shown, of all sheets
+    is_report: bool = False  # of this program
 
 
 def open_book(file: BinaryIO) -> tuple[Book, Parts]:
@@ -103,7 +105,7 @@ def _parts(file: BinaryIO) -> Parts:
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         sheets = [sheet for sheet in members if re.fullmatch(_SHEET, sheet.filename, re.IGNORECASE)]
-        parts = Parts(light=sum(sheet.file_size for sheet in sheets) <= LIGHT)
+        parts = Parts(sum(sheet.file_size for sheet in sheets) <= LIGHT, is_report=figures.is_report(archive))
         for sheet in sheets if parts.light else ():
             with archive.open(sheet) as xml:
                 _look_at(cast(BinaryIO, xml), parts)

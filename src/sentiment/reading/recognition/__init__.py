@@ -21,7 +21,7 @@ from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.recognition import json_document, unsupported
-from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_private
+from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_others
 from sentiment.reading.recognition.base import Table as Table
 from sentiment.reading.recognition.nested import gathered
 from sentiment.reading.recognition.records import LOOKED_AT as LOOKED_AT
@@ -80,7 +80,7 @@ def of_records(read: Rows, begun: Sequence[Row], name: str, platform: str | None
     """
     _, wanted = _chosen(platform)
     tidy = [json_records.tidy(record, set()) for record in begun]
-    refuse_private(name, tidy[0], wanted)
+    refuse_others(name, tidy[0], wanted)
     known = (record for record in tidy if any(export.recognise(record) for export in wanted.exports))
     return exported(find(next(known, tidy[0]), wanted), MEMORY, f"a {name} handed over", wanted, read)
 
@@ -105,6 +105,7 @@ def _binary(
     wanted = Wanted((), False) if plain else _chosen(platform)[1]
     if isinstance(member, excel.Sheet):
         wanted = replace(wanted, note=member.note)
+    refuse_others(member.name, first, wanted)
     return exported(find(first, wanted), name, "its first bytes", wanted, lambda log: gathered(read(member)))
 
 
@@ -173,7 +174,7 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         return gathered(delimited.rows(start, dialect, log))  # type: ignore[arg-type]
 
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
-    refuse_private(member.name, first, wanted)
+    refuse_others(member.name, first, wanted)
     return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
 
 

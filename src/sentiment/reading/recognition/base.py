@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from sentiment.errors import ReadError
+from sentiment.reading import figures
 from sentiment.reading.log import Log
 from sentiment.reading.platforms import private
 from sentiment.reading.platforms._base import Export
@@ -45,14 +46,17 @@ def find(record: Mapping[str, Any], wanted: Wanted) -> Export | None:
     return replace(wanted.exports[0], forced=True) if found is None and wanted.forced and wanted.exports else found
 
 
-def refuse_private(name: str, record: Mapping[str, Any], wanted: Wanted) -> None:
-    """Refuse a part of an archive that holds followers, searches, logins, direct messages and the like.
+def refuse_others(name: str, record: Mapping[str, Any], wanted: Wanted) -> None:
+    """Refuse what a first record shows to be no comments: figures of this program, followers, direct messages.
 
     Raises:
         ReadError: it does, and the user did not say what the file is.
     """
-    judged = bool(wanted.exports) and not wanted.forced
-    if judged and (what := private.reason(name, record)):
+    if not wanted.exports or wanted.forced:
+        return
+    if what := figures.of_header(list(record)) or figures.of_keys(record):
+        raise figures.refused(name, what)
+    if what := private.reason(name, record):
         hint = "leave it out; if it is a table of comments after all, add --platform none"
         raise ReadError("a file of comments", f"{name}: {what}, no comments", hint)
 

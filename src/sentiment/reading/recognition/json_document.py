@@ -12,7 +12,7 @@ from sentiment.reading.formats import json_outline, json_records
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.recognition import json_shapes
-from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find, refuse_private
+from sentiment.reading.recognition.base import Row, Table, Wanted, exported, find, refuse_others
 from sentiment.reading.recognition.nested import is_named
 
 POSTS = ("postid", "videoid", "threadid", "id", "shortcode", "slug", "url", "link", "permalink")
@@ -48,7 +48,7 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
     known = (item for item in items[:FIRST] if _is_known(item, wanted))  # the first may be of another kind
     top = next(known, next(iter(items), None)) if listed else document
     tidy = json_records.tidy(top, set()) if isinstance(top, dict) else {}
-    refuse_private(member.name, tidy, wanted)
+    refuse_others(member.name, tidy, wanted)
     export = find(tidy, wanted) if tidy else None
     if export is None and (shaped := json_shapes.shaped(document, start, member.name)):
         return exported(None, "JSON", shaped[0], wanted, shaped[1])
@@ -90,7 +90,7 @@ def _sequence(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> 
     if first is None:
         raise ReadError("JSON objects", f"{member.name} with none", "check how it was written")
     record = json_records.tidy(first[1], set())
-    refuse_private(member.name, record, wanted)
+    refuse_others(member.name, record, wanted)
     return exported(find(record, wanted), "JSON", "objects one after another", wanted, rows)
 
 
@@ -99,7 +99,7 @@ def _lines(member: Member, start: Callable[[], BinaryIO], wanted: Wanted) -> Tab
     if not begun:
         raise ReadError("one JSON object a line", f"{member.name} with none", "check how it was written")
     tidy = [json_records.tidy(record, set()) for record in begun]
-    refuse_private(member.name, tidy[0], wanted)
+    refuse_others(member.name, tidy[0], wanted)
     known = (record for record in tidy if _is_known(record, wanted))
     export = find(next(known, tidy[0]), wanted)  # the first line may speak of the file
     return exported(export, "JSON Lines", "an object a line", wanted, partial(json_records.lines, start))

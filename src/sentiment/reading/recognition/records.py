@@ -62,7 +62,10 @@ def _tell(nested: Nested, numbering: Numbering, log: Log) -> None:
 
 
 def _opened(rows: Numbered) -> Numbered:
-    """Yield what a search engine found without what it says of it; in its bulk format the id stands a line above."""
+    """Yield what a search engine found without what it says of it; in its bulk format the id stands a line above.
+
+    The tasks that a labelling tool is to take are objects alone in another, called `data`.
+    """
     above: Any = None
     for number, record in rows:
         action = record.get("index", record.get("create"))
@@ -72,6 +75,8 @@ def _opened(rows: Numbered) -> Numbered:
         source = record.get("_source")
         if isinstance(source, dict):
             yield number, {"_id": record.get("_id"), **source}
+        elif len(record) == 1 and isinstance(task := record.get("data"), dict):
+            yield number, task
         else:
             yield number, record if above is None else {"_id": above, **record}
         above = None

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 
 from sentiment.errors import ReadError, first_line
-from sentiment.reading import encoding
+from sentiment.reading import encoding, figures
 from sentiment.reading.compression import ZIP
 from sentiment.reading.formats.arrow import seekable
 from sentiment.reading.inputs import Member
@@ -67,8 +67,11 @@ def workbook(member: Member, head: bytes) -> str:
         with seekable(member) as file, zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+            is_report = figures.is_report(archive)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         raise ReadError("a workbook", f"{member.name}: {first_line(error)}", "save it anew as XLSX or CSV") from error
+    if is_report:
+        raise figures.refused(member.name, figures.REPORT)
     for mark, found, hint in PACKAGES:
         if mark in kind or any(mark in name for name in names):
             raise ReadError("a file of comments", f"{member.name}: {found}", hint)
