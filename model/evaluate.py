@@ -9,7 +9,6 @@ models), "macro_f1", "accuracy", "calibration_error"}.
 
 import argparse
 import math
-import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from tokenizers import Tokenizer
 import measure
 import pairs
 import singles
+from facts import Facts, facts_of
 from network import Reader, from_folder
 from rows import HEADS, Row, fingerprint, forbidden, training_texts
 from scatter import refit
@@ -107,7 +107,7 @@ def masked(logits: npt.NDArray[np.float32], rows: list[Row], head: str) -> npt.N
 
 
 def by_set(
-    sets: dict[str, list[Row]], shares: npt.NDArray[np.float64], head: str, facts: dict[str, dict[str, str]]
+    sets: dict[str, list[Row]], shares: npt.NDArray[np.float64], head: str, facts: dict[str, Facts]
 ) -> list[dict]:
     """Return what was measured of each set and language."""
     found, at = [], 0
@@ -131,29 +131,6 @@ def figures(rows: list[Row], shares: npt.NDArray[np.float64], head: str) -> dict
     labels = list(HEADS[head])
     overall = compare([labels[g] for g in gold_of(rows, head)], shares, [""] * len(rows), labels)["overall"]
     return {key: overall[key] for key in ("n", "macro_f1", "accuracy", "confusion")}
-
-
-def facts_of(data: Path) -> dict[str, dict[str, str | bool]]:
-    """Return source, date and that it was trained on of every set, from the data's own `SOURCES.md`."""
-    found: dict[str, dict[str, str | bool]] = {}
-    for path in data.glob("*/SOURCES.md"):
-        for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
-            line = re.search(r"- Original[^:]*: (.+)", part)
-            years = re.findall(r"\b(?:19|20)\d\d\b", line[1]) if line else []
-            source = line[1].split(";")[0].strip() if line else "this project"
-            found[part.split("\n")[0].strip()] = {"source": source, "date": max(years, default="undated")}
-    for name in known_sets():
-        found[name] = {**found.get(name, OURS), "trained": True}
-    return found
-
-
-OURS = {"source": "this project", "date": "2026"}
-
-
-def known_sets() -> list[str]:
-    """Return the names of all sets."""
-    names = [n.split("/")[1] for n in (*singles.TONE, *singles.EMOTION, *singles.IRONY, *pairs.OTHERS)]
-    return [*names, "targets_real", "stance_targets_real", "events"]
 
 
 def evaluate(reader: Reader, tokenizer: Tokenizer, data: Path, *, fold: bool) -> dict:

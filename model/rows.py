@@ -1,5 +1,12 @@
-"""A labelled text, and the guard that keeps every text that measures something out of training."""
+"""A labelled text, and the guard that keeps every text that measures something out of training.
 
+    python model/rows.py TEST... > DATA/NAME.fingerprints
+
+writes down what stands for the texts of tests (CSV, JSON lines or Parquet, a column `text`), so that they can be kept
+out by who may not read them.
+"""
+
+import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +26,7 @@ IRONIES = ("not_ironic", "ironic")
 STANCES = ("favor", "against", "none")
 HEADS = {"tone": TONES, "emotion": EMOTIONS, "irony": IRONIES, "stance": STANCES}
 LONGEST = 1_200  # characters
+SHORTEST = 12  # letters of a text that is kept out; shorter ones are everybody's
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,21 @@ def fingerprint(text: str) -> int:
     return textual.digest("".join(c for c in textual.lower(bare) if c.isalnum()))
 
 
+def fingerprints(texts: Iterable[str]) -> set[int]:
+    """Return the fingerprints of all texts that are not too short to be anybody's own."""
+    return {fingerprint(t) for t in texts if sum(c.isalpha() for c in t) >= SHORTEST}
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read a data file by its suffix."""
+    if path.suffix == ".csv":
+        return pd.read_csv(path)
+    return pd.read_json(path, lines=True) if path.suffix == ".jsonl" else pd.read_parquet(path)
+
+
 def read_part(path: Path, split: str) -> pd.DataFrame:
     """Read one split of a data file, its texts cleaned."""
-    frame = pd.read_json(path, lines=True) if path.suffix == ".jsonl" else pd.read_parquet(path)
+    frame = read_table(path)
     if "split" in frame:
         frame = frame[frame.split == split]
     return frame.assign(text=[clean(t) for t in frame.text])
@@ -66,9 +86,8 @@ def held_out(data: Path) -> set[int]:
     """Return the fingerprints of all texts that may not be trained on.
 
     These are the validation parts of all sets, the comments on unseen events and in unseen grids, the product's own
-    challenge and demonstration texts, and its seed.
-    Short texts (fewer than 12 letters) are everybody's and stay out of it. The sealed tests cannot be read here; the
-    sets were cleared of published ones where they were made (`SOURCES.md` of the data).
+    challenge and demonstration texts, its seed, and what `DATA/*.fingerprints` names: published and sealed tests are
+    not among the data, which were cleared of published ones where they were made (`SOURCES.md` of the data).
     """
     texts: list[str] = []
     for path in sorted(data.glob("*/*.parquet")) + [data / "reactions" / "events.jsonl"]:
@@ -76,10 +95,10 @@ def held_out(data: Path) -> set[int]:
             texts += read_part(path, "validation").text.tolist()
     own = [ROOT / "data" / "unblocking.csv", ROOT / "data" / "comments.jsonl", *ROOT.glob("tests/**/challenge.jsonl")]
     for path in own:
-        frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_json(path, lines=True)
-        texts += frame.text.dropna().tolist()
+        texts += read_table(path).text.dropna().tolist()
     texts += [comment["text"] for told in (unseen(), unseen_grids()) for entry in told for comment in entry["comments"]]
-    return {fingerprint(t) for t in texts if sum(c.isalpha() for c in t) >= 12}
+    named = (line for path in data.glob("*.fingerprints") for line in path.read_text(encoding="utf-8").split())
+    return fingerprints(texts) | {int(line, 16) for line in named}
 
 
 @cache
@@ -159,3 +178,15 @@ def forbidden(rows: Sequence[Row], head: str) -> npt.NDArray[np.bool_]:
 def labels(values: Iterable[str], known: tuple[str, ...]) -> list[int]:
     """Return label numbers; -1 for a label that is not known."""
     return [known.index(v) if v in known else -1 for v in values]
+
+
+def main() -> None:
+    """Print the fingerprints of texts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tests", type=Path, nargs="+")
+    found = [fingerprints(read_table(path).text.dropna()) for path in parser.parse_args().tests]
+    print(*(f"{number:x}" for number in sorted(set().union(*found))), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
