@@ -1,19 +1,26 @@
 """Reasons, themes and their table, of comments on known subjects; a stub says what is like what."""
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
 from datasets import Dataset
+from openpyxl import load_workbook
 
 from sentiment import Summary, summarize
 from sentiment.errors import DataError
+from sentiment.rendering import markdown, notebook, page, terminal
+from sentiment.rendering.glance import glance
+from sentiment.rendering.recurring import instead
 from sentiment.rendering.recurring import reasons as reasons_shown
-from sentiment.rendering.translation import Phrases
+from sentiment.rendering.translation import Phrases, phrases
 from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.heads import Head
 from sentiment.summary.topics.clustering import Clusters, clustered
+from sentiment.table.labels import STANCES
 from support import LABELS, scored
 from support_subjects import SUBJECTS, comments, embed, language, subject
 
@@ -110,6 +117,42 @@ def test_a_cluster_that_swings_is_known_no_better_in_a_part_than_in_the_whole(st
 def test_without_a_stance_reasons_are_those_of_tones(stub: Classifier) -> None:
     told = summarize(table(stance=False), classifier=stub).document["reasons"]
     assert [(own["column"], own["side"], own["n"]) for own in told] == [("label", NEG, 192), ("label", POS, 48)]
+
+
+def asked(stub: Classifier, *, turned: bool, **options: object) -> Summary:
+    """A report by a model that turns its answers under the contrary of the event, or keeps them."""
+    against = [0.0, 1.0, 0.0] if turned else [1.0, 0.0, 0.0]
+    model = copy(stub)
+    model.reads = lambda head: head == "stance"  # type: ignore[method-assign]
+    model.head = lambda name: Head(name, STANCES, pair=True)  # type: ignore[method-assign]
+    model.react = lambda texts, head, toward: np.array([against] * len(texts))  # type: ignore[method-assign]
+    scored = table().remove_columns("stance").add_column("stance", ["favor"] * N)
+    return summarize(scored, classifier=model, contrary="the fare was lowered", **options)
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "tr", "ru"])
+def test_of_an_event_that_is_not_read_reasons_are_those_of_tones_and_every_format_says_so(
+    stub: Classifier, lang: str, tmp_path: Path
+) -> None:
+    unread = asked(stub, turned=False, lang=lang)
+    told = unread.document["reasons"]
+    assert [(own["column"], own["side"], own["n"]) for own in told] == [("label", NEG, 192), ("label", POS, 48)]
+    (said,) = instead(unread.document, phrases(lang))
+    assert "the fare was raised" in said
+    unread.save(tmp_path / "report.xlsx")
+    sheets = load_workbook(tmp_path / "report.xlsx").worksheets
+    cells = " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    forms = [cells, *(form(unread.document) for form in (terminal, markdown, page, notebook))]
+    for form in forms:
+        assert " ".join(form.split()).count(said) >= 2  # of either tone
+    why = next(answer for answer in glance(unread.document, phrases(lang)) if answer.title == phrases(lang)("Why"))
+    assert (why.lines[0].said, why.lines[1].side) == (said, NEG)
+
+
+def test_of_an_event_that_is_read_reasons_are_those_of_its_sides(stub: Classifier) -> None:
+    read = asked(stub, turned=True).document
+    assert [(own["column"], own["side"]) for own in read["reasons"]] == [("stance", "favor")]
+    assert (instead(read, phrases("en")), "by tone" in page(read)) == ([], False)
 
 
 def test_reasons_and_themes_are_of_one_clustering(summary: Summary) -> None:

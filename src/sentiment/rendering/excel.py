@@ -76,7 +76,7 @@ def _reasons(book: Any, part: Reasons, say: Phrases) -> None:
         )
         for given in part.given
     ]  # fmt: skip
-    _sheet(book, part.title, header, rows, part.said)
+    _sheet(book, part.title, header, rows, [*part.lead, *part.said])
 
 
 def _shares(book: Any, table: Table, say: Phrases) -> None:

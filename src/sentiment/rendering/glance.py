@@ -7,7 +7,7 @@ from sentiment.rendering.captions import SIDES, figure, listed
 from sentiment.rendering.contrary import refused
 from sentiment.rendering.document import Document
 from sentiment.rendering.parts import Part
-from sentiment.rendering.recurring import reasons, told_sides
+from sentiment.rendering.recurring import TONE, instead, reasons, told_sides
 from sentiment.rendering.replies import replies
 from sentiment.rendering.targets import blind, stance_matrix, targets
 from sentiment.rendering.translation import Phrases
@@ -70,7 +70,10 @@ def _at_whom(document: Document, say: Phrases) -> Iterator[Line]:
 
 
 def _why(document: Document, say: Phrases) -> Iterator[Line]:
-    for side in told_sides(document)[:TWO]:
+    sides = told_sides(document)[:TWO]
+    if any(side["column"] == TONE for side in sides):
+        yield from map(Line, instead(document, say))
+    for side in sides:
         yield Line(say.capital(say.name(SIDES.get(side["side"], side["side"]))), side=side["side"])
         for reason in side["reasons"][:REASONS]:
             share = say("{n} comments, {share} of this side", n=reason["count"], share=figure(reason["share"], say))

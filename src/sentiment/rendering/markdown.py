@@ -39,7 +39,8 @@ def _blocks(part: Part, say: Phrases) -> Iterable[str]:
     if isinstance(part, Sentences):
         return ["\n".join(f"- {escape(sentence)}" for sentence in part.said)]
     if isinstance(part, Reasons):
-        return [*(block for reason in part.given for block in _reason(reason, say)), *map(escape, part.said)]
+        given = (block for reason in part.given for block in _reason(reason, say))
+        return [*map(escape, part.lead), *given, *map(escape, part.said)]
     return _quotes(part.quotes, say)
 
 

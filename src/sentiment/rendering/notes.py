@@ -62,7 +62,7 @@ def _methods(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
     asked = [document["stance"]] if document["stance"] else document["stances"]  # not each target that rows name
-    if untried := "”, “".join(stance["event"] for stance in asked if stance["event"] and not stance["contrary"]):
+    if untried := say("”, “").join(stance["event"] for stance in asked if stance["event"] and not stance["contrary"]):
         if document["themes"] is None:
             yield say(
                 "Whether the model reads “{event}” and not the comments alone was not tried: that needs the model that "

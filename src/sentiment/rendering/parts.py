@@ -108,12 +108,13 @@ class GivenReason:
 
 @dataclass(frozen=True)
 class Reasons:
-    """The reasons of a side, which is named as the model names it, and sentences on all of them."""
+    """The reasons of a side, which is named as the model names it, sentences on all of them, and one before them."""
 
     title: str
     side: str
     given: Sequence[GivenReason]
     said: list[str]
+    lead: Sequence[str] = ()
 
     @property
     def rows(self) -> dict[str, Shares]:

@@ -12,6 +12,7 @@ from sentiment.rendering.translation import Phrases
 
 FIRM, FAIR = 0.75, 0.5  # how far a cluster comes back that is there, and one that may be
 WORDS = 6  # of a reason that are shown
+TONE = "label"  # the column
 SHOWN = 8  # groups of a column whose shares of a reason are shown
 
 
@@ -30,13 +31,29 @@ def reasons(document: Document, say: Phrases) -> Iterator[Reasons]:
                 "reasons were known, some two in three of a group said what most of it said: read the quotes."
             ),
         ]  # fmt: skip
-        yield Reasons(_title(side, say), side["side"], [_given(reason, say) for reason in side["reasons"]], said)
+        lead = instead(document, say) if side["column"] == TONE else []
+        given = [_given(reason, say) for reason in side["reasons"]]
+        yield Reasons(_title(side, say), side["side"], given, said, lead)
 
 
 def told_sides(document: Document) -> list[Side]:
     """Return the sides whose reasons may be told: not those of an event that the model does not read."""
     lost = {stance["column"] for stance in stances_of(document) if unread(stance)}
     return [side for side in document["reasons"] or [] if side["column"] not in lost]
+
+
+def instead(document: Document, say: Phrases) -> list[str]:
+    """Say that reasons are told by tone, since the model does not read the event; nothing where it does."""
+    lost = [stance["event"] or "" for stance in stances_of(document) if unread(stance)]
+    if not lost:
+        return []
+    return [
+        say(
+            "Why people are for or against “{event}” cannot be told, as the model does not read it well enough: these "
+            "are reasons by tone.",
+            event=say("”, “").join(lost),
+        )
+    ]
 
 
 def _title(side: Side, say: Phrases) -> str:

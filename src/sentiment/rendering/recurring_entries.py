@@ -70,4 +70,4 @@ class Recurring(TypedDict):
     themes: list[Theme] | None  # null where the model is not at hand
     theme_cells: list[ThemeCell]  # theme by group and period
     theme_differences: list[ThemeDifference]  # all that were looked at
-    reasons: list[Side] | None  # of favor and against where there is a stance, else of tones; null like themes
+    reasons: list[Side] | None  # of favor and against where the model reads an event, else of tones; null like themes

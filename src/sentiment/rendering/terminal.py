@@ -69,6 +69,8 @@ def _print(document: Document, console: Any) -> None:
                 line(f"- {sentence}")
         elif isinstance(part, Reasons):
             line(part.title, "bold")
+            for sentence in part.lead:
+                line(f"- {sentence}")
             for reason in part.given:
                 _quotes(line, [reason.quote], say)
                 for said in reason.said:

@@ -11,6 +11,7 @@ import numpy as np
 from sentiment.errors import DISTRIBUTION, DataError
 from sentiment.estimation.estimators import Shares, labels_to_halve
 from sentiment.estimation.evidence import ENOUGH
+from sentiment.rendering.contrary import unread
 from sentiment.rendering.document import (
     VERSION,
     Audit,
@@ -22,6 +23,7 @@ from sentiment.rendering.document import (
     Rows,
     Run,
     Share,
+    stances_of,
 )
 from sentiment.rendering.headline import headline
 from sentiment.rendering.notes import notes
@@ -83,15 +85,12 @@ def add_up(
     found = material(scored, audit, method, classifier.folder if classifier else folder)
     told, rejected = _reading(scored, audit)
     told += [*(found.evidence.hand.remarks if found.evidence.hand else ()), *remarks(found)]
-    figures = _figures(found, rejected, method, KnownVectors(found.table, classifier) if classifier else None)
-    if classifier is not None:
-        from sentiment.summary.contrary import ask_contrary
-
-        attribute(figures, classifier)
-        ask_contrary(figures, found, classifier, contrary)
-    elif contrary:
+    if contrary and classifier is None:
         hint = "name it with --model, or score the comments anew"
         raise DataError("the model that labelled the comments, to ask it about the contrary", "another one", hint)
+    figures = _figures(found, rejected, method, classifier, contrary)
+    if classifier is not None:
+        attribute(figures, classifier)
     rows, counted = left_out + len(scored), found.table.num_rows
     document: Document = {
         "version": VERSION,
@@ -127,16 +126,24 @@ def _discussion(found: Material, method: Method, classifier: "Classifier | None"
     }
 
 
-def _figures(found: Material, rejected: int, method: Method, embed: KnownVectors | None) -> Figures:
+def _figures(
+    found: Material, rejected: int, method: Method, classifier: "Classifier | None", contrary: Sequence[str]
+) -> Figures:
     """Return all sections that hold figures, in the order of the document."""
     overall = found.evidence.shares(found.rows)
     # What is rarer is quoted first, and no comment twice: what parts ways, the sides, the labels, the groups, themes.
     by_label = found.by_label()
     sides = stances(found)
+    if classifier is not None:
+        from sentiment.summary.contrary import ask_contrary
+
+        ask_contrary(sides, found, classifier, contrary)
     quotes = {label: found.quotes.of(own, QUOTES) for label, own in by_label.items()}
     give_back()
     grouped = parts(found, by=method.columns(found.table.column_names), event=method.event, floor=method.floor)
     give_back()
+    embed = KnownVectors(found.table, classifier) if classifier else None
+    lost = {stance["column"] for stance in stances_of(sides) if unread(stance)}
     return {
         **_rows(found, rejected),
         **_overall(found, overall),
@@ -150,7 +157,7 @@ def _figures(found: Material, rejected: int, method: Method, embed: KnownVectors
         "audit": _audit(found),
         "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
         "quotes": quotes,
-        **recurring(found, method, embed),
+        **recurring(found, method, embed, lost),
         "model": found.model,
         "to_halve": _to_halve(found, overall),
     }

@@ -1,6 +1,6 @@
 """Reasons: the claims that recur on a side, each in the words of whoever said it most centrally."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +50,16 @@ class Context:
         return {names[c]: self.recurs(inside[codes[inside] == c], rows[codes[rows] == c], swing) for c in present}
 
 
-def reasons(found: Material, groups: Clusters, themes: Sequence[int], *, by: Sequence[str], floor: int) -> list[Side]:
-    """Return `reasons` of the document: for and against where the table has a stance, else negative and positive.
+def reasons(
+    found: Material,
+    groups: Clusters,
+    themes: Sequence[int],
+    *,
+    by: Sequence[str],
+    floor: int,
+    unread: Container[str] = (),
+) -> list[Side]:
+    """Return `reasons` of the document: for and against each event that the model reads, else negative and positive.
 
     Args:
         found: the table.
@@ -59,10 +67,11 @@ def reasons(found: Material, groups: Clusters, themes: Sequence[int], *, by: Seq
         themes: the clusters that are themes, in their order.
         by: what the comments are grouped by.
         floor: groups with fewer scored comments are left out.
+        unread: columns of stance toward events that the model does not read.
     """
     context = Context(found, groups, themes, _columns(found, by, floor))
     told: list[Side] = []
-    for column, event, evidence in _labelled(found):
+    for column, event, evidence in _labelled(found, unread):
         quotes = Quotes(found.table, evidence)
         for side in (NEGATIVE, POSITIVE) if column == "label" else (FAVOR, AGAINST):
             if side in evidence.labels:
@@ -82,9 +91,9 @@ def _columns(found: Material, by: Sequence[str], floor: int) -> dict[str, Column
     return {name: Column(own.names, own.codes) for name, own in grouped.items()}
 
 
-def _labelled(found: Material) -> Iterator[tuple[str, str | None, Evidence]]:
+def _labelled(found: Material, unread: Container[str]) -> Iterator[tuple[str, str | None, Evidence]]:
     """Yield each column that has sides, the event it is toward, and its labels."""
-    suffixes = stance_suffixes(found.table.column_names)
+    suffixes = [suffix for suffix in stance_suffixes(found.table.column_names) if STANCE + suffix not in unread]
     for suffix in suffixes:
         if evidence := stance_evidence(found, suffix):
             yield STANCE + suffix, event_of(found.table, suffix), evidence

@@ -1,5 +1,7 @@
 """What recurs in the comments: themes, where and when they are spoken of, and reasons, all of one clustering."""
 
+from collections.abc import Container
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,8 +14,15 @@ from sentiment.summary.topics.reasons import reasons
 from sentiment.summary.topics.themes import named, themes
 
 
-def recurring(found: Material, method: Method, embed: Embed | None) -> Recurring:
-    """Return what recurs; nothing where there is no model to say what is alike, or there are too few texts."""
+def recurring(found: Material, method: Method, embed: Embed | None, unread: Container[str] = ()) -> Recurring:
+    """Return what recurs; nothing where there is no model to say what is alike, or there are too few texts.
+
+    Args:
+        found: the table.
+        method: how it is grouped.
+        embed: the model's vectors.
+        unread: columns of stance toward events that the model does not read.
+    """
     nothing: Recurring = {"themes": None, "theme_cells": [], "theme_differences": [], "reasons": None}
     if embed is None:
         return nothing
@@ -27,5 +36,5 @@ def recurring(found: Material, method: Method, embed: Embed | None) -> Recurring
         "themes": themes(found, groups, largest),
         "theme_cells": cells(found, members, [float(groups.swing[k]) for k, *_ in largest], by, method.floor),
         "theme_differences": theme_differences(found, members, by, method.floor),
-        "reasons": reasons(found, groups, [k for k, *_ in largest], by=by, floor=method.floor),
+        "reasons": reasons(found, groups, [k for k, *_ in largest], by=by, floor=method.floor, unread=unread),
     }
