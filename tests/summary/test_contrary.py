@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from datasets import Dataset
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from sentiment import rendering, summarize
@@ -240,3 +241,27 @@ def test_a_claim_about_an_event_that_is_not_read_cannot_be_told(turned: int, rea
     by_hand = weigh(scored, "mostly in favour", classifier=Reads(turned), audit=Dataset.from_list(hand))
     assert (by_hand["answer"], by_hand["contrary"]) == ("supported", None)
     assert found["contrary"]["turned"] == turned
+
+
+def test_no_share_is_drawn_of_an_event_that_is_not_read_and_the_title_says_so(tmp_path: Path) -> None:
+    for document, drawn in ((reported(3), []), (crossed(3), ["the ministry"]), (reported(57), [""])):
+        chart = Summary(document).chart("stance").to_dict()
+        values = chart["datasets"][chart["data"]["name"]]
+        assert {row["row"] for row in values if row["share"] is not None or row["text"]} == set(drawn)
+        refused = f"On “{EVENT}”: no figure to quote" in " ".join(chart.get("title", {}).get("text", []))
+        assert refused == (drawn != [""])
+    for turned, n in ((3, 0), (57, 1)):
+        document = reported(turned)
+        (shares,) = (part for part in rendering.page(document).split("<table") if EVENT in part[:200])
+        assert shares.count('<svg class="bar"') == 3 * n
+        rendering.save(document, tmp_path / "report.xlsx")
+        sheet = next(own for own in load_workbook(tmp_path / "report.xlsx") if own.title.startswith("Stance toward"))
+        assert len(sheet._charts) == n
+
+
+def test_no_bar_is_drawn_of_a_row_that_is_not_to_be_quoted() -> None:
+    page = rendering.page(crossed(3))
+    matrix = next(part for part in page.split("<table") if 'aria-label="Stance' in part[:200]).partition("</table>")[0]
+    first, second = matrix.partition("<tbody")[2].split("</tr>")[:2]
+    assert (EVENT in first, "the ministry" in second) == (True, True)
+    assert (first.count("<svg"), second.count("<svg")) == (0, 3)

@@ -4,13 +4,15 @@ A notebook shows the same specifications with tooltips.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from textwrap import wrap
 from typing import Any
 
 from sentiment.errors import DataError, missing_package
 from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
+from sentiment.rendering.contrary import refusal, refused
 from sentiment.rendering.document import Document, Share, Shares, stances_of
 from sentiment.rendering.names import begins, period
 from sentiment.rendering.translation import Phrases
@@ -30,7 +32,7 @@ OTHERS = ("#6b4fa0", "#0f766e", "#a16207", "#be185d", "#4d7c0f", "#334155")
 SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
 WIDTH = 640  # pixels
 TICKS = 5  # dates on an axis
-LONGEST = 60  # letters of a name
+LONGEST, LINE = 60, 90  # letters of a name, and of a line of a title
 FEWEST = 5  # comments of a period that is drawn; the table has all
 THICK = 9  # pixels between the whiskers of one row
 _SPOKEN = re.compile(r' (?:role|class|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
@@ -44,14 +46,14 @@ def colors(labels: Sequence[str]) -> list[str]:
     return [COLORS.get(label) or next(spare) for label in labels]
 
 
-def shares(rows: Mapping[str, Shares], say: Phrases) -> Spec:
-    """Return points with whiskers: a line for each row (name to label to entry) and label."""
+def shares(rows: Mapping[str, Shares], say: Phrases, untold: Container[str] = ()) -> Spec:
+    """Return points with whiskers: a line for each row (name to label to entry) and label, empty for those untold."""
     labels = list(next(iter(rows.values())))
     named = {label: _name(label, say) for label in labels}
     short = _short(list(rows))
     values = [
-        {"row": row, "label": named[label], **_figures(entry, say)}
-        for row, entries in zip(short, rows.values(), strict=True)
+        {"row": row, "label": named[label], **_figures(None if own in untold else entry, say)}
+        for row, (own, entries) in zip(short, rows.items(), strict=True)
         for label, entry in entries.items()
     ]
     names = [named[label] for label in labels]
@@ -123,13 +125,16 @@ def on_the_clock(time: str) -> str:
 def interactive(document: Document, kind: str) -> Any:
     """Return an Altair chart of a document's figures: `overall`, `time`, `stance` or a column of its groups.
 
+    Of an event that the model does not read no share is drawn; the title says so.
+
     Raises:
         DataError: the document has nothing of this kind.
     """
     say = translation.of(document)
     kinds: dict[str, Any] = {"overall": {"": document["overall"]}, **document["groups"]}
-    if told := stances_of(document):
-        kinds["stance"] = {(stance["event"] or "") if len(told) > 1 else "": stance["overall"] for stance in told}
+    told = {(stance["event"] or "") if document["stances"] else "": stance for stance in stances_of(document)}
+    if told:
+        kinds["stance"] = {name: stance["overall"] for name, stance in told.items()}
     if document["time"]:
         kinds["time"] = {e["period"]: {x: e[x] for x in document["labels"]} for e in document["time"]}
     if kind not in kinds:
@@ -139,7 +144,11 @@ def interactive(document: Document, kind: str) -> Any:
     except ImportError as error:
         raise missing_package("altair", "notebook") from error
     event = document["event"]["time"] if document["event"] else None
-    spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say)
+    untold = {name: refusal(stance, say) for name, stance in told.items() if kind == "stance" and refused(stance)}
+    spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say, untold)
+    if untold:
+        lines = [line for said in untold.values() for line in wrap(said, LINE)]
+        spec["title"] = {"text": lines, "anchor": "start", "fontSize": 12, "fontWeight": "normal", "color": INK}
     return altair.Chart.from_dict(spec)
 
 
@@ -178,7 +187,9 @@ def framed(spec: Spec, width: int, height: Any) -> Spec:
     return framed | spec
 
 
-def _figures(entry: Share, say: Phrases) -> dict[str, Any]:
+def _figures(entry: Share | None, say: Phrases) -> dict[str, Any]:
+    if entry is None:
+        return {"share": None, "low": None, "high": None, "text": ""}
     share = entry["share"]
     told = "" if share is None else f"{say.percent(share)} ({say.span(entry)})"
     return {"share": share, "low": entry["low"], "high": entry["high"], "text": told}

@@ -95,7 +95,8 @@ def _shares(book: Any, table: Table, say: Phrases) -> None:
     sheet = _sheet(book, table.title, header, rows, table.lead, name=table.name)
     columns = {label: 3 + 3 * place for place, label in enumerate(labels)}
     keys = table.keys if len(labels) == 1 and not table.timed else ()
-    chart(sheet, table.rows, Place(HEADER, HEADER + 1, columns, keys), timed=table.timed)
+    if not table.untold:
+        chart(sheet, table.rows, Place(HEADER, HEADER + 1, columns, keys), timed=table.timed)
 
 
 def _sheet(

@@ -45,8 +45,8 @@ def _stance(document: Document, say: Phrases) -> Iterator[Part]:
         quotes = {sides[side]: quotes for side, quotes in stance["quotes"].items() if read}
         lead = [contrary.refusal(stance, say)] if contrary.refused(stance) else []
         if stance not in document["stances"]:
-            keys = tuple(stance["overall"])
-            yield from table(say, title, _upright(stance["overall"], sides), quotes, keys=keys, lead=lead)
+            rows, keys = _upright(stance["overall"], sides), tuple(stance["overall"])
+            yield from table(say, title, rows, quotes, keys=keys, lead=lead, untold=rows if lead else ())
         if said := list(contrary.sentences(stance["contrary"], say, by_hand=contrary.by_hand(stance))):
             yield Sentences(say("Does the model read “{event}”?", event=stance["event"]), said)
     if (only := document["stance"]) and not contrary.unread(only):

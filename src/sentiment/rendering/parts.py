@@ -19,6 +19,7 @@ class Table:
         lead: sentences that say what the table shows.
         name: the title without the method.
         method: of all rows; empty where they have several.
+        untold: names of rows that are not to be quoted: no bar is drawn of them.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Table:
     lead: Sequence[str] = ()
     name: str = ""
     method: str = ""
+    untold: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

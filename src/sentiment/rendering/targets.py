@@ -25,12 +25,12 @@ def targets(document: Document, say: Phrases) -> Iterator[Part]:
     if asked:
         rows = {target["name"]: target["overall"] for target in asked}
         cells = {target["name"]: target["quotes"] for target in asked}
-        yield matrix(say, say("On which side of what they name"), rows, cells)
+        yield matrix(say, say("On which side of what they name"), rows, cells, untold=rows if blind(asked) else ())
         if said := list(_foils(asked, say)):
             yield Sentences(say("Does the model read what is named?"), said)
         for target in asked:
             yield from _quotes(target, say)
-            yield from _groups(target, say)
+            yield from _groups(target, say, untold=blind(asked))
     header = ("", say("comments"), say("also written"))
     written = [(target["name"], target["n"], _spellings(target)) for target in told]
     yield Listing(say("What the comments name"), header, written)
@@ -46,8 +46,8 @@ def stance_matrix(document: Document, say: Phrases) -> Iterator[Matrix]:
             for name, stance in told
             if not unread(stance)
         }
-        lead = [refusal(stance, say) for _, stance in told if refused(stance)]
-        yield matrix(say, say("Stance"), rows, cells, lead)
+        untold = {name: refusal(stance, say) for name, stance in told if refused(stance)}
+        yield matrix(say, say("Stance"), rows, cells, list(untold.values()), untold)
 
 
 def _foils(told: list[Target], say: Phrases) -> Iterator[str]:
@@ -82,10 +82,11 @@ def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
         yield Quoted(title, quotes, behind=True)
 
 
-def _groups(target: Target, say: Phrases) -> Iterator[Part]:
+def _groups(target: Target, say: Phrases, *, untold: bool) -> Iterator[Part]:
     for column, values in ((column, own) for column, own in target["groups"].items() if len(own) > 1):
         title = say("On “{name}”, by {column}", name=target["name"], column=named_column(column, say))
-        yield from table(say, title, {group(column, name, say): shares for name, shares in values.items()})
+        rows = {group(column, name, say): shares for name, shares in values.items()}
+        yield from table(say, title, rows, untold=rows if untold else ())
 
 
 def _spellings(target: Target) -> str:

@@ -143,6 +143,8 @@ class Summary:
     def chart(self, kind: str = "overall") -> Any:
         """Return an interactive chart, for a notebook; needs the package altair.
 
+        Of an event that the model does not read (`contrary` in the document) no share is drawn; the title says so.
+
         Args:
             kind: `overall`, `time`, `stance` or a column that the summary is grouped by.
 
