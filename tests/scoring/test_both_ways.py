@@ -12,6 +12,7 @@ from sentiment.cli.commands import app
 from sentiment.errors import DataError
 from sentiment.rendering import markdown
 from sentiment.scoring.classifier import Classifier
+from sentiment.summary.claims.check import weigh
 
 EVENT, OTHER = "good plain", "bad bad"
 TEXTS = ["good TikTok", "bad", "plain bad TikTok", "good good"]
@@ -158,3 +159,10 @@ def test_a_report_says_what_its_stances_are_made_of(headed: Path, tmp_path: Path
         assert f"to its contrary, “{OTHER}”" in markdown(document)
     claimed = check(file, claim="mostly in favour", toward=EVENT, contrary=OTHER, model=headed, device="cpu")
     assert claimed["contrary"]["event"] == OTHER
+    assert (claimed["event"], claimed["averaged_with"]) == (EVENT, OTHER)
+    mean = f"Each stance toward “{EVENT}” is the mean of two answers of the model"
+    assert [mean in " ".join(claimed["said"]), "measured of single answers" in " ".join(claimed["said"])] == [True] * 2
+    once = check(file, claim="mostly in favour", toward=EVENT, model=headed, device="cpu")
+    both = score(file, toward=EVENT, contrary=OTHER, model=headed, device="cpu")
+    for told in (once, weigh(both, "mostly negative", stance=False)):  # of tone
+        assert (told["averaged_with"], mean in " ".join(told["said"])) == (None, False)

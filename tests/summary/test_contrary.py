@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from sentiment import rendering, summarize
 from sentiment.cli.commands import app
 from sentiment.errors import DataError
-from sentiment.rendering.contrary import sentences
+from sentiment.rendering.contrary import averaged, sentences
 from sentiment.rendering.document import Document
 from sentiment.rendering.translation import phrases
 from sentiment.scoring.heads import Head
@@ -186,6 +186,12 @@ def test_labels_by_hand_bring_back_the_shares_of_an_event_that_is_not_read_but_n
     assert "the shares rest on labels by hand; the side of one comment is not to be trusted" in said
     assert [told in said for told in ("no figure to quote", "may be of the comments' tone")] == [False, False]
     assert [told in said for told in ("Critical in tone, but", "Reasons: in favour", "a reason that")] == [False] * 3
+
+
+def test_labels_by_hand_measured_the_mean_of_two_answers_and_no_set_of_others_did() -> None:
+    said = [averaged(EVENT, CONTRARY, phrases("en"), by_hand=hand) for hand in (False, True)]
+    assert ["is the mean of two answers" in one for one in said] == [True, True]
+    assert ["was measured of single answers" in one for one in said] == [True, False]
 
 
 @pytest.mark.parametrize("lang", ["en", "az", "tr", "ru"])

@@ -23,6 +23,8 @@ class Check(TypedDict):
     low: float | None  # the claim is true where the share lies above this; null where two sides are compared
     high: float | None  # and at most this
     stance: bool  # whether the labels are of stance
+    event: str | None  # that this stance is toward; null for labels of tone, and where rows name several
+    averaged_with: str | None  # the contrary, where each stance is the mean of the answers to both
     sides: list[Claimed]  # one, or the two that are compared
     answer: str  # supported, refuted, cannot tell
     probability: float | None  # that it is true of these comments; null where nothing can be told

@@ -36,6 +36,24 @@ def sentences(told: Contrary | None, say: Phrases, *, by_hand: bool = False) -> 
         )
 
 
+def averaged(event: str, other: str, say: Phrases, *, by_hand: bool) -> str:
+    """Say that each stance is a mean of two answers; labels by hand, if they stand behind the shares, measured these.
+
+    Args:
+        event: that stance is toward.
+        other: its contrary.
+        say: the language.
+        by_hand: labels by hand stand behind the shares.
+    """
+    said = say(
+        "Each stance toward “{event}” is the mean of two answers of the model: to the event and, the sides changed, to "
+        "its contrary, “{other}”.",
+        event=event,
+        other=other,
+    )
+    return said if by_hand else f"{said} {say('What is known of its errors was measured of single answers.')}"
+
+
 def unread(stance: Stance) -> bool:
     """Tell whether the model does not read the event: too few answers turned."""
     return stance["contrary"] is not None and stance["contrary"]["holds"] is False

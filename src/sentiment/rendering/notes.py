@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
 from sentiment.rendering.captions import filters, reasons_of, stance_title
+from sentiment.rendering.contrary import averaged, by_hand
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
@@ -77,12 +78,7 @@ def _reactions(document: Document, say: translation.Phrases) -> Iterator[str]:
             )
     for stance in asked:
         if stance["averaged_with"]:
-            yield say(
-                "Each stance toward “{event}” is the mean of two answers of the model: to the event and, the sides "
-                "changed, to its contrary, “{other}”. What is known of its errors was measured of single answers.",
-                event=stance["event"],
-                other=stance["averaged_with"],
-            )
+            yield averaged(stance["event"] or "", stance["averaged_with"], say, by_hand=by_hand(stance))
     if stances_of(document):
         yield say(
             "Stance is read from the event and the comment alone, also of replies. What is known of its errors comes "

@@ -54,6 +54,8 @@ def _read(check: Check, say: Phrases) -> Iterator[str]:
     else:
         span = say("{low} to {high}", low=say.limit(low), high=say.limit(high))
         yield say("Read as: {span} are {label} ({where}).", span=span, **told)
+    if other := check["averaged_with"]:
+        yield contrary.averaged(check["event"] or "", other, say, by_hand=_by_hand(check["sides"]))
 
 
 def _answer(check: Check, say: Phrases) -> Iterator[str]:
@@ -80,6 +82,10 @@ def _all_labelled(sides: Sequence[Claimed]) -> bool:
     return all(side["estimate"]["low"] == side["estimate"]["high"] for side in sides)
 
 
+def _by_hand(sides: Sequence[Claimed]) -> bool:
+    return all(side["estimate"]["method"] in CHECKED for side in sides)
+
+
 def _in_hundred(probability: float) -> str:
     """Write a probability; of what is not known exactly none is certain, or out of the question."""
     share = f"{100 * probability:.0f}"
@@ -104,7 +110,7 @@ def _why(check: Check, say: Phrases) -> Iterator[str]:
 def _allows_both(sides: Sequence[Claimed], say: Phrases) -> str:
     if _all_labelled(sides):
         return say("The evidence allows both: of so few comments chance alone could make that difference.")
-    if all(side["estimate"]["method"] in CHECKED for side in sides):
+    if _by_hand(sides):
         return say("The evidence allows both: so few labels by hand tell no more.")
     return say("The evidence allows both: the model's errors on such comments are known no better.")
 

@@ -146,6 +146,8 @@ def _document(
         "low": max(round(read.low, 6), 0.0) if read.other is None else None,
         "high": min(round(read.high, 6), 1.0) if read.other is None else None,
         "stance": read.stance,
+        "event": event_of(found.table) if read.stance else None,
+        "averaged_with": contrary_of(found.table) if read.stance else None,
         "sides": [_side(*told) for told in zip(sides, members, estimates, _counts(evidence, members), strict=True)],
         "answer": answer,
         "probability": None if reason in ("few", "chosen", "unmeasured", "unread") else probability,
