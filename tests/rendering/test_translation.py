@@ -170,3 +170,27 @@ def test_a_report_in_another_language_has_the_same_figures_and_no_english(langua
 def test_a_language_that_is_not_there_is_said() -> None:
     with pytest.raises(SentimentError, match="expected a language of the report: en, az, tr, ru; found de"):
         Phrases("de")
+
+
+# What one English word is called in every sentence, whatever its ending: a reader takes two words for two things.
+TERMS = {
+    r"(?<!_)\b[Ss]tances?\b": {"az": "mövqe", "tr": "tutum", "ru": "позици"},
+    r"\breads “|\bread this event|\breads the event": {"az": "oxu", "tr": "oku", "ru": "чита"},
+    r"\bpoints\b": {"az": "faiz bəndi", "tr": "puan", "ru": "п. п."},
+    r"^words\b|^Words\b": {"az": "söz", "tr": "sözcük", "ru": "слова"},
+    r"\} sure\b": {"az": "əminlik", "tr": "güven", "ru": "уверенность"},
+    r"\btest (?:rows|sets)\b": {"az": "sınaq", "tr": "test", "ru": "тестов"},
+    r"\b(?:this|same|which|other|no) side\b(?! of what)": {"az": "tərəf", "tr": "taraf"},
+    r"\bno figure includes\b|\bevery figure\b": {"az": "göstərici", "tr": "rakam", "ru": "показател"},
+    r"\blabels? by hand\b": {"az": "əllə qoy", "tr": "elle kon"},
+}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("term", TERMS)
+def test_one_thing_has_one_name(term: str, language: str) -> None:
+    found = catalogue(language)
+    said = {key: value for part in ("sentences", "names") for key, value in found[part].items() if re.search(term, key)}
+    assert said
+    stem = TERMS[term].get(language, "")
+    assert {key: value for key, value in said.items() if stem not in value.lower()} == {}
