@@ -255,7 +255,7 @@ def test_every_format_tells_themes_words_and_what_carried_a_quote(form: Callable
         "group b: metro, avtobus",
         "Azerbaijani · 31 October 2023, 09:30 UTC · likes: 12 ·",
         "negative, 90 % sure",
-        "negative by: <b>gec +40, gəlir -20",
+        "negative by: <b>gec +40, gəlir −20",
         "Reasons: negative",
         "metro <b>bahadır",
         "8 comments, 10 to 40 % of this side",

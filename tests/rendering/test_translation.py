@@ -128,8 +128,8 @@ def test_a_limit_has_the_digits_that_it_was_named_with() -> None:
 
 def test_points_that_round_to_none_have_no_sign() -> None:
     say = Phrases("en")
-    assert [say.points(x) for x in (-0.002, 0.005, 0.0, 0.006, -0.25)] == ["0", "0", "0", "+1", "-25"]
-    assert say.points_span({"low": -0.004, "high": 0.3}) == "0 to +30"
+    assert [say.points(x) for x in (-0.002, 0.005, 0.0, 0.006, -0.25)] == ["0", "0", "0", "+1", "−25"]
+    assert say.points_span({"low": -0.004, "high": 0.3}) == "from 0 to +30"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -145,10 +145,13 @@ def test_languages_and_small_numbers_are_those_of_the_repository(language: str) 
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    entry = {"low": -0.1, "high": 0.25}
+    entry, gap = {"low": 0.1, "high": 0.25}, {"low": -0.79, "high": 0.8}
     assert [Phrases(language).percent(0.42) for language in LANGUAGES] == ["42 %", "42 %", "%42", "42 %"]
-    assert Phrases("en").points_span(entry) == "-10 to +25"
-    assert Phrases("ru").span(entry) == "-10 – 25"
+    assert Phrases("ru").span(entry) == "10 – 25"
+    assert [Phrases(language).points_span(gap) for language in LANGUAGES] == [
+        "from −79 to +80", "−79 ilə +80 arası", "−79 ile +80 arası", "от −79 до +80"
+    ]  # fmt: skip
+    assert [Phrases(language).decimal(-0.12, 2) for language in LANGUAGES] == ["−0.12", "−0,12", "−0,12", "−0,12"]
     assert [Phrases(language).capital("ilk iş") for language in LANGUAGES] == ["Ilk iş", "İlk iş", "İlk iş", "Ilk iş"]
 
 

@@ -136,7 +136,8 @@ def bare(word: str) -> str:
 
 def weighed(entry: WordWeight) -> str:
     """Write a word and the points of probability that it adds to the label."""
-    return f"{bare(entry['word'])} {100 * entry['weight']:+.0f}"
+    points = f"{100 * entry['weight']:+.0f}".replace("-", translation.MINUS)
+    return f"{bare(entry['word'])} {points}"
 
 
 def shading(weight: float) -> str:

@@ -23,6 +23,7 @@ LOCALES = {"en": "en_GB"}  # where it is another than the language
 DUST = 1e-9  # what adding up leaves of a share that is none or all
 FEW = 0.005  # a share that is less is none in whole percent
 DAY = len("2023-10-31")
+MINUS = "\u2212"  # as wide as a plus, and no dash
 EXACT = 1e-4  # percent; how far from its digits a number stands that was written with them
 _DOTTED = ("az", "tr")  # the capital of i is İ
 
@@ -96,7 +97,7 @@ class Phrases:
 
     def decimal(self, x: float, digits: int) -> str:
         """Write a number with so many digits behind the point, or the comma."""
-        told = f"{x:.{digits}f}"
+        told = f"{x:.{digits}f}".replace("-", MINUS)
         return told if self.language == "en" else told.replace(".", ",")
 
     @cached_property
@@ -138,11 +139,11 @@ class Phrases:
 
     def points(self, difference: float) -> str:
         """Write a difference of shares in whole points, with its sign; one that rounds to none has no sign."""
-        return f"{100 * difference:+.0f}" if abs(100 * difference) > 0.5 else "0"
+        return f"{100 * difference:+.0f}".replace("-", MINUS) if abs(100 * difference) > 0.5 else "0"
 
     def points_span(self, entry: Mapping[str, Any]) -> str:
-        """Write the interval of a difference in whole points, with their signs."""
-        return self("{low} to {high}", low=self.points(entry["low"]), high=self.points(entry["high"]))
+        """Write the interval of a difference in whole points, with their signs, which no dash may stand between."""
+        return self("from {low} to {high}", low=self.points(entry["low"]), high=self.points(entry["high"]))
 
     def capital(self, sentence: str) -> str:
         """Begin a sentence with a capital."""
