@@ -69,7 +69,7 @@ def told() -> dict:
     ]
     share = {"share": 0.25, "low": 0.1, "high": 0.4, "n": 32, "method": "counted"}
     cell = {"theme": 0, "column": "group", "group": "b", "period": None, "count": 8, **share}
-    found["theme_cells"] = [{key: value for key, value in cell.items() if key != "method"}]
+    found["theme_cells"] = [cell]
     difference = {"column": "group", "a": "b", "b": "c", "label": "theme", **share, "called": True, "mix": None}
     found["theme_differences"] = [{**difference, "standardised": None, "only_mix": False, "theme": 0}]
     title = {**quote, "kind": "central", "text": "metro <b>bahadır", "words": [], "id": "8"}

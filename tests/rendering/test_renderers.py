@@ -125,8 +125,8 @@ def test_a_workbook_has_the_reasons_of_a_side_and_themes_by_group_and_time(tmp_p
     assert header == ("reason", "comments", "share", "low", "high", "sureness", "id", "why")
     assert first[:7] == ("metro <b>bahadır", 8, 0.25, 0.1, 0.4, 0.8, "8")
     assert list(book["Themes by group and time"].iter_rows(values_only=True, min_row=3)) == [
-        ("theme", "column", "group", "period", "comments", "share", "low", "high", "n"),
-        ("metro, avtobus", "group", "b", None, 8, 0.25, 0.1, 0.4, 32),
+        ("theme", "column", "group", "period", "comments", "share", "low", "high", "n", "method"),
+        ("metro, avtobus", "group", "b", None, 8, 0.25, 0.1, 0.4, 32, "counted"),
     ]
 
 

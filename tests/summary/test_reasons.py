@@ -166,7 +166,8 @@ def test_reasons_and_themes_are_of_one_clustering(summary: Summary) -> None:
 
 def test_the_table_of_themes_adds_up(summary: Summary) -> None:
     frame = summary.to_frame("themes")
-    assert list(frame.columns) == ["theme", "column", "group", "period", "count", "share", "low", "high", "n"]
+    assert list(frame.columns) == ["theme", "column", "group", "period", "count", "share", "low", "high", "n", "method"]
+    assert set(frame["method"]) == {"counted"}
     price = frame[frame["theme"].str.contains("priceish")]
     whole = price[price["column"].isna() & price["period"].isna()]
     assert whole[["count", "n"]].to_numpy().tolist() == [[30, N]]

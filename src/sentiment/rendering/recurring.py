@@ -111,10 +111,11 @@ def differing(document: Document, say: Phrases) -> Iterator[Sentences]:
 
 def cells(document: Document, say: Phrases) -> list[Sequence[str | int | float | None]]:
     """Return themes by group and time as a tidy table, its header first."""
-    header = ["theme", "column", "group", "period", "comments", "share", "low", "high", "n"]
+    header = ["theme", "column", "group", "period", "comments", "share", "low", "high", "n", "method"]
     rows: list[Sequence[str | int | float | None]] = [[say.name(name) for name in header]]
     for cell in document["theme_cells"]:
         name = theme_name((document["themes"] or [])[cell["theme"]], say)
         place = (name, cell["column"] or "", cell["group"] or "", cell["period"] or "")
-        rows.append((*place, cell["count"], cell["share"], cell["low"], cell["high"], cell["n"]))
+        figures = (cell["share"], cell["low"], cell["high"], cell["n"], say.name(cell.get("method", "counted")))
+        rows.append((*place, cell["count"], *figures))
     return rows

@@ -17,18 +17,14 @@ class Theme(TypedDict):
     quotes: list[Quote]  # of it
 
 
-class ThemeCell(TypedDict):
-    """How much of a part of the comments a theme is."""
+class ThemeCell(Share):
+    """How much of a part of the comments a theme is; the interval holds chance, copies being one piece of evidence."""
 
     theme: int  # its place among `themes`
     column: str | None  # what the comments are grouped by; null for all
     group: str | None  # value of the column; null for all
     period: str | None  # hour, day, week or month, in the document's timezone; null for all times
-    count: int  # comments of the part that are of the theme
-    share: float | None  # of the comments of the part
-    low: float  # lower end of the interval: chance, copies of one text being one piece of evidence
-    high: float  # upper end
-    n: int  # scored comments of the part
+    count: int  # comments of the part that are of the theme; of its `n` scored comments
 
 
 class ThemeDifference(Difference):

@@ -111,7 +111,7 @@ class Summary:
 
         Returns:
             Of `themes` the columns `theme` (its words), `column`, `group`, `period` (null for all), `count`, `share`,
-            `low`, `high` and `n` (comments of the part); of `shares`:
+            `low`, `high`, `n` (comments of the part) and `method`; of `shares`:
             Columns `part` (overall, net, a column that the comments are grouped by, time, event, stance, emotion ...),
             `group` (of the part; empty where it has none), `label`, `share`, `low`, `high` (from 0 to 1, of a
             difference from -1 to 1; NaN where there is nothing to count), `n` (comments) and `method`.
@@ -122,7 +122,7 @@ class Summary:
         import pandas as pd
 
         if kind == "themes":
-            names = ["theme", "column", "group", "period", "count", "share", "low", "high", "n"]
+            names = ["theme", "column", "group", "period", "count", "share", "low", "high", "n", "method"]
             return pd.DataFrame(theme_rows(self.document), columns=names)
         if kind != "shares":
             raise DataError("a table of shares or themes", kind, "say to_frame('themes')")

@@ -18,7 +18,7 @@ def tidy(document: Document) -> list[Row]:
 
 
 def theme_rows(document: Document) -> list[Row]:
-    """Return rows of theme, column, group, period, count, share, low, high and n; the theme by its words."""
+    """Return rows of theme, column, group, period, count, share, low, high, n and method; the theme by its words."""
     names = [", ".join(mark["word"] for mark in theme["words"]) for theme in document["themes"] or []]
     return [{**cell, "theme": names[cell["theme"]]} for cell in document["theme_cells"]]
 

@@ -115,8 +115,4 @@ def _cell(found: Material, theme: int, members: Ints, swing: float, part: Part) 
     column, group, period, rows = part
     inside = rows[np.isin(rows, members, assume_unique=True)]
     told = recurrence(inside, rows, found.evidence.texts, found.evidence.level, swing)
-    share, low, high = told["share"], told["low"], told["high"]
-    return {
-        "theme": theme, "column": column, "group": group, "period": period, "count": len(inside), "share": share,
-        "low": low, "high": high, "n": len(rows),
-    }  # fmt: skip
+    return {"theme": theme, "column": column, "group": group, "period": period, "count": len(inside), **told}
