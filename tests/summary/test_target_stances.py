@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
 import pytest
 from datasets import Dataset
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from sentiment import SentimentError, rendering, summarize
@@ -114,6 +116,31 @@ def test_groups_are_shown_where_they_are_asked_for_and_only_differences_that_hol
     }
     assert [d["called"] for d in target["differences"]] == []  # mere counts are never compared
     assert found(texts, Reader(), group=["a"] * 40 + ["b"] * 40)[0]["groups"] == {}
+
+
+@pytest.mark.parametrize(("called", "deaf"), [(True, False), (False, False), (True, True)])
+def test_a_difference_of_sides_is_told_beside_its_table_where_its_interval_excludes_none_and_the_model_reads_them(
+    document: Document, called: bool, deaf: bool, tmp_path: Path
+) -> None:
+    told = deepcopy(document)
+    gap = {"column": "group", "a": "a", "b": "b", "share": -0.3, "low": -0.5, "high": -0.1 if called else 0.02, "n": 30,
+           "method": "adjusted", "called": called, "mix": None, "standardised": None, "only_mix": False}  # fmt: skip
+    target = told["targets"][0]
+    target["groups"] = {"group": {"a": target["overall"], "b": target["overall"]}}
+    target["differences"] = [{**gap, "label": "favor"}, {**gap, "label": "none", "low": -0.6, "called": False}]
+    for own in told["targets"]:
+        own["foil"] = {"name": "x", "asked": 30, "kept": 30 if deaf else 0}
+    rendering.save(told, tmp_path / "report.xlsx")
+    sheets = load_workbook(tmp_path / "report.xlsx")
+    cells = " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    difference = "group: a is less in favour than b by 30 points (10 to 50, adjusted)."
+    widened = "widened for all 2 differences of sides that were looked at."
+    none = "That is no difference that can be told"
+    for form in (cells, *(form(told) for form in (rendering.terminal, rendering.markdown, rendering.page))):
+        said = " ".join(form.split())
+        shown = called and not deaf
+        assert [said.count(sentence) for sentence in (difference, widened)] == [shown, shown]
+        assert (said.count(none), "no side than" in said) == (not called and not deaf, False)
 
 
 def test_without_the_model_the_targets_are_listed_without_sides() -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sentiment.rendering.captions import points
-from sentiment.rendering.document import Document
+from sentiment.rendering.captions import SIDES, points
+from sentiment.rendering.document import Difference, Document
 from sentiment.rendering.names import group, named_column
 from sentiment.rendering.parts import Listing, Part, Sentences
 from sentiment.rendering.translation import Phrases
@@ -13,28 +13,28 @@ LONGEST = 40  # rows of a listing
 
 def claims(document: Document, say: Phrases) -> Iterator[Part]:
     """Say the differences that may be called ones."""
-    said = []
-    for d in document["differences"]:
-        if d["called"] and d["column"] != "event":
-            share = d["share"] or 0
-            told: dict[str, object] = {k: say.name(v) for k, v in d.items() if isinstance(v, str)}
-            told["column"] = named_column(d["column"], say)
-            told |= {"a": group(d["column"], d["a"], say), "b": group(d["column"], d["b"], say)}
-            told |= points(d, say)
-            if share > 0:
-                said.append(say("{column}: {a} is more {label} than {b} by {n} points ({span}, {method}).", **told))
-            else:
-                said.append(say("{column}: {a} is less {label} than {b} by {n} points ({span}, {method}).", **told))
-            if d["only_mix"]:
-                told["mix"] = say.name(d["mix"] or "")
-                said[-1] += " " + say(
-                    "At one mix of {mix} no difference can be told: what differs may be the mix.", **told
-                )
+    said = [difference(d, say) for d in document["differences"] if d["called"] and d["column"] != "event"]
     said += _alike(document, say)
     if said:
         said.append(widened(document, say))
         yield Sentences(say("What may be said"), said)
     yield from _at_one_mix(document, say)
+
+
+def difference(found: Difference, say: Phrases) -> str:
+    """Say how two parts differ, and whether that may be of their mix alone; for one that is called a difference."""
+    told: dict[str, object] = {key: say.name(word) for key, word in found.items() if isinstance(word, str)}
+    told["column"] = named_column(found["column"], say)
+    told |= {side: group(found["column"], found[side], say) for side in ("a", "b")}
+    told |= {"label": say.name(SIDES.get(found["label"], found["label"])), **points(found, say)}
+    if (found["share"] or 0) > 0:
+        said = say("{column}: {a} is more {label} than {b} by {n} points ({span}, {method}).", **told)
+    else:
+        said = say("{column}: {a} is less {label} than {b} by {n} points ({span}, {method}).", **told)
+    if not found["only_mix"]:
+        return said
+    mix = say.name(found["mix"] or "")
+    return f"{said} {say('At one mix of {mix} no difference can be told: what differs may be the mix.', mix=mix)}"
 
 
 def widened(document: Document, say: Phrases) -> str:

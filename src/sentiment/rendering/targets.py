@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sentiment.rendering.captions import SIDES, stance_title
+from sentiment.rendering.claims import difference
 from sentiment.rendering.contrary import refusal, refused, unread
-from sentiment.rendering.document import Document, Target
+from sentiment.rendering.document import Difference, Document, Target
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import group, named_column, shortlist
 from sentiment.rendering.parts import Listing, Matrix, Part, Quoted, Sentences
@@ -30,7 +31,7 @@ def targets(document: Document, say: Phrases) -> Iterator[Part]:
             yield Sentences(say("Does the model read what is named?"), said)
         for target in asked:
             yield from _quotes(target, say)
-            yield from _groups(target, say, untold=blind(asked))
+            yield from _groups(target, asked, say)
     header = ("", say("comments"), say("also written"))
     written = [(target["name"], target["n"], _spellings(target)) for target in told]
     yield Listing(say("What the comments name"), header, written)
@@ -82,11 +83,22 @@ def _quotes(target: Target, say: Phrases) -> Iterator[Part]:
         yield Quoted(title, quotes, behind=True)
 
 
-def _groups(target: Target, say: Phrases, *, untold: bool) -> Iterator[Part]:
+def _groups(target: Target, asked: Sequence[Target], say: Phrases) -> Iterator[Part]:
+    """Yield the sides of groups, and how these differ where that may be called a difference."""
+    untold = blind(asked)
     for column, values in ((column, own) for column, own in target["groups"].items() if len(own) > 1):
         title = say("On “{name}”, by {column}", name=target["name"], column=named_column(column, say))
         rows = {group(column, name, say): shares for name, shares in values.items()}
-        yield from table(say, title, rows, untold=rows if untold else ())
+        lead = [] if untold else _differing([d for d in target["differences"] if d["column"] == column], asked, say)
+        yield from table(say, title, rows, lead=lead, untold=rows if untold else ())
+
+
+def _differing(looked_at: Sequence[Difference], asked: Sequence[Target], say: Phrases) -> list[str]:
+    called = [difference(found, say) for found in looked_at if found["called"]]
+    if not called:
+        return [say("That is no difference that can be told from chance and the model's errors.")] if looked_at else []
+    n = sum(len(target["differences"]) for target in asked)
+    return [*called, say("These intervals are widened for all {n} differences of sides that were looked at.", n=n)]
 
 
 def _spellings(target: Target) -> str:
