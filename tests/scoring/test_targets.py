@@ -106,3 +106,10 @@ def test_a_model_is_measured_toward_targets_of_the_rows(headed: Path, tmp_path: 
     assert found["overall"]["accuracy"] == pytest.approx(sum(right) / 4)
     with pytest.raises(SentimentError, match="--column toward=NAME"):
         evaluate(path, task="stance", columns={"gold": "side"}, model=headed, device="cpu")
+
+
+def test_a_stance_toward_nothing_is_named(headed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text("id,text,who,gold_stance\n7,good,TikTok,favor\n8,bad,,against\n9,plain,,\n")
+    with pytest.raises(SentimentError, match="found none for 1 of 2, the first 8; write down what these are toward"):
+        evaluate(path, task="stance", columns={"toward": "who"}, model=headed, device="cpu")

@@ -64,9 +64,16 @@ def labelled(table: Comments, task: str, toward: str | None = None) -> list[Row]
         wanted = f"labels {', '.join(KNOWN[task])}" if task in KNOWN else "labels"
         hint = f"correct them, or call their column gold_{task}" if unknown else "write them there"
         raise DataError(f"{wanted} in a column gold_{task}", ", ".join(unknown) or "none", hint)
-    if task == STANCE and not all(row["toward"] for row in found):
-        hint = 'name it with --toward "WHAT HAPPENED", or the column that has them with --column toward=NAME'
-        raise DataError("an event for every stance", "none", hint)
+    without = [row["id"] for row, own in zip(rows, found, strict=True) if not own["toward"]] if task == STANCE else []
+    if without:
+        told, hint = (
+            "none",
+            'name it with --toward "WHAT HAPPENED", or the column that has them with --column toward=NAME',
+        )
+        if len(without) < len(found):
+            told = f"none for {len(without):,} of {len(found):,}, the first {without[0]}"
+            hint = "write down what these are toward, or take their labels out"
+        raise DataError("an event for every stance", told, hint)
     return found
 
 
