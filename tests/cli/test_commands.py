@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import typer
+from datasets import Dataset
 from rich.text import Text
 from typer.testing import CliRunner
 
+import sentiment
 from sentiment.cli.commands import app
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -95,6 +97,25 @@ def test_sample_says_what_may_surprise(scored: Path, tmp_path: Path) -> None:
     assert "note: fewer than 9 comments are scored: all 4 are drawn, and the shares will be exact" in said
     assert "note: 4 comments have a label in gold already; it is left out, so that yours is not led by it" in said
     assert f"wrote 4 comments to {tmp_path / 'audit.xlsx'}; fill in the column gold; how" in said
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "jsonl", "parquet"])
+def test_a_sample_is_not_written_over_labels_by_hand(scored: Path, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"audit.{suffix}"
+    for _ in range(2):
+        assert "wrote 3 comments" in run("sample", scored, "-n", 3, "-o", path)
+    rows = [{**row, "gold": "negative" if i else None} for i, row in enumerate(sentiment.read(path))]
+    sentiment.write(Dataset.from_list(rows), path)
+    before = path.read_bytes()
+    said = run("sample", scored, "-n", 4, "-o", path, code=1)
+    assert f"expected a file without labels by hand; found {path} with 2 in it; name another one with -o" in said
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_sample_is_written_over(scored: Path, tmp_path: Path) -> None:
+    for content in (b"", b"\xff\x00nothing", b"a,b\n1,2\n"):
+        (tmp_path / "audit.csv").write_bytes(content)
+        assert "wrote 3 comments" in run("sample", scored, "-n", 3, "-o", tmp_path / "audit.csv")
 
 
 def test_evaluate(tiny: Path, comments: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sentiment.api.listener import QUIET, Listener
 from sentiment.estimation import sampling
-from sentiment.filesystem import written
+from sentiment.filesystem import is_stdout, written
+from sentiment.reading.audit_files import keep_labels
 from sentiment.reading.intake import SCORED, hand_table, table
 from sentiment.reading.memory import Source
 from sentiment.rendering.audit_sheet import audit_sheet
@@ -64,7 +65,7 @@ def sample(
     Raises:
         DataError: nothing is scored, there is no such column or language, it gives the model's label away, or `n` is
             below 1 or the number of groups.
-        WriteError: the suffix of the output is unknown, or it cannot be written.
+        WriteError: the suffix of the output is unknown, it cannot be written, or it holds labels by hand.
     """
     selection = Selection.of(where, since, until, without_copies, timezone)
     method = Method.of(timezone=timezone, selection=selection)
@@ -97,6 +98,8 @@ def sample_into(
     phrases(lang)
     if output is not None:
         check(output)
+        if not is_stdout(output):
+            keep_labels(output)
     known = selected(table(*scored, hear=listener.read, enough=SCORED), method)
     drawn = sampling.sample(known, n, by=by, seed=seed)
     for remark in sampling.remarks(known, drawn, n):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from sentiment.errors import ColumnError
+from sentiment.errors import ColumnError, SentimentError, WriteError
 from sentiment.reading.columns.names import fold
 from sentiment.reading.log import Reading
 from sentiment.reading.memory import Source
@@ -48,6 +49,24 @@ def _taken(reading: Reading, gold: str) -> Reading:
 
     table = arrow(reading.comments).drop_columns(list(dict.fromkeys([GOLD, *(extra if name != GOLD else [])])))
     return replace(reading, comments=carried(reading.comments, table.append_column(GOLD, pa.array(cells, pa.string()))))
+
+
+def keep_labels(output: str | Path) -> None:
+    """Refuse to write a sample over labels by hand: nothing brings them back.
+
+    Raises:
+        WriteError: a column `gold`, or `gold_` and more, of the file that is there is filled in.
+    """
+    if not Path(output).is_file():
+        return
+    try:
+        rows = arrow(load(output).comments)
+    except SentimentError:  # it is no table, and holds no labels
+        return
+    columns = [name for name in rows.column_names if name.partition("_")[0] == GOLD]
+    if n := max((len(rows) - rows[name].null_count for name in columns), default=0):
+        hint = "name another one with -o: a report takes both, each after its --audit"
+        raise WriteError("a file without labels by hand", f"{output} with {n:,} in it", hint)
 
 
 def load_beside(audit: Reading | None, *files: Source, options: ReadOptions) -> Reading:
