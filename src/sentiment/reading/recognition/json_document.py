@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from sentiment.errors import ReadError
 from sentiment.reading.columns import roles
 from sentiment.reading.columns.names import FOLDED, fold
-from sentiment.reading.formats import json_outline, json_records
+from sentiment.reading.formats import json_outline, json_records, rich_text
 from sentiment.reading.inputs import Member
 from sentiment.reading.log import Log
 from sentiment.reading.recognition import json_shapes
@@ -62,6 +62,7 @@ def recognise(member: Member, head: bytes, start: Callable[[], BinaryIO], wanted
         paths = ["item"] if listed else [p for p in export.records if json_outline.occurs(document, p)] or [""]
         left: list[str] = []
     else:
+        document = rich_text.shown("", document)
         path, left = _likeliest(document)
         paths = [path]
         first = next((record for record in json_outline.under(document, path) if isinstance(record, dict)), top)

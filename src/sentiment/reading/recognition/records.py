@@ -6,21 +6,23 @@ from typing import Any
 
 from sentiment.errors import ReadError
 from sentiment.reading.compression import LimitError
-from sentiment.reading.formats import json_records
+from sentiment.reading.formats import json_records, rich_text
 from sentiment.reading.log import Log
 from sentiment.reading.platforms._base import Export
+from sentiment.reading.platforms._fields import literal
 from sentiment.reading.recognition.nested import Nested, is_named
 from sentiment.reading.recognition.numbering import Numbering
 
 Row = dict[str, Any]
 Numbered = Iterator[tuple[int, Row]]
 Rows = Callable[[Log], Numbered]
+_PIECES = ('["', "[{", '{"')  # how pieces of a text begin that are written into a cell
 LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 
 
 def plain(read: Rows, log: Log) -> Numbered:
     """Yield the rows of a file; the first records tell whether comments are nested in them, or numbered."""
-    rows = _opened(read(log))
+    rows = _shown(_opened(read(log)))
     begun, broken = _begun(rows)
     nested, numbering = Nested().look(record for _, record in begun), Numbering(record for _, record in begun)
     for number, record in chain(begun, rows):
@@ -80,6 +82,26 @@ def _opened(rows: Numbered) -> Numbered:
         else:
             yield number, record if above is None else {"_id": above, **record}
         above = None
+
+
+def _shown(rows: Numbered) -> Numbered:
+    """Yield records whose texts are whole, where a program holds them in pieces, or wrote the pieces into a cell."""
+    for number, record in rows:
+        yield (
+            number,
+            {
+                name: _whole(name, cell)
+                if isinstance(cell, dict | list) or str is type(cell) and cell[:2] in _PIECES
+                else cell
+                for name, cell in record.items()
+            },
+        )
+
+
+def _whole(name: str, cell: Any) -> Any:
+    """Return a text in pieces as a plain one; of what is written into a cell, all else as it was."""
+    found = rich_text.shown(name, literal(cell))
+    return found if isinstance(found, str) or not isinstance(cell, str) else cell
 
 
 def embedded(read: Rows, exports: tuple[Export, ...]) -> tuple[str, Export] | None:
