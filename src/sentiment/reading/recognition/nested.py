@@ -68,7 +68,7 @@ class Nested:
             own, below = self._split(_opened(found, self.keys))
             if below and (not above or _key("text", own) is None) and self._is_post(own, below):
                 yield from self._post(own, below)
-                above = above or {"thread": _named(own, called)}
+                above = above or {"thread": name_of(own, called)}
             elif above or below or _speaks(own):
                 own = _completed(own, above, called if below or above else None)
                 yield own
@@ -141,6 +141,12 @@ def _is_unlike(own: Row, entries: Entries) -> bool:
     if not _OF_POSTS.isdisjoint({fold(key) for key in own} - theirs):
         return True
     return any(_key("author", entry) for entry in entries) and _key("author", own) is None
+
+
+def of_posts(names: Iterable[str]) -> bool:
+    """Return whether records with these keys are posts, or have the id or the address of one."""
+    folded = {fold(name) for name in names}
+    return not folded.isdisjoint((*_OF_POSTS, *FOLDED["thread"], *FOLDED["url"]))
 
 
 def _speaks(record: Row) -> bool:
@@ -242,7 +248,7 @@ def _renamed(entry: Mapping[str, Any], other: Mapping[str, Any]) -> Row:
     return {renamed.get(key, key): cell for key, cell in entry.items()}
 
 
-def _named(post: Row, called: str) -> Any:
+def name_of(post: Mapping[str, Any], called: str) -> Any:
     """Return what a post is called: its id, its address, its title."""
     for name in (
         *FOLDED["id"],

@@ -10,6 +10,7 @@ from sentiment.reading.formats import json_records, rich_text
 from sentiment.reading.log import Log
 from sentiment.reading.platforms._base import Export
 from sentiment.reading.platforms._fields import literal
+from sentiment.reading.recognition import wide
 from sentiment.reading.recognition.nested import Nested, is_named
 from sentiment.reading.recognition.numbering import Numbering
 
@@ -22,7 +23,7 @@ LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 
 def plain(read: Rows, log: Log) -> Numbered:
     """Yield the rows of a file; the first records tell whether comments are nested in them, or numbered."""
-    rows = _shown(_opened(read(log)))
+    rows = wide.rows(_shown(_opened(read(log))), log)
     begun, broken = _begun(rows)
     nested, numbering = Nested().look(record for _, record in begun), Numbering(record for _, record in begun)
     for number, record in chain(begun, rows):

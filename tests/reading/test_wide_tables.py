@@ -1,0 +1,69 @@
+"""Tables with several comments a row, in columns of their own: every comment is a row."""
+
+from pathlib import Path
+
+import pytest
+
+from sentiment.reading import reader
+from sentiment.reading.options import ReadOptions
+from support import column, load
+
+A, B, C = "Çox sevindim buna", "Bir ay gözlədik", "Gec oldu artıq"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"post_id,post_text,comment_1,comment_2\np1,TikTok yenidən açıldı deyə xəbər,{A},{B}\np2,Nazirlik dedi,{C},\n",
+        f"video_id,Comment 0,Comment 1,Comment 2\np1,{A},,{B}\np2,{C},,\n",
+        f"url,title,comment1,comment2\np1,TikTok açıldı bu gün axşam,{A},{B}\np2,Başqa xəbər,{C},\n",
+        f"id;post;Şərh №1;Şərh №2\np1;TikTok açıldı;{A};{B}\np2;Başqa xəbər;{C};\n",
+    ],
+)
+def test_comments_on_a_post_are_rows_with_it_as_thread(tmp_path: Path, table: str) -> None:
+    found = load(tmp_path, table)
+    assert column(found, "text") == [A, B, C]
+    assert column(found, "thread") == ["p1", "p1", "p2"]
+    assert len(set(column(found, "id"))) == 3
+    assert any(" is a row, with what stands beside" in line for line in found.files[0].warnings)
+
+
+def test_what_is_numbered_like_a_comment_is_its_own_and_the_posts_is_not(tmp_path: Path) -> None:
+    header = "Author,Post,Likes,Comment_1_text,Comment_1_likes,Author 1,Comment_2_text,Comment_2_likes,Author 2"
+    found = load(tmp_path, f"{header}\nbaku tv,TikTok açıldı,900,{A},3,leyla,{B},4,elvin\n")
+    assert column(found, "likes") == [3, 4]
+    assert len({*column(found, "author"), *column(found, "post Author")} - {None}) == 3
+    assert column(found, "post Likes") == ["900", "900"]
+    assert column(found, "thread") == ["TikTok açıldı", "TikTok açıldı"]
+
+
+def test_answers_of_a_respondent_are_rows_by_one_author(tmp_path: Path) -> None:
+    found = load(tmp_path, f"ID,Müəllif,Tarix,Rəy 1,Rəy 2\n7,Leyla,01.11.2023,{A},{B}\n8,Elvin,02.11.2023,,{C}\n")
+    assert column(found, "text") == [A, B, C]
+    assert [time.day for time in column(found, "time")] == [1, 1, 2]
+    first, second, third = column(found, "author")
+    assert first == second != third
+    assert column(found, "row id") == ["7", "7", "8"]
+
+
+def test_numbered_replies_have_the_comment_of_the_row_as_parent(tmp_path: Path) -> None:
+    found = load(tmp_path, f"id,comment,reply_1,reply_2\n5,{A},{B},Yox əşi\n6,{C},,\n")
+    assert column(found, "text") == [A, B, "Yox əşi", C]
+    assert column(found, "parent") == [None, "5", "5", None]
+
+
+def test_remarks_beside_the_text_are_told_and_no_comments(tmp_path: Path) -> None:
+    found = load(tmp_path, f"id,text,Comment 1,Comment 2\n5,{A},kodlaşdıran əmin deyil,yox\n6,{C},,\n")
+    assert column(found, "text") == [A, C]
+    assert any("'Comment 1' to 'Comment 2'" in line and "not read" in line for line in found.files[0].warnings)
+
+
+@pytest.mark.parametrize("header", ["comment_3,comment_7", "Comment 2019,Comment 2023", "Comment 1,Score 2"])
+def test_columns_that_are_not_counted_from_one_are_no_list(tmp_path: Path, header: str) -> None:
+    assert len(load(tmp_path, f"id,{header}\n1,{A},{B}\n2,{C},{B}\n").comments) == 2
+
+
+def test_a_column_that_is_named_is_read_alone(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(f"id,comment_1,comment_2\n1,{A},{B}\n2,{C},{B}\n", encoding="utf-8")
+    found = reader.load(tmp_path / "x.csv", options=ReadOptions({"text": "comment_1"}))
+    assert column(found, "text") == [A, C]
