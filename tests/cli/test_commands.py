@@ -288,7 +288,12 @@ MISTAKES = {
     "too few for the groups": (["sample", "{dir}/scored.csv", "-n", "1", "--by", "id"], "each of the 2 groups of id"),
     "nothing labelled": (["report", "{dir}/scored.csv", "--audit", "{dir}/ok.csv"], "in a column gold; found none"),
     "no gold": (["evaluate", "{dir}/ok.csv"], "found no labels in gold; fill it in, or name their column"),
-    "no such language of the report": (["report", "{dir}/ok.csv", "--lang", "azz"], "found azz; try --lang en"),
+    "no such language of the report": (["report", "{dir}/ok.csv", "--lang", "azz"], "found azz; try --lang az"),
+    "a capital code": (["report", "{dir}/ok.csv", "--lang", "RU"], "found RU; try --lang ru"),
+    "the name of a language": (["report", "{dir}/ok.csv", "--lang", "Turkish"], "found Turkish; try --lang tr"),
+    "a capital platform": (["report", "{dir}/ok.csv", "--platform", "YouTube"], "did you mean --platform youtube?"),
+    "no such folder of a model": (["report", "{dir}/ok.csv", "--model", "./nosuch"], "found no folder ./nosuch; check"),
+    "a folder above": (["report", "{dir}/ok.csv", "--model", "../nosuch"], "found no folder ../nosuch; check"),
     "no time": (["report", "{dir}/ok.csv", "--event", "nonsense"], "found nonsense"),
     "a typing error": (["report", "{dir}/ok.csv", "--by", "languge"], "did you mean --by language? else name one"),
     "no such audit": (["report", "{dir}/ok.csv", "--audit", "nosuch.csv"], "found nothing at nosuch.csv"),
@@ -355,6 +360,14 @@ def test_figures_go_to_standard_output_as_json(
 def test_a_folder_is_no_standard_output(tmp_path: Path) -> None:
     (tmp_path / "labelled.csv").write_text("text,gold\ngood,positive\n")
     assert "expected a new folder; found standard output" in run("train", tmp_path / "labelled.csv", "-o", "-", code=1)
+
+
+def test_a_file_in_the_place_of_a_command_is_told_what_to_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my comments.csv").write_text("text\ngood\n")
+    said = " ".join(re.sub("[│╭╰─╮╯]", "", run("my comments.csv", code=2)).split())
+    assert said.endswith("found the file my comments.csv; try: sentiment report 'my comments.csv'")
+    assert "Did you mean 'report'" in run("reprot", code=2)
 
 
 def test_wrong_usage_exits_with_two() -> None:

@@ -127,6 +127,28 @@ def test_patterns_and_their_failure(tmp_path: Path) -> None:
         contents(tmp_path / "*.json")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Comments.CSV", "did you mean {folder}/comments.csv? else check the path"),
+        ("comments.cvs", "did you mean {folder}/comments.csv? else check the path"),
+        ("other.parquet", "nothing at {folder}/other.parquet; check the path"),
+        ("no/comments.csv", "nothing at {folder}/no/comments.csv; check the path"),
+    ],
+)
+def test_a_name_that_is_nearly_right(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "comments.csv").write_bytes(TEXT)
+    with pytest.raises(MissingFileError) as error:
+        contents(tmp_path / name)
+    assert said.format(folder=tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["https://www.youtube.com/watch?v=abc", "www.tiktok.com/@x", "HTTP://t.me/x"])
+def test_an_address_is_no_file(address: str) -> None:
+    with pytest.raises(MissingFileError, match="found the address .*; nothing is fetched: save or export the comments"):
+        list(members(address))
+
+
 def test_all_files_of_an_archive_are_limited_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import zipfile

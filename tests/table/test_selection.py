@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.table.selection import Condition, Selection
+from sentiment.table.selection import Condition, Selection, moment
 from sentiment.table.zones import localized, zone, zone_of
 
 DAYS = [datetime(2023, 10, 30, 21, 30, tzinfo=UTC), datetime(2023, 10, 31, 9, tzinfo=UTC), None]
@@ -93,6 +93,12 @@ def test_moments(since: str | None, until: str | None, timezone: str | None, hel
 def test_a_moment_that_is_none() -> None:
     with pytest.raises(DataError, match="expected a time such as .*; found soon; write it like that after --since"):
         Selection.of(since="soon")
+
+
+def test_a_day_that_can_be_read_as_two_is_refused_with_both() -> None:
+    said = "found 05/11/2023: 2023-11-05 or 2023-05-11; write one of these after --event"
+    with pytest.raises(DataError, match=said):
+        moment("05/11/2023", zone("Asia/Baku"), "--event")
 
 
 def test_a_table_is_told_in_a_zone_and_times_without_one_are_of_it() -> None:

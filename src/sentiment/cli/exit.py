@@ -95,6 +95,12 @@ def outcome(
 class Commands(TyperGroup):
     """All commands; where there is no room even for the words of their help, one line says so."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a command; whoever names a file in its place is told what to type."""
+        if args and args[0] not in self.commands and Path(args[0]).exists():
+            ctx.fail(f"expected a command; found the file {args[0]}; try: sentiment report {shlex.quote(args[0])}")
+        return super().resolve_command(ctx, args)
+
     def main(self, *given: Any, **more: Any) -> Any:
         """Run a command."""
         # typer reads options by pydantic, which else asks every package that is installed whether it is a plugin.

@@ -3,6 +3,7 @@
 import glob
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -12,7 +13,9 @@ from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
@@ -36,6 +39,8 @@ MEMBERS = 100_000
 DEPTH = 3  # archives inside archives
 
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+BESIDE, ALIKE = 10_000, 0.8  # names in a folder that are looked at; how much of a mistyped one is right
+_ADDRESS = re.compile(r"[a-z]+://|www\.", re.IGNORECASE)
 _SUFFIXES = {".gz", ".bz2", ".zst", ".zstd"}
 
 
@@ -97,8 +102,22 @@ def paths(name: str) -> list[Path]:
         matching = sorted(map(Path, glob.glob(name, recursive=True)))
         found = [path for path in matching if path.is_file() and not is_rejects(path.name)] or matching
     if not any(path.exists() for path in found):
-        raise MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
+        raise _missing(name)
     return found
+
+
+def _missing(name: str) -> MissingFileError:
+    """Say that nothing is at a path, and what is beside it that is called nearly so."""
+    if _ADDRESS.match(name):
+        hint = "nothing is fetched: save or export the comments, and name the file"
+        return MissingFileError("a file", f"the address {name}", hint)
+    path = Path(name)
+    with suppress(OSError):
+        beside = {other.casefold(): other for other in islice(os.listdir(path.parent), BESIDE)}
+        if near := get_close_matches(path.name.casefold(), beside, 1, ALIKE):
+            hint = f"did you mean {path.with_name(beside[near[0]])}? else check the path with ls"
+            return MissingFileError("a file or a pattern that matches one", f"nothing at {name}", hint)
+    return MissingFileError("a file or a pattern that matches one", f"nothing at {name}", "check the path with ls")
 
 
 def files(name: str) -> Iterator[Path]:

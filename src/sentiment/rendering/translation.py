@@ -9,6 +9,7 @@ too, since a small report needs no other and reading the repository takes a tent
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "az", "tr", "ru")
 LOCALES = {"en": "en_GB"}  # where it is another than the language
+ALIKE = 0.3  # how much of the name of a language its code is, at least: azerbaijani, az
 DUST = 1e-9  # what adding up leaves of a share that is none or all
 FEW = 0.005  # a share that is less is none in whole percent
 DAY = len("2023-10-31")
@@ -38,7 +40,8 @@ class Phrases:
             DataError: there are none.
         """
         if language not in LANGUAGES:
-            raise DataError(f"a language of the report: {', '.join(LANGUAGES)}", language, "try --lang en")
+            near = get_close_matches(language.lower(), LANGUAGES, 1, ALIKE) or LANGUAGES
+            raise DataError(f"a language of the report: {', '.join(LANGUAGES)}", language, f"try --lang {near[0]}")
         self.language = language
         path = resources.files("sentiment.rendering") / "locale" / f"{language}.json"
         found = json.loads(path.read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import re
 from pathlib import PureWindowsPath
 
 MODEL = "model"  # column: name and digest
-HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+HUB_ID = re.compile(r"\w(?:[\w.-]*\w)?/\w(?:[\w.-]*\w)?")  # a step that begins or ends with a dot is of a path
 
 
 def shown(identity: str) -> str:

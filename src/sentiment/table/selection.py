@@ -180,6 +180,12 @@ def moment(written: datetime | str | None, zone: tzinfo, option: str) -> datetim
         return None
     time, _ = times.time(written, zone=zone, order=None)
     if time is None:
+        orders = [times.time(written, zone=zone, order=order)[0] for order in ("dmy", "mdy")]
+        if all(orders):
+            days = " or ".join(f"{found.astimezone(zone):%Y-%m-%d}" for found in orders if found)
+            raise DataError(
+                "a date that can be read in one way", f"{written}: {days}", f"write one of these after {option}"
+            )
         raise DataError("a time such as 2023-10-31T09:00", str(written), f"write it like that after {option}")
     return time.astimezone(zone)
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, cast
@@ -90,9 +91,11 @@ def _chosen(platform: str | None) -> tuple[list[Document], Wanted]:
 
     known: tuple[Export | Document, ...] = (*DOCUMENTS, *EXPORTS)
     chosen = tuple(e for e in known if platform in (None, e.name, e.platform))
-    if not chosen and platform != NONE:
+    if platform and not chosen and platform != NONE:
         names = sorted({e.platform for e in known} | {e.name for e in known})
-        raise ReadError(f"--platform with one of {', '.join((NONE, *names))}", repr(platform), "name one of those")
+        near = get_close_matches(platform.lower(), (NONE, *names), 1)
+        hint = f"did you mean --platform {near[0]}? else name one of those" if near else "name one of those"
+        raise ReadError(f"--platform with one of {', '.join((NONE, *names))}", repr(platform), hint)
     exports = tuple(e for e in chosen if isinstance(e, Export))
     return [e for e in chosen if isinstance(e, Document)], Wanted(exports, platform not in (None, NONE))
 
