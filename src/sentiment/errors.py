@@ -57,6 +57,14 @@ def missing_package(package: str, extra: str) -> DataError:
     return DataError(f"the package {package}", "none", f"pip install '{DISTRIBUTION}[{extra}]'")
 
 
+def lacking(error: ModuleNotFoundError) -> DataError | None:
+    """Say which package an installation was made without; None where the module that is missing is one of ours."""
+    package = (error.name or "").partition(".")[0]
+    if package in ("", __package__):
+        return None
+    return DataError(f"the package {package}", "none", f"pip install {DISTRIBUTION}")
+
+
 def _line(part: str) -> str:
     return "".join(letter for letter in " ".join(part.split()) if letter.isprintable())
 

@@ -42,6 +42,8 @@ def text_of(data: bytes, read: Callable[[bytes], str], name: str) -> str:
     """
     try:
         text = read(data)
+    except ModuleNotFoundError:
+        raise
     except Exception as error:  # whatever a library meets in a damaged file
         found = f"{name}, which cannot be read ({first_line(error)})"
         raise ReadError("a whole document without a password", found, "save it anew, or its text as .txt") from error

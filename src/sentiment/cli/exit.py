@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from sentiment.errors import SentimentError, WriteError
+from sentiment.errors import SentimentError, WriteError, lacking
 from sentiment.filesystem import is_full, is_stdout, unwritten, written
 from sentiment.text import visible
 
@@ -72,6 +72,11 @@ def outcome(
         where = _kept(rejected, files, output) if is_kept else "leave --inspect out to have them written down"
     except SentimentError as error:
         say(f"error: {error}")
+        raise typer.Exit(1) from None
+    except ModuleNotFoundError as error:
+        if (said := lacking(error)) is None:
+            raise
+        say(f"error: {said}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt as error:
         number = error.number if isinstance(error, Stopped) else signal.SIGINT

@@ -142,6 +142,8 @@ def load_tokenizer(
             tokenizer.no_padding()
         told = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
         stated = int(told.get("model_max_length") or 0)
+    except ModuleNotFoundError:
+        raise
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelError("a tokenizer in the folder", f"{folder}: {first_line(error)}", "save one beside it") from error
     # RoBERTa's positions start behind its padding id.

@@ -116,6 +116,8 @@ def read(member: Member) -> Iterator[tuple[int, Row]]:
             try:
                 lines = lines or _rows(_open(member, file)[0], member.title if isinstance(member, Sheet) else None)
                 found = next(lines, None)
+            except ModuleNotFoundError:
+                raise
             except Exception as error:  # both libraries answer a damaged workbook with whatever its parts raise
                 hint = "save it anew as XLSX or CSV, without a password"
                 raise ReadError("a workbook", f"{member.name}: {first_line(error)}", hint) from error
