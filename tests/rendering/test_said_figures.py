@@ -132,3 +132,26 @@ def test_a_difference_of_themes_says_of_how_many_it_is_one() -> None:
     assert "This interval is of the one difference of themes that was looked at." in rendering.markdown(found)
     found["theme_differences"] *= 7
     assert "widened for all 7 differences of themes" in rendering.markdown(found)
+
+
+@pytest.mark.parametrize("columns", [{}, {"by": "hour"}])
+def test_a_day_without_a_clock_is_in_no_hour_and_no_burst(columns: dict[str, str]) -> None:
+    """Of 200 comments twelve copies are of a day alone, which is read as its midnight."""
+    midnight = START.replace(hour=0, minute=0, second=0)
+    times = [midnight] * 12 + [midnight + timedelta(hours=2 + i % 5, minutes=i) for i in range(188)]
+    texts = ["the same words for all to say again"] * 12 + [f"comment {i} of {i * i}" for i in range(188)]
+    told = {"time": times, "time_precision": ["local"] * 12 + ["exact"] * 188, "text": texts}
+    report = sentiment.summarize(scored((LABELS * 67)[:200], **told), **columns)
+    document = report.document
+    hours = document["scored_by"]["hour"] if columns else {e["period"]: e["neutral"]["n"] for e in document["time"]}
+    assert sum(n for name, n in hours.items() if name != "not given") == 188
+    assert min(hours) == f"{midnight:%Y-%m-%d} 02:00"
+    assert document["hourless"] == 12
+    assert "12 of 200 comments are of a day without a known hour: they are in no hour." in report.notes
+    assert document["copies"]["bursts"] == []
+
+
+def test_days_alone_are_told_by_day() -> None:
+    days = [START.replace(hour=0, minute=0, second=0) + timedelta(days=i % 2) for i in range(300)]
+    document = sentiment.summarize(scored(LABELS * 100, time=days, time_precision=["local"] * 300)).document
+    assert [len(entry["period"]) for entry in document["time"]] == [10, 10]

@@ -166,6 +166,7 @@ class Groups(TypedDict):
     event: Event | None  # null without --event
     differences: list[Difference]  # all that were looked at
     undated: int  # scored comments without a time, where others have one: in no period, on no side of an event
+    hourless: int  # scored comments of a day without a clock, or of a reckoned time: in no hour
     timezone: str  # IANA name of the zone that days, hours and times are told in
 
 

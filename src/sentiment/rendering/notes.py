@@ -9,8 +9,8 @@ from sentiment.rendering.contrary import averaged, by_hand
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
-from sentiment.rendering.names import group, named_column, shortlist
-from sentiment.table.groups import UNITS
+from sentiment.rendering.names import DAY, group, named_column, shortlist
+from sentiment.table.groups import HOUR, UNITS
 
 LISTED = 8  # groups that a note names
 BURSTS = 5  # that have a note, the largest
@@ -195,6 +195,11 @@ def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
             "{n} of {all} comments have no time: they are in no period, and neither before nor after an event.",
             n=say.number(n), all=say.number(document["scored"]),
         )  # fmt: skip
+    if (n := document.get("hourless", 0)) and _by_hour(document):
+        yield say(
+            "{n} of {all} comments are of a day without a known hour: they are in no hour.",
+            n=say.number(n), all=say.number(document["scored"]),
+        )  # fmt: skip
     if event and (n := event["unplaced"]):
         yield say(
             "{n} comments are of the day of the event and of no known hour: they are neither before nor after it. Name "
@@ -207,6 +212,13 @@ def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
             "another zone, name it with --timezone.",
             n=n, zone=document["timezone"],
         )  # fmt: skip
+
+
+def _by_hour(document: Document) -> bool:
+    periods = [entry["period"] for entry in (*document["time"], *document["theme_cells"])]
+    return any(HOUR in column.split("+") for column in document["groups"]) or any(
+        period and len(period) > DAY for period in periods
+    )
 
 
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:

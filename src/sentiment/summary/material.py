@@ -28,7 +28,7 @@ from sentiment.table.copies import Burst, bursts, clusters
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
 from sentiment.table.model_names import shown
-from sentiment.table.zones import localized
+from sentiment.table.zones import hourless, localized
 
 Row = Mapping[str, Any]
 BATCH = 10_000
@@ -74,13 +74,16 @@ class Material:
 
     @cached_property
     def bursts(self) -> list[Burst]:
-        """Texts that many scored comments said within an hour, largest first; none without times."""
+        """Texts that many scored comments said within an hour, largest first; none without times.
+
+        Days without a clock are no hours: what came on one of them did not come within an hour.
+        """
         if "time" not in self.table.column_names:
             return []
         time = self.table["time"]
         micros = pc.fill_null(time.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
         same = np.where(self.evidence.predicted >= 0, self.evidence.texts, -1)
-        return bursts(same, micros, time.is_valid().to_numpy())
+        return bursts(same, micros, time.is_valid().to_numpy() & ~hourless(self.table))
 
     @cached_property
     def in_bursts(self) -> Ints:

@@ -20,8 +20,8 @@ from sentiment.summary.composition import mixes
 from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table.comments import Table, give_back
-from sentiment.table.groups import MOST, Grouping, given, grouping
-from sentiment.table.zones import LOCAL, hourless, zone, zone_of
+from sentiment.table.groups import HOUR, MOST, NO_VALUE, Grouping, given, grouping, times_of
+from sentiment.table.zones import LOCAL, hourless, mostly_hourless, zone, zone_of
 
 EARLIER = "earlier"
 
@@ -39,7 +39,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
     told: Groups = {
         "groups": {}, "scored_by": {}, "skipped_by": {}, "folded": {}, "small": [], "time": [],
         "group_words": {}, "group_quotes": {}, "event": None, "differences": [], "undated": 0,
-        "timezone": zone_of(table),
+        "hourless": 0, "timezone": zone_of(table),
     }  # fmt: skip
     compared: list[Pair] = []
     kinds = mixes(table)
@@ -56,6 +56,7 @@ def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: 
     if "time" in table.column_names and table["time"].null_count < table.num_rows:
         told["time"] = _timeline(table, evidence, scored)
         told["undated"] = int(np.count_nonzero(scored & table["time"].is_null().to_numpy()))
+        told["hourless"] = int(np.count_nonzero(scored & hourless(table)))
         if event is not None:
             told["event"], couple = _event(table, evidence, event, floor, kinds)
             compared += couple
@@ -99,8 +100,10 @@ def _timeline(table: Table, evidence: Evidence, scored: npt.NDArray[np.bool_]) -
     span = pc.min_max(table["time"].filter(timed)).as_py()
     days = (span["max"] - span["min"]).days
     dense = timed.sum() >= 5 * 24 * (days + 1)
-    unit = "hour" if days < 3 and dense else "day" if days < 120 else "month"
-    members = grouping(table.select(["time"]), unit, timed).rows(timed)
+    by_hour = days < 3 and dense and not mostly_hourless(table, np.flatnonzero(timed))
+    unit = HOUR if by_hour else "day" if days < 120 else "month"
+    members = grouping(times_of(table), unit, timed).rows(timed)
+    members.pop(NO_VALUE, None)
     if len(members) < 2:
         return []
     return [{"period": period, **entries(evidence.shares(rows))} for period, rows in members.items()]

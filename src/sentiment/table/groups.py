@@ -15,12 +15,13 @@ from sentiment.arrays import Ints
 from sentiment.errors import DataError
 from sentiment.table.comments import Table
 from sentiment.table.model_names import MODEL, shown
-from sentiment.table.zones import UTC
+from sentiment.table.zones import UTC, hourless
 from sentiment.text import mask
 
 NO_VALUE, OTHER = "not given", "other"
 MOST, PERIODS = 50, 400  # groups of a column, and units of time, that are shown
-UNITS = {"month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", "hour": "%Y-%m-%d %H:00"}
+HOUR = "hour"
+UNITS = {"month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", HOUR: "%Y-%m-%d %H:00"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def codes_by(table: Table, column: str, *, public: bool = False) -> tuple[list[s
         names, codes = codes_of(table[column])
         return _renamed(names, codes, shown if column == MODEL else mask) if public else (names, codes)
     if column in UNITS and "time" in table.column_names:
-        return codes_of(_periods(table["time"], column))
+        return codes_of(_periods(table, column))
     first, plus, second = column.partition("+")
     if not plus:
         raise _no_column(column, table.column_names)
@@ -133,19 +134,27 @@ def codes_by(table: Table, column: str, *, public: bool = False) -> tuple[list[s
     return _renamed(crossing, places.astype(np.int64), str)  # "a, b" and "c" is called as "a" and "b, c" is
 
 
-def _periods(time: Any, unit: str) -> Any:
+def times_of(table: Table) -> Table:
+    """Return the columns of time alone: a unit of them is meant then, whatever other columns are called."""
+    return table.select([name for name in ("time", "time_precision") if name in table.column_names])
+
+
+def _periods(table: Table, unit: str) -> Any:
     """Return the period that each time is in, in the zone of the column, as text that sorts in order.
 
-    An hour that a change of the clocks repeats is two: the second one is named with its distance from UTC.
+    A time of no known hour is in none. An hour that a change of the clocks repeats is two: the second one is named with
+    its distance from UTC.
     """
-    zone = getattr(time.type, "tz", None)
+    time, zone = table["time"], getattr(table["time"].type, "tz", None)
     time = time.combine_chunks().cast(pa.timestamp("us", tz=zone))
+    if unit == HOUR:
+        time = pc.if_else(pa.array(hourless(table)), pa.scalar(None, time.type), time)
     written = pc.local_timestamp(time) if zone else time
     floors = pc.floor_temporal(written, unit=unit, week_starts_monday=True)
     encoded = floors.dictionary_encode()
     names = pa.array([t.strftime(UNITS[unit]) for t in encoded.dictionary.to_pylist()], pa.string())
     named = names.take(encoded.indices)
-    if unit != "hour" or zone in (None, UTC):
+    if unit != HOUR or zone in (None, UTC):
         return named
     first = pc.assume_timezone(floors, zone, ambiguous="earliest", nonexistent="earliest")
     again = pc.greater_equal(pc.subtract(time, first), pa.scalar(timedelta(hours=1), pa.duration("us")))

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sentiment.arrays import Bools
+from sentiment.arrays import Bools, Ints
 from sentiment.errors import DataError
 from sentiment.table.comments import Table
 
@@ -52,6 +52,11 @@ def localized(table: Table, zone: ZoneInfo) -> Table:
         zoneless = pc.fill_null(pc.equal(table["time_precision"], LOCAL), False)
         moved = pc.if_else(zoneless, own, moved)
     return table.set_column(table.column_names.index("time"), "time", moved)
+
+
+def mostly_hourless(table: Table, rows: Ints) -> bool:
+    """Tell whether more than half of these rows, one or more, are of no known hour: hours are not told then."""
+    return bool(hourless(table)[rows].mean() > 0.5)
 
 
 def hourless(table: Table) -> Bools:

@@ -11,7 +11,8 @@ from sentiment.summary.comparisons import differences, pairs
 from sentiment.summary.composition import mixes
 from sentiment.summary.material import Material
 from sentiment.summary.topics.recurrence import recurrence
-from sentiment.table.groups import NO_VALUE, UNITS, Grouping, codes_by, given, grouping
+from sentiment.table.groups import HOUR, NO_VALUE, UNITS, Grouping, codes_by, given, grouping, times_of
+from sentiment.table.zones import mostly_hourless
 
 Part = tuple[str | None, str | None, str | None, Ints]  # column, group, period, rows
 PERIODS, CROSSED = 24, 12  # periods at most, and groups of a column that are crossed with them
@@ -73,7 +74,7 @@ def _groupings(found: Material, by: Sequence[str], floor: int) -> Iterator[tuple
         if given(groups):
             yield groups, column
     if (unit := _unit(found)) and unit not in by:
-        yield grouping(found.table.select(["time"]), unit, scored), unit
+        yield grouping(times_of(found.table), unit, scored), unit
 
 
 def _parts(found: Material, by: Sequence[str], floor: int) -> Iterator[Part]:
@@ -91,7 +92,7 @@ def _parts(found: Material, by: Sequence[str], floor: int) -> Iterator[Part]:
 
 
 def _by_period(found: Material, unit: str, rows: Ints) -> Iterator[tuple[str, Ints]]:
-    names, codes = codes_by(found.table.select(["time"]), unit)
+    names, codes = codes_by(times_of(found.table), unit)
     for code in sorted(np.unique(codes[rows]).tolist(), key=lambda code: names[code]):
         if names[code] != NO_VALUE:
             yield names[code], rows[codes[rows] == code]
@@ -104,7 +105,9 @@ def _unit(found: Material) -> str | None:
         return None
     counts = {}
     for unit in reversed(UNITS):
-        _, codes = codes_by(table.select(["time"]), unit)
+        if unit == HOUR and mostly_hourless(table, found.rows[timed]):
+            continue
+        _, codes = codes_by(times_of(table), unit)
         counts[unit] = len(np.unique(codes[found.rows[timed]]))
         if 1 < counts[unit] <= PERIODS:
             return unit
