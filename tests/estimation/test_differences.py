@@ -83,7 +83,7 @@ def test_groups_labelled_wholly_are_still_samples_of_what_produced_them(labelled
         for side in range(2):
             gold = random.choice(["negative", "positive"], 30).tolist()
             sample = Sample(("negative", "positive"), gold[:labelled], gold[:labelled], Counter(gold))
-            drawn = audited_sample(sample, produced=True, seed=2 * seed + side)
+            drawn = audited_sample(sample, effect=1.0, seed=2 * seed + side)
             both.append(drawn)
         wrong += called(corrected([difference(*both, "negative")])[0])
     assert wrong / runs <= 0.07
@@ -92,7 +92,7 @@ def test_groups_labelled_wholly_are_still_samples_of_what_produced_them(labelled
 def test_what_no_comment_of_a_group_says_may_yet_be_said():
     """None of thirty: the thirty-first may, by Wilson's interval with a chance of up to one in nine."""
     both = [
-        audited_sample(Sample(("yes", "no"), [said] * 30, [said] * 30, {said: 30}), produced=True, seed=seed)
+        audited_sample(Sample(("yes", "no"), [said] * 30, [said] * 30, {said: 30}), effect=1.0, seed=seed)
         for seed, said in enumerate(("yes", "no"))
     ]
     (found,) = corrected([difference(*both, "yes")])

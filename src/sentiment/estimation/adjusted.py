@@ -9,13 +9,14 @@ from numpy.typing import ArrayLike
 
 from sentiment.arrays import Floats
 from sentiment.estimation.set_errors import SCATTER, SetTables
-from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, require_known
+from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, outwards, require_known
 
 TRIES = 4 * DRAWS  # matrices drawn; those that the counts contradict fall away
 PRIOR = 1.5  # of a symmetric Dirichlet: true shares of next to nothing are a little less likely
 NEAR, FAR = 0.15, 0.05  # counts are mostly about right: the weight of shares is normal about them, and FAR elsewhere
 ARMS = 1.42  # what the draws' distance from their mean is multiplied by, from benchmarks/between_sets.py
 SINGULAR = 0.02  # determinant below which a matrix tells nothing
+ONE, OTHERS = 0.1, 0.2  # of all files, those nearly of one mind; what else is said in them, at most
 FEWEST = 50  # draws that the counts allow, with fewer nothing is known
 
 
@@ -29,13 +30,15 @@ class Matrices:
         drawn /= drawn.sum(axis=2, keepdims=True)
         size = np.abs(np.linalg.det(drawn))
         usable = size > 1e-6
+        self._rows = rows
         self._inverses, self._density = np.linalg.inv(drawn[usable]), 1 / np.maximum(size[usable], SINGULAR)
 
     def shares(self, counts: Floats, random: np.random.Generator) -> Floats:
         """Return draws (DRAWS, labels) of the true shares behind these counts of the model's labels.
 
         Given a matrix M and the shares q that the model says, the true ones are p = q M^-1; with a prior density of p
-        they weigh as much as that density over |det M|.
+        they weigh as much as that density over |det M|. Some files are nearly of one mind, which such a prior hardly
+        allows: as many draws are of these as what the model said makes likely.
         """
         tries = len(self._inverses)
         said = random.standard_gamma(np.asarray(counts) + 0.5, (tries, len(counts)))
@@ -43,12 +46,41 @@ class Matrices:
         order = random.permutation(tries)  # parts of a report are sets of their own
         true = np.einsum("tk,tki->ti", said, self._inverses[order])
         possible = (true >= 0).all(axis=1)
-        true, said, weight = true[possible], said[possible], self._density[order][possible]
-        if len(true) < FEWEST:
-            return random.dirichlet(np.full(len(counts), PRIOR), DRAWS)
-        off = ((true - said) ** 2).sum(axis=1)
-        weight = weight * (np.exp(-off / (2 * NEAR**2)) + FAR) * np.exp((PRIOR - 1) * np.log(true + 1e-9).sum(axis=1))
-        return np.asarray(true[random.choice(len(true), DRAWS, p=weight / weight.sum())])
+        prior = np.full(len(counts), PRIOR)
+        if possible.sum() < FEWEST:
+            return random.dirichlet(prior, DRAWS)
+        one, likely = self._of_one_mind(said, random)
+        true, kept = true[possible], said[possible]
+        weight = self._density[order][possible] * _dirichlet(true, prior)
+        odds = ONE / (1 - ONE) * likely.sum() / weight.sum()
+        weight = weight * (np.exp(-((true - kept) ** 2).sum(axis=1) / (2 * NEAR**2)) + FAR)
+        n = round(DRAWS * float(odds / (1 + odds)))
+        drawn = [_resampled(one, likely, n, random), _resampled(true, weight, DRAWS - n, random)]
+        return np.asarray(random.permutation(np.concatenate(drawn)))
+
+    def _of_one_mind(self, said: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
+        """Return shares (tries, labels) of files nearly of one mind, and how likely each makes `said`.
+
+        What it says of a mix is taken to scatter as what it says of the label that nearly all have.
+        """
+        tries, k = said.shape
+        other = random.uniform(0, OTHERS, (tries, 1))
+        label = random.integers(0, k, tries)
+        true = (1 - other) * np.eye(k)[label] + other * random.dirichlet(np.ones(k), tries)
+        mean = true @ (self._rows / self._rows.sum(axis=1, keepdims=True))
+        return true, _dirichlet(said, mean * self._rows.sum(axis=1)[label][:, None])
+
+
+def _dirichlet(shares: Floats, parameters: Floats) -> Floats:
+    """Return the density at each row of shares, a little above 0; parameters are of all rows, or one row each."""
+    from scipy.special import gammaln
+
+    constant = gammaln(parameters.sum(axis=-1)) - gammaln(parameters).sum(axis=-1)
+    return np.asarray(np.exp(constant + ((parameters - 1) * np.log(shares + 1e-9)).sum(axis=-1)) + 1e-300)
+
+
+def _resampled(rows: Floats, weight: Floats, n: int, random: np.random.Generator) -> Floats:
+    return np.asarray(rows[random.choice(len(rows), n, p=weight / weight.sum())])
 
 
 @dataclass(frozen=True)
@@ -93,15 +125,18 @@ def adjusted(
     rows = SetTables(names, np.full(len(known), "und"), known).rows("und", SCATTER)
     observed = np.array([counts.get(label, 0) for label in labels], dtype=float)
     part = Part(observed, float(observed.sum()), Matrices(rows, seed))
-    return adjusted_parts([part], labels=labels, level=level, seed=seed)
+    return adjusted_parts([part], labels=labels, level=level, seed=seed, whole=not (observed % 1).any())
 
 
-def adjusted_parts(parts: Iterable[Part], *, labels: Sequence[str], level: float = 0.95, seed: int = 0) -> Shares:
+def adjusted_parts(
+    parts: Iterable[Part], *, labels: Sequence[str], level: float = 0.95, seed: int = 0, whole: bool = False
+) -> Shares:
     """Return the shares of comments of which each part, such as a language, has errors of its own.
 
     The value is the mean of what the model says (its probabilities, averaged) and of what the draws say: on ordinary
     mixes the first errs less, on unusual ones the second (docs/method.md). The interval is the draws', its arms widened
-    by what sets that the draws were not learned from demanded.
+    by what sets that the draws were not learned from demanded. With `whole`, shares are those of whole comments, and
+    limits go outwards to the next: of one comment all or nothing has a label.
     """
     random, known = np.random.default_rng(seed), [part for part in parts if part.size]
     total = sum(part.size for part in known)
@@ -117,6 +152,8 @@ def adjusted_parts(parts: Iterable[Part], *, labels: Sequence[str], level: float
 
     def read(weights: Floats) -> Estimate:
         low, high = np.percentile(draws @ weights, tails) if known else (weights.min(), weights.max())
+        if whole and total:
+            low, high = outwards(float(low), float(high), total)
         return estimate(weights, value, float(low), float(high), int(total), "adjusted")
 
     return Shares(labels, read, lambda: draws)

@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil, floor, inf, nan, sqrt
+from math import inf, nan, sqrt
 
 import numpy as np
 
 from sentiment.arrays import Floats
 from sentiment.errors import DataError
-from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, quantile, require_known
+from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, outwards, quantile, require_known
 
 PSEUDO = 1.0  # comments that a stratum is begun with, labelled as the model's test sets are
 OWN = 0.6  # share of them that the model is right of, where nothing was measured
 FEW = 20  # labels up to which all that these comments move the shares by is taken to be error
+UNSEEN = (
+    2.0  # comments of a label, at least, of which the sample may hold none or twice as many (benchmarks/coverage.py)
+)
 GROUPS = 12.0  # comments that a stratum of the whole file is worth for a group of any mix (benchmarks/pooled.py)
 NOTHING = 1e-9  # of all comments: a rest as small is one of rounding
 
@@ -167,7 +170,7 @@ def audited(
     return audited_sample(Sample(labels, gold, predicted, totals, weight, None, level))
 
 
-def audited_sample(sample: Sample, *, produced: bool = False, seed: int = 0) -> Shares:
+def audited_sample(sample: Sample, *, effect: float | None = None, seed: int = 0) -> Shares:
     """Return the shares among all comments, or those of what produced them, of which the file is a sample.
 
     Post-stratified estimation (Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, section 7.6): in a
@@ -176,6 +179,12 @@ def audited_sample(sample: Sample, *, produced: bool = False, seed: int = 0) -> 
     surprise from being 0; by what these comments move the shares the variance grows. Where the target is the comments
     at hand, the variance shrinks by the part that is labelled and is 0 when all are. Limits are Wald limits with
     Student's quantile to its first term, cut to what the labels prove.
+
+    Args:
+        sample: the labels.
+        effect: where the shares are those of what produced the comments: by how many times fewer comments these are
+            worth, as a sample of it, for coming together (see `clumping`).
+        seed: of the draws.
     """
     n, size = len(sample.gold), sample.size
     if n == 0:
@@ -184,9 +193,11 @@ def audited_sample(sample: Sample, *, produced: bool = False, seed: int = 0) -> 
     worth = sample.seen.sum(axis=1)
     within = sample.seen / worth[:, None]
     moved = sample.left @ (within - _alone(sample.worth, within)) / size
-    covariance = _covariance((sample.left**2 / worth + sample.chance) / size**2, within)
+    scatter = sample.left**2 / worth
+    covariance = _covariance((scatter + sample.chance) / size**2, within)
     covariance = covariance + min(1.0, FEW / (n * sample.alike)) * np.outer(moved, moved)
-    read = _Read(sample, within, covariance, n * sample.alike, n, produced=produced)
+    covariance = covariance + _unseen(covariance, float(scatter.sum()) / max(float(sample.left.sum()), NOTHING) / size)
+    read = _Read(sample, within, covariance, n * sample.alike, n, effect=effect)
     return Shares(sample.labels, read.estimate("audited"), lambda: read.draws(seed))
 
 
@@ -221,7 +232,7 @@ def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
     return Shares(labels, read, draw, drawn)
 
 
-def pooled(whole: Sample, part: Sample, *, produced: bool = False) -> Shares:
+def pooled(whole: Sample, part: Sample, *, effect: float | None = None) -> Shares:
     """Return the shares of a part of an audited file that has few labels of its own.
 
     What is labelled counts as it is. In each stratum the others have the labels that the audit found in the whole file,
@@ -230,7 +241,7 @@ def pooled(whole: Sample, part: Sample, *, produced: bool = False) -> Shares:
     Args:
         whole: the sample of the file.
         part: the labels among the comments of the part, in the same strata; there may be none.
-        produced: as in `audited_sample`.
+        effect: as in `audited_sample`.
     """
     places = [list(whole.totals).index(name) for name in part.totals]
     seen = whole.seen[places]
@@ -243,7 +254,7 @@ def pooled(whole: Sample, part: Sample, *, produced: bool = False) -> Shares:
     others = part.left @ within / max(left, NOTHING)
     scatter = np.array([left**3 / max(float(part.left @ worth), NOTHING)]) / part.size**2
     covariance = _covariance(scatter, others[None]) + _covariance(part.chance / part.size**2, within)
-    read = _Read(part, within, covariance, len(whole.gold), round(part.size), produced=produced)
+    read = _Read(part, within, covariance, len(whole.gold), round(part.size), effect=effect)
     return Shares(part.labels, read.estimate("pooled"), lambda: read.draws(0))
 
 
@@ -251,7 +262,7 @@ class _Read:
     """Shares with normal errors, as limits and as draws."""
 
     def __init__(
-        self, sample: Sample, within: Floats, covariance: Floats, labelled: float, n: int, *, produced: bool
+        self, sample: Sample, within: Floats, covariance: Floats, labelled: float, n: int, *, effect: float | None
     ) -> None:
         """Take the shares of the comments without a label by stratum, and what is known of their errors.
 
@@ -261,17 +272,17 @@ class _Read:
             covariance: of the shares of all.
             labelled: comments that Student's quantile is by.
             n: that the estimates name.
-            produced: whether the shares are those of what produced the comments.
+            effect: as in `audited_sample`.
         """
         size, level = sample.size, sample.level
         proved = sample.known.sum(axis=0) / size
-        self.value, self.sample, self.n, self.produced = proved + sample.left @ within / size, sample, n, produced
-        self.least, self.rest = (0 * proved, 1.0) if produced else (proved, float(sample.left.sum() / size))
-        if produced:
-            number = size * sample.alike
+        self.value, self.sample, self.n, self.effect = proved + sample.left @ within / size, sample, n, effect
+        self.least, self.rest = (proved, float(sample.left.sum() / size)) if effect is None else (0 * proved, 1.0)
+        if effect is not None:
+            number = size * sample.alike / effect
             begun = (number * self.value + 0.5) / (number + 0.5 * len(proved))  # what no comment has may yet come
             covariance = covariance + _covariance(np.array([1 / max(number - 2, 1)]), begun[None])
-        self.covariance = covariance * _student(labelled, level) ** 2
+        self.covariance = covariance * student(labelled, level) ** 2
 
     def estimate(self, method: str) -> Callable[[Floats], Estimate]:
         """Return what reads a sum of shares."""
@@ -282,8 +293,8 @@ class _Read:
             half = quantile(self.sample.level) * sqrt(max(float(weights @ self.covariance @ weights), 0.0))
             low = max(middle - half, base + self.rest * float(weights.min()))
             high = min(middle + half, base + self.rest * float(weights.max()))
-            if not self.produced and self.sample.counts is None:  # shares of whole comments: outwards to the next
-                low, high = floor(low * size + 1e-6) / size, ceil(high * size - 1e-6) / size
+            if self.effect is None and self.sample.counts is None:  # shares of whole comments
+                low, high = outwards(low, high, size)
             return estimate(weights, self.value, low, high, self.n, method)
 
         return read
@@ -300,9 +311,21 @@ def _alone(worth: Floats, within: Floats) -> Floats:
     return np.where(n > 0, worth / np.maximum(n, 1e-300), within)
 
 
-def _student(n: float, level: float) -> float:
+def student(n: float, level: float) -> float:
     """Return by how much Student's quantile is above the normal one, to its first term; it fades with more labels."""
+    n = max(n, 1.0)
     return 1 + (quantile(level) ** 2 + 1) / (4 * n) * min(1.0, FEW / n)
+
+
+def _unseen(covariance: Floats, step: float) -> Floats:
+    """Return what the variance of the share of a label lacks to that of `UNSEEN` comments, a `step` of the share each.
+
+    A model whose test sets say that it never errs begins strata with nothing else than what it says: where the sample
+    shows no error either, the variance would be next to 0, although so few labels prove no such thing.
+    """
+    k = len(covariance)
+    lacking = max(0.0, UNSEEN * step**2 - float(covariance.diagonal().min()))
+    return np.asarray(lacking * (k * np.eye(k) - 1) / max(k - 1, 1))
 
 
 def _covariance(scatter: Floats, shares: Floats) -> Floats:

@@ -10,7 +10,8 @@ import numpy as np
 from sentiment.arrays import Floats, Ints
 from sentiment.estimation import set_errors
 from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
-from sentiment.estimation.audited import Sample, audited_sample, between, pooled
+from sentiment.estimation.audited import Sample, audited_sample, between, pooled, student
+from sentiment.estimation.clumping import clumped
 from sentiment.estimation.evaluation import CUTS, cells
 from sentiment.estimation.gold_labels import Labels
 from sentiment.estimation.set_errors import SetTables
@@ -45,6 +46,7 @@ class Evidence:
         evaluation: the model's `evaluation.json`, if it has one.
         hand: labels given by hand, if there are any.
         level: nominal coverage.
+        units: what comments come from together, as authors and threads: a number a row, below 0 where it is not known.
     """
 
     labels: Sequence[str]
@@ -55,6 +57,7 @@ class Evidence:
     evaluation: Mapping[str, Any] | None = None
     hand: Labels | None = None
     level: float = 0.95
+    units: Sequence[Ints] = ()
 
     def shares(self, rows: Ints, weight: Floats | None = None, *, produced: bool = False) -> Shares:
         """Return the shares among these scored rows by the strongest evidence there is for them.
@@ -66,18 +69,39 @@ class Evidence:
         if self.audited and len(rows):
             return self._by_hand(rows, weight, produced)
         if self.evaluation is None or not len(rows):
-            return self.counted(rows, weight)
+            return self.counted(rows, weight, produced=produced)
         each = np.ones(len(rows)) if weight is None else weight
-        return adjusted_parts(self._parts(rows, each), labels=self.labels, level=self.level).of(len(rows))
+        parts = self._parts(rows, each)
+        return adjusted_parts(parts, labels=self.labels, level=self.level, whole=weight is None).of(len(rows))
 
-    def counted(self, rows: Ints, weight: Floats | None = None) -> Shares:
-        """Return the shares of the model's labels among these scored rows, as they are."""
-        if weight is None:
+    def counted(self, rows: Ints, weight: Floats | None = None, *, produced: bool = False) -> Shares:
+        """Return the shares of the model's labels among these scored rows, as they are, or of what produced these."""
+        effect = self._effect(rows, weight) if produced else 1.0
+        if weight is None and effect == 1:
             return counted(self._counts(self.predicted[rows]), level=self.level)
+        weight = np.ones(len(rows)) if weight is None else weight
         worth = weight.sum() ** 2 / max((weight**2).sum(), 1e-300)  # Kish (1965), Survey Sampling, section 8.2
+        worth = worth / effect
         counts = np.bincount(self.predicted[rows], weight, minlength=len(self.labels))
         scale = worth / max(weight.sum(), 1e-300)
         return counted(dict(zip(self.labels, (counts * scale).tolist(), strict=True)), level=self.level).of(len(rows))
+
+    def _effect(self, rows: Ints, weight: Floats | None) -> float:
+        """Return by how many times fewer comments these are worth, as a sample, for coming together."""
+        if not self.units or not len(rows):
+            return 1.0
+        each = np.ones(len(rows)) if weight is None else weight
+        units = (own[rows] for own in self.units)
+        effect, worth = clumped(self._best[rows], len(self.labels), each, units)
+        return effect * student(worth - 1, self.level) ** 2 if effect > 1 else 1.0
+
+    @cached_property
+    def _best(self) -> Ints:
+        """Place of each row's label by hand where it has one, else of the model's."""
+        best = self.predicted.copy()
+        if self.hand is not None:
+            best[self.hand.rows] = [list(self.labels).index(label) for label in self.hand.gold]
+        return best
 
     @cached_property
     def certainty(self) -> Floats | None:
@@ -134,12 +158,13 @@ class Evidence:
         counts = None if weight is None or np.ptp(weight) == 0 else weight * (len(rows) / weight.sum())
         part, blank = self._sample(rows, counts), self._blank(rows, counts)
         enough, (whole, others) = self.has_enough(rows, counts), self._whole
+        produced_by = self._effect(rows, weight) if produced else None
 
         def told(label: str | None = None) -> Shares:
             own = part.filled(label, *blank) if label else part
             if enough:
-                return audited_sample(own, produced=produced)
-            return pooled(whole.filled(label, *others) if label else whole, own, produced=produced)
+                return audited_sample(own, effect=produced_by)
+            return pooled(whole.filled(label, *others) if label else whole, own, effect=produced_by)
 
         if self.bounded(rows if enough else self._scored):
             return between(told(), {label: told(label) for label in self.labels})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from math import nan, sqrt
+from math import ceil, floor, nan, sqrt
 from statistics import NormalDist
 from typing import Any
 
@@ -126,6 +126,11 @@ def estimate(weights: Floats, shares: Floats, low: float, high: float, n: int, m
     value = min(max(value, least), most) if n else nan
     low, high = max(least, float(low)), min(most, float(high))
     return Estimate(value, min(low, value) if n else low, max(high, value) if n else high, n, method)
+
+
+def outwards(low: float, high: float, n: float) -> tuple[float, float]:
+    """Return limits moved outwards to the next shares that whole comments, n in all, can have."""
+    return floor(low * n + 1e-6) / n, ceil(high * n - 1e-6) / n
 
 
 def _wilson(k: float, n: float, level: float) -> Estimate:

@@ -56,4 +56,4 @@ def evidence_of(
     """Return what is known of a head's labels; its errors only where its labels are few and were measured."""
     fits = evaluation and len(labels) <= MOST and set(evaluation["labels"]) == set(labels)
     measured = evaluation if fits else None
-    return Evidence(labels, predicted, tone.languages, tone.texts, certainty, measured, hand, tone.level)
+    return Evidence(labels, predicted, tone.languages, tone.texts, certainty, measured, hand, tone.level, tone.units)

@@ -32,6 +32,7 @@ from sentiment.table.zones import hourless, localized
 
 Row = Mapping[str, Any]
 BATCH = 10_000
+UNITS = ("author", "thread")  # what comments come from together
 ARTICLE = "article"  # the platform of quotes
 
 
@@ -128,6 +129,7 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
         measured if set(measured.get("labels", ())) == set(labels) else None,
         hand,
         method.level,
+        _units(table),
     )
     words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
     give_back()
@@ -185,6 +187,12 @@ def _probabilities(table: Any, labels: Sequence[str]) -> Floats:
     blank = np.full(table.num_rows, np.nan)
     columns = [table[f"p_{x}"].to_numpy() if f"p_{x}" in table.column_names else blank for x in labels]
     return np.stack(columns, axis=1).astype(float, copy=False) if columns else np.zeros((table.num_rows, 0))
+
+
+def _units(table: Any) -> list[Ints]:
+    """Return a number for the author of each row, and one for its thread, where there are such; -1 for none."""
+    told = [table[name] for name in UNITS if name in table.column_names]
+    return [np.where(column.is_valid().to_numpy(), codes_of(column)[1], -1) for column in told]
 
 
 def _texts(texts: Any, spoken: tuple[list[str], Ints], predicted: Ints) -> Iterator[tuple[str | None, str]]:

@@ -54,7 +54,9 @@ def theme_differences(found: Material, members: Sequence[Ints], by: Sequence[str
         for theme, own in enumerate(members):
             inside = np.ones(len(evidence.predicted), np.int64)
             inside[own] = 0
-            sorted_out = Evidence((THEME, NONE), inside, evidence.languages, evidence.texts, level=evidence.level)
+            sorted_out = Evidence(
+                (THEME, NONE), inside, evidence.languages, evidence.texts, level=evidence.level, units=evidence.units
+            )
             made = pairs(column, ones, sorted_out, kinds, timed=groups.timed, floor=floor)
             couples += made
             themes += [theme] * len(made)
