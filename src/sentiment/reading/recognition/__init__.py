@@ -13,7 +13,7 @@ from sentiment.reading import encoding
 from sentiment.reading.columns import roles
 from sentiment.reading.columns.own import is_scored_here
 from sentiment.reading.compression import ZIP, LimitError
-from sentiment.reading.formats import delimited, excel, json_records, pasted, ruled, transcripts
+from sentiment.reading.formats import delimited, excel, json_records, paragraphs, pasted, ruled, transcripts
 from sentiment.reading.formats.arrow import BINARY
 from sentiment.reading.formats.json_escapes import Escaped
 from sentiment.reading.formats.spss import STATISTICS
@@ -196,7 +196,12 @@ def _no_table(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted
         raise ReadError(expected, member.name, hint)
     if pasted.is_pasted(begun):
         return _pasted(member, start, wanted)
-    return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, partial(_lines, start), note=wanted.note)
+    are_blocks = paragraphs.judge(begun)
+    if are_blocks:
+        why, read = "an empty line between comments", partial(_blocks, start)
+        return Table(LINES_OF_TEXT, why, wanted.encoding, read, note=wanted.note)
+    read = partial(_lines, start, are_blocks is None)
+    return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, read, note=wanted.note)
 
 
 def _drawn(start: Callable[[], io.TextIOBase], drawing: ruled.Drawing, wanted: Wanted) -> Table:
@@ -216,17 +221,31 @@ def _pasted(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted) 
     return Table("pasted comments", "the times and buttons of a page", wanted.encoding, read, note=wanted.note)
 
 
-def _lines(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:
+def _numbered(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, str]]:
     with start() as text:
         number = 0
         while line := text.readline(delimited.LONGEST):
             number += 1
             if number == 1 and roles.names_text(line.strip()):
                 log.note("the first line is the name of a column, and no comment")
-            elif line.strip():
+            else:
                 seen: set[str] = set()
-                yield number, {"text": json_records.mended(line.rstrip("\r\n"), seen)}
+                yield number, json_records.mended(line.rstrip("\r\n"), seen)
                 log.repairs.update(seen)
+
+
+def _lines(start: Callable[[], io.TextIOBase], doubtful: bool, log: Log) -> Iterator[tuple[int, Row]]:
+    if doubtful:
+        log.warn(
+            "empty lines part blocks of several lines: each line is read as a comment; write a comment on one line"
+        )
+    yield from ((number, {"text": line}) for number, line in _numbered(start, log) if line.strip())
+
+
+def _blocks(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:
+    log.warn("what stands between two empty lines is read as one comment, as its lines go on in one another")
+    for block in paragraphs.blocks(_numbered(start, log)):
+        yield block[0][0], {"text": "\n".join(line for _, line in block)}
 
 
 def _most(file: BinaryIO, size: int) -> bytes:

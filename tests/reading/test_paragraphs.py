@@ -1,0 +1,44 @@
+"""Comments of several lines with an empty line between them, and comments a line each with gaps among them."""
+
+from pathlib import Path
+
+import pytest
+
+from support import column, load
+
+LONG = [
+    "Nəhayət açıldı, çox sevindim!\nBir ay gözlədik bunu,\nişimiz dayanmışdı.",
+    "Çox gec oldu.\nKim cavab verəcək?",
+    "Mənə fərq etmir",
+    "Təşəkkür edirəm hamıya\nbu qərar üçün",
+]
+LINES = ["Nəhayət açıldı!", "Çox gec oldu.", "Mənə fərq etmir", "sağ olun", "yenə bağlayacaqlar", "Pis", "Əla!"]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n\n", "\r\n\r\n"])
+def test_lines_that_go_on_are_one_comment(tmp_path: Path, gap: str) -> None:
+    found = load(tmp_path, gap.join(LONG) + "\n", "x.txt")
+    assert column(found, "text") == LONG
+    assert "read as one comment" in found.files[0].warnings[0]
+
+
+@pytest.mark.parametrize(
+    "gaps",
+    [{3}, {1, 2, 3, 4, 5, 6}, {2, 4}],  # one stray gap; a gap behind each; groups of two
+)
+def test_a_comment_a_line_stays_one(tmp_path: Path, gaps: set[int]) -> None:
+    text = "".join(f"{line}\n" + "\n" * (at in gaps) for at, line in enumerate(LINES, 1))
+    assert column(load(tmp_path, text, "x.txt"), "text") == LINES
+
+
+def test_what_nothing_tells_is_told(tmp_path: Path) -> None:
+    found = load(tmp_path, "Əla!\nPis!\n\nYaxşı!\nOlmaz!\n\nSevindim!\nHeyif!\n", "x.txt")
+    assert len(found.comments) == 6
+    assert "each line is read as a comment" in found.files[0].warnings[0]
+
+
+def test_long_lists_of_comments_in_groups_are_lines(tmp_path: Path) -> None:
+    group = "".join(f"yaxşı oldu bu iş {i}\n" for i in range(9))
+    found = load(tmp_path, "\n".join([group] * 4), "x.txt")
+    assert len(found.comments) == 36
+    assert found.files[0].warnings == ()
