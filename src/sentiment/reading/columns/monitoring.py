@@ -4,16 +4,19 @@ from collections.abc import Iterable
 
 from sentiment.reading.columns.names import FOLDED, fold
 
-# Columns of Brandwatch, Meltwater, Talkwalker, Sprinklr, Brand24, Mention, Awario, YouScan and Medialogia beside the
-# mentions: two make such a table.
+# Columns of Brandwatch, Meltwater, Talkwalker, Determ, Brand Analytics, Sprinklr, Brand24, Mention, Awario, YouScan and
+# Medialogia beside the mentions: two make such a table. Those of the first five were seen in programs that read them.
 _OF_TOOLS = frozenset(map(fold, (
     "query id", "query name", "page type", "snippet", "resource id", "mention id", "mention type", "hit sentence",
     "opening text", "keyphrases", "key phrases", "influencer", "reach", "potential reach", "ave", "engagement",
     "engagement type", "source type", "content source", "content source name", "social echo", "influence score",
     "potential audience", "author followers", "trending score", "domain authority", "social media reach",
     "document id", "input name", "monthly visitors", "estimated views", "potential impressions", "alert name",
+    "mention snippet", "engagement rate", "content snippet", "title snippet", "search indexed", "thread entry type",
+    "information type", "editorial echo", "national viewership", "alternate date format",
     "matching keywords", "sentiment reason", "net sentiment", "охват", "аудитория", "вовлеченность", "вовлечённость",
-    "тип источника", "место публикации", "тип поста", "подписчики",
+    "тип источника", "место публикации", "подписчики места публикации", "тип поста", "подписчики", "демография",
+    "сумма всех реакций",
     "тип сообщения", "медиаиндекс", "сми2", "роль объекта", "заметность",
 )))  # fmt: skip
 # What programs write beside the label that they found; one is enough.

@@ -30,6 +30,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "commentaire", "commentaires", "texte du commentaire", "votre commentaire", "texte", "avis", "votre avis",
         "contenu", "comentario", "comentarios", "texto del comentario", "su comentario", "texto", "mensaje",
         "reseña", "opinión", "su opinión",
+        "opening text", "hit sentence", "mention snippet", "дайджест текста",  # of tools that watch what is said
         "caption", "post", "paylaşım", "gönderi",  # what the comments are on, where another column is called like one
     ),
     "id": (
@@ -52,6 +53,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "adınız soyadınız", "adınız və soyadınız", "ваше имя", "как вас зовут", "müştəri", "müştəri adı",
         "müştərinin adı", "müşteri", "müşteri adı", "клиент", "имя клиента", "customer", "customer name", "kunde",
         "consumer name", "acct", "kundenname", "client", "nom du client", "cliente", "alıcı", "покупатель",
+        "influencer",
     ),
     "group": ("group", "role", "qrup", "rol", "grup", "группа", "роль", "gruppe", "rolle", "groupe", "rôle", "grupo"),
     "time": (

@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     PERSON: """
         profile profiles channel account member members handle handles
         recipient* customer customers client clients respondent respondents visitor subscriber
-        follower participant
+        follower participant influencer
         guest buyer employee person people speaker creator actor assignee student teacher patient pupil parentname
         consumer* shopper passenger traveler traveller contributor chatter
         voter citizen resident tenant caller from acct did uid secuid avatar* login logins annotator* applicant
