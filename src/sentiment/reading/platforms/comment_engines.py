@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.errors import ReadError
 from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.platforms._fields import (
     Record,
@@ -22,6 +21,7 @@ from sentiment.reading.platforms._fields import (
     yes,
 )
 from sentiment.reading.platforms._rows import Row, row, unreadable
+from sentiment.reading.platforms._xml import elements, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -113,30 +113,16 @@ def wordpress(start: Callable[[], BinaryIO]) -> Iterator[Row]:
     Raises:
         ReadError: it is no XML, or has entities.
     """
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, iterparse
-
-    try:
-        with start() as file:
-            for _, element in iterparse(file, events=("end",), forbid_dtd=True):
-                if _local(element) == "item":
-                    yield from _of_page(element)
-                    element.clear()
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        found = (str(error).splitlines() or ["other"])[0]
-        raise ReadError("an export of WordPress in XML", found, "export it anew: Tools > Export") from error
-
-
-def _local(element: "Element") -> str:
-    return element.tag.rpartition("}")[2]
+    for _, page in elements(start, ("item",), "an export of WordPress in XML", "export it anew: Tools > Export"):
+        yield from _of_page(page)
 
 
 def _of_page(page: "Element") -> Iterator[Row]:
-    about = {_local(child): (child.text or "").strip() for child in page}
+    about = {local(child): (child.text or "").strip() for child in page}
     for element in page:
-        if _local(element) != "comment":
+        if local(element) != "comment":
             continue
-        found: Record = {_local(child).removeprefix("comment_"): child.text for child in element}
+        found: Record = {local(child).removeprefix("comment_"): child.text for child in element}
         state, kind = ident(found.get("approved")), ident(found.get("type"))
         reason = {"0": "held for review", "hold": "held for review"}.get(state or "") or _spam(state)
         yield row(

@@ -6,10 +6,10 @@ Entities and document types are refused, not expanded; comments are read one by 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.errors import ReadError
 from sentiment.reading.platforms._base import Document
 from sentiment.reading.platforms._fields import from_html, when, yes
 from sentiment.reading.platforms._rows import Row, row
+from sentiment.reading.platforms._xml import parsed
 
 SPACE, INTERNAL = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
 
@@ -18,32 +18,23 @@ if TYPE_CHECKING:
 
 
 def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
-    """Read every post, deleted and spam ones marked as skipped."""
-    with start() as file:
-        yield from _posts(file)
+    """Read every post, deleted and spam ones marked as skipped.
 
-
-def _posts(file: BinaryIO) -> Iterator[Row]:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, iterparse
-
+    Raises:
+        ReadError: it is no XML, or has entities.
+    """
     links: dict[str | None, str | None] = {}
-    try:
-        top: Element | None = None
-        depth = 0
-        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
-            top = element if top is None else top
-            depth += 1 if event == "start" else -1
-            if event == "end" and depth == 1:
-                if element.tag == SPACE + "thread":
-                    links[element.get(INTERNAL + "id")] = element.findtext(SPACE + "link")
-                elif element.tag == SPACE + "post":
-                    yield _post(element, links)
-                top.clear()
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise ReadError(
-            "Disqus XML", f"{error}".splitlines()[0] if f"{error}" else "other", "export it anew"
-        ) from error
+    top: Element | None = None
+    depth = 0
+    for event, element in parsed(start, ("start", "end"), "Disqus XML", "export it anew"):
+        top = element if top is None else top
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth == 1:
+            if element.tag == SPACE + "thread":
+                links[element.get(INTERNAL + "id")] = element.findtext(SPACE + "link")
+            elif element.tag == SPACE + "post":
+                yield _post(element, links)
+            top.clear()
 
 
 def _post(post: "Element", links: dict[str | None, str | None]) -> Row:

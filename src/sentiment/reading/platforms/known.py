@@ -19,6 +19,7 @@ from sentiment.reading.platforms import (
     disqus,
     exportcomments,
     facepager,
+    feeds,
     forums,
     fourcat,
     google,
@@ -76,6 +77,7 @@ DOCUMENTS: tuple[Document, ...] = (
     *whatsapp.DOCUMENTS,
     *tiktok.DOCUMENTS,
     *annotation_services.DOCUMENTS,
+    *feeds.DOCUMENTS,
 )
 
 
