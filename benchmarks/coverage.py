@@ -1,12 +1,13 @@
 """Does each kind of interval hold? Files of which the truth is known, read as a report reads them; see docs/method.md.
 
-    python benchmarks/coverage.py [--files 60]
+    python benchmarks/coverage.py [--files 60] [--without]
 
 What a model says of each label, and how surely, is drawn for each file about what the test sets of the embedded model
 show, as much as these scatter (15 comments' worth): each file is a new set. A `sharp` model has test sets without
 errors to speak of, and reads one label of the file as another one: so may a model of one's own. Held: which part of the
 intervals, over files and labels, hold the truth; the least is that of the label that is held least often. Differences
-are false claims: the two groups of a report have one truth.
+are false claims: the two groups of a report have one truth. `--without` takes away what was added for these files:
+files of one mind, what a sample without any may have missed, and who wrote what.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import numpy as np
 
 import sentiment
 from sentiment.arrays import Floats, Ints
+from sentiment.estimation import adjusted, audited
 from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels
@@ -153,12 +155,12 @@ def pooled(mix: tuple[float, ...]) -> Callable[[np.random.Generator, int], Held]
     return one
 
 
-def claims(authors: int, labelled: int, kind: str) -> Callable[[np.random.Generator, int], Held]:
+def claims(authors: int, labelled: int, kind: str, *, aware: bool) -> Callable[[np.random.Generator, int], Held]:
     """Two groups of 300 comments by so many authors each, who have opinions of their own: false differences."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
         truths, who = zip(*(_opinions(300, authors, random) for _ in "ab"), strict=True)
-        units = np.concatenate([who[0], who[1] + authors])
+        units = np.concatenate([who[0], who[1] + authors]) if aware else np.full(600, -1)
         file, groups = File.drawn(np.concatenate(truths), random), np.split(np.arange(600), 2)
         rows = np.concatenate([file.sample(own, labelled, seed) for own in groups])
         found = file.evidence(rows, units=units)
@@ -178,7 +180,7 @@ def _opinions(n: int, authors: int, random: np.random.Generator) -> tuple[Ints, 
     return np.array([random.choice(3, p=own[a]) for a in who]), who
 
 
-def kinds() -> Iterator[tuple[str, Callable[[np.random.Generator, int], Held], int]]:
+def kinds(*, aware: bool) -> Iterator[tuple[str, Callable[[np.random.Generator, int], Held], int]]:
     """Yield what is tried: a name, what makes a file, and how many figures of it are of one kind."""
     for name, mix in (("mixed", MIXED), ("2 % of a label", RARE), ("97 % of one", ALIKE), ("all of one", (0, 0, 1.0))):
         for n in (1, 6, 60, 1000):
@@ -201,9 +203,17 @@ def kinds() -> Iterator[tuple[str, Callable[[np.random.Generator, int], Held], i
     yield "pooled, a part of the same mix", pooled(MIXED), 3
     yield "pooled, a part with 3 % of a label", pooled((0.8, 0.17, 0.03)), 3
     for authors in (300, 60, 20):
-        yield f"false differences, all labelled, {authors} authors a group", claims(authors, 300, "tone"), 1
-        yield f"false differences, 40 labels each, {authors} authors a group", claims(authors, 40, "tone"), 1
-        yield f"false differences of a theme, {authors} authors a group", claims(authors, 40, "theme"), 1
+        yield (
+            f"false differences, all labelled, {authors} authors a group",
+            claims(authors, 300, "tone", aware=aware),
+            1,
+        )
+        yield (
+            f"false differences, 40 labels each, {authors} authors a group",
+            claims(authors, 40, "tone", aware=aware),
+            1,
+        )
+        yield f"false differences of a theme, {authors} authors a group", claims(authors, 40, "theme", aware=aware), 1
 
 
 def main() -> None:
@@ -211,8 +221,11 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--files", type=int, default=60)
     asked.add_argument("--only", default="", help="kinds whose name begins so")
+    asked.add_argument("--without", action="store_true")
     options = asked.parse_args()
-    for name, one, labels in kinds():
+    if options.without:
+        adjusted.ONE, audited.UNSEEN = 0.0, 0.0
+    for name, one, labels in kinds(aware=not options.without):
         if name.startswith(options.only):
             random = np.random.default_rng(7)
             told = np.array([one(random, seed) for seed in range(options.files)], float).reshape(-1, labels, 2)

@@ -167,3 +167,19 @@ def test_the_scatter_between_sets_is_found_again():
     languages = np.repeat([f"l{i}" for i in range(6)], 10)
     scatter = set_errors.fit(set_errors.SetTables(np.arange(60).astype(str), languages, counts.astype(float)))
     assert scatter.kappa == pytest.approx(30, rel=0.25)
+
+
+def test_the_interval_holds_what_either_of_two_people_would_give():
+    """All is labelled: by one 30 are negative, by the other 50; a third breaks the ties."""
+    one, two = np.repeat([0, 2], [30, 70]), np.repeat([0, 2], [50, 50])
+
+    def told(*people):
+        readings = [[LABELS[own[row]] for own in people] for row in ROWS]
+        most = [max(given, key=given.count) for given in readings]
+        found = evidence(hand=Labels(ROWS, most, [1.0] * 100, readings)).shares(ROWS)["negative"]
+        return found.value, found.low, found.high
+
+    assert told(one) == told(one, one) == pytest.approx((0.3, 0.3, 0.3))
+    assert told(one, two) == pytest.approx((0.3, 0.3, 0.5))
+    assert told(two, one) == pytest.approx((0.5, 0.3, 0.5))
+    assert told(one, two, two) == pytest.approx((0.5, 0.5, 0.5))

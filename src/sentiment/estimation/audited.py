@@ -201,25 +201,26 @@ def audited_sample(sample: Sample, *, effect: float | None = None, seed: int = 0
     return Shares(sample.labels, read.estimate("audited"), lambda: read.draws(seed))
 
 
-def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
-    """Return shares with intervals that hold whatever the blanks of the sample are.
+def between(shares: Shares, others: Sequence[Shares]) -> Shares:
+    """Return shares with intervals that hold whatever the labels are that the sample leaves open.
 
-    Worst-case bounds (Manski 2003, Partial Identification of Probability Distributions, chapter 1): the lowest limit is
-    that with all blanks under the label that weighs least, the highest that with all under the one that weighs most.
+    Worst-case bounds (Manski 2003, Partial Identification of Probability Distributions, chapter 1): the lowest and the
+    highest limit of all.
 
     Args:
-        shares: of the labelled comments alone.
-        filled: label -> shares with all blanks given that label.
+        shares: as they are told.
+        others: as they would be: with all blanks given one label, or with the labels of somebody else.
     """
-    labels = list(shares)
+    every = [shares, *others]
 
     def ends(weights: Floats) -> tuple[Shares, Shares]:
-        return filled[labels[int(weights.argmin())]], filled[labels[int(weights.argmax())]]
+        limits = [own.read(weights) for own in every]
+        low, high = ([getattr(e, side) for e in limits] for side in ("low", "high"))
+        return every[int(np.argmin(low))], every[int(np.argmax(high))]
 
     def read(weights: Floats) -> Estimate:
         least, most = (end.read(weights) for end in ends(weights))
-        own = shares.read(weights)
-        return replace(own, low=min(own.low, least.low), high=max(own.high, most.high))
+        return replace(shares.read(weights), low=least.low, high=most.high)
 
     def drawn(weights: Floats) -> Floats:
         least, most = (np.sort(end.drawn(weights)) for end in ends(weights))
@@ -227,9 +228,9 @@ def between(shares: Shares, filled: Mapping[str, Shares]) -> Shares:
         return np.random.default_rng(0).permutation(np.concatenate([least[:half], most[half:]]))
 
     def draw() -> Floats:
-        return np.concatenate([own.draw()[:: len(filled)] for own in filled.values()])
+        return np.concatenate([own.draw()[:: len(others)] for own in others])
 
-    return Shares(labels, read, draw, drawn)
+    return Shares(list(shares), read, draw, drawn)
 
 
 def pooled(whole: Sample, part: Sample, *, effect: float | None = None) -> Shares:

@@ -1,7 +1,7 @@
 """What is known of the model's errors on these comments: rows in, shares out by the strongest of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -67,7 +67,10 @@ class Evidence:
         `produced` the shares are those of what the rows are a sample of, for a comparison.
         """
         if self.audited and len(rows):
-            return self._by_hand(rows, weight, produced)
+            found = self._by_hand(rows, weight, produced)
+            return (
+                between(found, [found, self._otherwise._by_hand(rows, weight, produced)]) if self._otherwise else found
+            )
         if self.evaluation is None or not len(rows):
             return self.counted(rows, weight, produced=produced)
         each = np.ones(len(rows)) if weight is None else weight
@@ -167,8 +170,14 @@ class Evidence:
             return pooled(whole.filled(label, *others) if label else whole, own, effect=produced_by)
 
         if self.bounded(rows if enough else self._scored):
-            return between(told(), {label: told(label) for label in self.labels})
+            return between(told(), [told(label) for label in self.labels])
         return told()
+
+    @cached_property
+    def _otherwise(self) -> "Evidence | None":
+        """The evidence if ties between people were broken the other way; None where there are no ties."""
+        ties = self.hand is not None and self.hand.other != self.hand.gold
+        return replace(self, hand=replace(self.given, gold=self.given.other)) if ties else None
 
     @cached_property
     def _scored(self) -> Ints:

@@ -47,6 +47,11 @@ class Labels:
     missing: int = 0  # rows that the sample had when it was drawn, and that are not in it now
     remarks: tuple[str, ...] = ()  # sentences for the reader: words that are no label, how rows were joined
 
+    @property
+    def other(self) -> list[str]:
+        """Return the labels with the last of those that most people chose on a tie."""
+        return [_most(given, last=True) for given in self.readings]
+
     def among(self, rows: Ints) -> Ints:
         """Return the places, in these labels, of those whose row is one of `rows`."""
         return np.flatnonzero(np.isin(self.rows, rows))
@@ -101,7 +106,7 @@ def labels_of(
         remarks.append(f"the sample lacks about {missing:,} rows, or was drawn from a part of these comments")
     return Labels(
         rows=np.array(list(labelled), np.int64),
-        gold=[Counter(comment.readings).most_common(1)[0][0] for comment in labelled.values()],
+        gold=[_most(comment.readings) for comment in labelled.values()],
         weight=_spread(drawn.values(), labelled.values()),
         readings=[comment.readings for comment in labelled.values()],
         blank=len(drawn) - len(labelled),
@@ -109,6 +114,11 @@ def labels_of(
         missing=missing,
         remarks=tuple(remarks),
     )
+
+
+def _most(readings: Sequence[str], *, last: bool = False) -> str:
+    """Return what most people chose; on a tie the first of these, or the last."""
+    return Counter(reversed(readings) if last else readings).most_common(1)[0][0]
 
 
 @dataclass
