@@ -3,7 +3,7 @@ import html.parser
 import io
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from rich.cells import cell_len
 import sentiment
 from sentiment import rendering
 from sentiment.errors import DataError, WriteError
+from sentiment.rendering import chart
 from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
+from sentiment.rendering.panels import panels
 from sentiment.rendering.parts import Table
 from sentiment.rendering.terminal import show
 from sentiment.rendering.translation import Phrases
@@ -24,6 +26,7 @@ from support import scored
 from support_report import audited, clear, document, told
 
 span = Phrases("en").span
+SHARE = {"share": 0.25, "low": 0.1, "high": 0.4, "n": 32, "method": "counted"}
 
 
 class Tags(html.parser.HTMLParser):
@@ -290,6 +293,32 @@ def test_a_period_of_two_comments_is_in_the_table_and_not_in_the_line() -> None:
     (drawn,) = summary.chart("time").to_dict()["datasets"].values()
     assert {value["period"] for value in drawn} == {"2023-10-01", "2023-10-03"}
     assert "2 Oct 2023" in str(summary)
+
+
+def test_bars_of_periods_neither_touch_nor_leave_the_axis() -> None:
+    days = [0, 1, 2, 60, 120]
+    periods = {f"{date(2024, 1, 1) + timedelta(days):%Y-%m-%d}": {"share": SHARE} for days in days}
+    document = told() | {"event": None}
+    (_, spec) = panels(periods, {name: name for name in periods}, document, Phrases("en"))[-1]
+    inside = spec["width"] - 2 * chart.MARGIN
+    assert 2 <= spec["layer"][0]["mark"]["size"] <= max(2, inside / max(days))
+    two = dict(list(periods.items())[:2])
+    (_, spec) = panels(two, {name: name for name in two}, document, Phrases("en"))[-1]
+    assert spec["layer"][0]["mark"]["size"] == 2 * chart.MARGIN
+
+
+def test_one_period_is_a_table_without_a_line() -> None:
+    table = scored(["positive", "negative"] * 20, time=[datetime(2023, 10, 31, tzinfo=UTC)] * 40)
+    summary = sentiment.summarize(table, by=["week"])
+    page = rendering.page(summary.to_dict())
+    assert "<figure" not in page
+    assert "week of 30 Oct 2023" in page
+
+
+def test_a_notebook_calls_groups_as_the_page_does() -> None:
+    drawn = sentiment.Summary(audited()).chart("language").to_dict()
+    (values,) = drawn["datasets"].values()
+    assert {value["row"] for value in values} == {"Azerbaijani", "Russian"}
 
 
 def test_a_chart_of_what_is_not_there() -> None:

@@ -14,7 +14,7 @@ from sentiment.rendering import translation
 from sentiment.rendering.captions import heading
 from sentiment.rendering.contrary import refusal, refused
 from sentiment.rendering.document import Document, Share, Shares, stances_of
-from sentiment.rendering.names import begins, period
+from sentiment.rendering.names import begins, groups, period
 from sentiment.rendering.translation import Phrases
 from sentiment.text import shorten, visible
 
@@ -35,6 +35,7 @@ TICKS = 5  # dates on an axis
 LONGEST, LINE = 60, 90  # letters of a name, and of a line of a title
 FEWEST = 5  # comments of a period that is drawn; the table has all
 THICK = 9  # pixels between the whiskers of one row
+MARGIN = 14  # pixels before the first time of an axis, and behind the last
 _SPOKEN = re.compile(r' (?:role|class|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
 _GEOMETRY, _LONG = re.compile(r' (?:d|transform|[xy]2?)="[^"]*"'), re.compile(r"(\.\d\d)\d+")
 _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
@@ -131,7 +132,10 @@ def interactive(document: Document, kind: str) -> Any:
         DataError: the document has nothing of this kind.
     """
     say = translation.of(document)
-    kinds: dict[str, Any] = {"overall": {"": document["overall"]}, **document["groups"]}
+    kinds: dict[str, Any] = {"overall": {"": document["overall"]}}
+    for column, values in document["groups"].items():
+        names = groups(column, values, say)
+        kinds[column] = {names[name]: own for name, own in values.items()}
     told = {(stance["event"] or "") if document["stances"] else "": stance for stance in stances_of(document)}
     if told:
         kinds["stance"] = {name: stance["overall"] for name, stance in told.items()}
@@ -143,9 +147,12 @@ def interactive(document: Document, kind: str) -> Any:
         import altair
     except ImportError as error:
         raise missing_package("altair", "notebook") from error
-    event = document["event"]["time"] if document["event"] else None
+    rows = kinds[kind]
     untold = {name: refusal(stance, say) for name, stance in told.items() if kind == "stance" and refused(stance)}
-    spec = timeline(kinds[kind], event, say) if kind == "time" else shares(kinds[kind], say, untold)
+    if kind == "time" and len(rows) > 1:
+        spec = timeline(rows, document["event"]["time"] if document["event"] else None, say)
+    else:
+        spec = shares({period(name, say): own for name, own in rows.items()} if kind == "time" else rows, say, untold)
     if untold:
         lines = [line for said in untold.values() for line in wrap(said, LINE)]
         spec["title"] = {"text": lines, "anchor": "start", "fontSize": 12, "fontWeight": "normal", "color": INK}
@@ -221,19 +228,20 @@ def dates(names: Mapping[str, str], most: int, beside: Sequence[str]) -> Spec:
         most: dates on the axis.
         beside: further times, in ISO 8601, that must be on it.
     """
-    starts, count = [_milliseconds(moment(name)) for name in names], min(most, len(names))
+    starts, count = [milliseconds(moment(name)) for name in names], min(most, len(names))
     shown = sorted({round(i * (len(names) - 1) / max(count - 1, 1)) for i in range(count)})
     told = [(starts[place], list(names.values())[place]) for place in shown]
     # By the date itself: one that a chart leaves out must not give its name to the next.
     words = "".join(f"time(datum.value) == {start} ? '{name}' : " for start, name in told)
     axis: Spec = {"values": [start for start, _ in told], "labelExpr": f"{words}''", "labelFlush": True, "grid": False}
     axis |= {"labelAngle": 0, "labelOverlap": True, "labelSeparation": 6}
-    ends = [*starts, *map(_milliseconds, beside)]
-    scale = {"type": "utc", "padding": 14, "domain": [min(ends), max(ends)]}
+    ends = [*starts, *map(milliseconds, beside)]
+    scale = {"type": "utc", "padding": MARGIN, "domain": [min(ends), max(ends)]}
     return {"field": "time", "type": "temporal", "title": None, "scale": scale, "axis": axis}
 
 
-def _milliseconds(time: str) -> int:
+def milliseconds(time: str) -> int:
+    """Return a time of ISO 8601 as an axis counts it."""
     return round(1000 * datetime.fromisoformat(time).timestamp())
 
 

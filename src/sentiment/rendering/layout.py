@@ -95,7 +95,8 @@ def _over_time(shares: Mapping[str, Shares], say: Phrases, title: str) -> Iterat
     shown = dict(list(dated.items())[-LONGEST:])
     if len(shown) < len(dated):
         title = say("{title}, the last {n} periods", title=title, n=LONGEST)
-    yield from table(say, title, {period(k, say): own for k, own in shown.items()}, timed=True, keys=tuple(shown))
+    rows, several = {period(k, say): own for k, own in shown.items()}, len(shown) > 1
+    yield from table(say, title, rows, timed=several, keys=tuple(shown) if several else ())
 
 
 def _languages(document: Document, say: Phrases) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """Shares over time as small multiples: a panel for each label, one for how many comments there were."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import ceil
 
 from sentiment.rendering import chart
@@ -11,6 +12,7 @@ from sentiment.rendering.translation import Phrases
 
 WIDTH, HEIGHT = 300, 120  # pixels
 TICKS = 3  # dates under a panel
+THINNEST, FILLED = 2, 0.7  # pixels of a bar, and the part of the way to the next one that it takes
 DASHES = [5, 4]
 
 
@@ -78,7 +80,7 @@ def _volume(periods: Mapping[str, Shares], bursts: Sequence[Burst], x: Spec, say
         {"time": chart.moment(period), "n": max(entry["n"] for entry in own.values())}
         for period, own in periods.items()
     ]
-    size = max(2, 0.7 * WIDTH / len(periods))
+    size = _thickness(periods, x)
     layers: list[Spec] = [
         {
             "data": {"values": counted},
@@ -97,6 +99,14 @@ def _volume(periods: Mapping[str, Shares], bursts: Sequence[Burst], x: Spec, say
         text = {"type": "text", "color": INK, "baseline": "bottom", "dy": -3, "text": say("copies"), "fontSize": 11}
         layers.append({**here, "mark": text, "encoding": {"x": x, "y": y | {"field": "all"}}})
     return layers
+
+
+def _thickness(periods: Iterable[str], x: Spec) -> float:
+    """Return how thick bars are, in pixels, so that none touches the next one or leaves the axis."""
+    starts = [chart.milliseconds(chart.moment(period)) for period in periods]
+    first, last = x["scale"]["domain"]
+    nearest: float = min(later - sooner for sooner, later in pairwise(starts)) / (last - first)
+    return max(THINNEST, min(2 * chart.MARGIN, FILLED * nearest * (WIDTH - 2 * chart.MARGIN)))
 
 
 def _inside(time: str, period: str, periods: Container[str]) -> bool:
