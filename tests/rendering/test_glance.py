@@ -37,7 +37,7 @@ def test_each_question_is_answered_and_leads_to_the_part_that_says_more() -> Non
     assert at_whom.lines[0] == Line("<b>metro", "comments: 40; in favour 10 to 40 %, against 10 to 40 %")
     assert why.lines == [
         Line("Negative", side="negative"),
-        Line("metro <b>bahadır", "8 comments, 10 to 40 % of this side", quoted=True),
+        Line("metro <b>bahadır", "8 comments, 10 to 40 % of this side", quoted=True, language="az"),
     ]
     assert [line.said for line in answers.lines] == [
         "First comments: 20, replies: 12",

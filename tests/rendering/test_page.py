@@ -16,6 +16,7 @@ from sentiment.rendering.translation import LANGUAGES
 from support import HOSTILE, LABELS, scored
 from support_campaign import campaign
 from support_report import audited, clear, told
+from support_stance import several
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")]
@@ -105,6 +106,35 @@ def test_print_shows_what_is_folded(browser: Any, path: Path) -> None:
     shown = "[...document.querySelectorAll('blockquote:not(.more), details td')]"
     hidden = f"{shown}.filter(one => one.getBoundingClientRect().height === 0).length"
     assert page.evaluate(hidden) == 0
+
+
+def test_printed_quotes_of_a_table_say_which_row_they_stand_behind(browser: Any, tmp_path: Path) -> None:
+    sides = ["favor", "against", "none"] * 20
+    sentiment.summarize(several(sides, sides)).save(tmp_path / "report.html")
+    page = opened(browser, tmp_path / "report.html", DESKTOP)
+    page.emulate_media(media="print")
+    shown = page.locator("summary:visible").all_inner_texts()
+    assert shown == ["Quotes: TikTok was unblocked", "Quotes: the ministry"]
+
+
+@pytest.mark.parametrize("name", ["מומחים", "خبراء"])
+def test_a_figure_stands_behind_a_name_that_is_read_from_the_right(browser: Any, tmp_path: Path, name: str) -> None:
+    document = audited()
+    document["notes"] = [f"by group: {name} 4–63 %"]
+    (tmp_path / "report.html").write_text(rendering.page(document), encoding="utf-8")
+    page = opened(browser, tmp_path / "report.html", DESKTOP)
+    name_right, four, sixty = page.evaluate(
+        """() => {
+            const name = [...document.querySelectorAll("li bdi")].at(-1), after = name.nextSibling;
+            const place = letters => {
+                const range = document.createRange(), start = after.data.indexOf(letters);
+                range.setStart(after, start); range.setEnd(after, start + letters.length);
+                return range.getBoundingClientRect().left;
+            };
+            return [name.getBoundingClientRect().right, place("4"), place("63")];
+        }"""
+    )
+    assert name_right <= four < sixty
 
 
 def test_quotes_are_filtered_by_label_and_group_and_none_is_there_twice(browser: Any, tmp_path: Path) -> None:

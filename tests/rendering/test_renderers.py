@@ -321,6 +321,19 @@ def test_a_notebook_calls_groups_as_the_page_does() -> None:
     assert {value["row"] for value in values} == {"Azerbaijani", "Russian"}
 
 
+def test_a_reason_is_read_in_its_language_and_a_name_from_the_right_apart() -> None:
+    document = told()
+    document["notes"] = ["חינוך 25 % & «قرار 5 مايو» 30 %"]
+    page = rendering.page(document)
+    assert page.count(' lang="az" dir="auto">metro &lt;b&gt;bahadır<') == 3  # beside the bar, above the fold, in it
+    assert "<bdi>חינוך</bdi> 25\u00a0% &amp; «<bdi>قرار 5 مايو</bdi>» 30\u00a0%" in page
+
+
+def test_counts_in_sentences_have_their_thousands_apart() -> None:
+    assert "12\u00a0000" in Phrases("ru")("{n} comments, {share} of this side", n=12_000, share="")
+    assert Phrases("en")("{n} comments, {scored} scored", n=1_200, scored=3) == "1,200 comments, 3 scored"
+
+
 def test_a_chart_of_what_is_not_there() -> None:
     with pytest.raises(DataError, match="expected one of overall, group, language; found time"):
         sentiment.Summary(audited()).chart("time")

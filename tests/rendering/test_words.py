@@ -12,7 +12,8 @@ import pytest
 import sentiment
 from sentiment import rendering
 from sentiment.reading.platforms import known
-from sentiment.rendering.names import PLATFORMS
+from sentiment.rendering.names import PLATFORMS, group
+from sentiment.rendering.translation import phrases
 from support import LABELS, scored
 from support_campaign import campaign
 from support_report import audited
@@ -98,3 +99,10 @@ def _latin(text: str) -> set[str]:
 def test_platforms_of_two_words_are_called_by_both() -> None:
     two = {export.platform for export in known.EXPORTS if "-" in export.platform}
     assert two <= PLATFORMS.keys()
+
+
+def test_all_other_groups_have_no_name_of_their_own() -> None:
+    assert [group(column, "the rest", phrases("en")) for column in ("language", "platform", "group")] == 3 * [
+        "the rest"
+    ]
+    assert group("language", "the rest", phrases("ru")) == "остальные"

@@ -190,4 +190,4 @@ def reasons_of(skipped: Mapping[str, int], say: Phrases) -> str:
 
 def rate(right: Share, say: Phrases) -> str:
     """Write how often the model is right, with its interval."""
-    return f"{say.percent(right['share'])} ({say.span(right)}, n = {right['n']})"
+    return f"{say.percent(right['share'])} ({say.span(right)}, n = {say.number(right['n'])})"

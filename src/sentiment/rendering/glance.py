@@ -26,12 +26,14 @@ class Line:
         figure: what is known of it.
         side: that it is of, as the model names it; empty where it is of none.
         quoted: whether it quotes a comment.
+        language: of the quote, where it is known.
     """
 
     said: str
     figure: str = ""
     side: str = ""
     quoted: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _at_whom(document: Document, say: Phrases) -> Iterator[Line]:
     found = found or [(own["name"], own["n"], {} if blind(told) else own["overall"]) for own in told]
     for name, n, shares in found[:TARGETS]:
         sides = listed({side: shares[side] for side in (FAVOR, AGAINST) if side in shares}, say, SIDES)
-        yield Line(name, "; ".join(filter(None, (f"{say('comments')}: {n}", sides))))
+        yield Line(name, "; ".join(filter(None, (f"{say('comments')}: {say.number(n)}", sides))))
 
 
 def _why(document: Document, say: Phrases) -> Iterator[Line]:
@@ -77,14 +79,15 @@ def _why(document: Document, say: Phrases) -> Iterator[Line]:
         yield Line(say.capital(say.name(SIDES.get(side["side"], side["side"]))), side=side["side"])
         for reason in side["reasons"][:REASONS]:
             share = say("{n} comments, {share} of this side", n=reason["count"], share=figure(reason["share"], say))
-            yield Line(reason["title"]["text"], share, quoted=True)
+            yield Line(reason["title"]["text"], share, quoted=True, language=reason["title"]["language"])
 
 
 def _replies(document: Document, say: Phrases) -> Iterator[Line]:
     told = document["replies"]
     if not told:
         return
-    yield Line(f"{say.capital(say.name('first comments'))}: {told['first']}, {say.name('replies')}: {told['replies']}")
+    first, answers = say.number(told["first"]), say.number(told["replies"])
+    yield Line(f"{say.capital(say.name('first comments'))}: {first}, {say.name('replies')}: {answers}")
     if told["judged"]:
         yield Line(
             say(
@@ -94,4 +97,4 @@ def _replies(document: Document, say: Phrases) -> Iterator[Line]:
             )
         )  # fmt: skip
     for comment in told["most"][:ANSWERED]:
-        yield Line(comment["text"], f"{say('replies')}: {comment['answers']}", quoted=True)
+        yield Line(comment["text"], f"{say('replies')}: {say.number(comment['answers'])}", quoted=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.rendering import chart, translation
 from sentiment.rendering.captions import (
     CHECKED,
+    UNSURE,
     about,
     carried,
     counts,
@@ -32,6 +34,7 @@ from sentiment.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 # The template of each kind of part; one for every kind.
 TEMPLATES: Mapping[type[Part | Wall], str] = {
@@ -49,6 +52,8 @@ _TINTS = {"negative": "neg", "neutral": "neu", "positive": "pos", "favor": "pos"
 _COLORS = [(chart.COLORS[label], name) for label, name in _TINTS.items() if label in LABELS]
 _COLORS += [(color, f"o{place}") for place, color in enumerate(chart.OTHERS)]
 _COLORS += [(chart.INK, "ink"), (chart.SOFT, "soft"), (chart.RULE, "rule")]
+_RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # letters of Hebrew, Arabic and their neighbours
+_FROM_RIGHT = re.compile(rf"(?<=[“«])[^“”«»]*[{_RTL}][^“”«»]*(?=[”»])|[{_RTL}]+(?:[ -][{_RTL}]+)*")
 
 
 def page(document: Document) -> str:
@@ -122,9 +127,22 @@ def _tint(label: str, labels: Sequence[str]) -> str:
     return _TINTS.get(label) or f"o{others.index(label) % len(chart.OTHERS) if label in others else 0}"
 
 
-def _tight(text: str) -> str:
-    """Keep a percent sign on the line of its number."""
-    return text.replace(" %", "\u00a0%")
+def _prose(text: str) -> "Markup":
+    """Write a sentence: a percent sign on the line of its number, and what is read from the right in a run of its own.
+
+    Else a browser draws the figure behind an Arabic or Hebrew name before it, and the ends of a range in turn.
+    """
+    from markupsafe import Markup, escape
+
+    escaped = str(escape(text.replace(" %", "\u00a0%")))  # of a Markup `sub` would escape the tags too
+    return Markup(_FROM_RIGHT.sub(r"<bdi>\g<0></bdi>", escaped))
+
+
+def _tongue(language: str | None) -> "Markup":
+    """Return the attribute that names the language of a quote to a screen reader; nothing of one that is unsure."""
+    from markupsafe import Markup
+
+    return Markup(' lang="{}"').format(language) if language and language != UNSURE else Markup("")
 
 
 def _address(text: str) -> bool:
@@ -161,7 +179,13 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"tint": _tint, "percent": _percent, "shading": shading, "checked": CHECKED}
-    environment.filters["tight"], environment.tests["address"] = _tight, _address
+    environment.globals |= {
+        "tint": _tint,
+        "percent": _percent,
+        "shading": shading,
+        "checked": CHECKED,
+        "tongue": _tongue,
+    }
+    environment.filters["prose"], environment.tests["address"] = _prose, _address
     environment.globals |= {"chart_colors": _COLORS}
     return environment

@@ -185,7 +185,7 @@ def _quotes(document: Document, say: Phrases) -> Iterator[Part]:
             title = say.capital(say.name(name))
             if document["stances"] and stance["event"]:
                 title = say("{side}, “{event}”", side=title, event=stance["event"])
-            yield Quoted(f"{title}: {part['n']}", part["quotes"])
+            yield Quoted(f"{title}: {say.number(part['n'])}", part["quotes"])
     for themes in _themes(document, say):
         for name, chosen in themes.quotes.items():
             title = say("On {theme}", theme=name) if name != say("none of these themes") else say.capital(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sentiment.rendering.translation import Phrases
-from sentiment.table.groups import NO_VALUE, OTHER, UNITS
+from sentiment.table.groups import NO_VALUE, OTHER, REST, UNITS
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _PERIOD = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?: (\d\d):00(?: UTC[+-]\d{4})?)?)?")
@@ -38,7 +38,7 @@ def shortlist(names: Sequence[str], most: int) -> str:
 
 def group(column: str, name: str, say: Phrases) -> str:
     """Name a group of a column, of a unit of time, or of two of these crossed."""
-    if name in {NO_VALUE, OTHER}:
+    if name in {NO_VALUE, OTHER, REST}:
         return say.name(name)
     first, plus, second = column.partition("+")
     one, comma, other = name.partition(", ")

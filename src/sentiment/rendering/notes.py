@@ -185,7 +185,7 @@ def _languages(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 
 def _spoken(codes: list[str], languages: Mapping[str, Language], say: translation.Phrases) -> str:
-    return ", ".join(f"{say.language_name(code)} {languages[code]['n']}" for code in codes)
+    return ", ".join(f"{say.language_name(code)} {say.number(languages[code]['n'])}" for code in codes)
 
 
 def _times(document: Document, say: translation.Phrases) -> Iterator[str]:

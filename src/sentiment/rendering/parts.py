@@ -123,5 +123,10 @@ class Reasons:
         """The share of each reason, by the sentence that it is called by."""
         return {reason.quote["text"]: {"share": reason.share} for reason in self.given}
 
+    @property
+    def languages(self) -> dict[str, str | None]:
+        """The language of each sentence that a reason is called by."""
+        return {reason.quote["text"]: reason.quote["language"] for reason in self.given}
+
 
 Part = Reasons | Bars | Table | Matrix | Listing | Sentences | Quoted

@@ -51,9 +51,10 @@ class Phrases:
         self._languages: dict[str, str] = found["languages"]
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """Say a sentence with its values filled in; of one (`n`) some are another sentence."""
+        """Say a sentence with its values filled in, counts as the reader writes them; of one (`n`) some are another."""
         said = self._sentences.get(sentence, sentence)
-        return (self._one.get(sentence, said) if values.get("n") in (1, "1") else said).format(**values)
+        told = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
+        return (self._one.get(sentence, said) if told.get("n") == "1" else said).format(**told)
 
     def name(self, word: str) -> str:
         """Say the name of a label, a method, a column or a reason; one that has no translation stays."""

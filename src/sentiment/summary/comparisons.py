@@ -13,9 +13,8 @@ from sentiment.estimation.shares import Estimate, Shares
 from sentiment.rendering.document import Difference
 from sentiment.summary.composition import Standardised, standardised
 from sentiment.summary.entries import entry
-from sentiment.table.groups import NO_VALUE, OTHER
+from sentiment.table.groups import NO_VALUE, OTHER, REST
 
-REST = "the rest"
 COMPARED = 30  # comments of a group from which it is compared; smaller ones are shown
 
 

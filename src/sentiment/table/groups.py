@@ -18,7 +18,7 @@ from sentiment.table.model_names import MODEL, shown
 from sentiment.table.zones import UTC, hourless
 from sentiment.text import mask
 
-NO_VALUE, OTHER = "not given", "other"
+NO_VALUE, OTHER, REST = "not given", "other", "the rest"
 MOST, PERIODS = 50, 400  # groups of a column, and units of time, that are shown
 HOUR = "hour"
 UNITS = {"month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", HOUR: "%Y-%m-%d %H:00"}
