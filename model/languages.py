@@ -22,7 +22,7 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.preprocessing import normalize
 
 from sentiment.language import detect
-from sentiment.language.letters import OTHER, runs
+from sentiment.language.letters import MOST, OTHER, runs
 from sentiment.text import WORD, clean, lower, to_ascii
 
 HERE = Path(__file__).parent
@@ -114,9 +114,13 @@ def training(data: Path) -> tuple[list[str], list[str]]:
     return found, labels
 
 
+def _runs(text: str) -> set[str]:
+    return set().union(*map(runs, text.split()[:MOST]))
+
+
 def learn(found: list[str], labels: list[str]) -> dict[str, np.ndarray]:
     """Return the table's arrays."""
-    counter = CountVectorizer(analyzer=lambda text: runs(text.split()), min_df=RAREST, binary=True, dtype=np.float32)
+    counter = CountVectorizer(analyzer=_runs, min_df=RAREST, binary=True, dtype=np.float32)
     matrix: csr_matrix = counter.fit_transform(found)
     telling = np.nan_to_num(chi2(matrix, labels)[0])
     kept = np.sort(np.argsort(-telling, kind="stable")[:KEPT])

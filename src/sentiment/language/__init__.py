@@ -72,13 +72,10 @@ def _by_letters(words: list[str]) -> str:
     the table's, and a longer one is fastText's unless the table is certain.
     """
     code, chance = likeliest(words)
-    guess = _by_fasttext(words)
-    foreign = guess not in languages() and guess != UNKNOWN
-    if code == OTHER:
-        return guess if foreign else UNKNOWN
-    if foreign and len(words) > FEW and chance < CERTAIN:
+    open_to_others = code == OTHER or (len(words) > FEW and chance < CERTAIN)
+    if open_to_others and (guess := _by_fasttext(words)) not in languages() and guess != UNKNOWN:
         return guess
-    return code if chance >= LIKELY else UNKNOWN
+    return code if code != OTHER and chance >= LIKELY else UNKNOWN
 
 
 def _by_fasttext(words: list[str]) -> str:

@@ -5,7 +5,7 @@ regression on runs of characters, which tells close languages apart where fastTe
 and Trenkle 1994, N-gram-based text categorization, is the idea; `model/languages.py` learns it).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 OTHER = "other"  # any language that the table was not learned for
 LONGEST = 4  # letters of a run
 MOST = 200  # words that are looked at
+REMEMBERED = 20_000  # words, so that frequent ones are taken apart once
 
 
 class _Table(NamedTuple):
@@ -25,17 +26,14 @@ class _Table(NamedTuple):
     languages: list[str]
 
 
-def runs(words: list[str]) -> set[str]:
-    """Return the runs of letters of lower-case words, their borders included, and the words themselves."""
-    found: set[str] = set()
-    for word in words[:MOST]:
-        bounded = f" {word} "
-        for n in range(1, LONGEST + 1):
-            found.update(bounded[i : i + n] for i in range(len(bounded) - n + 1))
-        found.add(bounded)
-    return found
+def runs(word: str) -> set[str]:
+    """Return the runs of letters of a lower-case word, its borders included, and the word itself."""
+    bounded = f" {word} "
+    found = {bounded[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(bounded) - n + 1)}
+    return found | {bounded}
 
 
+@cache
 def languages() -> frozenset[str]:
     """Return the codes of the languages that the table tells apart."""
     return frozenset(_table().languages) - {OTHER}
@@ -47,13 +45,20 @@ def likeliest(words: list[str]) -> tuple[str, float]:
     Each language has a logistic score of its own; they are scaled to add up to 1.
     """
     table = _table()
-    known = [place for run in runs(words) if (place := table.places.get(run)) is not None]
+    known = list({place for word in words[:MOST] for place in _places(word)})
     if not known:
         return OTHER, 0.0
     scores = table.weights[:, known].sum(axis=1) * table.scale / np.sqrt(len(known)) + table.intercepts
     chances = 1 / (1 + np.exp(-scores))
     best = int(chances.argmax())
     return table.languages[best], float(chances[best] / chances.sum())
+
+
+@lru_cache(REMEMBERED)
+def _places(word: str) -> tuple[int, ...]:
+    """Return which runs of the table a word has."""
+    places = _table().places
+    return tuple(places[run] for run in runs(word) if run in places)
 
 
 @cache
