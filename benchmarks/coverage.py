@@ -5,9 +5,9 @@
 What a model says of each label, and how surely, is drawn for each file about what the test sets of the embedded model
 show, as much as these scatter (15 comments' worth): each file is a new set. A `sharp` model has test sets without
 errors to speak of, and reads one label of the file as another one: so may a model of one's own. Held: which part of the
-intervals, over files and labels, hold the truth; the least is that of the label that is held least often. Differences
-are false claims: the two groups of a report have one truth. `--without` takes away what was added for these files:
-files of one mind, what a sample without any may have missed, and who wrote what.
+intervals of each label holds the truth. Differences are false claims: the two groups of a report have one truth.
+`--without` takes away what was added for these files: files of one mind, what a sample without any may have missed, and
+who wrote what.
 """
 
 import argparse
@@ -20,16 +20,17 @@ import numpy as np
 
 import sentiment
 from sentiment.arrays import Floats, Ints
-from sentiment.estimation import adjusted, audited
+from sentiment.estimation import adjusted, audited, set_errors
 from sentiment.estimation.differences import called, corrected, difference
 from sentiment.estimation.evidence import Evidence
 from sentiment.estimation.gold_labels import Labels
 from sentiment.estimation.sampling import in_proportion
-from sentiment.estimation.shares import Shares
+from sentiment.estimation.shares import Shares, counted
 from sentiment.table.labels import LABELS
 
 EVALUATION = json.loads((Path(sentiment.__file__).parent / "default_model" / "evaluation.json").read_text("utf-8"))
 FINE = np.array(EVALUATION["overall"]["by_confidence"], float)  # truly i, said k: a label, and how surely
+FEWEST = 8  # rows of each label, of a test set
 SURE, SCATTER = np.array([0.5, 0.7, 0.92]), 15.0
 SHARP = np.kron(3 * np.eye(3) + 0.005, [1, 3, 96])  # test sets of a model that hardly errs
 MIXED, RARE, ALIKE = (0.5, 0.3, 0.2), (0.78, 0.2, 0.02), (0.97, 0.02, 0.01)
@@ -101,6 +102,47 @@ def plain(mix: tuple[float, ...], n: int, labelled: int = 0, fine: Floats = FINE
         return held(file.evidence(rows, fine=fine).shares(np.arange(n)), file.truth)
 
     return one
+
+
+def left_out(mix: tuple[float, ...] | None) -> Callable[[np.random.Generator, int], Held]:
+    """250 comments of a test set, as its labels are or of another mix, estimated from the sets of other sources.
+
+    The label of the first share is another one in each file.
+    """
+    tables, scatter = set_errors.read(EVALUATION, LABELS), set_errors.scatter_of(EVALUATION)
+    large = np.flatnonzero((tables.counts.sum(axis=2) >= FEWEST).all(axis=1) & (tables.counts.sum(axis=(1, 2)) >= 60))
+
+    def one(random: np.random.Generator, seed: int) -> Held:
+        place = int(large[seed % len(large)])
+        own, name = tables.counts[place], str(tables.languages[place])
+        rows = tables[tables.sources != tables.sources[place]].rows(name, scatter)
+        shares = own.sum(axis=1) / own.sum() if mix is None else np.roll(mix, seed)
+        gold = random.multinomial(250, shares)
+        said = sum(random.multinomial(n, row / row.sum()) for n, row in zip(gold, own, strict=True))
+        part = adjusted.Part(np.asarray(said, float), 250, adjusted.Matrices(rows, seed))
+        told = held(adjusted.adjusted_parts([part], labels=LABELS, whole=True), np.repeat(np.arange(3), gold))
+        return told if mix is None else [told[(k + seed) % 3] for k in range(3)]
+
+    return one
+
+
+def apart(random: np.random.Generator, seed: int) -> float:
+    """Return by how much three audited groups, each as it counts, are off the audited whole: the widest of labels."""
+    file, rows = File.drawn(random.choice(3, 900, p=MIXED), random), np.arange(900)
+    found = file.evidence(file.sample(rows, 120, seed))
+    groups, whole = [found.shares(own) for own in np.split(rows, 3)], found.shares(rows)
+    return max(abs(sum(own[label].value for own in groups) / 3 - whole[label].value) for label in LABELS)
+
+
+def emotions() -> tuple[float, int]:
+    """Return how often the interval of a counted emotion holds its share in a test set, and of how many."""
+    tables = [np.array(own["confusion"], float) for own in EVALUATION["heads"]["emotion"]["sets"]]
+    inside = []
+    for table in (own for own in tables if own.sum() >= 60):
+        found = counted({str(k): n for k, n in enumerate(table.sum(axis=0).tolist())})
+        shares = table.sum(axis=1) / table.sum()
+        inside += [e.low <= share <= e.high for e, share in zip(found.values(), shares, strict=True)]
+    return float(np.mean(inside)), len(inside)
 
 
 def weighed(by: str) -> Callable[[np.random.Generator, int], Held]:
@@ -185,6 +227,9 @@ def kinds(*, aware: bool) -> Iterator[tuple[str, Callable[[np.random.Generator, 
     for name, mix in (("mixed", MIXED), ("2 % of a label", RARE), ("97 % of one", ALIKE), ("all of one", (0, 0, 1.0))):
         for n in (1, 6, 60, 1000):
             yield f"adjusted, {n} comments, {name}", plain(mix, n), 3
+    sets = (("as it is", None), ("90 % of one", (0.9, 0.05, 0.05)), ("all of one", (1.0, 0, 0)))
+    for name, mix in sets:
+        yield f"adjusted, a test set left out, {name}", left_out(mix), 3
     for labelled in (20, 50, 200):
         for name, mix in (("mixed", MIXED), ("2 % of a label", RARE), ("97 % of one", ALIKE)):
             yield f"audited, {labelled} labels of 1,000, {name}", plain(mix, 1000, labelled), 3
@@ -230,7 +275,11 @@ def main() -> None:
             random = np.random.default_rng(7)
             told = np.array([one(random, seed) for seed in range(options.files)], float).reshape(-1, labels, 2)
             by_label, width = told[:, :, 0].mean(axis=0), told[:, :, 1].mean()
-            print(f"{name}: {by_label.mean():.3f}, least {by_label.min():.3f}, width {width:.3f}", flush=True)
+            print(f"{name}: {by_label.round(2).tolist()}, mean {by_label.mean():.3f}, width {width:.3f}", flush=True)
+    if not options.only:
+        print("counted, emotions of test sets: {:.3f} of {}".format(*emotions()))
+        found = [apart(np.random.default_rng(seed), seed) for seed in range(options.files)]
+        print(f"audited groups off the whole: {np.mean(found):.4f}, at most {max(found):.4f}")
 
 
 if __name__ == "__main__":
