@@ -54,6 +54,15 @@ def test_what_a_group_is_misread_by_is_no_difference() -> None:
     assert (found.document["comments"], found.document["labelled"]) == (600, 300)
 
 
+def test_labels_in_a_column_of_another_name_are_named_as_on_a_report(tmp_path: Path) -> None:
+    table, true = comments(60)
+    sentiment.write(table.add_column("model", ["m@abcdef"] * 60), tmp_path / "scored.parquet")
+    sentiment.write(audit_of(true, 1).rename_column("gold", "Ton"), tmp_path / "audit.csv")
+    given = ["regress", str(tmp_path / "scored.parquet"), "--audit", str(tmp_path / "audit.csv"), "--on", "group"]
+    said = CliRunner().invoke(app, [*given, "--column", "gold=Ton"])
+    assert (said.output, said.exit_code) == (str(regress(table, "group", audit=audit_of(true, 1))), 0)
+
+
 def test_with_every_comment_labelled_the_estimate_is_that_of_the_labels() -> None:
     table, true = comments(300)
     found = regress(table, ["group", "likes"], of=NEG, audit=audit_of(true, 1))

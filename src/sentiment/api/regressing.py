@@ -1,6 +1,6 @@
 """Scored comments and an audit in, coefficients out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sentiment.api.listener import QUIET, Listener
@@ -18,6 +18,7 @@ def regress(
     of: str = TONE,
     audit: Source | Sequence[Source] | None = None,
     level: float = LEVEL,
+    columns: Mapping[str, str] | None = None,
     listener: Listener = QUIET,
 ) -> Regression:
     """Say how tone or stance goes with group, time, likes: a linear regression whose intervals hold though labels err.
@@ -33,6 +34,7 @@ def regress(
         of: `tone` (positive minus negative), `stance` (favor minus against), or one label of either.
         audit: the sample with your labels in `gold`, or `gold_stance`: a file, a pattern, a table, or a list of these.
         level: nominal coverage of each interval, between 0 and 1.
+        columns: column of the row -> column of the audit, e.g. {"gold": "Tone"}.
         listener: hears how comments were read.
 
     Raises:
@@ -40,7 +42,7 @@ def regress(
     """
     if audit is None:
         raise _no_audit(scored, of)
-    hand = hand_table(*several(audit), hear=listener.read)[0]
+    hand = hand_table(*several(audit), columns=columns, hear=listener.read)[0]
     known = table(*scored, hear=listener.read, enough=SCORED)
     return regression_of(known, on, of=of, audit=hand, level=level)
 
