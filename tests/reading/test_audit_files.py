@@ -116,6 +116,7 @@ def test_two_questions_and_the_one_that_is_named(tmp_path):
     )
     named = joined(path, ["c1", "c2"], ["t1", "t2"], {"gold": "writer"})
     assert named.gold == ["negative", "positive"]
+    assert named.remarks == ()
     assert load_audit(path).comments["emotion"][:] == ["joy", "joy"]
     with pytest.raises(ColumnError, match="a column 'mood' for gold"):
         load_audit(path, columns={"gold": "mood"})

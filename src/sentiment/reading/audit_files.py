@@ -47,7 +47,8 @@ def _taken(reading: Reading, gold: str) -> Reading:
     extra = [column for column in names if column.startswith(f"{GOLD}_") and column[5:].isdigit() and column != name]
     import pyarrow as pa
 
-    table = arrow(reading.comments).drop_columns(list(dict.fromkeys([GOLD, *(extra if name != GOLD else [])])))
+    others = [name, *extra] if name != GOLD else []  # lest it be named as another that could be meant
+    table = arrow(reading.comments).drop_columns([GOLD, *others])
     return replace(reading, comments=carried(reading.comments, table.append_column(GOLD, pa.array(cells, pa.string()))))
 
 
