@@ -19,7 +19,7 @@ from sentiment.rendering.headline import sentences
 from sentiment.rendering.layout import parts
 from sentiment.rendering.panels import panels
 from sentiment.rendering.parts import Table
-from sentiment.rendering.terminal import show
+from sentiment.rendering.terminal import show, terminal
 from sentiment.rendering.translation import Phrases
 from sentiment.scoring.classifier import Classifier
 from support import scored
@@ -327,6 +327,22 @@ def test_a_reason_is_read_in_its_language_and_a_name_from_the_right_apart() -> N
     page = rendering.page(document)
     assert page.count(' lang="az" dir="auto">metro &lt;b&gt;bahadır<') == 3  # beside the bar, above the fold, in it
     assert "<bdi>חינוך</bdi> 25\u00a0% &amp; «<bdi>قرار 5 مايو</bdi>» 30\u00a0%" in page
+
+
+def test_a_sentence_that_ends_in_a_date_ends_in_one_point() -> None:
+    say = Phrases("ru")
+    day = say.date(datetime(2025, 3, 18))
+    assert say("Groups of fewer than {few} comments say little: {groups}.", few=30, groups=day).endswith("2025\u202fг.")
+    assert Phrases("en")("since {time}", time="ages...") == "since ages..."
+
+
+def test_on_a_terminal_lines_hang_below_their_first_letter() -> None:
+    found = told()
+    found["notes"] = ["a note " * 20]
+    lines = terminal(found).splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith("- a note"))
+    assert re.match(r"  \w", lines[start + 1])
+    assert max(map(cell_len, lines)) <= 80
 
 
 def test_counts_in_sentences_have_their_thousands_apart() -> None:

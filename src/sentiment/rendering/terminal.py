@@ -1,5 +1,6 @@
 """The summary on a terminal."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -14,6 +15,8 @@ from sentiment.text import visible
 
 BAR = 20
 NOTES = 3  # at a glance
+NARROWEST = 10  # columns of a line that hangs
+_MARK = re.compile(r" *(?:- |“)?")
 COLORS = {"negative": "red", "neutral": "bright_black", "positive": "green"}
 
 
@@ -91,9 +94,14 @@ def _quotes(line: Callable[..., None], quotes: Iterable[Quote], say: Phrases) ->
 
 
 def _line(console: Any, text: str = "", style: str = "") -> None:
+    """Print a line; what does not fit hangs below its first letter, behind an indent, a dash or a quotation mark."""
     from rich.text import Text
 
-    console.print(Text(visible(text), style=style))
+    shown = visible(text)
+    mark = _MARK.match(shown)[0]  # type: ignore[index]
+    rest = Text(shown[len(mark) :], style=style)
+    for place, line in enumerate(rest.wrap(console, max(console.width - len(mark), NARROWEST))):
+        console.print(Text(" " * len(mark) if place else mark, style=style) + line)
 
 
 def _bars(console: Any, part: Bars, say: Phrases) -> None:

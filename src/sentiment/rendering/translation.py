@@ -54,7 +54,9 @@ class Phrases:
         """Say a sentence with its values filled in, counts as the reader writes them; of one (`n`) some are another."""
         said = self._sentences.get(sentence, sentence)
         told = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
-        return (self._one.get(sentence, said) if told.get("n") == "1" else said).format(**told)
+        full = (self._one.get(sentence, said) if told.get("n") == "1" else said).format(**told)
+        # A value may end in a point of its own, as Russian dates do.
+        return full[:-1] if full.endswith("..") and not full.endswith("...") else full
 
     def name(self, word: str) -> str:
         """Say the name of a label, a method, a column or a reason; one that has no translation stays."""
