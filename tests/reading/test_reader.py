@@ -528,7 +528,7 @@ def spoiled(path: Path, form: str) -> bytes | None:
         first = data.split(b"\n", 1)[0]
         return data.rstrip(b"\r\n") + b"\nx" + max((b",", b";", b"\t"), key=first.count) * 60 + b"x\n"
     if path.suffix == ".xml":
-        return data.replace(b"</disqus>", b"<post></post></disqus>")
+        return data.replace(b"</disqus>", b"<post></post></disqus>") if b"</disqus>" in data else None
     if path.suffix == ".js":
         return data[: data.rindex(b"]")] + b", 5]"
     if path.suffix != ".json":
