@@ -1,6 +1,6 @@
 """Workbooks: every sheet that is a table of comments is a file of its own, the others are named."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain, islice
 from pathlib import Path
@@ -9,12 +9,12 @@ from typing import Any, BinaryIO
 from sentiment.errors import ReadError, first_line
 from sentiment.reading import inputs
 from sentiment.reading.columns import roles
-from sentiment.reading.columns.names import COMMENTS, POSTS, fold
+from sentiment.reading.columns.names import COMMENTS, FOLDED, POSTS, fold
 from sentiment.reading.compression import ZIP
 from sentiment.reading.formats import delimited
 from sentiment.reading.formats.arrow import seekable
 from sentiment.reading.formats.header import distinct, find_header, names_of
-from sentiment.reading.formats.workbook import OLD, Book, Cells, Parts, open_book, place
+from sentiment.reading.formats.workbook import OLD, Book, Cells, Merged, Parts, open_book, place
 from sentiment.reading.inputs import Member
 from sentiment.table.comment import SAMPLE
 
@@ -161,7 +161,8 @@ def _header(head: list[Cells]) -> tuple[tuple[str, ...], int]:
 
 
 def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
-    lines = book.rows(next(name for name, _ in book.sheets if title in (None, name)))
+    title = next(name for name, _ in book.sheets if title in (None, name))
+    lines = book.rows(title)
     first = list(islice(lines, HEAD))
     written = _written(first)
     at, named = find_header(written)
@@ -170,9 +171,30 @@ def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
     if written and sum(map(bool, written[0])) == 1 and (packed := delimited.packed(written[0][0])):
         yield from _unpacked(chain(first, lines), *packed)
         return
+    below = at + 1 if named else 0
+    spread = _spread(book.merged(title), names, below) if named else {}
+    over: dict[int, Any] = {}  # column -> what stands in the first of its cells that are one
     for number, cells in enumerate(chain(first, lines), 1):
-        if number > (at + 1 if named else 0) and any(found is not None for found in cells):
-            yield number, dict.fromkeys(names) | dict(zip(names, cells, strict=False))
+        if number > below and any(found is not None for found in cells):
+            row = dict.fromkeys(names) | dict(zip(names, cells, strict=False))
+            for column, starts in spread.get(number, {}).items():
+                over[column] = row[names[column]] if starts else over.get(column)
+                row[names[column]] = over[column]
+            yield number, row
+
+
+def _spread(merged: Sequence[Merged], names: Sequence[str], below: int) -> dict[int, dict[int, bool]]:
+    """Return the cells that are one with those above or below: by row, from 1, the columns, and if they begin there.
+
+    What spans columns is a heading, and a comment that spans rows is one: its column is left as it is.
+    """
+    ranked = sorted((FOLDED["text"].index(fold(name)), at) for at, name in enumerate(names) if roles.names_text(name))
+    found: dict[int, dict[int, bool]] = {}
+    for (top, left), (bottom, right) in merged if ranked else ():
+        if left == right < len(names) and left != ranked[0][1] and top >= below:
+            for row in range(top, bottom + 1):
+                found.setdefault(row + 1, {})[left] = row == top
+    return found
 
 
 def _unpacked(lines: Iterator[Cells], delimiter: str, header: list[str]) -> Iterator[tuple[int, Row]]:

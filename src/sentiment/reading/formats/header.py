@@ -19,17 +19,19 @@ _PROSE = 3  # words in a cell of comments, at the median
 def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
     """Return the place of the header row, and whether there is one.
 
-    It is the row with the most known names among the first twenty. With none known, the first row of the commonest
+    It is the row with the most known names among the first twenty; one with a single known name, if it is the first or
+    stands below nothing but titles. With none known, the first row of the commonest
     width is a header when its cells could be names and do not look like the cells below them: no number over numbers,
     no comment over comments.
     """
     known = [
         sum(_is_name(cell, _below(rows, i, at)) for at, cell in enumerate(rows[i])) for i in range(len(rows[:SEEN]))
     ]
-    best = max(range(len(known)), key=known.__getitem__, default=0)
+    best = max(range(len(known)), key=lambda i: (known[i], known[i] == 1 and _filled(rows[i]) > 1), default=0)
     if known and known[best] > 1:
         return best, True
-    if known and known[best] == 1 and (best == 0 or len(rows[best]) == 1) and not _has_values(rows, best):
+    first_of_all = best == 0 or len(rows[best]) == 1 or _is_below_titles(rows, best)
+    if known and known[best] == 1 and first_of_all and not _has_values(rows, best):
         return best, True
     widths = Counter(map(len, rows))
     width = widths.most_common(1)[0][0] if rows else 1
@@ -64,6 +66,15 @@ def distinct(cells: Sequence[str]) -> tuple[str, ...]:
         name = formulas.restored(cell.strip().lstrip("\ufeff")) or f"Unnamed: {place}"
         names[name if name not in names else f"{name} ({place + 1})"] = None
     return tuple(names)
+
+
+def _is_below_titles(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether nothing but cells that stand alone is above a row of several."""
+    return _filled(rows[place]) > 1 and all(_filled(cells) < 2 for cells in rows[:place])
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(map(bool, map(str.strip, cells)))
 
 
 def _below(rows: Sequence[Sequence[str]], row: int, at: int) -> list[str]:

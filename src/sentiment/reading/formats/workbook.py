@@ -20,6 +20,7 @@ from sentiment.reading.formats import compound
 from sentiment.table import numbers
 
 Cells = tuple[Any, ...]
+Merged = tuple[tuple[int, int], tuple[int, int]]  # row and column, from 0, of the first and the last cell
 OLD = b"\xd0\xcf\x11\xe0"  # .xls, and whatever else Microsoft wrote before 2007
 LIGHT = 64 << 20  # bytes of XML; a larger workbook is read a row at a time
 CELLS = 8_000_000  # from the first cell to the last: calamine keeps room for all, also for those that are empty
@@ -47,6 +48,9 @@ class Book(Protocol):
 
     def rows(self, title: str) -> Iterator[Cells]:
         """Yield the rows of a sheet from its first line on, as Python's values; None for an empty cell."""
+
+    def merged(self, title: str) -> list[Merged]:
+        """Return the cells of a sheet that are one, where the library tells."""
 
 
 @dataclass
@@ -169,11 +173,17 @@ class _Whole:
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
 
-    def rows(self, title: str) -> Iterator[Cells]:
+    def _sheet(self, title: str) -> Any:
         if title not in self._parsed:
             with _sound():
                 self._parsed = {title: self._book.get_sheet_by_name(title)}
-        sheet = self._parsed[title]
+        return self._parsed[title]
+
+    def merged(self, title: str) -> list[Merged]:
+        return self._sheet(title).merged_cell_ranges or []
+
+    def rows(self, title: str) -> Iterator[Cells]:
+        sheet = self._sheet(title)
         left = (None,) * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():
             yield (*left, *map(_cell, row))
@@ -187,6 +197,9 @@ class _Streamed:
 
         self._sheets = {sheet.title: sheet for sheet in load_workbook(file, read_only=True, data_only=True).worksheets}
         self.sheets = [(title, sheet.sheet_state == "visible") for title, sheet in self._sheets.items()]
+
+    def merged(self, title: str) -> list[Merged]:
+        return []  # they stand behind all rows
 
     def rows(self, title: str) -> Iterator[Cells]:
         sheet = self._sheets[title]
