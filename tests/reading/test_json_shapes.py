@@ -283,3 +283,10 @@ def test_the_names_of_people_above_their_texts_are_neither_ids_nor_threads(tmp_p
     assert rows(tmp_path, {"nigar_t": A, "tural": B, "orxan": C}, "id", "thread") == [
         ("x.json:1", None), ("x.json:2", None), ("x.json:3", None),
     ]  # fmt: skip
+
+
+def test_answers_are_found_by_what_their_comment_calls_its_text(tmp_path):
+    answer = {"cid": 2, "msg": "Mən razı deyiləm", "children": {"list": []}}
+    first = {"cid": 1, "msg": "Çox sevindim buna", "children": {"list": [answer]}}
+    document = {"code": 0, "data": {"comments": {"total": 2, "list": [first]}}}
+    assert rows(tmp_path, document, "text", "parent") == [("Çox sevindim buna", None), ("Mən razı deyiləm", "1")]

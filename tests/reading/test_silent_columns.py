@@ -58,7 +58,10 @@ def test_a_column_of_stars_is_a_rating(tmp_path: Path) -> None:
     [
         ("body,score,created_utc", ("5", "1", "2"), "likes"),
         ("comment,score,date", ("12", "-3", "0"), "likes"),
+        ("body,score,date", ("0", "1", "2"), "likes"),
+        ("comment,score,date", ("204", "1", "2"), "likes"),
         ("comment,score,date", ("5", "1", "2"), "rating"),
+        ("comment,score,date", ("0", "1", "2"), "rating"),
         ("comment,score,date", ("4.5", "-1.0", "2.5"), "rating"),
     ],
 )

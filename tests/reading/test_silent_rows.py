@@ -23,6 +23,9 @@ def table(header: str, *ends: str) -> str:
         ("silinib", ("xeyr", "bəli", "xeyr"), [None, "deleted", None]),
         ("is_spam", ("False", "False", "True"), [None, None, "spam"]),
         ("removed", ("no", "yes", "no"), [None, "removed", None]),
+        ("is_bot", ("False", "True", "False"), [None, "bot message", None]),
+        ("author_is_bot", ("0", "1", "0"), [None, "bot message", None]),
+        ("bot", ("SpamBot", "", "none"), [None, None, None]),  # which
         ("isApproved", ("True", "False", "True"), [None, "held for review", None]),
         ("isApproved", ("False", "False", "False"), [None, None, None]),  # nobody approves here
         ("status", ("approved", "spam", "trash"), [None, "spam", "deleted"]),

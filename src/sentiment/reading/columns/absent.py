@@ -41,16 +41,19 @@ _COUNTED = re.compile(
 
 # What stands in the place of a comment that is gone, in the languages above.
 _WHAT = (
-    "comment|message|post|reply|review|tweet|şərh|rəy|mesaj|ismarıc|cavab|paylaşım|yorum|ileti|gönderi|yanıt"
-    "|комментарий|сообщение|отзыв|пост|запись|ответ|kommentar|beitrag|nachricht|commentaire|comentario|mensaje"
+    "comment|message|post|reply|review|tweet|content|şərh|rəy|mesaj|ismarıc|cavab|paylaşım|yorum|ileti|gönderi|yanıt"
+    "|məzmun|içerik|комментарий|сообщение|отзыв|пост|запись|ответ|содержимое|kommentar|beitrag|nachricht|commentaire"
+    "|comentario|mensaje"
 )
+_BY = r"(?:[^\n.!?]{1,60} (?:tərəfindən|tarafından|görə|üçün|nedeniyle|sebebiyle) )?"  # whom, or why, before the verb
 _GONE = re.compile(
     r"(?P<how>\[\s*(?:deleted|removed)\b[^\n]*\])"
     rf"|[\[(]?(?:(?:this|the|bu|данный|данное|этот|это|эта|diese[rs]?|ce|este) )?(?:{_WHAT}) "
-    r"(?:(?:has been|was|is|был[ао]?|wurde|a été|fue|ha sido) )?"
+    rf"(?:(?:has been|was|is|был[ао]?|wurde|a été|fue|ha sido) )?{_BY}"
     r"(?:deleted|removed|sil(?:inib|inmişdir|indi|inmiş(?:tir)?)|kaldırıl(?:dı|mış(?:tır)?)|удал[её]н[ао]?|gelöscht|entfernt"
     r"|supprimée?|eliminad[oa])"
-    r"(?: (?:by|пользователем|автором|модератором|администра\w+) ?[^\n.!?]{0,60})?[.!]?[\])]?",
+    r"(?: (?:by|пользователем|автором|модератором|администра\w+) ?[^\n.!?]{0,60})?[.!]?[\])]?"
+    rf"|(?:пользователь|автор|модератор|администратор) удалил[аи]? (?:этот |это |свой |своё |эту )?(?:{_WHAT})[.!]?",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,9 @@ _FLAGS = {
     "deleted": _folded("deleted, is deleted, silinib, silindi, silinmiş, удалён, удален, удалено, gelöscht, supprimé"),
     "removed": _folded("removed, is removed"),
     SPAM: _folded("spam, is spam"),
+    "bot message": _folded(
+        "bot, is bot, author bot, author is bot, user bot, user is bot, sender is bot, from bot, botdur, бот"
+    ),
 }
 _APPROVED = _folded("is approved, approved")
 # Columns of what became of a comment. `pending` and `rejected` say as much of a complaint as of a comment.

@@ -20,6 +20,7 @@ TIMELY = frozenset(
 )
 INNER = ("text", "time", "author", "parent", "thread", "likes", "rating")  # found inside objects too
 SPARSE = 5  # a column filled this many times more seldom than another of its kind is not taken
+MOST_STARS = 100  # points that somebody gives; votes have no end
 LIKE = 0.3  # a column with this share of the prose of the text's may be the text
 TERSE = 3  # words of a name that is no question: `about me`, not `What do you think about it?`
 ASIDE = 0.1  # the prose of a column that says something beside the comment counts so much
@@ -320,7 +321,9 @@ def _are_votes(score: str | None, header: Sequence[str], cells: Mapping[str, Seq
     found = [numbers.number(cell) for cell in cells[score]]
     if any(number is None or not number.is_integer() for number in found):
         return False
-    return any(number < 0 for number in found if number) or not _VOTED.isdisjoint(map(fold, header))
+    beside = {fold(name) for name in header}
+    no_stars = any(number > MOST_STARS for number in found if number) or ("body" in beside and 0 in found)
+    return no_stars or any(number < 0 for number in found if number) or not _VOTED.isdisjoint(beside)
 
 
 def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]], why: str) -> list[str]:

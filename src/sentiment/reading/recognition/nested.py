@@ -34,7 +34,7 @@ _OF_POSTS = frozenset(map(fold, (
     "title", "headline", "subject", "shares", "share count", "shares count", "views", "view count", "permalink url",
     "full picture", "status type", "attachments", "shortcode", "video id", "başlıq", "başlık", "заголовок",
 )))  # fmt: skip
-_TEXTS = re.compile(r"(?:text|body|content|message|comment|markdown|review|html)$")
+_TEXTS = re.compile(r"(?:text|body|content|message|msg|comment|markdown|review|html)$")
 _SHARED = ("text", "id", "author", "time", "likes")  # what an answer may call otherwise than a comment does
 _IN_LIST = re.compile(r"(?P<key>.+?)[/.](?P<place>\d{1,6})[/.](?P<rest>.+)")  # `replies/0/text`, as Apify writes tables
 
