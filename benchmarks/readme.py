@@ -154,14 +154,19 @@ def cluster() -> str:
 
 
 def cost(comments: int = 100_000_000, price: float = 0.04) -> str:
-    pace = result("road")["per_second"] / 2  # of one of the machine's two CPUs
-    reading = comments / result("road")["stages"]["reading"]["per_second"] / 3600
+    found = result("speed")
+    pace = next(iter(found["per_second"].values())) / 2  # ours, of one of the machine's two CPUs
+    reading = comments / max(told["rows_per_cpu_s"] for told in result("growth")["works"]["read"].values()) / 3600
     lines = ["| CPUs | labelling | with the driver's part | cost |", "| ---: | ---: | ---: | ---: |"]
     for cpus in (16, 128, 512):
         hours = comments / pace / cpus / 3600
         whole = hours + 2 * reading
         lines.append(f"| {cpus} | {hours:.1f} h | {whole:.1f} h | {whole * cpus * price:,.0f} USD |")
-    million = f"A million comments take {1e6 / pace / 3600:.1f} CPU hours to label at that pace."
+    first = 2e6 / result("road")["per_second"] / 3600
+    million = (
+        f"A million comments of {found['mean_tokens']:.0f} tokens on average take {1e6 / pace / 3600:.1f} CPU hours to "
+        f"label at that pace, {first:.1f} at that of the first table of this page."
+    )
     return "\n".join([*lines, "", million])
 
 
