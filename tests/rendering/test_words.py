@@ -20,7 +20,7 @@ from support_report import audited
 
 ROOT = Path(__file__).parents[2]
 SAID = "კომენტარი ამ ამბავზე"  # in letters that none of the report's languages has
-COMMANDS = re.compile(r"sentiment\\?[ ](?:sample|evaluate|report)[^\n;|]*|gold\\?_\w+|--\w+")
+COMMANDS = re.compile(r"sentiment\\?[ ](?:score|sample|evaluate|report)[^\n;|]*|gold\\?_\w+|--\w+")
 DATA = re.compile(r"sha256 [0-9a-f]+|\bUg\d+|https?:\S+|\bc\d+\b")
 CODES = re.compile(
     r"(?<![\w.-])(?:und|tl|uk|favor|against|none|[a-z]+_[a-z_]+|\d{4}-\d\d(?:-\d\d)?(?:T[\d:]*)?)(?![\w.-])"
@@ -33,6 +33,7 @@ PROPER |= set(
     "mastodon bluesky signal steam disqus isso vk commento remark discourse wordpress facepager apple".split()
 )
 PROPER |= set("google play app store threads chat maps hacker news chan driver pedestrian mar".split())
+SCORING = ("no words", "not scored", "duplicate")  # reasons that the page on formats does not list
 
 
 def samples() -> dict:
@@ -83,6 +84,16 @@ def test_no_english_word_is_left(made: str, language: str) -> None:
     english, said = _latin(" ".join(words(made, "en"))), _latin(" ".join(words(made, language)))
     left = said if language == "ru" else said & english
     assert left - own - PROPER == set()
+
+
+@pytest.mark.parametrize("language", ["az", "tr", "ru"])
+def test_each_reason_for_which_a_row_is_skipped_has_a_name(language: str) -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    listed = page.partition("say why in `skipped`:")[2].partition("They are counted")[0]
+    reasons = {*filter(re.compile("[a-z' ]+").fullmatch, re.findall("`([^`]+)`", listed)), *SCORING}
+    assert {"no answer", "header row", "owner's answer"} < reasons
+    say = phrases(language)
+    assert {reason for reason in reasons if say.name(reason) == reason} <= {"spam"}  # which az and tr write alike
 
 
 @pytest.mark.parametrize("language", ["en", "az", "tr", "ru"])
