@@ -143,3 +143,15 @@ def test_a_regression_on_its_page_has_the_shape_of_one(place: Path) -> None:
     said = CliRunner().invoke(app, ["regress", "scored.parquet", "--audit", "audit.xlsx", "--on", "group, time"]).output
     head = [line for line in shown[1].splitlines() if "estimate" in line]
     assert [line.split() for line in said.splitlines() if "estimate" in line] == [head[0].split()]
+
+
+@pytest.mark.filterwarnings("default")
+def test_what_a_report_on_comments_says_to_type_for_an_audit_runs(place: Path) -> None:
+    asked = {"toward": "TikTok's return", "contrary": "TikTok's end"}
+    (note,) = [note for note in sentiment.report("comments.jsonl", **asked).notes if "label a sample: " in note]
+    for command in note.partition("label a sample: ")[2].replace("FILES", "comments.jsonl").split("; "):
+        assert CliRunner().invoke(app, shlex.split(command)[1:]).exit_code == 0
+    sheet = sentiment.read("audit.xlsx")
+    assert set(sheet["toward"]) == {"TikTok's return"}
+    assert {"gold", "gold_stance"} < set(sheet.column_names)
+    assert set(sentiment.read("scored.parquet")["contrary"]) == {"TikTok's end"}

@@ -1,5 +1,6 @@
 """The short texts of a report that every format shows alike."""
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 
 from sentiment.rendering import translation
@@ -181,6 +182,23 @@ def model_line(document: Document) -> str:
         return say("Model: {name}. Intervals: {level}.", name=say.name(model["name"]), level=level)
     told = {"name": say.name(model["name"]), "digest": model["digest"], "level": level}
     return say("Model: {name}, digest {digest}. Intervals: {level}.", **told)
+
+
+def to_label(n: int, asked: Iterable[Mapping[str, object]], *, by: str | None = None) -> str:
+    """Return what to type for a sample to label; what is scored already is not scored again.
+
+    Args:
+        n: how many comments.
+        asked: of each stance its `event`, null where rows name their own, and the contrary that it is `averaged_with`.
+        by: groups to draw evenly from.
+    """
+    events = [one for one in asked if one["event"]]
+    options = [f" --toward {shlex.quote(str(one['event']))}" for one in events]
+    if any(one["averaged_with"] for one in events):
+        options += [f" --contrary {shlex.quote(str(one['averaged_with'] or ''))}" for one in events]
+    evenly = f" --by {shlex.quote(by)}" if by else ""
+    score = f"sentiment score FILES{''.join(options)} -o scored.parquet"
+    return f"{score}; sentiment sample scored.parquet -n {n}{evenly} -o audit.xlsx"
 
 
 def reasons_of(skipped: Mapping[str, int], say: Phrases) -> str:

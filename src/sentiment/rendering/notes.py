@@ -1,10 +1,9 @@
 """What a careful reader must know beside the figures."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
-from sentiment.rendering.captions import filters, reasons_of, stance_title
+from sentiment.rendering.captions import filters, reasons_of, stance_title, to_label
 from sentiment.rendering.contrary import averaged, by_hand
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
@@ -130,7 +129,7 @@ def _audit(document: Document, say: translation.Phrases) -> Iterator[str]:
     if tone:
         yield from _labelled(tone, say)
     elif document["scored"] and not sides:
-        command = "sentiment sample scored.parquet -n 200 -o audit.xlsx"
+        command = to_label(200, stances_of(document))
         yield say(
             "No comment of this file was labelled by hand. To measure the model's errors here, label a sample: "
             "{command}",
@@ -271,7 +270,7 @@ def _groups(document: Document, say: translation.Phrases) -> Iterator[str]:
         yield say(
             "Without labels by hand only very large differences between groups can be told. Label some 40 of each: "
             "{command}",
-            command=f"sentiment sample scored.parquet -n {40 * len(groups)} --by {shlex.quote(column)} -o audit.xlsx",
+            command=to_label(40 * len(groups), stances_of(document), by=column),
         )
     if told := document["differences"]:
         held = sum(entry["called"] for entry in told)

@@ -1,11 +1,10 @@
 """What the check of a claim says, in sentences."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 
 from sentiment.rendering import contrary
 from sentiment.rendering.answer import Check, Claimed
-from sentiment.rendering.captions import CHECKED, filters
+from sentiment.rendering.captions import CHECKED, filters, to_label
 from sentiment.rendering.headline import SIDES
 from sentiment.rendering.translation import Phrases, phrases
 
@@ -126,6 +125,5 @@ def _instead(check: Check, say: Phrases) -> Iterator[str]:
         counts = ", ".join(f"{say.name(SIDES.get(x, x))} {say.number(n)}" for x, n in side["counted"].items())
         yield say("What may be said: of {where} the model reads: {counts}.", counts=counts, **told)
     if n := check["to_settle"]:
-        by = f" --by {shlex.quote(check['by'])}" if check["by"] else ""
-        command = f"sentiment sample scored.parquet -n {n}{by} -o audit.xlsx"
+        command = to_label(n, [check], by=check["by"])
         yield say("About {n} labels by hand would settle it: {command}", n=n, command=command)
