@@ -108,6 +108,14 @@ def test_print_shows_what_is_folded(browser: Any, path: Path) -> None:
     assert page.evaluate(hidden) == 0
 
 
+def test_in_print_asides_are_no_larger_than_what_they_stand_beside(browser: Any, path: Path) -> None:
+    page = opened(browser, path, DESKTOP)
+    page.emulate_media(media="print")
+    sizes = "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    (text,) = page.locator(".reaction").evaluate_all(sizes)
+    assert max(page.locator(".soft, footer, summary, legend").evaluate_all(sizes)) < text
+
+
 def test_printed_quotes_of_a_table_say_which_row_they_stand_behind(browser: Any, tmp_path: Path) -> None:
     sides = ["favor", "against", "none"] * 20
     sentiment.summarize(several(sides, sides)).save(tmp_path / "report.html")

@@ -315,6 +315,14 @@ def test_one_period_is_a_table_without_a_line() -> None:
     assert "week of 30 Oct 2023" in page
 
 
+def test_a_notebook_shows_a_chart_without_the_network() -> None:
+    drawn = sentiment.Summary(audited()).chart().properties(title="changed")._repr_mimebundle_()
+    assert set(drawn) == {"application/vnd.vegalite.v5+json", "image/svg+xml"}
+    assert drawn["application/vnd.vegalite.v5+json"]["title"] == "changed"
+    assert "changed" in drawn["image/svg+xml"]
+    assert "://" not in drawn["image/svg+xml"]
+
+
 def test_a_notebook_calls_groups_as_the_page_does() -> None:
     drawn = sentiment.Summary(audited()).chart("language").to_dict()
     (values,) = drawn["datasets"].values()

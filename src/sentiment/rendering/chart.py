@@ -32,6 +32,7 @@ OTHERS = ("#6b4fa0", "#0f766e", "#a16207", "#be185d", "#4d7c0f", "#334155")
 SOFT, RULE, INK = "#5c5c5c", "#d8d8d8", "#1b1b1b"
 WIDTH = 640  # pixels
 TICKS = 5  # dates on an axis
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # names the version; nothing is fetched
 LONGEST, LINE = 60, 90  # letters of a name, and of a line of a title
 FEWEST = 5  # comments of a period that is drawn; the table has all
 THICK = 9  # pixels between the whiskers of one row
@@ -156,7 +157,17 @@ def interactive(document: Document, kind: str) -> Any:
     if untold:
         lines = [line for said in untold.values() for line in wrap(said, LINE)]
         spec["title"] = {"text": lines, "anchor": "start", "fontSize": 12, "fontWeight": "normal", "color": INK}
-    return altair.Chart.from_dict(spec)
+    return _offline(altair.LayerChart, document["headline"]).from_dict(spec)
+
+
+def _offline(kind: Any, alternative: str) -> Any:
+    """Return a kind of chart that a notebook draws itself, else shows as a picture; altair's own loads scripts."""
+
+    def bundle(self: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        spec = self.to_dict() | {"$schema": SCHEMA}
+        return {"application/vnd.vegalite.v5+json": spec, "image/svg+xml": svg(spec, alternative)}
+
+    return type(kind.__name__, (kind,), {"_repr_mimebundle_": bundle})
 
 
 def svg(spec: Spec, alternative: str) -> str:
