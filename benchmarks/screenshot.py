@@ -17,7 +17,7 @@ import sentiment
 
 ROOT = Path(__file__).parents[1]
 EVENT = "TikTok was unblocked in Azerbaijan"
-COLORS = 48  # enough for charts and text, and a fifth of the size
+COLORS = 200  # enough for charts, text and emoji, and a third of the size
 QUESTIONS = "report-questions"
 SHOTS = {
     "report": ("en", {"viewport": {"width": 1200, "height": 1500}}, "screen"),
