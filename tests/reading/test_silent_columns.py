@@ -23,6 +23,10 @@ def table(header: str, row: str, texts: tuple[str, ...] = TEXTS) -> str:
         ("paylaşım,rəy", 'Körpü bu gün açıldı,"{1}"'),
         ("№,Şərh (orijinal),Şərh (ingiliscə)", '{0},"{1}",And this is what it would be in plain English {0}'),
         ("title,comments", '"{1}",{0}2 comments'),
+        ("link,başlıq,mətn,şərhlər", 'https://a.az,Körpü,Körpü bu gün uzun bir mərasimlə açıldı,"{1}"'),
+        ("title,text,comment", 'The bridge,"It was opened today, with a long ceremony","{1}"'),
+        ("text,label,comment", '"{1}",x,this one was hard to judge for me'),  # a coder's
+        ("title,text,comment", 'The bridge,"{1}",'),
     ],
 )
 def test_the_comments_are_taken_not_what_is_beside_them(tmp_path: Path, header: str, row: str) -> None:

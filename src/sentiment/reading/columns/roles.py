@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
 from sentiment.reading.columns.monitoring import judged_by_program
-from sentiment.reading.columns.names import FOLDED, KNOWN, collected, fold, words
+from sentiment.reading.columns.names import COMMENTS, FOLDED, KNOWN, collected, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
 from sentiment.reading.columns.own import is_added
 from sentiment.table import numbers, times
@@ -21,6 +21,12 @@ TIMELY = frozenset(
 INNER = ("text", "time", "author", "parent", "thread", "likes", "rating")  # found inside objects too
 SPARSE = 5  # a column filled this many times more seldom than another of its kind is not taken
 MOST_STARS = 100  # points that somebody gives; votes have no end
+# What articles and posts have beside their texts, columns that may be of these or of comments, and those of comments.
+_TITLES = frozenset(map(fold, ("title", "headline", "başlıq", "başlık", "заголовок", "titel", "titre", "título")))
+_GENERAL = frozenset(map(fold, ("text", "body", "content", "full text", "mətn", "metin", "текст", "texte", "texto",
+                                "inhalt", "contenu", "post", "caption", "paylaşım", "gönderi")))  # fmt: skip
+_COMMENT = frozenset(map(fold, ("comment text", "user comment", "şərh", "rəy", "yorum", "комментарий", "kommentar",
+                                "commentaire", "comentario")))  # fmt: skip
 LIKE = 0.3  # a column with this share of the prose of the text's may be the text
 TERSE = 3  # words of a name that is no question: `about me`, not `What do you think about it?`
 ASIDE = 0.1  # the prose of a column that says something beside the comment counts so much
@@ -157,6 +163,8 @@ def guess(
             raise ColumnError("a column with the comments", listed, hint)
         mapping["text"] = found
         why = "it is the original" if _is_original(found, cells[found]) else "it holds the most prose"
+    if "text" not in given and (said := _comments_on(mapping["text"], free, sample)) is not None:
+        mapping["text"], why = said, f"{mapping['text']!r} is the text that they are on"
     if "text" not in given and (whole := _whole(mapping["text"], free, sample, marked=why == "its name")):
         mapping["text"], why = whole, f"it holds in full what {mapping['text']!r} cuts off"
     others = [name for name in free if name != mapping["text"] and cells[name]]
@@ -280,6 +288,21 @@ def _whole(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]], 
         cut = [(short, full) for short, full in both if short != full]
         begin = all(len(full) > len(short) and full.startswith(short.rstrip(" .…")) for short, full in cut)
         if name != text and cut and begin and not (marked and not all(s.endswith(("…", "...")) for s, _ in cut)):
+            return name
+    return None
+
+
+def _comments_on(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return the column of comments beside that of what they are on, which has a title; None where there is none.
+
+    A column of comments that is often empty holds remarks on the text.
+    """
+    if fold(text) not in _GENERAL or _TITLES.isdisjoint(map(fold, sample[0] if sample else ())):
+        return None
+    filled = sum(row.get(text) is not None for row in sample)
+    for name in free:
+        cells = [row[name] for row in sample if row.get(name) is not None]
+        if fold(name) in COMMENTS | _COMMENT and len(cells) * 5 >= filled * 4 and _prose(cells, name) > 1:
             return name
     return None
 
