@@ -10,6 +10,7 @@ from itertools import accumulate
 VERSION = 2  # of `clean`: raise it when a comment may come out another way, so that old scores are not taken for new
 _TAG_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
+_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # letters and signs that look like nothing
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls, but not tab and newlines
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -55,6 +56,13 @@ _ASCII = tuple(zip("əƏıİğĞşŞçÇöÖüÜâÂîÎûÛ", "eEiIgGsScCoOuUaA
 def visible(text: str) -> str:
     """Drop escape sequences, control characters, bidi controls and lone surrogates; keep tab and newline."""
     return _INVISIBLE.sub("", _ANSI.sub("", text))
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing of a text is seen: blanks, marks of no width, fillers."""
+    return not text.strip() or (
+        len(text) < 99 and all(c in _FILLERS or unicodedata.category(c)[0] in "ZC" for c in text)
+    )
 
 
 def without_markup(text: str) -> str:

@@ -57,6 +57,8 @@ def test_such_a_day_is_a_time_in_a_table_of_text_too_where_the_name_says_so(tmp_
     [
         ("Дата;Время;Текст", "31.10.2023;22:39;мы рады все", "2023-10-31T22:39:00"),
         ("mətn;Tarix;Saat", "çox sevindim;31.10.2023;9:05", "2023-10-31T09:05:00"),
+        ("mətn;Tarix;Saat", "çox sevindim;31.10.2023;22.05", "2023-10-31T22:05:00"),
+        ("mətn;Tarix;bal", "çox sevindim;31.10.2023;22.05", "2023-10-31T00:00:00"),
         ("Yorum;Saat;Tarih", "çok sevindim;10:39 PM;31/10/2023", "2023-10-31T22:39:00"),
         ("text;date;time", "so very glad;2023-10-31;22:39:10", "2023-10-31T22:39:10"),
         ("text;date;x", "so very glad;2023-10-31;22:39:10", "2023-10-31T22:39:10"),

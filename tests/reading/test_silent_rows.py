@@ -219,3 +219,9 @@ def test_what_is_no_comment_a_line_is_refused(tmp_path: Path, line: str, what: s
 def test_lines_with_colons_are_comments(tmp_path: Path) -> None:
     lines = ("Sual: niyə indi?", "Cavab: pul yoxdur", "Text: hamıya salam", "Text: yenə mən")
     assert column(load(tmp_path, "\n".join(lines), "x.txt"), "text") == list(lines)
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\ufeff", "\u2800\u2800", "\u3164", "\u00a0"])
+def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, nothing: str) -> None:
+    found = load(tmp_path, f"id,text\n1,{nothing}\n2,{nothing}Yox{nothing}\n3,👍\n")
+    assert column(found, "skipped") == ["empty", None, None]

@@ -31,7 +31,7 @@ from sentiment.table import numbers
 from sentiment.table.comment import COLUMNS
 from sentiment.table.label_words import canonical
 from sentiment.table.labels import EMOTION, STANCE, TOWARD
-from sentiment.text import shorten, without_markup
+from sentiment.text import is_blank, shorten, without_markup
 
 Row = dict[str, Any]
 SAMPLE = 200  # rows that a guess is made from
@@ -323,7 +323,7 @@ class _Plan:
         """Return why there is nothing to score, None where there is something."""
         if number in self._header or (text and len(text) < LONGEST_NAME and is_header_again(found)):
             return HEADER
-        if text is None or not text.strip():
+        if text is None or is_blank(text):
             return self._marked(found) or EMPTY
         if is_absent(text) or is_code(text, self._codes):
             self._absent = self._absent or _no_answer(text)

@@ -1,5 +1,6 @@
 """When each row of a table was written: one column of times, or a day in one and the clock in another."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sentiment.table import times
 from sentiment.table.date_order import NAMES, order, turned
 from sentiment.table.zones import LOCAL
 
+_DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?")
 _NOT_UNDERSTOOD = "times that are not understood, left empty"
 
 
@@ -68,7 +70,7 @@ class Moments:
             written = written.replace(month=written.day, day=written.month)
         then = times.time(written, order=self._order.name, serial=self._serial)
         if then[0] is not None:
-            clock = times.clock(found.get(self.clock)) if self.clock else None
+            clock = times.clock(_coloned(found.get(self.clock))) if self.clock else None
             return self._zoned((then[0] + clock, then[1]) if clock else then)
         if written is None or is_absent(written) or not str(written).strip():
             return then
@@ -93,7 +95,10 @@ def _clock_beside(
     """Return the column with the clocks of a column of days; one whose name speaks of time before one beside it."""
     if column is None or not cells or any(_has_clock(cell) for cell in cells):
         return None
-    clocks = [name for name, found in held.items() if name not in taken and _are_clocks(found)]
+    clocks = [
+        name for name, found in held.items() if name not in taken
+        and _are_clocks(found if TIMELY.isdisjoint(words(name)) else list(map(_coloned, found)))
+    ]  # fmt: skip
     named = [name for name in clocks if not TIMELY.isdisjoint(words(name))]
     names = list(held)
     beside = [name for name in clocks if abs(names.index(name) - names.index(column)) == 1]
@@ -103,6 +108,11 @@ def _clock_beside(
 def _has_clock(cell: Any) -> bool:
     moment, _ = times.time(cell)
     return moment is not None and moment.time() != datetime.min.time()
+
+
+def _coloned(cell: Any) -> Any:
+    """Return a clock that is written with a dot, `22.10`, as others write it; only its column's name tells it."""
+    return cell.replace(".", ":") if isinstance(cell, str) and _DOTTED.fullmatch(cell.strip()) else cell
 
 
 def _are_clocks(cells: Sequence[Any]) -> bool:

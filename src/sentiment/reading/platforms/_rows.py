@@ -7,7 +7,7 @@ from sentiment.errors import ReadError
 from sentiment.reading.platforms._fields import When, ident, string, yes
 from sentiment.table.comment import Comment
 from sentiment.table.numbers import number, whole
-from sentiment.text import shorten
+from sentiment.text import is_blank, shorten
 
 
 class Row(Comment, total=False):
@@ -60,7 +60,7 @@ def row(
         "url": string(url),
         "file": None,
         "gold": gold,
-        "skipped": skipped or (None if written and written.strip() else "empty"),
+        "skipped": skipped or ("empty" if written is None or is_blank(written) else None),
     }
     if (answers := whole(replies)) is not None:
         result["replies"] = answers
