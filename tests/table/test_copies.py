@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from sentiment.reading.reader import load
 from sentiment.scoring.joining import copies as joined
 from sentiment.table import copies
 from sentiment.table.copies import bursts, clusters, digests, letters, resemblance
+from support_campaign import table as campaign
 
 SLOGAN = "they opened it only to watch us all and nobody should go back"
 OTHER = "my little brother learned to cook plov from those videos honestly"
@@ -62,6 +64,20 @@ def test_near_copies_of_near_copies_are_one_cluster_named_by_the_earliest():
     words = SLOGAN.split()
     chain = [" ".join([*["new"] * k, *words[k:]]) for k in range(3)]
     assert found(OTHER, *reversed(chain)) == [0, 1, 1, 1]
+
+
+def test_the_order_of_the_texts_parts_no_near_copies() -> None:
+    """Of a bucket the first text is compared with the others: in each order it is the same one."""
+    texts = campaign()["text"]
+    known = _parts(texts, range(len(texts)))
+    assert 100 < len(known) < len(set(texts)) - 50
+    for seed in range(3):
+        assert _parts(texts, np.random.default_rng(seed).permutation(len(texts)).tolist()) == known
+
+
+def _parts(texts: list[str], order: Sequence[int]) -> set[frozenset[str]]:
+    same = found(*(texts[i] for i in order))
+    return {frozenset(texts[i] for i, own in zip(order, same, strict=True) if own == one) for one in same}
 
 
 def test_resemblance_is_the_part_of_the_runs_of_five_in_common():

@@ -47,6 +47,7 @@ class Evidence:
         hand: labels given by hand, if there are any.
         level: nominal coverage.
         units: what comments come from together, as authors and threads: a number a row, below 0 where it is not known.
+        rank: the place of each row in an order of its own; that of the rows, if left out.
     """
 
     labels: Sequence[str]
@@ -58,6 +59,16 @@ class Evidence:
     hand: Labels | None = None
     level: float = 0.95
     units: Sequence[Ints] = ()
+    rank: Ints | None = None
+
+    def ranked(self, rows: Ints) -> Ints:
+        """Return the places of rows in the order that tells which of two alike is taken."""
+        return rows if self.rank is None else self.rank[rows]
+
+    def ones(self, rows: Ints) -> Ints:
+        """Return one row of each text among these, ascending: the first by its rank."""
+        rows = rows[np.argsort(self.ranked(rows), kind="stable")]
+        return np.sort(rows[np.unique(self.texts[rows], return_index=True)[1]])
 
     def shares(self, rows: Ints, weight: Floats | None = None, *, produced: bool = False) -> Shares:
         """Return the shares among these scored rows by the strongest evidence there is for them.

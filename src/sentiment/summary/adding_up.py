@@ -45,6 +45,7 @@ from sentiment.summary.topics.vectors import KnownVectors
 from sentiment.table.comments import Comments, give_back
 from sentiment.table.labels import NEGATIVE, POSITIVE
 from sentiment.table.provenance import inputs, remembered
+from sentiment.table.ranking import commonest
 from sentiment.text import VERSION as PREPROCESSING
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _figures(
         "emotion": reactions.emotion(found),
         "heads": reactions.others(found),
         "audit": _audit(found),
-        "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.texts),
+        "words": found.words.distinctive({k: v for k, v in by_label.items() if len(v)}, found.evidence.ones),
         "quotes": quotes,
         **recurring(found, method, embed, lost),
         "model": found.model,
@@ -204,7 +205,7 @@ def _languages(found: Material) -> dict[str, Language]:
             "validated": found.evidence.validated(name),
             "checked": found.evidence.checked(name),
         }
-        for name, n in spoken.most_common()
+        for name, n in commonest(spoken).items()
     }
 
 

@@ -35,7 +35,7 @@ def trial(evidence: Evidence, scored: Ints, quote: Callable[[int], Named]) -> Au
         "labelled": len(hand.rows),
         "blank": hand.blank,
         "accuracy": entry(_accuracy(evidence, scored)),
-        "languages": {name: entry(_accuracy(evidence, rows)) for name, rows in spoken.items()},
+        "languages": {name: entry(_accuracy(evidence, rows)) for name, rows in sorted(spoken.items())},
         "agreement": {"alpha": alpha(both), "comments": len(both)} if both else None,
         "doubtful": doubtful,
         "errors": errors,
@@ -93,7 +93,8 @@ def disputes(evidence: Evidence, quote: Callable[[int], Named], most: int) -> tu
     lead = np.nan_to_num(sure[every, said] - sure[every, gold])
     doubtful: list[int] = []
     errors: list[int] = []
-    for i in sorted(np.flatnonzero(said != gold).tolist(), key=lambda i: -lead[i]):
+    rank = evidence.ranked(hand.rows)
+    for i in sorted(np.flatnonzero(said != gold).tolist(), key=lambda i: (-lead[i], rank[i])):
         alone = len(hand.readings[i]) < 2 or len(set(hand.readings[i])) > 1
         (doubtful if alone and sure[i, said[i]] >= usual[said[i]] else errors).append(i)
 

@@ -87,7 +87,7 @@ def _different(found: Material, evidence: Evidence, *, sided: bool) -> Ints:
     """Return a row of each text that has a stance; of those with a side alone where the stances are the model's own."""
     none = STANCES.index(NONE)
     rows = np.flatnonzero((evidence.predicted >= 0) & (evidence.predicted != none if sided else True))
-    return rows[np.unique(evidence.texts[rows], return_index=True)[1]]
+    return evidence.ones(rows)
 
 
 def _said(classifier: "Classifier", texts: Sequence[str], event: str) -> list[str]:

@@ -46,7 +46,7 @@ def foils(
 def _chosen(found: Material, sides: Evidence, other: Target) -> Ints:
     """Return at most so many different comments with a side that do not name the other target, by their digests."""
     rows = np.setdiff1d(np.flatnonzero(np.isin(sides.predicted, SIDES)), other.rows)
-    rows = rows[np.unique(sides.texts[rows], return_index=True)[1]]
+    rows = sides.ones(rows)
     texts = found.texts.take(rows).to_pylist()
     order = sorted(range(len(rows)), key=lambda i: (digest(texts[i]), texts[i]))
     return rows[order[:ASKED]]

@@ -14,6 +14,7 @@ from sentiment.summary.material import Material
 from sentiment.table.comments import Table
 from sentiment.table.groups import codes_of
 from sentiment.table.labels import column
+from sentiment.table.ranking import commonest
 
 MOST = 4  # labels of which a confusion matrix of some hundred rows can still be inverted to any use
 
@@ -27,7 +28,7 @@ def by_language(found: Material, head: str) -> dict[str, Measured | None]:
     """Return what was measured of a head in each language of the comments, the commonest first; None for too little."""
     names, codes = found.evidence.languages
     counts = np.bincount(codes[found.rows], minlength=len(names))
-    spoken = [names[code] for code in np.argsort(-counts, kind="stable") if counts[code]]
+    spoken = commonest({name: n for name, n in zip(names, counts.tolist(), strict=True) if n})
     told = {name: figures_of(measured(found, head), name) for name in spoken}
     return {
         name: {"n": own["n"], "macro_f1": own["macro_f1"]} if own and own["n"] >= SOME else None
@@ -56,4 +57,6 @@ def evidence_of(
     """Return what is known of a head's labels; its errors only where its labels are few and were measured."""
     fits = evaluation and len(labels) <= MOST and set(evaluation["labels"]) == set(labels)
     measured = evaluation if fits else None
-    return Evidence(labels, predicted, tone.languages, tone.texts, certainty, measured, hand, tone.level, tone.units)
+    return Evidence(
+        labels, predicted, tone.languages, tone.texts, certainty, measured, hand, tone.level, tone.units, tone.rank
+    )

@@ -10,6 +10,7 @@ from sentiment.arrays import Ints
 from sentiment.estimation.evidence import Evidence
 from sentiment.rendering.document import Cues
 from sentiment.summary.entries import entries
+from sentiment.table.ranking import commonest
 from sentiment.text import lower
 
 BATCH = 10_000
@@ -56,4 +57,4 @@ def signs(texts: Any, evidence: Evidence, rows: Ints) -> Cues:
                 flags[i] = True
                 cues[found] += 1
     without = rows[~flags[rows]]
-    return {"flagged": int(flags.sum()), "cues": dict(cues.most_common()), "without": entries(evidence.shares(without))}
+    return {"flagged": int(flags.sum()), "cues": commonest(cues), "without": entries(evidence.shares(without))}

@@ -12,7 +12,7 @@ def liked(found: Material) -> list[Liked]:
     """Return the scored comments with most likes, each text once; none where nothing was liked."""
     likes = found.quotes.likes
     rows = found.rows[likes[found.rows] > 0]
-    rows = rows[np.argsort(-likes[rows], kind="stable")]
+    rows = rows[np.lexsort((found.evidence.ranked(rows), -likes[rows]))]
     rows = rows[np.sort(np.unique(found.evidence.texts[rows], return_index=True)[1])][:MOST]
     return [
         {

@@ -24,10 +24,11 @@ from sentiment.summary.quotes import Quotes
 from sentiment.summary.selecting import selected_rows
 from sentiment.summary.words.distinctive import Vocabulary
 from sentiment.table.comments import Comments, arrow, give_back
-from sentiment.table.copies import Burst, bursts, clusters
+from sentiment.table.copies import Burst, bursts, clusters, digested
 from sentiment.table.groups import NO_VALUE, codes_of
 from sentiment.table.labels import STANCE, tones
 from sentiment.table.model_names import shown
+from sentiment.table.ranking import commonest, ranks
 from sentiment.table.zones import hourless, localized
 
 Row = Mapping[str, Any]
@@ -84,7 +85,8 @@ class Material:
         time = self.table["time"]
         micros = pc.fill_null(time.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), 0).to_numpy()
         same = np.where(self.evidence.predicted >= 0, self.evidence.texts, -1)
-        return bursts(same, micros, time.is_valid().to_numpy() & ~hourless(self.table))
+        clocked = time.is_valid().to_numpy() & ~hourless(self.table)
+        return bursts(same, micros, clocked, self.evidence.rank)
 
     @cached_property
     def in_bursts(self) -> Ints:
@@ -117,6 +119,8 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
     texts = table["clean"] if "clean" in table.column_names else table["text"]
     rows = np.flatnonzero(predicted >= 0)
     table = languages.settled(table, texts, rows)
+    words = digested(texts)
+    rank = ranks(table, words)
     spoken = _languages(table)
     model, measured = _model(table, rows, folder)
     hand = _by_hand(sample, table, predicted, labels, is_part) if audit is not None else None
@@ -124,16 +128,17 @@ def material(scored: Comments, audit: Comments | None, method: Method, folder: P
         labels,
         predicted,
         spoken,
-        _clusters(texts),
+        _clusters(texts, words, rank),
         _probabilities(table, labels),
         measured if set(measured.get("labels", ())) == set(labels) else None,
         hand,
         method.level,
         _units(table),
+        rank,
     )
-    words, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
+    vocabulary, quotes = Vocabulary(_texts(texts, spoken, predicted)), Quotes(table, evidence)
     give_back()
-    return Material(table, texts, rows, evidence, sample, is_part, model, measured, words, quotes)
+    return Material(table, texts, rows, evidence, sample, is_part, model, measured, vocabulary, quotes)
 
 
 def chosen(table: Any) -> Bools:
@@ -159,12 +164,14 @@ def _languages(table: Any) -> tuple[list[str], Ints]:
     return [languages.UNSURE if name == NO_VALUE else name for name in names], codes
 
 
-def _clusters(texts: Any) -> Ints:
-    """Return one number for all rows that say the same; a row without text is alone."""
-    found = clusters(texts)
+def _clusters(texts: Any, digests: Any, rank: Ints) -> Ints:
+    """Return for all rows that say the same the one that is first by its rank; a row without text is alone."""
+    found = clusters(texts, digests=digests)
     give_back()
     found[found < 0] = np.flatnonzero(found < 0)
-    return found
+    first, order = np.empty_like(found), np.argsort(-rank)
+    first[found[order]] = order  # of several the last, of the least rank, stays
+    return first[found]
 
 
 def _by_hand(sample: Sequence[Row], table: Any, predicted: Ints, labels: Sequence[str], is_part: bool) -> Labels | None:
@@ -209,8 +216,10 @@ def _model(table: Any, rows: Ints, folder: Path | None) -> tuple[Model, Mapping[
     Of rows of several models nothing was measured.
     """
     names, codes = codes_of(table["model"].take(rows)) if "model" in table.column_names else ([], [])
-    counted = Counter(np.asarray(codes).tolist()).most_common()
-    identities = list(dict.fromkeys(shown(names[code]) for code, _ in counted))
+    counted = Counter[str]()
+    for code, n in Counter(np.asarray(codes).tolist()).items():
+        counted[shown(names[code])] += n
+    identities = list(commonest(counted))
     name, _, digest = (identities[0] if identities else "unknown").rpartition("@")
     folder = model_folder.resolve(None) if name == model_folder.DEFAULT else folder
     known = model_folder.evaluation(folder, digest) if folder and digest and len(identities) == 1 else None

@@ -21,6 +21,7 @@ from sentiment.summary.entries import entries
 from sentiment.summary.material import Material
 from sentiment.table.comments import Table, give_back
 from sentiment.table.groups import HOUR, MOST, NO_VALUE, Grouping, given, grouping, times_of
+from sentiment.table.ranking import commonest
 from sentiment.table.zones import LOCAL, hourless, mostly_hourless, zone, zone_of
 
 EARLIER = "earlier"
@@ -30,7 +31,7 @@ def skipped(table: Table, rows: Ints) -> dict[str, int]:
     """Return how many of these rows were not scored, by reason, most frequent first."""
     if "skipped" not in table.column_names:
         return {"not scored": len(rows)} if len(rows) else {}
-    return dict(Counter(reason or "not scored" for reason in table["skipped"].take(rows).to_pylist()).most_common())
+    return commonest(Counter(reason or "not scored" for reason in table["skipped"].take(rows).to_pylist()))
 
 
 def parts(found: Material, *, by: Sequence[str], event: datetime | None, floor: int) -> Groups:
@@ -72,7 +73,7 @@ def _add_column(told: Groups, found: Material, column: str, groups: Grouping, me
     evidence, scored = found.evidence, found.evidence.predicted >= 0
     told["groups"][column] = {name: entries(evidence.shares(rows)) for name, rows in members.items()}
     if "language" not in column.split("+"):  # which languages have words of their own anyway
-        marks = found.words.distinctive(_latest(members), evidence.texts)
+        marks = found.words.distinctive(_latest(members), evidence.ones)
         give_back()
         told["group_words"][column] = {name: told_of for name, told_of in marks.items() if name in members}
     shown = list(members.items())[-MOST:]  # the last periods, where there are many

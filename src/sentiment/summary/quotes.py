@@ -92,8 +92,10 @@ class Quotes:
 
     def _typical(self, rows: Ints, label: int, n: int) -> list[int]:
         mine = rows[self.evidence.predicted[rows] == label]
-        mine = mine[np.unique(self.evidence.texts[mine], return_index=True)[1]]
-        mine = mine[np.lexsort((mine, -np.nan_to_num(self._sure[mine]), self._lengths[mine] < SHORT))]
+        mine = self.evidence.ones(mine)
+        mine = mine[
+            np.lexsort((self.evidence.ranked(mine), -np.nan_to_num(self._sure[mine]), self._lengths[mine] < SHORT))
+        ]
         enough = int((self._lengths[mine] >= SHORT).sum())
         likely = mine[: max(n, -(-enough // 2))]
         likely = likely[np.linspace(0, len(likely) - 1, min(CANDIDATES, len(likely))).astype(int)]
@@ -103,7 +105,9 @@ class Quotes:
     def _liked(self, rows: Ints) -> Ints:
         """Return the row with most likes, if any has one."""
         likes = self.likes[rows]
-        return rows[[likes.argmax()]] if len(rows) and likes.max() > 0 else rows[:0]
+        most = rows[(likes > 0) & (likes == likes.max(initial=0))]
+        first: Ints = most[np.argsort(self.evidence.ranked(most))][:1]
+        return first
 
     def _quote(self, kind: str, row: int) -> Quote:
         own = self.table.slice(row, 1)

@@ -63,7 +63,8 @@ def _by_like(found: Material) -> Shares | None:
 
 def _largest(found: Material, first: Ints, sizes: Ints) -> list[LargestCopy]:
     text, name = found.table["text"], found.table["id"]
-    largest = [int(i) for i in np.argsort(-sizes, kind="stable")[:LARGEST] if sizes[i] > 1]
+    order = np.lexsort((found.evidence.ranked(first), -sizes))
+    largest = [int(i) for i in order[:LARGEST] if sizes[i] > 1]
     return [
         {"text": quotable(text[int(first[i])].as_py()), "n": int(sizes[i]), "id": name[int(first[i])].as_py()}
         for i in largest
@@ -71,11 +72,11 @@ def _largest(found: Material, first: Ints, sizes: Ints) -> list[LargestCopy]:
 
 
 def _bursts(found: Material, who: Ints | None) -> list[Burst]:
-    table, same = found.table, found.evidence.texts
+    table = found.table
     named = table["author"].is_valid().to_numpy() if who is not None else np.zeros(table.num_rows, bool)
     return [
         {
-            "text": quotable(table["text"][int(same[burst.rows[0]])].as_py()),
+            "text": quotable(table["text"][int(burst.rows[0])].as_py()),
             "n": len(burst.rows),
             "of": burst.size,
             "start": table["time"][int(burst.rows[0])].as_py().isoformat(),

@@ -57,7 +57,9 @@ def _sides(found: Material, said: Answers) -> dict[str, Ints]:
 
 
 def _stated(found: Material, said: Answers, side: str, rows: Ints) -> Stated:
-    texts = dict(sorted(zip(found.texts.take(rows).to_pylist(), rows.tolist(), strict=True), reverse=True)[:CANDIDATES])
+    first = rows[np.argsort(-found.evidence.ranked(rows))]  # of replies of one text the last, of the least rank, stays
+    said_by = dict(zip(found.texts.take(first).to_pylist(), first.tolist(), strict=True))
+    texts = dict(sorted(said_by.items(), reverse=True)[:CANDIDATES])
     chosen = [list(texts.values())[i] for i in central(list(texts), EXAMPLES)]
     examples: list[Exchange] = [
         {"reply": found.quotes.named(row), "parent": found.quotes.named(int(said.parent[row]))} for row in chosen
@@ -70,8 +72,8 @@ def _most(found: Material, said: Answers, sides: dict[str, Ints]) -> list[Answer
     times = Counter(said.parent[said.replies].tolist())
     side_of = {side: Counter(said.parent[rows].tolist()) for side, rows in sides.items()}
     comments = np.concatenate([said.first, said.replies]).tolist()
-    ids = found.table["id"].take(comments).to_pylist()
-    answered = [(-times[row], own, row) for row, own in zip(comments, ids, strict=True) if times[row] > 1]
+    ranks = found.evidence.ranked(np.array(comments, np.int64)).tolist()
+    answered = [(-times[row], rank, row) for row, rank in zip(comments, ranks, strict=True) if times[row] > 1]
     return [
         {
             **found.quotes.named(row),

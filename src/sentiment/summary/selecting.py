@@ -6,13 +6,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sentiment.errors import DataError
 from sentiment.estimation.audit_join import Places
 from sentiment.rendering.document import Selected
 from sentiment.summary.method import Method
 from sentiment.table.comments import Comments, Table, arrow, carried
-from sentiment.table.copies import clusters
+from sentiment.table.copies import clusters, digested
+from sentiment.table.ranking import ranks
 from sentiment.table.selection import Selection
 from sentiment.table.zones import localized
 
@@ -99,9 +101,18 @@ def _held(table: Table, selection: Selection) -> npt.NDArray[np.bool_]:
 
 
 def _firsts(table: Table) -> npt.NDArray[np.bool_]:
-    """Return which rows are no copies, or nearly, of an earlier one."""
-    same = clusters(table["clean"] if "clean" in table.column_names else table["text"])
-    return np.asarray((same < 0) | (same == np.arange(len(same))))
+    """Return which rows are no copies, or nearly, of an earlier one: in time, or in the file where it has no times."""
+    texts = table["clean"] if "clean" in table.column_names else table["text"]
+    digests, order = digested(texts), np.arange(table.num_rows)
+    same = clusters(texts, digests=digests)
+    same = np.where(same < 0, order, same)
+    if "time" in table.column_names:
+        last = np.iinfo(np.int64).max
+        micros = pc.fill_null(table["time"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), last).to_numpy()
+        order = np.lexsort((ranks(table, digests), micros))
+    held = np.zeros(table.num_rows, bool)
+    held[order[np.unique(same[order], return_index=True)[1]]] = True
+    return held
 
 
 def _require(held: npt.NDArray[np.bool_], selection: Selection) -> None:

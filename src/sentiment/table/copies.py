@@ -44,6 +44,12 @@ def digests(cleaned: Iterable[str | None]) -> Any:
     return pa.array([key(said) for said in cleaned], pa.int64())
 
 
+def digested(cleaned: Column) -> Any:
+    """Return the digests of a column of texts, which are Python's a batch at a time."""
+    batches = (cleaned[start : start + BATCH].to_pylist() for start in range(0, len(cleaned), BATCH))
+    return digests(text for batch in batches for text in batch)
+
+
 def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the rows that are copies, ascending, and the first row of the same words for each.
 
@@ -57,38 +63,52 @@ def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
     return rows[original != rows], original[original != rows]
 
 
-def clusters(texts: Column, *, near: bool = True) -> Ints:
+def clusters(texts: Column, *, near: bool = True, digests: Any = None) -> Ints:
     """Return for each text the row of the first one that says the same; -1 where there is none.
 
-    Copies have the same words (see `text.fold`). Near-copies are found by MinHash (Broder 1997, On the resemblance and
-    containment of documents) in bands, and confirmed by their true resemblance, so that no pair is one by chance.
-    Memory is some 330 bytes a distinct text, the texts themselves aside.
+    Which texts say the same hangs on the texts alone, not on their order. Copies have the same words (see `text.fold`).
+    Near-copies are found by MinHash (Broder 1997, On the resemblance and containment of documents) in bands, and
+    confirmed by their true resemblance, so that no pair is one by chance. Memory is some 340 bytes a distinct text, the
+    texts themselves aside.
+
+    Args:
+        texts: cleaned.
+        near: join near-copies too.
+        digests: of the texts, as `digested` gives them; made here if left out.
     """
-    said = digests(text for start in range(0, len(texts), BATCH) for text in texts[start : start + BATCH].to_pylist())
+    said = digested(texts) if digests is None else digests
     same: Ints = np.arange(len(texts))
     copied, first = originals(said)
     same[copied] = first
     blank = np.asarray(said.is_null())
     if near:
         distinct = np.flatnonzero((same == np.arange(len(texts))) & ~blank)
-        same = _joined(texts, distinct, len(texts))[same]
+        same = _joined(texts, distinct, np.asarray(said.fill_null(0)))[same]
     # The first of a cluster is its earliest row.
     same[blank] = -1
     return same
 
 
-def bursts(cluster: Ints, micros: Ints, timed: npt.NDArray[np.bool_]) -> list[Burst]:
-    """Return texts of which ten comments or more came within an hour, and at least half of all; largest first."""
+def bursts(cluster: Ints, micros: Ints, timed: npt.NDArray[np.bool_], rank: Ints | None = None) -> list[Burst]:
+    """Return texts of which ten comments or more came within an hour, and at least half of all; largest first.
+
+    Args:
+        cluster: rows that say the same share a number; negative for a row that is left out.
+        micros: time of each row, in microseconds.
+        timed: which rows have a time.
+        rank: of rows of one time, and of bursts of one size, which comes first; the order of the rows, if left out.
+    """
+    rank = np.arange(len(cluster)) if rank is None else rank
     found, sizes = [], np.bincount(cluster[cluster >= 0], minlength=1)
     step = WINDOW // timedelta(microseconds=1)
     busy = np.flatnonzero((cluster >= 0) & timed & (sizes[np.maximum(cluster, 0)] >= BURST))
-    for rows in _split(busy[np.lexsort((micros[busy], cluster[busy]))], cluster):
+    for rows in _split(busy[np.lexsort((rank[busy], micros[busy], cluster[busy]))], cluster):
         ends = np.searchsorted(micros[rows], micros[rows] + step, side="right")
         counts = ends - np.arange(len(rows))
         start, size = int(counts.argmax()), int(sizes[cluster[rows[0]]])
         if counts[start] >= max(BURST, size / 2):
             found.append(Burst(rows[start : ends[start]], size))
-    return sorted(found, key=lambda b: -len(b.rows))
+    return sorted(found, key=lambda b: (-len(b.rows), rank[b.rows[0]]))
 
 
 def letters(text: str) -> str:
@@ -120,19 +140,24 @@ class _Marked:
         bands: one hash a band (texts, bands).
         marks: a bit for each run that a text has, by the hash of the run; (texts, words of 16 bits).
         sizes: runs of each text, repeated ones counted each time.
+        order: places of the texts, by the digests of their words.
     """
 
     rows: Ints
     bands: npt.NDArray[np.uint32]
     marks: npt.NDArray[np.uint16]
     sizes: Ints
+    order: Ints
 
     def pairs(self, band: int) -> tuple[Ints, Ints]:
-        """Return the first text of each bucket of a band, once for each other text in it, and those others."""
-        hashed = self.bands[:, band]
-        order = np.argsort(hashed, kind="stable")
+        """Return the first text of each bucket of a band, once for each other text in it, and those others.
+
+        The first by the digest of its words: which texts are compared, the order of the rows must not say.
+        """
+        order = self.order[np.argsort(self.bands[self.order, band], kind="stable")]
+        hashed = self.bands[order, band]
         first = np.ones(len(order), np.bool_)
-        first[1:] = hashed[order[1:]] != hashed[order[:-1]]
+        first[1:] = hashed[1:] != hashed[:-1]
         head = order[np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))]
         return head[~first], order[~first]
 
@@ -147,12 +172,12 @@ class _Marked:
         return np.asarray(shared >= ALIKE * (shared + alone + beside))
 
 
-def _joined(texts: Column, distinct: Ints, n: int) -> Ints:
+def _joined(texts: Column, distinct: Ints, digests: Ints) -> Ints:
     """Return for each row the first row that it is a near-copy of, itself for most."""
     # Joined as they are found: to list all pairs for scipy's connected_components compares texts that are joined
     # already, and takes eight times as long on 4,000 rewordings of one slogan.
-    parent = np.arange(n)
-    marked = _marked(texts, distinct)
+    parent = np.arange(len(digests))
+    marked = _marked(texts, distinct, digests)
 
     def root(row: int) -> int:
         while parent[row] != row:
@@ -196,14 +221,14 @@ def _straight(parent: Ints) -> Ints:
     return parent
 
 
-def _marked(texts: Column, distinct: Ints) -> _Marked:
-    """Hash and mark each distinct text that is long enough."""
+def _marked(texts: Column, distinct: Ints, words: Ints) -> _Marked:
+    """Hash and mark each distinct text that is long enough; `words` are the digests of all rows."""
     from rensa import RMinHash
 
     # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
     n, filled = len(distinct), 0
     rows, sizes = np.empty(n, np.int64), np.empty(n, np.int64)
-    found = _Marked(rows, np.empty((n, BANDS), np.uint32), np.empty((n, MARKS // 16), np.uint16), sizes)
+    bands, marks = np.empty((n, BANDS), np.uint32), np.empty((n, MARKS // 16), np.uint16)
     factors = np.random.default_rng(SEED).integers(1, 1 << 63, ROWS, dtype=np.uint64) | np.uint64(1)
     for start in range(0, n, HASHED):
         part = distinct[start : start + HASHED]
@@ -215,12 +240,12 @@ def _marked(texts: Column, distinct: Ints) -> _Marked:
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
         digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
         here = slice(filled, filled + len(long))
-        found.rows[here] = part[long]
-        found.bands[here] = (digests * factors).sum(axis=2) >> np.uint64(32)
-        found.sizes[here] = np.diff(offsets)
-        found.marks[here] = _marks(runs, found.sizes[here])
+        rows[here] = part[long]
+        bands[here] = (digests * factors).sum(axis=2) >> np.uint64(32)
+        sizes[here] = np.diff(offsets)
+        marks[here] = _marks(runs, sizes[here])
         filled += len(long)
-    return _Marked(found.rows[:filled], found.bands[:filled], found.marks[:filled], found.sizes[:filled])
+    return _Marked(rows[:filled], bands[:filled], marks[:filled], sizes[:filled], np.argsort(words[rows[:filled]]))
 
 
 def _picked(texts: Column, rows: Ints) -> list[str]:

@@ -50,7 +50,7 @@ def theme_differences(found: Material, members: Sequence[Ints], by: Sequence[str
     for groups, column in _groupings(found, by, floor):
         if groups.small or "language" in column.split("+"):
             continue
-        ones = {name: _once(rows, evidence.texts) for name, rows in groups.rows(scored).items()}
+        ones = {name: evidence.ones(rows) for name, rows in groups.rows(scored).items()}
         for theme, own in enumerate(members):
             inside = np.ones(len(evidence.predicted), np.int64)
             inside[own] = 0
@@ -62,10 +62,6 @@ def theme_differences(found: Material, members: Sequence[Ints], by: Sequence[str
             themes += [theme] * len(made)
     told = differences(couples, (THEME,), evidence.level, counts=True)
     return [{**difference, "theme": theme} for difference, theme in zip(told, themes, strict=True)]
-
-
-def _once(rows: Ints, texts: Ints) -> Ints:
-    return np.sort(rows[np.unique(texts[rows], return_index=True)[1]])
 
 
 def _groupings(found: Material, by: Sequence[str], floor: int) -> Iterator[tuple[Grouping, str]]:

@@ -108,7 +108,7 @@ def _of_side(context: Context, rows: Ints, quotes: Quotes) -> tuple[list[Reason]
     inside = np.isin(groups.rows, rows)
     texts = [len(np.unique(groups.rows[inside & (groups.place == k)])) for k in range(len(members))]
     large = sorted((k for k, n in enumerate(texts) if n >= SMALLEST), key=lambda k: (-len(members[k]), k))[:MOST]
-    words = context.found.words.distinctive({str(k): members[k] for k in large}, same)
+    words = context.found.words.distinctive({str(k): members[k] for k in large}, context.found.evidence.ones)
     told = [_reason(context, k, members[k], rows, quotes, words[str(k)]) for k in large]
     placed = np.unique(np.concatenate([members[k] for k in large])) if large else rows[:0]
     return told, np.setdiff1d(rows, placed)

@@ -16,7 +16,7 @@ Named = tuple[int, list[Mark], Ints]  # cluster, its words, its rows
 def named(found: Material, groups: Clusters) -> list[Named]:
     """Return the largest clusters that words set apart, the largest first."""
     members = groups.members(found.rows, found.evidence.texts)
-    names = found.words.names({str(k): own for k, own in enumerate(members)}, found.evidence.texts)
+    names = found.words.names({str(k): own for k, own in enumerate(members)}, found.evidence.ones)
     told = [(k, names[str(k)], own) for k, own in enumerate(members) if len(names[str(k)]) >= NAMED]
     return sorted(told, key=lambda theme: (-len(theme[2]), theme[1][0]["word"]))[:MOST]
 

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from sentiment.rendering.document import Mark
 from sentiment.summary.words.tone import TONE
 from sentiment.text import WORD, lower, mask, to_ascii
 
+Once = Callable[[Ints], Ints]
 TOP, Z = 8, 1.96
 BLOCK = 4_096  # words that are weighed at once
 FEW, ROWS = 2**20, 2**14  # words of texts or of parts, and texts, that are looked at together
@@ -58,28 +59,28 @@ class Vocabulary:
         places[kept] = np.arange(len(kept))
         self._columns, self._ends = _renumbered(every, np.asarray(ends), places)
 
-    def distinctive(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
+    def distinctive(self, parts: Mapping[str, Ints], once: Once) -> dict[str, list[Mark]]:
         """Return up to eight words of each part that it uses more than the other parts do, strongest first.
 
         Kept are words in at least three texts of the part whose z score exceeds 1.96.
 
         Args:
             parts: name -> rows.
-            texts: rows that say the same share a number; they count once a part, lest a campaign make the words.
+            once: gives one of the rows that say the same; they count once a part, lest a campaign make the words.
         """
-        return self._strongest(parts, texts, FEWEST, Z)
+        return self._strongest(parts, once, FEWEST, Z)
 
-    def names(self, parts: Mapping[str, Ints], texts: Ints) -> dict[str, list[Mark]]:
+    def names(self, parts: Mapping[str, Ints], once: Once) -> dict[str, list[Mark]]:
         """Return words to call each part by: the most distinctive it has, in two texts, above the others by any margin.
 
         A name is no claim, so that it need not hold where comments are few.
         """
-        return self._strongest(parts, texts, RAREST, 0.0)
+        return self._strongest(parts, once, RAREST, 0.0)
 
-    def _strongest(self, parts: Mapping[str, Ints], texts: Ints, least: int, z: float) -> dict[str, list[Mark]]:
+    def _strongest(self, parts: Mapping[str, Ints], once: Once, least: int, z: float) -> dict[str, list[Mark]]:
         if not parts:
             return {}
-        counts = self._counts([rows[np.unique(texts[rows], return_index=True)[1]] for rows in parts.values()])
+        counts = self._counts(list(map(once, parts.values())))
         sizes = np.asarray(counts.sum(axis=1)).astype(float)
         marks: list[list[Mark]] = [[] for _ in parts]
         for start in range(0, counts.shape[1], BLOCK):  # all at once, of many words and parts, would take a gigabyte
