@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from sentiment.arrays import Ints, Singles
 from sentiment.summary.topics.clauses import clauses
-from sentiment.summary.topics.linkage import parts
 from sentiment.text import cleaned
 
 Halves = npt.NDArray[np.float16]  # which hold 50,000 clauses in 40 MB
@@ -116,9 +115,11 @@ def distinct(texts: Column, rows: Ints, same: Ints) -> Ints:
 
 def fitted(vectors: Singles, least: int) -> Singles:
     """Return the centres of clusters of so many clauses or more, the largest first."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+
     if len(vectors) < 2:
         return vectors[:0]
-    found = parts(_apart(vectors), APART)
+    found = fcluster(linkage(_apart(vectors), "average"), APART, "distance") - 1
     sizes = np.bincount(found)
     large = [k for k in np.argsort(-sizes, kind="stable").tolist() if sizes[k] >= least]
     return np.array([unit(vectors[found == k].sum(axis=0)) for k in large], np.float32).reshape(-1, vectors.shape[1])
@@ -141,15 +142,14 @@ def unit(vectors: Singles) -> Singles:
 
 
 def _apart(vectors: Singles) -> npt.NDArray[np.float64]:
-    """Return the cosine distance of each pair (vectors, vectors), inf from each to itself."""
-    found = np.empty((len(vectors), len(vectors)))
-    for start in range(0, len(vectors), ROWS):
-        end = start + ROWS
-        found[start:end, start:] = 1 - (vectors[start:end] @ vectors[start:].T).clip(-1, 1)
-        above = np.triu(found[start:end, start:end], 1)
-        found[start:end, start:end] = above + above.T
-        found[end:, start:end] = found[start:end, end:].T
-    np.fill_diagonal(found, np.inf)
+    """Return the cosine distance of each pair, first with second, first with third ..., as `linkage` takes it."""
+    n = len(vectors)
+    found, at = np.empty(n * (n - 1) // 2), 0
+    for start in range(0, n, ROWS):
+        alike = vectors[start : start + ROWS] @ vectors[start:].T
+        for i, row in enumerate(alike, 1):
+            found[at : at + len(row) - i] = 1 - row[i:].clip(-1, 1)
+            at += len(row) - i
     return found
 
 
@@ -183,8 +183,8 @@ def _cut(texts: Column, rows: Ints) -> Iterator[tuple[int, str]]:
 
 def _embedded(said: Sequence[str], embed: Embed) -> Halves:
     """Return vectors of unit length."""
-    found = [embed(said[start : start + BATCH]).astype(np.float32) for start in range(0, len(said), BATCH)]
-    return np.concatenate([unit(part).astype(np.float16) for part in found])
+    parts = [embed(said[start : start + BATCH]).astype(np.float32) for start in range(0, len(said), BATCH)]
+    return np.concatenate([unit(part).astype(np.float16) for part in parts])
 
 
 def _pooled(languages: Ints, drawn: Ints) -> Ints:
