@@ -131,6 +131,7 @@ def test_private_messages_are_refused_in_memory_too() -> None:
 
 
 MISTAKES = {
+    "no object": (None, "expected comments; found None; hand over a list of str or dict"),
     "nothing": ([], "at least one comment; found an empty list"),
     "an empty frame": (pd.DataFrame({"text": []}), "at least one comment; found an empty DataFrame"),
     "numbers": ([1, 2], "found int '1'"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from datasets import Dataset
 
+import sentiment
 from sentiment import Summary, summarize
 from sentiment.errors import DataError
 from sentiment.rendering.event import changes
@@ -36,6 +37,20 @@ def test_counted_shares_by_hand() -> None:
     assert summary.net.value == -0.5
     assert (summary.document["comments"], summary.document["scored"]) == (5, 4)
     assert summary.document["skipped"] == {"empty": 1}
+
+
+@pytest.mark.parametrize(("level", "near"), [(95, 0.95), (90, 0.9), (1, 0.95), (0, 0.95), (-1, 0.95), (1000, 0.95)])
+def test_a_level_that_is_none(level: float, near: float) -> None:
+    table = scored([NEG, POS])
+    for asked in (
+        lambda: summarize(table, level=level),
+        lambda: sentiment.report(table, level=level),
+        lambda: sentiment.check(table, claim="mostly negative", level=level),
+        lambda: sentiment.audit(table, level=level),
+        lambda: sentiment.regress(table, on="likes", audit=table, level=level),
+    ):
+        with pytest.raises(DataError, match=rf"a level between 0 and 1; found {level}; try level={near}$"):
+            asked()
 
 
 def test_a_lower_level_gives_a_narrower_interval() -> None:

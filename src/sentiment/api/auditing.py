@@ -15,7 +15,7 @@ from sentiment.rendering.audit_sheet import audit_sheet
 from sentiment.rendering.labelling import Labelling
 from sentiment.rendering.translation import phrases
 from sentiment.summary.labelling import labelling
-from sentiment.summary.method import LEVEL, Method
+from sentiment.summary.method import LEVEL, Method, check_level
 from sentiment.summary.selecting import selected
 from sentiment.table.comments import Comments, as_dataset, values
 from sentiment.table.labels import STANCE, TOWARD, stance_suffixes, tones
@@ -147,10 +147,11 @@ def audit(
         and at the next stop, Krippendorff's alpha and the disagreements of several people; `said`: all in sentences.
 
     Raises:
-        DataError: the sample is of another table, or there is no such language.
+        DataError: the sample is of another table, or there is no such language or level.
         ReadError: these are no tables.
     """
     phrases(lang)
+    check_level(level)
     tables = [hand_table(sheet, columns=columns, hear=listener.read)[0] for sheet in sheets]
     known = None if scored is None else table(scored, hear=listener.read, enough=SCORED)
     return labelling(tables, known, level=level, lang=lang)

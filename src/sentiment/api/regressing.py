@@ -7,7 +7,7 @@ from sentiment.api.listener import QUIET, Listener
 from sentiment.errors import DataError
 from sentiment.reading.intake import SCORED, hand_table, several, table
 from sentiment.reading.memory import Source
-from sentiment.summary.method import LEVEL
+from sentiment.summary.method import LEVEL, check_level
 from sentiment.summary.regression import TONE, WHY, Regression, gold_column
 from sentiment.summary.regression import regress as regression_of
 
@@ -38,8 +38,9 @@ def regress(
         listener: hears how comments were read.
 
     Raises:
-        DataError: there is no audit, it has too few labels, or there is no such column or label.
+        DataError: there is no audit, it has too few labels, or there is no such column, label or level.
     """
+    check_level(level)
     if audit is None:
         raise _no_audit(scored, of)
     hand = hand_table(*several(audit), columns=columns, hear=listener.read)[0]

@@ -16,6 +16,7 @@ from sentiment.reading import recognition
 from sentiment.reading.log import Log
 
 BATCH = 4096  # rows of a Dataset that are in memory at once
+HINT = "hand over a list of str or dict, a DataFrame (pandas from 2.2), an Arrow table or a Dataset"
 EMPTY = {"NaTType", "NAType"}  # what pandas writes where nothing is
 Row = dict[str, Any]
 _INDEX = re.compile(r"__index_level_\d+__")  # what Arrow calls a data frame's index that has no name
@@ -55,6 +56,8 @@ class Memory:
         Raises:
             ReadError: these are no comments.
         """
+        if self._source is None:  # a variable that nobody filled; in a list it is a comment without a text
+            raise ReadError("comments", "None", HINT)
         rows = self._rows()
         begun = list(islice(rows, recognition.LOOKED_AT))
         if not begun:
@@ -96,8 +99,7 @@ def rows(source: Any) -> Iterator[Row]:
         for part in source:
             yield from rows(part)
     else:
-        hint = "hand over a list of str or dict, a DataFrame (pandas from 2.2), an Arrow table or a Dataset"
-        raise ReadError("comments", f"{type(source).__name__} {str(source)[:40]!r}", hint)
+        raise ReadError("comments", f"{type(source).__name__} {str(source)[:40]!r}", HINT)
 
 
 def _mapping(source: Mapping[str, Any]) -> Iterator[Row]:

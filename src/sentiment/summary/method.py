@@ -15,6 +15,16 @@ AUTO = "auto"
 BY = ("group", "language")
 
 
+def check_level(level: float) -> None:
+    """Refuse a coverage that is none, such as 95 for 0.95, before any work is done for it.
+
+    Raises:
+        DataError: it is not between 0 and 1.
+    """
+    if not 0 < level < 1:
+        raise DataError("a level between 0 and 1", str(level), f"try level={level / 100 if 1 < level < 100 else LEVEL}")
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """How to add up; see `sentiment.summarize`.
@@ -51,8 +61,9 @@ class Method:
         """Take what the user wrote.
 
         Raises:
-            DataError: the event is no time, there is no such zone, or the targets are not found by themselves.
+            DataError: the event is no time, there is no such zone or level, or the targets are not found by themselves.
         """
+        check_level(level)
         if targets not in (None, AUTO):
             raise DataError(f"--targets {AUTO}", str(targets), "name your own, one each, after --toward")
         columns = (by,) if isinstance(by, str) else None if by is None else tuple(by)
