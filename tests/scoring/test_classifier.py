@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,21 @@ def test_order_and_batching_do_not_matter(tiny: Path) -> None:
     backwards, _ = classifier.probabilities(texts[::-1])
     assert shares == pytest.approx(backwards[::-1], abs=0.02)
     assert shares.sum(axis=1) == pytest.approx(np.ones(300), abs=1e-5)
+
+
+@pytest.mark.parametrize("engine", ["openvino", "torch"])
+def test_threads_share_a_classifier(tiny: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if engine == "torch":
+        monkeypatch.setitem(__import__("sys").modules, "openvino", None)
+    classifier = Classifier.load(tiny, device="cpu")
+    assert classifier.engine.name.startswith(engine)
+    parts = [[f"good {'bad ' * (i % 7)}{i} {part}" for i in range(40)] for part in range(6)]
+    alone = [classifier.predict(part).probabilities for part in parts]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda part: classifier.predict(part).probabilities, parts))
+    for one, other in zip(alone, together, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-6)
+    running.cache_clear()
 
 
 def test_each_distinct_text_is_scored_once(tiny: Path) -> None:
