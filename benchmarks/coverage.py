@@ -186,13 +186,14 @@ def unsure(n: int) -> Callable[[np.random.Generator, int], Held]:
     return one
 
 
-def pooled(mix: tuple[float, ...]) -> Callable[[np.random.Generator, int], Held]:
-    """A part of 150 comments of another mix, in a file of 2,150 with 60 labels."""
+def pooled(mix: tuple[float, ...], fine: Floats = FINE, reads: Floats = FINE) -> Callable[..., Held]:
+    """A part of 150 comments of another mix, maybe read unlike the others, in a file of 2,150 with 60 labels."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
-        file = File.drawn(random.choice(3, 2000, p=MIXED), random) + File.drawn(random.choice(3, 150, p=mix), random)
+        file = File.drawn(random.choice(3, 2000, p=MIXED), random, fine)
+        file += File.drawn(random.choice(3, 150, p=mix), random, reads)
         rows = np.arange(2150)
-        return held(file.evidence(file.sample(rows, 60, seed)).shares(rows[2000:]), file.truth[2000:])
+        return held(file.evidence(file.sample(rows, 60, seed), fine=fine).shares(rows[2000:]), file.truth[2000:])
 
     return one
 
@@ -247,6 +248,7 @@ def kinds(*, aware: bool) -> Iterator[tuple[str, Callable[[np.random.Generator, 
         yield f"audited, {n} labels drawn by doubt", unsure(n), 3
     yield "pooled, a part of the same mix", pooled(MIXED), 3
     yield "pooled, a part with 3 % of a label", pooled((0.8, 0.17, 0.03)), 3
+    yield "pooled, sharp model, a part with 10 % unread", pooled((0.7, 0.2, 0.1), SHARP, SHARP[[0, 1, 0]]), 3
     for authors in (300, 60, 20):
         yield (
             f"false differences, all labelled, {authors} authors a group",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import DataError
-from sentiment.estimation.audited import Sample, audited_sample
+from sentiment.estimation.audited import Sample, audited_sample, pooled
 from sentiment.estimation.estimators import (
     Estimate,
     adjusted,
@@ -321,3 +321,13 @@ def test_adjusted_covers_a_file_of_one_mind(n, truth):
         shares = adjusted(named(counts), known, labels=LABELS, seed=seed)
         held += all(e.low - 1e-9 <= k / n <= e.high + 1e-9 for e, k in zip(shares.values(), gold, strict=True))
     assert held / runs >= 0.8  # all three intervals together
+
+
+def test_pooled_covers_a_part_whose_irony_no_label_shows():
+    """60 labels of a file find no error; a part without labels has one in ten."""
+    labels, part = ("negative", "positive"), {"negative": 150}
+    expected = {label: np.where(np.array(labels) == label, 0.999, 0.001) for label in labels}
+    whole = Sample(labels, ["negative"] * 60, ["negative"] * 60, {"negative": 2150}, expected=expected)
+    found = pooled(whole, Sample(labels, [], [], part, expected=expected))["positive"]
+    assert found.low == 0
+    assert 0.1 < found.high < 0.2

@@ -255,6 +255,8 @@ def pooled(whole: Sample, part: Sample, *, effect: float | None = None) -> Share
     others = part.left @ within / max(left, NOTHING)
     scatter = np.array([left**3 / max(float(part.left @ worth), NOTHING)]) / part.size**2
     covariance = _covariance(scatter, others[None]) + _covariance(part.chance / part.size**2, within)
+    step = left**2 / max(float(part.left @ worth), NOTHING) / part.size
+    covariance = covariance + _unseen(covariance, step / 2)  # that of half a comment (benchmarks/coverage.py)
     read = _Read(part, within, covariance, len(whole.gold), round(part.size), effect=effect)
     return Shares(part.labels, read.estimate("pooled"), lambda: read.draws(0))
 
