@@ -46,6 +46,14 @@ def test_answers_of_a_respondent_are_rows_by_one_author(tmp_path: Path) -> None:
     assert column(found, "row id") == ["7", "7", "8"]
 
 
+def test_columns_of_one_name_alone_are_numbered_by_their_places(tmp_path: Path) -> None:
+    found = load(tmp_path, f"Post,Şərh,Şərh,Şərh\np1,{A},{B},\np2,{C},,\n")
+    assert column(found, "text") == [A, B, C]
+    assert column(found, "thread") == ["p1", "p1", "p2"]
+    side_by_side = f"Şərh,Tarix,Şərh,Tarix,Şərh,Tarix\n{A},2023-11-01,{B},2023-11-02,{C},2023-11-03\n"
+    assert column(load(tmp_path, side_by_side), "text") == [A]
+
+
 def test_numbered_replies_have_the_comment_of_the_row_as_parent(tmp_path: Path) -> None:
     found = load(tmp_path, f"id,comment,reply_1,reply_2\n5,{A},{B},Yox əşi\n6,{C},,\n")
     assert column(found, "text") == [A, B, "Yox əşi", C]

@@ -26,6 +26,7 @@ _REPLIES = frozenset(
 )
 _POSTS = frozenset(map(fold, ("post", "post text", "caption", "paylaşım", "gönderi", "video")))  # what comments are on
 _PLACE = re.compile(r"(?P<stem>.*?[^\W\d_])[\s_.#№/-]*(?P<place>\d{1,3})(?:[\s_./-]+(?P<rest>\D+))?", re.DOTALL)
+_AGAIN = re.compile(r"(?P<stem>.+) \(\d+\)", re.DOTALL)  # a name that stands twice in a header
 _OF_ROW = ("author", "group", "time", "likes", "rating", "text")  # what a post has of its own, as its comments have
 
 
@@ -72,7 +73,13 @@ def rows(found: Numbered, log: Log) -> Numbered:
 
 
 def _columns(header: Sequence[str], stems: frozenset[str]) -> _Columns | None:
-    """Return the columns of comments that are numbered from 0 or 1; None for fewer than two."""
+    """Return the columns of comments that are numbered from 0 or 1; None for fewer than two.
+
+    Three or more of one name are numbered by their places, where no other name comes again, as it does in two tables
+    side by side.
+    """
+    if (same := _of_one_name(header, stems)) is not None:
+        return same
     placed = [(name, found) for name in header if (found := _PLACE.fullmatch(name.strip()))]
     texts: dict[str, dict[int, str]] = {}
     for name, found in placed:
@@ -91,6 +98,16 @@ def _columns(header: Sequence[str], stems: frozenset[str]) -> _Columns | None:
     others = tuple(name for name in header if name not in taken)
     own = next((name for name in others if roles.names_text(name) and fold(name) not in _POSTS), None)
     return _Columns(parts, others, own)
+
+
+def _of_one_name(header: Sequence[str], stems: frozenset[str]) -> _Columns | None:
+    again = [name for name in header if (found := _AGAIN.fullmatch(name)) and found["stem"] in header]
+    called = {_AGAIN.sub(r"\g<stem>", name) for name in again}
+    if len(again) < 2 or len(called) != 1 or fold(first := next(iter(called))) not in stems:
+        return None
+    others = tuple(name for name in header if name != first and name not in again)
+    own = next((name for name in others if roles.names_text(name) and fold(name) not in _POSTS), None)
+    return _Columns({place: {"text": name} for place, name in enumerate((first, *again), 1)}, others, own)
 
 
 def _comments(columns: _Columns, number: int, row: Row, log: Log) -> Iterator[Row]:
