@@ -42,3 +42,34 @@ def test_long_lists_of_comments_in_groups_are_lines(tmp_path: Path) -> None:
     found = load(tmp_path, "\n".join([group] * 4), "x.txt")
     assert len(found.comments) == 36
     assert found.files[0].warnings == ()
+
+
+@pytest.mark.parametrize(
+    "marks", [("1. ", "2. ", "3. "), ("7) ", "8) ", "9) "), ("- ", "- ", "- "), ("• ", "- ", "* ")]
+)
+@pytest.mark.parametrize("header", ["", "Şərhlər\n"])
+def test_what_stands_before_each_line_of_a_list_is_left_out(
+    tmp_path: Path, marks: tuple[str, ...], header: str
+) -> None:
+    texts = ["Çox sevindim", "Gec oldu artıq", "5 il gözlədik"]
+    lines = "".join(f"{mark}{text}\n" for mark, text in zip(marks, texts, strict=True))
+    assert column(load(tmp_path, header + lines, "x.txt"), "text") == texts
+
+
+@pytest.mark.parametrize("lines", [("1. Çox sevindim", "1. yer bizimdir", "2. dəfə"), ("- Hə", "Yox", "- Bəli")])
+def test_numbers_that_do_not_count_the_lines_are_theirs(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert column(load(tmp_path, "\n".join(lines), "x.txt"), "text") == list(lines)
+
+
+def test_names_before_the_lines_are_told(tmp_path: Path) -> None:
+    found = load(tmp_path, "Leyla: Çox sevindim\nElvin M: Gec oldu\nLeyla: Yox: heç vaxt\n", "x.txt")
+    assert "may be names" in found.files[0].warnings[0]
+    found = load(tmp_path, "Nəticə: Çox sevindim\nGec oldu artıq\nSual: niyə?\n", "x.txt")
+    assert found.files[0].warnings == ()
+
+
+def test_lines_with_as_many_tabs_are_a_table(tmp_path: Path) -> None:
+    found = load(tmp_path, "leyla\tÇox sevindim buna\t3\nelvin\tGec oldu artıq\t5\nnigar\tHeç nə olmaz\t1\n", "x.txt")
+    assert column(found, "text") == ["Çox sevindim buna", "Gec oldu artıq", "Heç nə olmaz"]
+    assert "leyla" not in column(found, "1")
+    assert column(load(tmp_path, "Çox\tsevindim\nGec oldu\nYox\n", "y.txt"), "text")[0] == "Çox\tsevindim"

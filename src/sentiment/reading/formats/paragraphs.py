@@ -1,11 +1,15 @@
-"""Comments of several lines with an empty line between them, told from comments a line each with gaps among them."""
+"""How plain text parts comments: by lines, by empty lines, with numbers or dots before each, with names before them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 FEWEST = 3  # blocks, with an empty line between them, that tell
 LONGEST = 8  # lines of a block, in the mean, up to which it may be one comment
 SURE = 0.4  # how much likelier a line goes on with the one above it than a block does with the one before
+_DOT = re.compile(r"\s*[-*•–—▪●·]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,6})[.)]\s+(?=\S)")
+_NAMED = re.compile(r"\s*([^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2})\s?:\s+\S.*", re.DOTALL)
 _ENDS = ".!?…。)»”\"'"
 
 Block = list[tuple[int, str]]
@@ -34,6 +38,24 @@ def judge(lines: Sequence[str]) -> bool | None:
     if goes_on + unended >= SURE and len(inner) > 1:
         return True
     return None if goes_on + unended > 0 or len(inner) >= len(found) else False
+
+
+def mark(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what stands before every line of a list and is none of the comment: a dot, or numbers that count."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < FEWEST:
+        return None
+    if all(map(_DOT.match, filled)):
+        return _DOT
+    places = [int(found[1]) if (found := _NUMBER.match(line)) else -1 for line in filled]
+    return _NUMBER if places == list(range(places[0], places[0] + len(places))) else None
+
+
+def are_named(lines: Sequence[str]) -> bool:
+    """Return whether nearly all lines begin with what may be a name and a colon, one of them more than once."""
+    filled = [line for line in lines if line.strip()]
+    names = [found[1] for line in filled if (found := _NAMED.fullmatch(line)) and found[1][0].isupper()]
+    return len(names) >= max(FEWEST, 0.9 * len(filled)) and len(set(names)) < len(names)
 
 
 def _ended(line: str) -> bool:

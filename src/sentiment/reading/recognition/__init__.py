@@ -160,7 +160,7 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         dialect = delimited.sniff(text)  # type: ignore[arg-type]
     known = sum(map(roles.is_known, dialect.header))
     is_wide = dialect.named and len(dialect.header) > 1
-    if member.suffix not in TABLES and not (is_wide and known > 1):
+    if member.suffix not in TABLES and not (is_wide and known > 1) and not _is_tabbed(start):
         return _no_table(member, start, wanted)
     if is_wide:
         with start() as text:
@@ -179,6 +179,13 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
     first = next(read(Log(member.name)), (0, dict.fromkeys(header)))[1]
     refuse_others(member.name, first, wanted)
     return exported(find(first, wanted), "CSV", dialect.why, wanted, read)
+
+
+def _is_tabbed(start: Callable[[], io.TextIOBase]) -> bool:
+    """Return whether each of the first lines has as many tabs as the others, as nobody types them in a comment."""
+    with start() as text:
+        tabs = [line.count("\t") for line in islice(text, pasted.SEEN) if line.strip()]
+    return len(tabs) >= paragraphs.FEWEST and tabs[0] > 0 and len(set(tabs)) == 1
 
 
 def _no_table(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted) -> Table:
@@ -200,7 +207,7 @@ def _no_table(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted
     if are_blocks:
         why, read = "an empty line between comments", partial(_blocks, start)
         return Table(LINES_OF_TEXT, why, wanted.encoding, read, note=wanted.note)
-    read = partial(_lines, start, are_blocks is None)
+    read = partial(_lines, start, begun)
     return Table(LINES_OF_TEXT, "a comment a line", wanted.encoding, read, note=wanted.note)
 
 
@@ -234,12 +241,19 @@ def _numbered(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[in
                 log.repairs.update(seen)
 
 
-def _lines(start: Callable[[], io.TextIOBase], doubtful: bool, log: Log) -> Iterator[tuple[int, Row]]:
-    if doubtful:
-        log.warn(
-            "empty lines part blocks of several lines: each line is read as a comment; write a comment on one line"
-        )
-    yield from ((number, {"text": line}) for number, line in _numbered(start, log) if line.strip())
+def _lines(start: Callable[[], io.TextIOBase], begun: Sequence[str], log: Log) -> Iterator[tuple[int, Row]]:
+    begun = begun[1:] if begun and roles.names_text(begun[0].strip()) else begun
+    if paragraphs.judge(begun) is None:
+        told = "empty lines part blocks of several lines: each line is read as a comment"
+        log.warn(f"{told}; where a block is one, write it on one line")
+    if paragraphs.are_named(begun):
+        log.warn("the lines begin with what may be names, which stay in the texts: save a table with author and text")
+    mark = paragraphs.mark(begun)
+    if mark is not None:
+        log.note("the numbers or dots before the lines of the list are left out")
+    for number, line in _numbered(start, log):
+        if line.strip():
+            yield number, {"text": line if mark is None else mark.sub("", line, count=1)}
 
 
 def _blocks(start: Callable[[], io.TextIOBase], log: Log) -> Iterator[tuple[int, Row]]:
