@@ -44,7 +44,6 @@ def test_from_a_file_to_a_report_and_a_sample(headed: Path, comments: Path, tmp_
     alone("report", comments, "--model", headed, "-o", tmp_path / "report.json")
     alone("sample", scored, "-n", "2", "-o", tmp_path / "audit.csv")
     assert report.stat().st_size > 1_000
-    alone("report", ROOT / "data" / "comments.jsonl", "--model", headed, "-o", report)  # enough texts for themes
     alone("audit", tmp_path / "audit.csv")
     assert "Cannot tell." in alone("check", scored, "--claim", "mostly negative").stdout
     assert "Cannot tell." in alone("check", comments, "--model", headed, "--claim", "mostly negative").stdout
