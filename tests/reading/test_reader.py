@@ -116,12 +116,12 @@ def test_the_same_row_twice_is_a_duplicate_and_another_of_that_id_is_not(tmp_pat
 
 
 def test_files_that_number_alike_are_kept_apart(tmp_path: Path) -> None:
-    for name in ("a", "b"):
+    for name, text in (("a", "a"), ("b", "b"), ("c", "a")):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "x.csv").write_text(f"id,text\n1,{name}\n")
-    comments = reader.read(tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv", tmp_path / "a")
-    assert comments["file"][:] == ["x.csv", "x.csv (2)", "a/x.csv"]
-    assert comments["id"][:] == ["1", "x.csv (2):1", "a/x.csv:1"]
+        (tmp_path / name / "x.csv").write_text(f"id,text\n1,{text}\n")
+    comments = reader.read(tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv", tmp_path / "c")
+    assert comments["file"][:] == ["x.csv", "x.csv (2)", "c/x.csv"]
+    assert comments["id"][:] == ["1", "x.csv (2):1", "c/x.csv:1"]
     assert comments["skipped"][:] == [None, None, "duplicate"]
 
 
@@ -610,6 +610,20 @@ def _peak(path: Path) -> int:
     tracemalloc.stop()
     assert log.rejected == []
     return peak
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"text\nfrom {name}\n")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    a, every = tmp_path / "a.csv", str(tmp_path / "*.csv")
+    twice = reader.load(a, a)
+    assert list(twice.comments["text"]) == ["from a.csv"]
+    assert reading.told(twice.files) == ["a.csv: a.csv is named more than once, and read once"]
+    for given in ([a, every], [tmp_path, a], [a, tmp_path / "link.csv", tmp_path / "b.csv"]):
+        found = reader.load(*given)
+        assert sorted(found.comments["text"]) == ["from a.csv", "from b.csv"]
+        assert any("named more than once" in line or "passed over" in line for line in reading.told(found.files))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

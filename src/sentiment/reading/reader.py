@@ -17,6 +17,7 @@ from sentiment.reading.columns.roles import NAMES as NAMES
 from sentiment.reading.compression import DamagedError, LimitError
 from sentiment.reading.formats.excel import members
 from sentiment.reading.inputs import Member, is_rejects, is_stream, spooled, state_of
+from sentiment.reading.inputs import files as files_behind
 from sentiment.reading.log import Log, Reading, report, told, warn_of_rejects
 from sentiment.reading.options import ReadOptions
 from sentiment.table import provenance
@@ -103,6 +104,17 @@ class _State:
     options: ReadOptions
     salt: str | None  # to hash authors with; None keeps them
     logs: list[Log] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)  # files behind the names so far
+
+    def _again(self, name: str) -> dict[Path, str] | None:
+        """Return which files behind a name are behind an earlier one, too, lest one count twice; None if all are."""
+        behind = {path: path.resolve() for path in files_behind(name)}
+        again = {path: "named more than once, and read once" for path, real in behind.items() if real in self.seen}
+        self.seen.update(behind.values())
+        if again and len(again) == len(behind):
+            self.logs[-1].warn(f"{Path(name).name} is named more than once, and read once")
+            return None
+        return again
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of all files behind a name.
@@ -112,7 +124,10 @@ class _State:
         passed over, when there are any: the rest of what a platform sends ("download your data") is private messages,
         settings and lists of friends.
         """
-        own = outputs.among(name)
+        again = self._again(name)
+        if again is None:
+            return
+        own = outputs.among(name) | again
         wanted, private = self._exports(name, own)
         passed: dict[str, str] = {path.name: why for path, why in own.items()}
         failed: dict[str, ReadError] = {}
