@@ -259,7 +259,7 @@ def by_hand(rows: Rows, random: np.random.Generator, n: int = 40) -> Shares:
     said, gold = strata(rows), [LABELS[i] for i in rows.gold]
     at = random.choice(len(gold), min(n, len(gold)), False)
     sample = Sample(LABELS, [gold[i] for i in at], [said[i] for i in at], Counter(said))
-    return audited_sample(sample, produced=True, seed=int(random.integers(1 << 30)))
+    return audited_sample(sample, effect=1.0, seed=int(random.integers(1 << 30)))
 
 
 def claims(sets: list[Rows], draws: int, random: np.random.Generator) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 from transformers import AutoModel, AutoTokenizer
 
-from sentiment.scoring import model_folder
 from sentiment.scoring.classifier import Classifier
+from sentiment.scoring.expansion import model_folder
 
 ROOT = Path(__file__).parents[1]
 DIMENSIONS, SEEDS = 20, 4
