@@ -49,10 +49,10 @@ class Matrices:
         prior = np.full(len(counts), PRIOR)
         if possible.sum() < FEWEST:
             return random.dirichlet(prior, DRAWS)
-        one, likely = self._of_one_mind(said, random)
+        one, likely = self._of_one_mind(said[:DRAWS], random)
         true, kept = true[possible], said[possible]
         weight = self._density[order][possible] * _dirichlet(true, prior)
-        odds = ONE / (1 - ONE) * likely.sum() / weight.sum()
+        odds = ONE / (1 - ONE) * likely.mean() / (weight.sum() / tries)
         weight = weight * (np.exp(-((true - kept) ** 2).sum(axis=1) / (2 * NEAR**2)) + FAR)
         n = round(DRAWS * float(odds / (1 + odds)))
         drawn = [_resampled(one, likely, n, random), _resampled(true, weight, DRAWS - n, random)]
@@ -73,10 +73,15 @@ class Matrices:
 
 def _dirichlet(shares: Floats, parameters: Floats) -> Floats:
     """Return the density at each row of shares, a little above 0; parameters are of all rows, or one row each."""
-    from scipy.special import gammaln
-
-    constant = gammaln(parameters.sum(axis=-1)) - gammaln(parameters).sum(axis=-1)
+    constant = log_gamma(parameters.sum(axis=-1)) - log_gamma(parameters).sum(axis=-1)
     return np.asarray(np.exp(constant + ((parameters - 1) * np.log(shares + 1e-9)).sum(axis=-1)) + 1e-300)
+
+
+def log_gamma(x: Floats) -> Floats:
+    """Return the logarithm of the gamma function above 0, by Stirling's series at x + 8; SciPy takes long to import."""
+    y = x + 8
+    series = (y - 0.5) * np.log(y) - y + 0.5 * np.log(2 * np.pi) + 1 / (12 * y) - 1 / (360 * y**3) + 1 / (1260 * y**5)
+    return np.asarray(series - np.log(np.multiply.reduce([x + k for k in range(8)])))
 
 
 def _resampled(rows: Floats, weight: Floats, n: int, random: np.random.Generator) -> Floats:
