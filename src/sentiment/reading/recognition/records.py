@@ -17,7 +17,8 @@ from sentiment.reading.recognition.numbering import Numbering
 Row = dict[str, Any]
 Numbered = Iterator[tuple[int, Row]]
 Rows = Callable[[Log], Numbered]
-_PIECES = ('["', "[{", '{"')  # how pieces of a text begin that are written into a cell
+_NESTED = frozenset((dict, list))
+_PIECES = frozenset(('["', "[{", '{"'))  # how pieces of a text begin that are written into a cell
 LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 
 
@@ -88,15 +89,12 @@ def _opened(rows: Numbered) -> Numbered:
 def _shown(rows: Numbered) -> Numbered:
     """Yield records whose texts are whole, where a program holds them in pieces, or wrote the pieces into a cell."""
     for number, record in rows:
-        yield (
-            number,
-            {
-                name: _whole(name, cell)
-                if isinstance(cell, dict | list) or str is type(cell) and cell[:2] in _PIECES
-                else cell
-                for name, cell in record.items()
-            },
-        )
+        packed = [
+            name
+            for name, cell in record.items()
+            if (kind := type(cell)) in _NESTED or kind is str and cell[:2] in _PIECES
+        ]
+        yield number, {**record, **{name: _whole(name, record[name]) for name in packed}} if packed else record
 
 
 def _whole(name: str, cell: Any) -> Any:

@@ -65,11 +65,11 @@ def rows(found: Numbered, log: Log) -> Numbered:
         log.warn(f"{told}: the text is taken from {columns.own!r}; to read them, leave that column out")
     elif (columns := _columns(header, _REPLIES)) is not None and columns.own is not None:
         turned = _answered
+    if columns is None or turned is None:
+        yield from chain(begun, found)
+        return
     for number, row in chain(begun, found):
-        if columns is None or turned is None:
-            yield number, row
-        else:
-            yield from ((number, made) for made in turned(columns, number, row, log))
+        yield from ((number, made) for made in turned(columns, number, row, log))
 
 
 def _columns(header: Sequence[str], stems: frozenset[str]) -> _Columns | None:
