@@ -1,6 +1,5 @@
 from collections import Counter
 from itertools import pairwise
-from math import lgamma
 
 import numpy as np
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import DataError
-from sentiment.estimation.adjusted import log_gamma
 from sentiment.estimation.audited import Sample, audited_sample, pooled
 from sentiment.estimation.estimators import (
     Estimate,
@@ -333,8 +331,3 @@ def test_pooled_covers_a_part_whose_irony_no_label_shows():
     found = pooled(whole, Sample(labels, [], [], part, expected=expected))["positive"]
     assert found.low == 0
     assert 0.1 < found.high < 0.2
-
-
-def test_log_gamma_is_that_of_the_standard_library():
-    numbers = np.array([1e-3, 0.02, 0.5, 1, 1.5, 2, 7.25, 60, 1e4])
-    assert log_gamma(numbers) == pytest.approx([lgamma(x) for x in numbers], rel=1e-10, abs=1e-9)

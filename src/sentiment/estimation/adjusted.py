@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import lgamma
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -73,15 +74,9 @@ class Matrices:
 
 def _dirichlet(shares: Floats, parameters: Floats) -> Floats:
     """Return the density at each row of shares, a little above 0; parameters are of all rows, or one row each."""
+    log_gamma = np.vectorize(lgamma, otypes=[float])
     constant = log_gamma(parameters.sum(axis=-1)) - log_gamma(parameters).sum(axis=-1)
     return np.asarray(np.exp(constant + ((parameters - 1) * np.log(shares + 1e-9)).sum(axis=-1)) + 1e-300)
-
-
-def log_gamma(x: Floats) -> Floats:
-    """Return the logarithm of the gamma function above 0, by Stirling's series at x + 8; SciPy takes long to import."""
-    y = x + 8
-    series = (y - 0.5) * np.log(y) - y + 0.5 * np.log(2 * np.pi) + 1 / (12 * y) - 1 / (360 * y**3) + 1 / (1260 * y**5)
-    return np.asarray(series - np.log(np.multiply.reduce([x + k for k in range(8)])))
 
 
 def _resampled(rows: Floats, weight: Floats, n: int, random: np.random.Generator) -> Floats:

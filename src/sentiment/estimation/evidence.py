@@ -79,9 +79,8 @@ class Evidence:
         """
         if self.audited and len(rows):
             found = self._by_hand(rows, weight, produced)
-            return (
-                between(found, [found, self._otherwise._by_hand(rows, weight, produced)]) if self._otherwise else found
-            )
+            other = self._otherwise
+            return between(found, [found, other._by_hand(rows, weight, produced)]) if other else found
         if self.evaluation is None or not len(rows):
             return self.counted(rows, weight, produced=produced)
         each = np.ones(len(rows)) if weight is None else weight
