@@ -170,7 +170,10 @@ def test_a_terminal_is_written_as_wide_as_it_is(columns: int, widest: int, monke
     show(found)
     said = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())  # without its colours
     assert widest - 10 < max(map(len, said.splitlines())) <= widest
-    assert found["headline"] in " ".join(said.split())  # no word is cut by the screen
+    words = " ".join(said.split())  # no word is cut by the screen
+    assert words.startswith(found["headline"])
+    assert words.endswith(found["headline"])  # the first one scrolled away
+    assert rendering.terminal(found).count(found["headline"][:40]) == 1
 
 
 def test_the_report_accounts_for_its_run(comments: Path, tiny: Path) -> None:

@@ -31,8 +31,8 @@ def glance(document: Document) -> str:
 
 
 def show(document: Document) -> None:
-    """Print the summary to standard output."""
-    consoles.show(partial(_print, document))
+    """Print the summary to standard output; on a terminal the headline once more, since the first one scrolls away."""
+    consoles.show(partial(_shown, document))
 
 
 def _glance(document: Document, console: Any) -> None:
@@ -48,6 +48,13 @@ def _glance(document: Document, console: Any) -> None:
         _line(console, f"(and {left} more in .notes)" if left > 0 else "")
     columns = ", ".join(document["groups"]) or "none"
     _line(console, f"groups: {columns}; the whole by print(summary), .save('report.html'), .to_frame()")
+
+
+def _shown(document: Document, console: Any) -> None:
+    _print(document, console)
+    if console.is_terminal:
+        _line(console)
+        _line(console, document["headline"], "bold")
 
 
 def _print(document: Document, console: Any) -> None:
