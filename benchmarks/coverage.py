@@ -1,13 +1,13 @@
 """Does each kind of interval hold? Files of which the truth is known, read as a report reads them; see docs/method.md.
 
-    python benchmarks/coverage.py [--files 60] [--without]
+    python benchmarks/coverage.py [--files 60] [--without] [--only NAME]
 
 What a model says of each label, and how surely, is drawn for each file about what the test sets of the embedded model
 show, as much as these scatter (15 comments' worth): each file is a new set. A `sharp` model has test sets without
 errors to speak of, and reads one label of the file as another one: so may a model of one's own. Held: which part of the
 intervals of each label holds the truth. Differences are false claims: the two groups of a report have one truth.
 `--without` takes away what was added for these files: files of one mind, what a sample without any may have missed, and
-who wrote what.
+who wrote what. Kept in results/coverage.json are both, of all kinds.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from sentiment.estimation.sampling import in_proportion
 from sentiment.estimation.shares import Shares, counted
 from sentiment.table.labels import LABELS
 
+RESULTS = Path(__file__).parent / "results" / "coverage.json"
 EVALUATION = json.loads((Path(sentiment.__file__).parent / "default_model" / "evaluation.json").read_text("utf-8"))
 FINE = np.array(EVALUATION["overall"]["by_confidence"], float)  # truly i, said k: a label, and how surely
 FEWEST = 8  # rows of each label, of a test set
@@ -82,6 +84,7 @@ def _evaluation(fine: Floats) -> dict[str, object]:
 
 
 Held = list[tuple[bool, float]]
+Drawn = Callable[[np.random.Generator, int], Held]
 
 
 def held(found: Shares, truth: Ints, weight: Floats | None = None) -> Held:
@@ -93,7 +96,7 @@ def held(found: Shares, truth: Ints, weight: Floats | None = None) -> Held:
     ]
 
 
-def plain(mix: tuple[float, ...], n: int, labelled: int = 0, fine: Floats = FINE, reads: Floats | None = None) -> Held:
+def plain(mix: tuple[float, ...], n: int, labelled: int = 0, fine: Floats = FINE, reads: Floats | None = None) -> Drawn:
     """A file, of which some comments are labelled; the model may read it unlike its test sets."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -104,7 +107,7 @@ def plain(mix: tuple[float, ...], n: int, labelled: int = 0, fine: Floats = FINE
     return one
 
 
-def left_out(mix: tuple[float, ...] | None) -> Callable[[np.random.Generator, int], Held]:
+def left_out(mix: tuple[float, ...] | None) -> Drawn:
     """250 comments of a test set, as its labels are or of another mix, estimated from the sets of other sources.
 
     The label of the first share is another one in each file.
@@ -145,7 +148,7 @@ def emotions() -> tuple[float, int]:
     return float(np.mean(inside)), len(inside)
 
 
-def weighed(by: str) -> Callable[[np.random.Generator, int], Held]:
+def weighed(by: str) -> Drawn:
     """400 comments, 150 of them labelled: shares by author, or by like of which few comments have most."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -158,7 +161,7 @@ def weighed(by: str) -> Callable[[np.random.Generator, int], Held]:
     return one
 
 
-def even(part: bool) -> Callable[[np.random.Generator, int], Held]:
+def even(part: bool) -> Drawn:
     """Groups of 100, 1,000 and 5,000 comments, unlike and read unlike, 20 labels of each: the whole, or the groups."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -174,7 +177,7 @@ def even(part: bool) -> Callable[[np.random.Generator, int], Held]:
     return one
 
 
-def unsure(n: int) -> Callable[[np.random.Generator, int], Held]:
+def unsure(n: int) -> Drawn:
     """2,000 comments, of which the labelled were drawn the likelier the less sure the model was, and nobody says so."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -186,7 +189,7 @@ def unsure(n: int) -> Callable[[np.random.Generator, int], Held]:
     return one
 
 
-def pooled(mix: tuple[float, ...], fine: Floats = FINE, reads: Floats = FINE) -> Callable[..., Held]:
+def pooled(mix: tuple[float, ...], fine: Floats = FINE, reads: Floats = FINE) -> Drawn:
     """A part of 150 comments of another mix, maybe read unlike the others, in a file of 2,150 with 60 labels."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -198,7 +201,7 @@ def pooled(mix: tuple[float, ...], fine: Floats = FINE, reads: Floats = FINE) ->
     return one
 
 
-def claims(authors: int, labelled: int, kind: str, *, aware: bool) -> Callable[[np.random.Generator, int], Held]:
+def claims(authors: int, labelled: int, kind: str, *, aware: bool) -> Drawn:
     """Two groups of 300 comments by so many authors each, who have opinions of their own: false differences."""
 
     def one(random: np.random.Generator, seed: int) -> Held:
@@ -223,11 +226,12 @@ def _opinions(n: int, authors: int, random: np.random.Generator) -> tuple[Ints, 
     return np.array([random.choice(3, p=own[a]) for a in who]), who
 
 
-def kinds(*, aware: bool) -> Iterator[tuple[str, Callable[[np.random.Generator, int], Held], int]]:
+def kinds(*, aware: bool) -> Iterator[tuple[str, Drawn, int]]:
     """Yield what is tried: a name, what makes a file, and how many figures of it are of one kind."""
     for name, mix in (("mixed", MIXED), ("2 % of a label", RARE), ("97 % of one", ALIKE), ("all of one", (0, 0, 1.0))):
-        for n in (1, 6, 60, 1000):
-            yield f"adjusted, {n} comments, {name}", plain(mix, n), 3
+        for n in (6, 60, 1000):
+            yield f"adjusted, {n:,} comments, {name}", plain(mix, n), 3
+    yield "adjusted, one comment", plain(MIXED, 1), 3
     sets = (("as it is", None), ("90 % of one", (0.9, 0.05, 0.05)), ("all of one", (1.0, 0, 0)))
     for name, mix in sets:
         yield f"adjusted, a test set left out, {name}", left_out(mix), 3
@@ -264,7 +268,7 @@ def kinds(*, aware: bool) -> Iterator[tuple[str, Callable[[np.random.Generator, 
 
 
 def main() -> None:
-    """Print a line a kind."""
+    """Print a line a kind, and keep what was found."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--files", type=int, default=60)
     asked.add_argument("--only", default="", help="kinds whose name begins so")
@@ -272,16 +276,22 @@ def main() -> None:
     options = asked.parse_args()
     if options.without:
         adjusted.ONE, audited.UNSEEN = 0.0, 0.0
+    found: dict[str, Any] = {"files": options.files, "kinds": {}}
     for name, one, labels in kinds(aware=not options.without):
         if name.startswith(options.only):
             random = np.random.default_rng(7)
             told = np.array([one(random, seed) for seed in range(options.files)], float).reshape(-1, labels, 2)
             by_label, width = told[:, :, 0].mean(axis=0), told[:, :, 1].mean()
             print(f"{name}: {by_label.round(2).tolist()}, mean {by_label.mean():.3f}, width {width:.3f}", flush=True)
-    if not options.only:
-        print("counted, emotions of test sets: {:.3f} of {}".format(*emotions()))
-        found = [apart(np.random.default_rng(seed), seed) for seed in range(options.files)]
-        print(f"audited groups off the whole: {np.mean(found):.4f}, at most {max(found):.4f}")
+            found["kinds"][name] = {"by_label": by_label.round(4).tolist(), "width": round(float(width), 4)}
+    if options.only:
+        return
+    held_emotions, n = emotions()
+    off = [apart(np.random.default_rng(seed), seed) for seed in range(options.files)]
+    found |= {"emotions": {"held": held_emotions, "n": n}, "off_the_whole": {"mean": np.mean(off), "most": max(off)}}
+    print({name: found[name] for name in ("emotions", "off_the_whole")})
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(kept | {"without" if options.without else "now": found}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from model_tables import EVALUATION, LANGUAGES, TABLES, evaluation
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "scale.md", ROOT / "docs" / "method.md", ROOT / "model" / "README.md")
+FALSE = "false differences"
 FIRST = ("az", "tr", "ru", "en", "kk", "ar")
 
 
@@ -143,6 +144,41 @@ def growth() -> str:
     return "\n".join(lines)
 
 
+def coverage() -> str:
+    sides, lines = (
+        _simulated(),
+        [
+            "| 95 % interval | held | least | width | before: held | least | width |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        ],
+    )
+    for name in (name for name in sides[0] if not name.startswith(FALSE)):
+        cells = [
+            f"{100 * figure:.0f}{unit}"
+            for told in (side[name] for side in sides)
+            for figure, unit in (
+                (sum(told["by_label"]) / 3, " %"), (min(told["by_label"]), " %"), (told["width"], "")
+            )
+        ]  # fmt: skip
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def false_differences() -> str:
+    now, before = _simulated()
+    lines = ["| false differences, nominal 5 % at most | reports with one | before |", "| --- | ---: | ---: |"]
+    for name in (name for name in now if name.startswith(FALSE)):
+        cells = [f"{100 * side[name]['by_label'][0]:.0f} %" for side in (now, before)]
+        lines.append(f"| {name.removeprefix(FALSE).lstrip(', ')} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _simulated() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return by kind what `coverage.py` found, and what it found without what its files taught."""
+    found = result("coverage")
+    return found["now"]["kinds"], found["without"]["kinds"]
+
+
 def cluster() -> str:
     found = result("cluster")
     pace = found["per_second"]
@@ -180,7 +216,7 @@ def main() -> None:
     measured = evaluation(parser.parse_args().evaluation)
     about = {"accuracy": accuracy, "peers": peers, **TABLES}
     tables = {name: partial(table, measured) for name, table in about.items()}
-    measures = (speed, startup, road, endurance, cluster, cost, against, growth)
+    measures = (speed, startup, road, endurance, cluster, cost, against, growth, coverage, false_differences)
     tables |= {measure.__name__: measure for measure in measures}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
