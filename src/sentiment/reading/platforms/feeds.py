@@ -6,7 +6,8 @@ what it says that it answers, or by stars.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sentiment.errors import ReadError
 from sentiment.reading.columns.absent import gone
@@ -45,39 +46,83 @@ def comments(start: Callable[[], BinaryIO]) -> Iterator[Row]:
         raise ReadError("comments", _NOTHING, _HINT)
 
 
-def _comment(entry: "Element") -> Row | None:
-    parts = {local(part): part for part in reversed(entry)}
-    link, key = _link(entry), _text(parts, "id", "guid") or ""
-    time = when(_text(parts, "published", "pubDate", "updated", "date"))
-    author = _text(parts, "creator") or (
-        _text({local(p): p for p in parts["author"]}, "name") if "author" in parts else None
-    )
-    written = _text(parts, "encoded", "content", "description", "summary") or ""
-    if (stars := _text(parts, "rating")) is not None:
-        likes = _text(parts, "voteSum")
-        return row(
-            "app-store", key, from_html(_plain(entry) or written), time=time, author=author, likes=likes, rating=stars
+@dataclass(frozen=True)
+class _Entry:
+    """What any entry of a feed says of itself; `written` is HTML."""
+
+    element: "Element"
+    parts: "dict[str, Element]"
+    key: str
+    link: str
+    written: str
+    answered: str | None
+    about: dict[str, Any]  # its time and author
+
+    @classmethod
+    def of(cls, element: "Element") -> Self:
+        parts = {local(part): part for part in reversed(element)}
+        author = _text(parts, "creator")
+        if author is None and "author" in parts:
+            author = _text({local(part): part for part in parts["author"]}, "name")
+        time = when(_text(parts, "published", "pubDate", "updated", "date"))
+        return cls(
+            element,
+            parts,
+            key=_text(parts, "id", "guid") or "",
+            link=_link(element) or "",
+            written=_text(parts, "encoded", "content", "description", "summary") or "",
+            answered=parts["in-reply-to"].get("ref") if "in-reply-to" in parts else None,
+            about={"time": time, "author": author},
         )
-    if _OF_REDDIT.fullmatch(key):
-        post = _POST.search(link or "")
-        is_post = key.startswith("t3_")  # whose text says who submitted it
-        said = _text(parts, "title") if is_post else from_html(written)
-        return row(
-            "reddit", key, said, time=time, thread=f"t3_{post[1]}" if post else None, author=author, url=link,
-            skipped="post" if is_post else gone(said or ""),
-        )  # fmt: skip
-    answered = parts["in-reply-to"].get("ref") if "in-reply-to" in parts else None
-    if (own := _ITSELF.search(link or "") or _ITSELF.search(key)) is not None:
-        above = _ABOVE.match(written)
-        parent = above or _ITSELF.search(answered or "")
-        text = from_html(written[above.end() :] if above else written)
-        return row(
-            "wordpress", own["key"], text, time=time, thread=own["page"],
-            parent=parent[parent.lastindex or 0] if parent else None, author=author, url=link,
-        )  # fmt: skip
-    if answered is not None:
-        return row("feed", key, from_html(written), time=time, thread=answered, author=author, url=link)
-    return None
+
+
+def _comment(element: "Element") -> Row | None:
+    entry = _Entry.of(element)
+    kinds = (_of_app_store, _of_reddit, _of_wordpress, _of_blogger)
+    return next((said for kind in kinds if (said := kind(entry)) is not None), None)
+
+
+def _of_app_store(entry: _Entry) -> Row | None:
+    if (stars := _text(entry.parts, "rating")) is None:
+        return None
+    text = from_html(_plain(entry.element) or entry.written)
+    likes = _text(entry.parts, "voteSum")
+    return row("app-store", entry.key, text, likes=likes, rating=stars, **entry.about)
+
+
+def _of_reddit(entry: _Entry) -> Row | None:
+    if not _OF_REDDIT.fullmatch(entry.key):
+        return None
+    post = _POST.search(entry.link)
+    is_post = entry.key.startswith("t3_")  # whose text says who submitted it
+    text = _text(entry.parts, "title") if is_post else from_html(entry.written)
+    skipped = "post" if is_post else gone(text or "")
+    thread = f"t3_{post[1]}" if post else None
+    return row("reddit", entry.key, text, thread=thread, url=entry.link or None, skipped=skipped, **entry.about)
+
+
+def _of_wordpress(entry: _Entry) -> Row | None:
+    own = _ITSELF.search(entry.link) or _ITSELF.search(entry.key)
+    if own is None:
+        return None
+    above = _ABOVE.match(entry.written)
+    parent = above or _ITSELF.search(entry.answered or "")
+    return row(
+        "wordpress",
+        own["key"],
+        from_html(entry.written[above.end() :] if above else entry.written),
+        thread=own["page"],
+        parent=parent[parent.lastindex or 0] if parent else None,
+        url=entry.link or None,
+        **entry.about,
+    )
+
+
+def _of_blogger(entry: _Entry) -> Row | None:
+    if entry.answered is None:
+        return None
+    text = from_html(entry.written)
+    return row("feed", entry.key, text, thread=entry.answered, url=entry.link or None, **entry.about)
 
 
 def _text(parts: "dict[str, Element]", *names: str) -> str | None:
