@@ -184,6 +184,13 @@ def test_pages_of_comments(tmp_path, name):
     assert [row["parent"] for row in rows] == [None, "web:page.html#11" if name == "Disqus" else None]
 
 
+def test_a_page_may_begin_with_many_comments_of_its_program(tmp_path):
+    page = (CASES / "comment_page_wordpress.html").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_text("<!-- saved -->\n" * 400 + page, encoding="utf-8")
+    reading = load(tmp_path / "page.html")
+    assert reading.comments["text"] == load(CASES / "comment_page_wordpress.html").comments["text"]
+
+
 @pytest.mark.parametrize("article", [True, False])
 def test_the_comments_of_a_blog_with_and_without_the_option(article):
     reading = load(CASES / "comment_page_wordpress.html", options=ReadOptions(article=article))

@@ -70,6 +70,10 @@ def test_a_feed_is_what_its_bytes_are_whatever_it_says(tmp_path: Path, encoding:
     [
         "<link>https://e.example/xeber</link><description>TikTok bu gün yenidən açıldı</description>",
         "<link>https://e.example/xeber#comments</link><description>TikTok bu gün yenidən açıldı</description>",
+        "<link>https://e.example/comment-12345-on-budget</link><description>TikTok yenidən açıldı</description>",
+        "<link>https://e.example/comment-2024-budget/</link><description>TikTok bu gün yenidən açıldı</description>",
+        '<m:rating xmlns:m="http://search.yahoo.com/mrss/">nonadult</m:rating><title>TikTok açıldı</title>',
+        "<rating>5</rating><description>TikTok bu gün yenidən açıldı</description>",
     ],
 )
 def test_a_feed_of_articles_is_refused(tmp_path: Path, item: str) -> None:
@@ -84,6 +88,13 @@ def test_document_types_and_entities_are_refused(tmp_path: Path, prolog: str) ->
         load(tmp_path, f'{prolog}<rss version="2.0"><channel>{item}</channel></rss>', "x.xml")
     with pytest.raises(ReadError, match="in XML"):
         load(tmp_path, f'<rss version="2.0"><channel>{item.replace("Əla", "&a;")}</channel></rss>', "x.xml")
+
+
+@pytest.mark.parametrize(("name", "text"), [("x.xml", REVIEWS), ("x.rss", REDDIT)])
+def test_a_feed_may_begin_with_many_comments_of_xml(tmp_path: Path, name: str, text: str) -> None:
+    begins, rest = text.split("?>", 1)
+    found = load(tmp_path, f"{begins}?>{'<!-- a program -->' * 200}{rest}", name)
+    assert column(found, "text") == column(load(tmp_path, text, name), "text")
 
 
 def test_a_feed_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sentiment.reading.log import Log
 from sentiment.reading.options import ReadOptions
 from sentiment.reading.platforms._fields import when
 from sentiment.reading.platforms._rows import row
+from sentiment.reading.platforms._xml import PROLOG
 from sentiment.reading.recognition import unsupported
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SAMPLE = 20_000  # letters that tell whether a text is an article
 LARGEST = 64 << 20  # bytes of a document
 LONGEST_REPORT = 4 << 20  # bytes of a page or of Markdown in which the mark of a report is looked for
 WEB = "web"
-_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+_PAGE = re.compile(PROLOG + rb"<(?:!doctype html|html)\b", re.IGNORECASE)
 _OFFICE = (b"%PDF", b"PK\x03\x04")
 
 

@@ -8,6 +8,9 @@ from sentiment.errors import ReadError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# What may stand before the first element; each comment is taken once, up to its first end, and never given back.
+PROLOG = rb"\A(?:\xef\xbb\xbf)?\s*(?:(?:<\?[^>]*\?>|(?><!--(?s:.)*?-->))\s*)*+"
+
 
 def elements(
     start: Callable[[], BinaryIO], names: Collection[str], expected: str, hint: str

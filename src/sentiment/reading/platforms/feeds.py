@@ -14,13 +14,14 @@ from sentiment.reading.columns.absent import gone
 from sentiment.reading.platforms._base import Document
 from sentiment.reading.platforms._fields import from_html, when
 from sentiment.reading.platforms._rows import Row, row
-from sentiment.reading.platforms._xml import elements, local
+from sentiment.reading.platforms._xml import PROLOG, elements, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<(?:\w+:)?(?:rss|feed)[\s>]", re.DOTALL)
-_ITSELF = re.compile(r"(?P<page>.+?)[#?&/]*comment-(?P<key>\d+)")  # the address of a comment of WordPress
+_BEGINS = re.compile(PROLOG + rb"<(?:\w+:)?(?:rss|feed)[\s>]")
+_STARS = "{http://itunes.apple.com/rss}rating"  # Media RSS has a `rating` as well, of articles
+_ITSELF = re.compile(r"(?P<page>.+?)[?&/]*#comment-(?P<key>\d+)\s*\Z")  # the address of a comment of WordPress
 # What WordPress writes above a comment that answers another one, in the language of the site.
 _ABOVE = re.compile(
     r"""\s*(?:<p>)?[^<>]{0,60}<a href=["'][^"'<>]*#comment-(\d+)["'][^<>]*>[^<>]*</a>[^<>\w]{0,9}(?:</p>|\n\n)"""
@@ -83,7 +84,8 @@ def _comment(element: "Element") -> Row | None:
 
 
 def _of_app_store(entry: _Entry) -> Row | None:
-    if (stars := _text(entry.parts, "rating")) is None:
+    stars = (entry.element.findtext(_STARS) or "").strip()
+    if not stars:
         return None
     text = from_html(_plain(entry.element) or entry.written)
     likes = _text(entry.parts, "voteSum")
