@@ -576,7 +576,8 @@ def test_names_below_one_that_spans_them_are_a_header_too(tmp_path: Path) -> Non
     ["Комментарий удалён", "Комментарий удалён пользователем или руководителем страницы", "Сообщение удалено",
      "This comment has been deleted.", "[Comment deleted]", "Bu şərh silinib", "Yorum silindi", "Mesaj silinmiştir",
      "Пользователь удалил комментарий", "Şərh administrator tərəfindən silinib", "This content has been removed",
-     "Bu yorum moderatör tarafından kaldırıldı.",
+     "Bu yorum moderatör tarafından kaldırıldı.", "Mesaj qrupun adminləri tərəfindən silindi",
+     "Yorum topluluk kurallarını ihlal ettiği için kaldırıldı", "Şərh qaydaların pozulmasına görə silinib",
      "Bu şərh qaydaları pozduğuna görə silinmişdir", "Dieser Kommentar wurde gelöscht", "Ce commentaire a été supprimé",
      "[ Removed by Reddit ]"],
 )  # fmt: skip
@@ -584,6 +585,15 @@ def test_the_place_of_a_comment_that_is_gone_is_no_comment(tmp_path: Path, said:
     gone = "removed" if "Removed" in said else "deleted"
     rows = shown(load(tmp_path, f"text\n{said}\nYorum silindi, neden acaba?\nŞərh yazdım silindi\n"), "skipped")
     assert rows == [(gone,), (None,), (None,)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Post qorxu üçün silindi", "Post senzura üçün silindi", "bu paylaşım çox sayda şikayətə görə silindi",
+     "Автор удалил пост", "Bu yorum korku nedeniyle silindi", "Paylaşım hakimiyyət tərəfindən silindi"],
+)  # fmt: skip
+def test_who_tells_why_something_was_deleted_says_something(tmp_path: Path, said: str) -> None:
+    assert shown(load(tmp_path, f"text\n{said}\nYox\n"), "skipped") == [(None,), (None,)]
 
 
 def test_texts_that_are_html_lose_their_markup_and_keep_what_was_written(tmp_path: Path) -> None:

@@ -45,7 +45,13 @@ _WHAT = (
     "|məzmun|içerik|комментарий|сообщение|отзыв|пост|запись|ответ|содержимое|kommentar|beitrag|nachricht|commentaire"
     "|comentario|mensaje"
 )
-_BY = r"(?:[^\n.!?]{1,60} (?:tərəfindən|tarafından|görə|üçün|nedeniyle|sebebiyle) )?"  # whom, or why, before the verb
+# By whom, or why, before the verb. Whatever else stands there, people tell: `Post şikayətlərə görə silindi`.
+_BY = (
+    r"(?:(?:(?:sayt|səhifə|sayfa|site|grup|qrup)\w* )?(?:moderat[oö]r|admin|yönetici|müəllif|yazar|istifadəçi|kullanıcı"
+    r"|sahib)\w* (?:tərəfindən|tarafından) "
+    r"|(?:\w+ )?(?:qaydalar|kurallar)\w* (?:poz(?:duğ|ulduğ|ulmas)|ihlal)\w*(?: (?:ettiğ|edildiğ)\w*)?"
+    r" (?:görə|üçün|için|nedeniyle|sebebiyle) )?"
+)
 _GONE = re.compile(
     r"(?P<how>\[\s*(?:deleted|removed)\b[^\n]*\])"
     rf"|[\[(]?(?:(?:this|the|bu|данный|данное|этот|это|эта|diese[rs]?|ce|este) )?(?:{_WHAT}) "
@@ -53,7 +59,8 @@ _GONE = re.compile(
     r"(?:deleted|removed|sil(?:inib|inmişdir|indi|inmiş(?:tir)?)|kaldırıl(?:dı|mış(?:tır)?)|удал[её]н[ао]?|gelöscht|entfernt"
     r"|supprimée?|eliminad[oa])"
     r"(?: (?:by|пользователем|автором|модератором|администра\w+) ?[^\n.!?]{0,60})?[.!]?[\])]?"
-    rf"|(?:пользователь|автор|модератор|администратор) удалил[аи]? (?:этот |это |свой |своё |эту )?(?:{_WHAT})[.!]?",
+    r"|(?:пользователь|автор|модератор|администратор) удалил[аи]? (?:этот |это |свой |своё )?(?:комментарий|сообщение)"
+    r"[.!]?",
     re.IGNORECASE,
 )
 
