@@ -57,6 +57,41 @@ def test_a_list_of_comments_is_no_text_in_pieces(tmp_path: Path, cell: Any) -> N
     assert column(load(tmp_path, [{"id": 7, "comments": cell}], "x.json"), "text") == ["Əla xəbər", "Pis xəbər"]
 
 
+SPOKEN = [{"type": "comment", "user": "Ana", "text": "good shop"}, {"type": "comment", "user": "Bob", "text": "bad"}]
+
+
+@pytest.mark.parametrize("kind", ["comment", "review", "text"])
+@pytest.mark.parametrize("key", ["comments", "kommentare", "content"])
+def test_comments_with_authors_are_never_one_text(tmp_path: Path, key: str, kind: str) -> None:
+    said = [{**one, "type": kind} for one in SPOKEN]
+    posts: list[Any] = [{"post": "We opened", key: said}]
+    if key != "content":
+        posts.append([{"post": "We opened", key: said}, {"post": "We close", key: said}])
+    for post in posts:
+        texts = [
+            text for text in column(load(tmp_path, post, "x.json"), "text") if text not in ("We opened", "We close")
+        ]
+        assert texts == ["good shop", "bad"] * (2 if isinstance(post, list) else 1)
+        assert len(set(column(load(tmp_path, post, "x.json"), "author")) - {None}) == 2
+
+
+def test_comments_in_a_cell_of_a_table_are_rows(tmp_path: Path) -> None:
+    cell = json.dumps(SPOKEN).replace('"', '""')
+    found = load(tmp_path, f'id,comments\n1,"{cell}"\n2,"{cell}"\n')
+    assert column(found, "text") == ["good shop", "bad"] * 2
+
+
+def test_a_kind_that_is_no_name_is_no_piece(tmp_path: Path) -> None:
+    said = [{"type": ["x"], "text": "good shop"}, {"type": ["x"], "text": "bad"}]
+    assert len(load(tmp_path, [{"id": 1, "text": FIRST, "content": said}], "x.json").comments) == 1
+
+
+def test_who_is_mentioned_in_a_text_is_a_piece_of_it(tmp_path: Path) -> None:
+    said = [FIRST, {"type": "mention_name", "text": "Leyla", "user_id": 7}, {"type": "emoji", "name": "+1",
+            "unicode": "d83d-dc4d"}, {"type": "emoji", "unicode": "d83d"}]  # fmt: skip
+    assert column(load(tmp_path, [{"id": 1, "message": said}], "x.json"), "text") == [f"{FIRST}Leyla👍"]
+
+
 def test_lists_that_are_written_into_other_cells_stay_as_they_were(tmp_path: Path) -> None:
     found = load(tmp_path, 'id,text,tags\n1,Əla xəbər bu,"[""a"",""b""]"\n2,Pis xəbər bu,"[""c""]"\n')
     assert column(found, "tags") == ['["a","b"]', '["c"]']
