@@ -73,3 +73,17 @@ def test_lines_with_as_many_tabs_are_a_table(tmp_path: Path) -> None:
     assert column(found, "text") == ["Çox sevindim buna", "Gec oldu artıq", "Heç nə olmaz"]
     assert "leyla" not in column(found, "1")
     assert column(load(tmp_path, "Çox\tsevindim\nGec oldu\nYox\n", "y.txt"), "text")[0] == "Çox\tsevindim"
+
+
+@pytest.mark.parametrize("indent", ["\t", "\t\t"])
+def test_lines_that_are_indented_are_no_table(tmp_path: Path, indent: str) -> None:
+    texts = ["Çox sevindim", "Gec oldu", "Mənə fərq etmir", "Pis oldu bu iş"]
+    found = column(load(tmp_path, "".join(f"{indent}{text}\n" for text in texts), "x.txt"), "text")
+    assert [text.strip() for text in found] == texts
+
+
+def test_of_lines_with_tabs_the_first_is_a_header_where_a_name_in_it_is_known(tmp_path: Path) -> None:
+    rows = "leyla\tÇox sevindim buna\nelvin\tGec oldu artıq\nnigar\tHeç nə olmaz\n"
+    named = load(tmp_path, f"kim\tşərh\n{rows}", "x.txt")
+    assert column(named, "text") == ["Çox sevindim buna", "Gec oldu artıq", "Heç nə olmaz"]
+    assert len(load(tmp_path, f"leyla\tSevindim\n{rows}", "y.txt").comments) == 4

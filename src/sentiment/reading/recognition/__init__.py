@@ -160,7 +160,8 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
         dialect = delimited.sniff(text)  # type: ignore[arg-type]
     known = sum(map(roles.is_known, dialect.header))
     is_wide = dialect.named and len(dialect.header) > 1
-    if member.suffix not in TABLES and not (is_wide and known > 1) and not _is_tabbed(start):
+    is_table = member.suffix in TABLES or (is_wide and known > 1)
+    if not is_table and not ((known or not dialect.named) and _is_tabbed(start)):
         return _no_table(member, start, wanted)
     if is_wide:
         with start() as text:
@@ -182,10 +183,11 @@ def _table(member: Member, found_in: encoding.Encoding, wanted: Wanted) -> Table
 
 
 def _is_tabbed(start: Callable[[], io.TextIOBase]) -> bool:
-    """Return whether each of the first lines has as many tabs as the others, as nobody types them in a comment."""
+    """Return whether each of the first lines has as many tabs as the others, not all of them before what it says."""
     with start() as text:
-        tabs = [line.count("\t") for line in islice(text, pasted.SEEN) if line.strip()]
-    return len(tabs) >= paragraphs.FEWEST and tabs[0] > 0 and len(set(tabs)) == 1
+        lines = [line for line in islice(text, pasted.SEEN) if line.strip()]
+    is_even = len({line.count("\t") for line in lines}) == 1
+    return is_even and len(lines) >= paragraphs.FEWEST and any("\t" in line.strip() for line in lines)
 
 
 def _no_table(member: Member, start: Callable[[], io.TextIOBase], wanted: Wanted) -> Table:
