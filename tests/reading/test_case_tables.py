@@ -70,6 +70,12 @@ def test_a_day_and_the_clock_beside_it_are_one_time(tmp_path: Path, header: str,
     assert shown(load(tmp_path, f"{header}\n{row}\n"), "time", "time_precision") == [(expected, "local")]
 
 
+def test_decimals_beside_a_day_are_no_clocks(tmp_path: Path) -> None:
+    rows = "2023-10-31,çox sevindim,2.15\n2023-10-31,gec oldu,3.40\n2023-11-01,pis oldu,1.05\n"
+    reading = load(tmp_path, f"date,comment,reading time\n{rows}")
+    assert [f"{time:%d %H:%M}" for time in reading.comments["time"]] == ["31 00:00", "31 00:00", "01 00:00"]
+
+
 def test_the_clock_of_a_monitoring_export_is_not_lost() -> None:
     reading = reader.load(CASES / "date-and-time-columns.csv")
     assert shown(reading, "time", "Время") == [("2023-10-31T22:39:00", "22:39"), ("2023-11-01T01:05:00", "01:05")]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sentiment.reading.columns.absent import is_absent
-from sentiment.reading.columns.names import collected, words
+from sentiment.reading.columns.names import collected, fold, words
 from sentiment.reading.columns.roles import TIMELY, is_serial, names_time
 from sentiment.reading.log import Log
 from sentiment.table import times
@@ -14,6 +14,9 @@ from sentiment.table.date_order import NAMES, order, turned
 from sentiment.table.zones import LOCAL
 
 _DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?")
+# Names under which `22.10` is a clock; as `reading time` it may be minutes.
+_CLOCKS = frozenset(map(fold, ("time", "clock", "saat", "saatı", "vaxt", "zaman", "время", "час", "uhrzeit", "zeit",
+                               "heure", "hora")))  # fmt: skip
 _NOT_UNDERSTOOD = "times that are not understood, left empty"
 
 
@@ -97,7 +100,7 @@ def _clock_beside(
         return None
     clocks = [
         name for name, found in held.items() if name not in taken
-        and _are_clocks(found if TIMELY.isdisjoint(words(name)) else list(map(_coloned, found)))
+        and _are_clocks(list(map(_coloned, found)) if fold(name) in _CLOCKS else found)
     ]  # fmt: skip
     named = [name for name in clocks if not TIMELY.isdisjoint(words(name))]
     names = list(held)
