@@ -27,6 +27,7 @@ def table(header: str, row: str, texts: tuple[str, ...] = TEXTS) -> str:
         ("title,text,comment", 'The bridge,"It was opened today, with a long ceremony","{1}"'),
         ("text,label,comment", '"{1}",x,this one was hard to judge for me'),  # a coder's
         ("title,text,comment", 'The bridge,"{1}",'),
+        ("title,text,comment", 'Review {0},"{1}","Thank you, dear customer, we are glad to read it {0}"'),
     ],
 )
 def test_the_comments_are_taken_not_what_is_beside_them(tmp_path: Path, header: str, row: str) -> None:

@@ -295,11 +295,14 @@ def _whole(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]], 
 def _comments_on(text: str, free: Sequence[str], sample: Sequence[Mapping[str, Any]]) -> str | None:
     """Return the column of comments beside that of what they are on, which has a title; None where there is none.
 
-    A column of comments that is often empty holds remarks on the text.
+    What comments are on comes again with each of them; else it is a review, and the comment on it the shop's. A column
+    of comments that is often empty holds remarks on the text.
     """
-    if fold(text) not in _GENERAL or _TITLES.isdisjoint(map(fold, sample[0] if sample else ())):
+    titles = [name for name in (sample[0] if sample else ()) if fold(name) in _TITLES]
+    articles = [tuple(str(row.get(name)) for name in (text, *titles)) for row in sample if row.get(text) is not None]
+    filled = len(articles)
+    if fold(text) not in _GENERAL or not titles or 2 * len(set(articles)) > filled:
         return None
-    filled = sum(row.get(text) is not None for row in sample)
     for name in free:
         cells = [row[name] for row in sample if row.get(name) is not None]
         if fold(name) in COMMENTS | _COMMENT and len(cells) * 5 >= filled * 4 and _prose(cells, name) > 1:
