@@ -27,9 +27,12 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
     known = [
         sum(_is_name(cell, _below(rows, i, at)) for at, cell in enumerate(rows[i])) for i in range(len(rows[:SEEN]))
     ]
-    best = max(range(len(known)), key=lambda i: (known[i], known[i] == 1 and _filled(rows[i]) > 1), default=0)
+    best = max(range(len(known)), key=known.__getitem__, default=0)
     if known and known[best] > 1:
         return best, True
+    below = next((i for i in range(best + 1, len(known)) if _filled(rows[i])), best)
+    if known and known[best] == known[below] == 1 and _is_below_titles(rows, below):
+        best = below  # what stands above is a title that reads like a name
     first_of_all = best == 0 or len(rows[best]) == 1 or _is_below_titles(rows, best)
     if known and known[best] == 1 and first_of_all and not _has_values(rows, best):
         return best, True
@@ -69,8 +72,11 @@ def distinct(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_below_titles(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether nothing but cells that stand alone is above a row of several."""
-    return _filled(rows[place]) > 1 and all(_filled(cells) < 2 for cells in rows[:place])
+    """Return whether a row of several cells is above more such rows, and below nothing but cells that stand alone."""
+    above = [filled for cells in rows[:place] if (filled := _filled(cells))]
+    below = [filled for cells in rows[place + 1 :] if (filled := _filled(cells))]
+    of_several = sum(filled > 1 for filled in below) * 2 > len(below) or not above
+    return _filled(rows[place]) > 1 and of_several and all(filled < 2 for filled in above)
 
 
 def _filled(cells: Sequence[str]) -> int:
