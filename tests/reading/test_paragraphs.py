@@ -37,6 +37,21 @@ def test_what_nothing_tells_is_told(tmp_path: Path) -> None:
     assert "each line is read as a comment" in found.files[0].warnings[0]
 
 
+HEADED = "Post 1\nsuper idi\nçox pis\nbəyəndim\n\nPost 2\nolmaz\nyaxşı\n\nPost 3\nheç nə\nböyük iş\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [HEADED, HEADED.replace("i\n", "i!\n").replace("ş\n", "ş.\n"),
+     "Əla\npis oldu\n\nYaxşı oldu artıq\nolmaz\n\nSevindim mən\nheyif\n",
+     "Əla iş!\npis oldu!\n\nYaxşı oldu artıq!\nolmaz!\n\nSevindim!\nheyif!\n"],
+)  # fmt: skip
+def test_lower_case_alone_tells_of_no_comment_of_several_lines(tmp_path: Path, text: str) -> None:
+    found = load(tmp_path, text, "x.txt")
+    assert column(found, "text") == [line for line in text.splitlines() if line]
+    assert "each line is read as a comment" in found.files[0].warnings[0]
+
+
 def test_long_lists_of_comments_in_groups_are_lines(tmp_path: Path) -> None:
     group = "".join(f"yaxşı oldu bu iş {i}\n" for i in range(9))
     found = load(tmp_path, "\n".join([group] * 4), "x.txt")

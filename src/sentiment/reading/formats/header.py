@@ -95,11 +95,12 @@ def _is_name(cell: str, below: Sequence[str]) -> bool:
 
 def _is_one_more(cell: str, below: Sequence[str]) -> bool:
     """Return whether a code with digits stands above codes of the same shape."""
-    shape = _shape(cell)
-    return any(map(str.isdigit, cell)) and sum(_shape(other) == shape for other in below) * 2 > len(below)
+    own = shape(cell)
+    return any(map(str.isdigit, cell)) and sum(shape(other) == own for other in below) * 2 > len(below)
 
 
-def _shape(cell: str) -> str:
+def shape(cell: str) -> str:
+    """Return a cell with `a` for each of its words and 0 for each number."""
     return _DIGITS.sub("0", _LETTERS.sub("a", cell.strip()))
 
 
