@@ -626,6 +626,14 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
         assert any("named more than once" in line or "passed over" in line for line in reading.told(found.files))
 
 
+def test_a_folder_may_hold_nothing_more_than_what_was_named_before_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nfrom a\n")
+    (tmp_path / "notes.json").write_text('{"made": "yesterday"}')
+    found = reader.load(tmp_path / "a.csv", tmp_path)
+    assert list(found.comments["text"]) == ["from a"]
+    assert any("passed over: " in line and "notes.json" in line for line in reading.told(found.files))
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_read_in_constant_memory(tmp_path: Path, name: str) -> None:
     peaks = []

@@ -148,14 +148,15 @@ class _State:
                         self._damaged(member, error)
                     else:
                         passed[member.name] = _reason(member, error)
-        if not any(log.rows for log in self.logs[before:]):
+        if not again and not any(log.rows for log in self.logs[before:]):
             raise _nothing(name, passed, failed)
         if passed:
             listed = ", ".join(list(passed)[:10]) + ", ..." * (len(passed) > 10)
             files = "other files were" if len(passed) > 1 else "other file was"
+            log = (self.logs[before:] or self.logs[-1:])[0]  # of a folder whose one table was named before
             for file, why in list(passed.items())[:LISTED]:
-                self.logs[before].note(f"left out: {file}: {why}")
-            self.logs[before].warn(f"{len(passed):,} {files} passed over: {listed}")
+                log.note(f"left out: {file}: {why}")
+            log.warn(f"{len(passed):,} {files} passed over: {listed}")
 
     def _exports(self, name: str, own: Mapping[Path, str]) -> tuple[dict[str, set[str]], dict[str, str]]:
         """Return the archives that hold exports of a platform, which of their members those are, and why others not."""
