@@ -102,7 +102,7 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command; whoever names a file in its place is told what to type."""
-        if args and args[0] not in self.commands and Path(args[0]).exists():
+        if args and args[0] not in self.commands and os.path.exists(args[0]):
             ctx.fail(f"expected a command; found the file {args[0]}; try: sentiment report {shlex.quote(args[0])}")
         return super().resolve_command(ctx, args)
 
