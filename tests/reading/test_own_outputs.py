@@ -97,6 +97,23 @@ def test_figures_are_refused_as_what_they_are(written: Path, name: str) -> None:
     assert refused.value.found == f"{name}: {what}"
 
 
+def test_comments_beside_figures_of_another_program_are_no_report(tmp_path: Path) -> None:
+    page = {
+        "selection": "all",
+        "comments": [{"text": f"Nəhayət açıldı {i}"} for i in range(3)],
+        "scored": 0,
+        "skipped": 1,
+    }
+    for name in ("x.json", "y.jsonl"):
+        indent = 1 if name == "x.json" else None
+        (tmp_path / name).write_text(json.dumps(page, indent=indent), encoding="utf-8")
+        assert reader.load(tmp_path / name).comments["text"] == [
+            "Nəhayət açıldı 0",
+            "Nəhayət açıldı 1",
+            "Nəhayət açıldı 2",
+        ]
+
+
 def test_a_report_is_no_article(written: Path) -> None:
     for name in ("report.html", "report.md"):
         with pytest.raises(ReadError, match=figures.REPORT):

@@ -16,7 +16,7 @@ MARKS = {".html": b'<meta name="generator" content="sentiment">', ".md": b"[made
 _TOP = re.compile(rb'^ {1,2}"(\w+)":', re.MULTILINE)  # keys of an object that is written with an indent of one, or two
 # Keys of the object that a document in JSON is -> what it is.
 _DOCUMENTS = (
-    ({"selection", "comments", "scored", "skipped"}, REPORT),
+    ({"version", "selection", "comments", "scored", "skipped", "rejected"}, REPORT),
     ({"claim", "quantifier", "sides"}, FIGURES),
     ({"baseline", "words", "without", "neighbours"}, FIGURES),
     ({"questions", "needed", "said"}, FIGURES),
