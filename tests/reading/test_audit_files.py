@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sentiment.errors import ColumnError, DataError
+from sentiment.errors import ColumnError, DataError, WriteError
 from sentiment.estimation.gold_labels import labels_of
-from sentiment.reading.audit_files import load_audit, load_beside
+from sentiment.reading.audit_files import keep_labels, load_audit, load_beside
 from sentiment.reading.options import ReadOptions
 from sentiment.table.labels import LABELS
 
@@ -288,3 +288,12 @@ def test_two_annotators_in_rows_of_a_table_of_label_studio(tmp_path):
     ]
     found = joined(write(tmp_path / "export.csv", lines), ["c1"], ["t1"])
     assert (found.gold, found.readings) == (["negative"], [["positive", "negative", "negative"]])
+
+
+def test_a_cell_of_blanks_is_no_label_that_would_be_lost(tmp_path):
+    path = tmp_path / "audit.csv"
+    path.write_text('id,text,gold,gold_stance\n1,good,," "\n2,bad,,\n', encoding="utf-8")
+    keep_labels(path)
+    path.write_text('id,text,gold,gold_stance\n1,good,," "\n2,bad,,favor\n', encoding="utf-8")
+    with pytest.raises(WriteError, match="with 1 in it"):
+        keep_labels(path)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sentiment.errors import ColumnError, SentimentError, WriteError
 from sentiment.reading.columns.names import fold
@@ -65,9 +66,13 @@ def keep_labels(output: str | Path) -> None:
     except SentimentError:  # it is no table, and holds no labels
         return
     columns = [name for name in rows.column_names if name.partition("_")[0] == GOLD]
-    if n := max((len(rows) - rows[name].null_count for name in columns), default=0):
+    if n := max((sum(map(_is_filled, rows[name].to_pylist())) for name in columns), default=0):
         hint = "name another one with -o: a report takes both, each after its --audit"
         raise WriteError("a file without labels by hand", f"{output} with {n:,} in it", hint)
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell is not None and bool(str(cell).strip())
 
 
 def load_beside(audit: Reading | None, *files: Source, options: ReadOptions) -> Reading:
