@@ -75,3 +75,59 @@ def test_a_column_that_is_named_is_read_alone(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(f"id,comment_1,comment_2\n1,{A},{B}\n2,{C},{B}\n", encoding="utf-8")
     found = reader.load(tmp_path / "x.csv", options=ReadOptions({"text": "comment_1"}))
     assert column(found, "text") == [A, C]
+
+
+@pytest.mark.parametrize("cells", ["5,4", "0,1", "yes,no", "★★★,3/5"])
+def test_numbered_columns_of_marks_are_no_comments(tmp_path: Path, cells: str) -> None:
+    table = f"What do you think about it?,review_1,review_2\n{A},{cells}\n{B},{cells}\n{C},{cells}\n"
+    assert column(load(tmp_path, table), "text") == [A, B, C]
+
+
+def test_what_only_later_records_have_is_kept(tmp_path: Path) -> None:
+    few = [{"post": f"p{at}", "comment_1": f"{A} {at}", "comment_2": f"{B} {at}"} for at in range(60)]
+    rows = [few[0], {"post": "x", "comment_1": A, "comment_2": B, "comment_3": C, "likes": 7}, *few[1:]]
+    for given in (rows[:2], rows, [*few, rows[1]]):
+        found = load(tmp_path, given, "x.json")
+        assert len(found.comments) == 2 * len(given) + 1
+        assert column(found, "text").count(C) == 1
+    assert column(load(tmp_path, rows[:2], "x.json"), "post likes") == [None, None, "7", "7", "7"]
+
+
+def test_a_column_with_a_number_left_out_before_it_is_told(tmp_path: Path) -> None:
+    rows = [{"comment_1": f"{A} {at}", "comment_2": f"{B} {at}"} for at in range(50)]
+    found = load(tmp_path, [*rows, {"comment_1": A, "comment_4": C}], "x.json")
+    assert len(found.comments) == 101
+    assert any("row 51" in line and "comment_4" in line for line in found.files[0].warnings)
+
+
+def test_columns_that_are_named_keep_their_names(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(
+        f"id,likes,post,comment_1,comment_2,sentiment\n7,3,p,{A},{B},positive\n8,4,q,{C},,negative\n", encoding="utf-8"
+    )
+    given = {"likes": "likes", "id": "ID", "gold": "sentiment"}
+    found = reader.load(tmp_path / "x.csv", options=ReadOptions(given))
+    assert column(found, "likes") == [3, 3, 4]
+    assert column(found, "id") == ["7.1", "7.2", "8.1"]
+    assert column(found, "gold") == ["positive", "positive", "negative"]
+    marked = reader.load(tmp_path / "x.csv", options=ReadOptions({"gold": "comment_2"}))
+    assert column(marked, "gold") == [B, B, None]
+
+
+def test_what_is_said_of_a_row_is_said_of_none_of_its_comments(tmp_path: Path) -> None:
+    found = load(tmp_path, f"gold,rating,comment_1,comment_2\npositive,5,{A},{B}\nnegative,1,{C},\n")
+    assert column(found, "gold") == [None, None, "negative"]
+    assert column(found, "rating") == [None, None, 1]
+    assert column(found, "row gold") == ["positive", "positive", "negative"]
+    assert sum("taken for none" in line for line in found.files[0].warnings) == 2
+
+
+@pytest.mark.parametrize("header", ["comment,comment.1,comment.2", "comment,comment_2,comment_3"])
+def test_the_first_of_the_columns_may_have_no_number(tmp_path: Path, header: str) -> None:
+    found = load(tmp_path, f"post,{header}\np1,{A},{B},\np2,{C},,{A} da\n")
+    assert column(found, "text") == [A, B, C, f"{A} da"]
+    assert column(found, "the post") == ["p1", "p1", "p2", "p2"]
+    beside = load(tmp_path, f"author,comment,author 2,comment 2,author 3,comment 3\nleyla,{A},elvin,{B},,{C}\n")
+    assert column(beside, "text") == [A, B, C]
+    first, second, third = column(beside, "author")
+    assert third is None
+    assert first != second

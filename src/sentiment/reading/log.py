@@ -41,7 +41,7 @@ class Log:
     notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
-    given: frozenset[str] = frozenset()  # columns of the row for which the user named one of the file
+    given: Mapping[str, str] = field(default_factory=dict)  # column of the row -> the one that the user named for it
 
     def reject(self, line: int, reason: str) -> None:
         """Write down a row that could not be read."""

@@ -218,7 +218,7 @@ class _State:
 
     def _built(self, found: recognition.Table, log: Log, written: datetime | None) -> Iterator[dict[str, Any]]:
         log.format, log.why, log.encoding = found.format, found.why, found.encoding
-        log.given = frozenset(self.options.columns)
+        log.given = self.options.columns
         return builder.build(
             found.rows(log), log, finished=found.finished, given=self.options.columns, salt=self.salt, written=written
         )

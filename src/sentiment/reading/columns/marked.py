@@ -16,6 +16,7 @@ def _folded(listed: str) -> frozenset[str]:
 
 _TRUE = _folded("true, 1, 1.0, yes, y, t, bəli, hə, evet, да, истина, doğru, ja, oui, sí")
 _FALSE = _folded("false, 0, 0.0, no, n, f, xeyr, yox, hayır, нет, ложь, yanlış, nein, non")
+_MARKS = _TRUE | _FALSE
 # Columns of flags -> why a row is skipped that has one.
 _FLAGS = {
     "deleted": _folded("deleted, is deleted, silinib, silindi, silinmiş, удалён, удален, удалено, gelöscht, supprimé"),
@@ -44,6 +45,11 @@ _COMMENTS = COMMENTS | _folded("t1, şərh, rəy, yorum, комментарий,
 
 
 _RETWEETED = _folded("is retweet, isretweet, is repost, is forward, is forwarded, is share, retweet, repost, forwarded")
+
+
+def is_flag(cell: str) -> bool:
+    """Return whether a cell says yes or no, and no more."""
+    return fold(cell) in _MARKS
 
 
 def shared(columns: Mapping[str, Sequence[Any]]) -> Judge:

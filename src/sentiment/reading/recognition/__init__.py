@@ -24,8 +24,8 @@ from sentiment.reading.platforms._base import Document, Export
 from sentiment.reading.recognition import json_document, unsupported
 from sentiment.reading.recognition.base import MEMORY, Row, Rows, Wanted, exported, find, refuse_others
 from sentiment.reading.recognition.base import Table as Table
+from sentiment.reading.recognition.beginning import LOOKED_AT as LOOKED_AT
 from sentiment.reading.recognition.nested import gathered
-from sentiment.reading.recognition.records import LOOKED_AT as LOOKED_AT
 
 HEAD = 1 << 16
 TABLES = (".csv", ".tsv", ".tab")

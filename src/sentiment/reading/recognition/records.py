@@ -1,16 +1,16 @@
 """Records of no platform as rows: as they stand, or the comments in lists inside them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from sentiment.errors import ReadError
-from sentiment.reading.compression import LimitError
 from sentiment.reading.formats import json_records, rich_text
 from sentiment.reading.log import Log
 from sentiment.reading.platforms._base import Export
 from sentiment.reading.platforms._fields import literal
 from sentiment.reading.recognition import wide
+from sentiment.reading.recognition.beginning import begun
 from sentiment.reading.recognition.nested import Nested, is_named
 from sentiment.reading.recognition.numbering import Numbering
 
@@ -19,15 +19,14 @@ Numbered = Iterator[tuple[int, Row]]
 Rows = Callable[[Log], Numbered]
 _NESTED = frozenset((dict, list))
 _PIECES = frozenset(('["', "[{", '{"'))  # how pieces of a text begin that are written into a cell
-LOOKED_AT = 50  # records that tell whether comments stand in lists inside them
 
 
 def plain(read: Rows, log: Log) -> Numbered:
     """Yield the rows of a file; the first records tell whether comments are nested in them, or numbered."""
     rows = wide.rows(_shown(_opened(read(log))), log)
-    begun, broken = _begun(rows)
-    nested, numbering = Nested().look(record for _, record in begun), Numbering(record for _, record in begun)
-    for number, record in chain(begun, rows):
+    first, broken = begun(rows)
+    nested, numbering = Nested().look(record for _, record in first), Numbering(record for _, record in first)
+    for number, record in chain(first, rows):
         seen: set[str] = set()
         called = f"{log.file}:{number}"
         try:
@@ -42,18 +41,6 @@ def plain(read: Rows, log: Log) -> Numbered:
     if broken is not None:
         raise broken
     _tell(nested, numbering, log)
-
-
-def _begun(rows: Numbered) -> tuple[list[tuple[int, Row]], ReadError | None]:
-    """Return the first records, and the error where the file breaks off in them: it is raised when they are read."""
-    begun: list[tuple[int, Row]] = []
-    try:
-        begun.extend(islice(rows, LOOKED_AT))
-    except LimitError:
-        raise
-    except ReadError as error:
-        return begun, error
-    return begun, None
 
 
 def _tell(nested: Nested, numbering: Numbering, log: Log) -> None:
@@ -105,11 +92,11 @@ def _whole(name: str, cell: Any) -> Any:
 
 def embedded(read: Rows, exports: tuple[Export, ...]) -> tuple[str, Export] | None:
     """Return the key under which the first records hold lists of an export's objects, as an interface answers."""
-    begun, _ = _begun(read(Log("")))  # what breaks off is said when all is read
-    for key, cell in ((key, cell) for _, record in begun for key, cell in record.items()):
+    first, _ = begun(read(Log("")))  # what breaks off is said when all is read
+    for key, cell in ((key, cell) for _, record in first for key, cell in record.items()):
         if is_named(key) and isinstance(cell, list) and cell and isinstance(cell[0], Mapping):
-            first = json_records.tidy(dict(cell[0]), set())
-            found = next((export for export in exports if export.recognise(first)), None)
+            entry = json_records.tidy(dict(cell[0]), set())
+            found = next((export for export in exports if export.recognise(entry)), None)
             if found is not None:
                 return key, found
     return None
