@@ -368,6 +368,7 @@ def test_a_file_in_the_place_of_a_command_is_told_what_to_type(tmp_path: Path, m
     said = " ".join(re.sub("[│╭╰─╮╯]", "", run("my comments.csv", code=2)).split())
     assert said.endswith("found the file my comments.csv; try: sentiment report 'my comments.csv'")
     assert "Did you mean 'report'" in run("reprot", code=2)
+    assert "No such command" in run("x" * 300, code=2)
 
 
 def test_wrong_usage_exits_with_two() -> None:

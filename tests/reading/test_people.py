@@ -246,3 +246,13 @@ def test_whom_a_comment_answers_is_a_person_and_no_parent(tmp_path):
     assert second["reply_to"] == first["author"]
     (tmp_path / "x.csv").write_text("id,author,text,reply_to\n1,7,Nəhayət açıldı,\n2,1,Mən razı deyiləm,1\n")
     assert reader.load(tmp_path / "x.csv").comments["parent"] == [None, "1"]
+
+
+@pytest.mark.parametrize(("cells", "kept"), [(("yes", "no", "no"), True), (("leyla", "no", "no"), False)])
+def test_whether_somebody_is_one_of_some_people_is_no_name(tmp_path, cells, kept):
+    rows = "".join(f"çox sevindim buna {i},{cell}\n" for i, cell in enumerate(cells))
+    (tmp_path / "x.csv").write_text(f"comment,influencer\n{rows}", encoding="utf-8")
+    table = reader.load(tmp_path / "x.csv").comments
+    assert (table["author"][:] == [None] * 3) is kept
+    if kept:
+        assert tuple(table["influencer"]) == cells

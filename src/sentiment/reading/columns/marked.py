@@ -54,7 +54,7 @@ def is_flag(cell: str) -> bool:
 
 def shared(columns: Mapping[str, Sequence[Any]]) -> Judge:
     """Return what tells of a row that it passes on another's text: `unknown`, as the flag does not say whose."""
-    flags = [name for name, cells in columns.items() if fold(name) in _RETWEETED and _is_flag(cells)]
+    flags = [name for name, cells in columns.items() if fold(name) in _RETWEETED and are_flags(cells)]
 
     def check(row: Mapping[str, Any]) -> str | None:
         return "unknown" if any(fold(str(row.get(name))) in _TRUE for name in flags) else None
@@ -62,7 +62,8 @@ def shared(columns: Mapping[str, Sequence[Any]]) -> Judge:
     return check
 
 
-def _is_flag(cells: Sequence[Any]) -> bool:
+def are_flags(cells: Sequence[Any]) -> bool:
+    """Return whether all cells of a column say yes or no."""
     return bool(cells) and all(fold(str(cell)) in _TRUE | _FALSE for cell in cells)
 
 
@@ -71,11 +72,11 @@ def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
     checks: list[tuple[str, Mapping[str, str]]] = []
     for name, cells in columns.items():
         folded, said = fold(name), set(map(fold, map(str, cells)))
-        is_flag = _is_flag(cells)
+        flagged = are_flags(cells)
         for why, names in _FLAGS.items():
-            if folded in names and is_flag:
+            if folded in names and flagged:
                 checks.append((name, dict.fromkeys(_TRUE, why)))
-        if folded in _APPROVED and is_flag and not said.isdisjoint(_TRUE):
+        if folded in _APPROVED and flagged and not said.isdisjoint(_TRUE):
             checks.append((name, dict.fromkeys(_FALSE, "held for review")))
         if folded in _STATES and not said.isdisjoint(_STATE):
             checks.append((name, _STATE))

@@ -14,6 +14,7 @@ from typing import Any
 from sentiment.reading.columns import handles
 from sentiment.reading.columns import names as header
 from sentiment.reading.columns.handles import LETTER
+from sentiment.reading.columns.marked import are_flags
 from sentiment.reading.columns.person_words import ADDRESS as ADDRESS
 from sentiment.reading.columns.person_words import NAME, OTHER, SURELY, THING, WHO, WHOLE, WORDS
 from sentiment.reading.columns.person_words import PERSON as PERSON
@@ -86,6 +87,8 @@ def kinds(columns: Mapping[str, Sequence[Any]]) -> dict[str, str | None]:
 def kind(name: str, cells: Sequence[Any], beside: Iterable[str]) -> str | None:
     """Tell of one column, among others, whose it is."""
     found = by_name(name)
+    if found == PERSON and are_flags(cells) and all(str(cell)[1:].isalpha() for cell in cells):
+        found = None  # whether it is one: `influencer`; a figure or a letter may stand for a person
     if header.fold(name) in header.FOLDED["text"]:
         return None  # comments may well be handles of friends, or a telephone number
     if found == PERSON and header.fold(name) == "ad" and _advertises(cells, beside):
