@@ -131,3 +131,10 @@ def test_the_first_of_the_columns_may_have_no_number(tmp_path: Path, header: str
     first, second, third = column(beside, "author")
     assert third is None
     assert first != second
+
+
+@pytest.mark.parametrize("second", ["comment_2", "comment.1", "comment 2"])
+def test_two_columns_of_one_name_are_told(tmp_path: Path, second: str) -> None:
+    found = load(tmp_path, f"id,comment,{second}\n1,{A},{B}\n2,{C},{B} da\n")
+    assert column(found, "text") == [A, C]
+    assert any(repr(second) in line for line in found.files[0].notes)

@@ -77,7 +77,7 @@ OFTEN = frozenset(map(fold, ("count", "frequency", "freq", "n", "say", "sayı", 
                              "количество", "кол-во", "частота", "anzahl", "häufigkeit", "effectif", "fréquence",
                              "frecuencia")))  # fmt: skip
 _FROM, _UNTIL = datetime(2004, 1, 1, tzinfo=UTC), timedelta(days=366)  # when comments are written, until next year
-_AGAIN = re.compile(r" \(\d+\)$")  # behind a name that stands twice in a header
+_AGAIN = re.compile(r" \(\d+\)$|[ _.]\d{1,2}$")  # behind a name that stands twice in a header
 _LINK = re.compile(r"\S+://\S+$|www\.\S+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile("[^\\W\\d_]{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+")

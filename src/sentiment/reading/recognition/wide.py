@@ -6,7 +6,7 @@ So are answers to the comment of a row, `reply_1`, `reply_2`, which have it as t
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -50,6 +50,16 @@ class _Columns:
     def taken(self) -> frozenset[str]:
         """All columns of the comments."""
         return frozenset(name for parts in self.numbered.values() for name in parts.values())
+
+    @cached_property
+    def on_post(self) -> bool:
+        """Whether the comments of a row are on a post."""
+        return of_posts(self.others) or any(fold(name) in _POSTS for name in self.others)
+
+    @cached_property
+    def threaded(self) -> bool:
+        """Whether a column says what the comments are on."""
+        return any(_is(name, ("thread",)) for name in self.others)
 
     def named(self) -> tuple[str, str]:
         """Return the first and the last column of texts."""
@@ -177,8 +187,8 @@ def _comments(columns: _Columns, number: int, row: Row, log: Log) -> Iterator[Ro
     given = set(map(fold, log.given.values()))
     beside, said, called = columns.beside(row, given), columns.said(row), f"{log.file}:{number}"
     thread: Row = {}
-    on_post = of_posts(columns.others) or any(fold(name) in _POSTS for name in columns.others)
-    if on_post and not any(fold(name) in FOLDED["thread"] for name in columns.others):
+    on_post = columns.on_post
+    if on_post and not columns.threaded:
         thread = {"thread": name_of(row, called)}
     common: Row = {}
     for name, cell in beside.items():
@@ -198,6 +208,7 @@ def _comments(columns: _Columns, number: int, row: Row, log: Log) -> Iterator[Ro
         yield made
 
 
+@lru_cache(1 << 16)
 def _called(name: str, *, on_post: bool) -> str:
     """Return what a column of the row is called that is not one of the comment."""
     if on_post and _is(name, _OF_ROW):
@@ -205,7 +216,8 @@ def _called(name: str, *, on_post: bool) -> str:
     return "row id" if _is(name, ("id",)) else name
 
 
-def _is(name: str, parts: Iterable[str]) -> bool:
+@lru_cache(1 << 16)
+def _is(name: str, parts: tuple[str, ...]) -> bool:
     return any(fold(name) in FOLDED[role] for role in parts)
 
 
