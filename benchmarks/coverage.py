@@ -232,6 +232,7 @@ def kinds(*, aware: bool) -> Iterator[tuple[str, Drawn, int]]:
         for n in (6, 60, 1000):
             yield f"adjusted, {n:,} comments, {name}", plain(mix, n), 3
     yield "adjusted, one comment", plain(MIXED, 1), 3
+    yield "adjusted, 1,000 comments, all of one, read without an error", plain((0, 0, 1.0), 1000, reads=SHARP), 3
     sets = (("as it is", None), ("90 % of one", (0.9, 0.05, 0.05)), ("all of one", (1.0, 0, 0)))
     for name, mix in sets:
         yield f"adjusted, a test set left out, {name}", left_out(mix), 3
@@ -253,7 +254,7 @@ def kinds(*, aware: bool) -> Iterator[tuple[str, Drawn, int]]:
     yield "pooled, a part of the same mix", pooled(MIXED), 3
     yield "pooled, a part with 3 % of a label", pooled((0.8, 0.17, 0.03)), 3
     yield "pooled, sharp model, a part with 10 % unread", pooled((0.7, 0.2, 0.1), SHARP, SHARP[[0, 1, 0]]), 3
-    for authors in (300, 60, 20):
+    for authors in (300, 60, 20, 5, 2):
         yield (
             f"false differences, all labelled, {authors} authors a group",
             claims(authors, 300, "tone", aware=aware),

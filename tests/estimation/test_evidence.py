@@ -184,3 +184,33 @@ def test_the_interval_holds_what_either_of_two_people_would_give():
     assert told(one, two) == pytest.approx((0.3, 0.3, 0.5))
     assert told(two, one) == pytest.approx((0.5, 0.3, 0.5))
     assert told(one, two, two) == pytest.approx((0.5, 0.5, 0.5))
+
+
+def test_ties_are_held_whoever_came_first():
+    """Half of the labels tie, two for each of two labels or one for each of three: no order of people decides."""
+    ties = [["negative", "positive", "positive", "negative"], LABELS]
+    readings = [["positive"] if row % 2 else ties[row % 4 // 2] for row in ROWS]
+    hand = Labels(ROWS, [given[0] for given in readings], [1.0] * 100, readings)
+    shares = evidence(hand=hand).shares(ROWS)
+    assert [(e.low, e.high) for e in shares.values()] == [(0, 0.5), (0, 0.25), (0.5, 1.0)]
+    settled = evidence(hand=hand).settled(ROWS)
+    assert [(e.low, e.high) for e in settled.values()] == [(0.5, 0.5), (0, 0), (0.5, 0.5)]
+
+
+@pytest.mark.parametrize("n", [20, 60, 1000])
+def test_the_more_of_one_mind_the_more_is_known(n):
+    """Of comments that the model says are all of one label, its errors elsewhere would explain no other share."""
+    said = np.zeros(n, int)
+    same = Evidence(LABELS, said, (["az"], said), np.arange(n), None, EVALUATION)
+    found = same.shares(np.arange(n))["negative"]
+    assert found.value > 0.9
+    assert found.low > 0.6
+    assert found.high == 1.0
+
+
+def test_of_two_labels_without_a_third_nothing_is_known():
+    said = np.repeat([0, 2], 500)
+    rows = np.arange(1000)
+    found = Evidence(LABELS, said, (["az"], 0 * said), rows, None, EVALUATION).shares(rows)["negative"]
+    assert found.low < 0.1
+    assert found.high > 0.9

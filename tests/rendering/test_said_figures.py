@@ -151,6 +151,14 @@ def test_a_day_without_a_clock_is_in_no_hour_and_no_burst(columns: dict[str, str
     assert document["copies"]["bursts"] == []
 
 
+def test_a_column_called_hour_is_no_hour() -> None:
+    days = [START.replace(hour=0, minute=0, second=0) + timedelta(days=i % 2) for i in range(120)]
+    columns = {"time": days, "time_precision": ["local"] * 120, "hour": ["am", "pm"] * 60}
+    report = sentiment.summarize(scored(LABELS * 40, **columns), by="hour")
+    assert list(report.document["scored_by"]["hour"]) == ["am", "pm"]
+    assert not [note for note in report.notes if "in no hour" in note]
+
+
 def test_days_alone_are_told_by_day() -> None:
     days = [START.replace(hour=0, minute=0, second=0) + timedelta(days=i % 2) for i in range(300)]
     document = sentiment.summarize(scored(LABELS * 100, time=days, time_precision=["local"] * 300)).document

@@ -48,6 +48,13 @@ def test_copies_are_counted_once() -> None:
     assert document["counted"]["overall"]["negative"]["share"] == 0.5
 
 
+def test_of_copies_without_a_time_the_first_of_the_file_is_counted() -> None:
+    """Also where there is a column of times, and none in it."""
+    labels = ["positive", "neutral", "negative"]
+    same = scored(labels, text=["again and again, the same words"] * 3, time=[None] * 3)
+    assert sentiment.summarize(same, without_copies=True).document["counted"]["overall"]["positive"]["share"] == 1
+
+
 def test_a_sample_of_all_audits_a_part_and_none_of_it_is_missed() -> None:
     audit = audit_of(sentiment.sample(table(), n=60))
     document = sentiment.summarize(table(), audit=audit, where="group=commenter").document

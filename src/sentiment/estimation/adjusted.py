@@ -48,9 +48,12 @@ class Matrices:
         true = np.einsum("tk,tki->ti", said, self._inverses[order])
         possible = (true >= 0).all(axis=1)
         prior = np.full(len(counts), PRIOR)
-        if possible.sum() < FEWEST:
-            return random.dirichlet(prior, DRAWS)
         one, likely = self._of_one_mind(said[:DRAWS], random)
+        if possible.sum() < FEWEST:
+            top = said.mean(axis=0)
+            if ONE and top.max() >= 1 - OTHERS:  # so it is said of files that are, by a model that hardly errs on them
+                return _resampled(one, likely * (one.argmax(axis=1) == top.argmax()), DRAWS, random)
+            return random.dirichlet(prior, DRAWS)
         true, kept = true[possible], said[possible]
         weight = self._density[order][possible] * _dirichlet(true, prior)
         odds = ONE / (1 - ONE) * likely.mean() / (weight.sum() / tries)

@@ -10,7 +10,7 @@ import numpy as np
 from sentiment.arrays import Floats, Ints
 from sentiment.estimation import set_errors
 from sentiment.estimation.adjusted import Matrices, Part, adjusted_parts
-from sentiment.estimation.audited import Sample, audited_sample, between, pooled, student
+from sentiment.estimation.audited import Sample, audited_sample, between, pooled
 from sentiment.estimation.clumping import clumped
 from sentiment.estimation.evaluation import CUTS, cells
 from sentiment.estimation.gold_labels import Labels
@@ -79,8 +79,8 @@ class Evidence:
         """
         if self.audited and len(rows):
             found = self._by_hand(rows, weight, produced)
-            other = self._otherwise
-            return between(found, [found, other._by_hand(rows, weight, produced)]) if other else found
+            others = [own._by_hand(rows, weight, produced) for own in self._otherwise]
+            return between(found, [found, *others]) if others else found
         if self.evaluation is None or not len(rows):
             return self.counted(rows, weight, produced=produced)
         each = np.ones(len(rows)) if weight is None else weight
@@ -104,9 +104,7 @@ class Evidence:
         if not self.units or not len(rows):
             return 1.0
         each = np.ones(len(rows)) if weight is None else weight
-        units = (own[rows] for own in self.units)
-        effect, worth = clumped(self._best[rows], len(self.labels), each, units)
-        return effect * student(worth - 1, self.level) ** 2 if effect > 1 else 1.0
+        return clumped(self._best[rows], len(self.labels), each, (own[rows] for own in self.units), self.level)
 
     @cached_property
     def _best(self) -> Ints:
@@ -166,7 +164,11 @@ class Evidence:
         names = [f"{label}|{step}" for label in self.labels for step in STEPS]
         return names, np.where(said, cells(self.predicted, self.certainty), -1)
 
-    def _by_hand(self, rows: Ints, weight: Floats | None, produced: bool) -> Shares:
+    def settled(self, rows: Ints) -> Shares:
+        """Return the same with open labels as they are told: what more labels make narrower, but no blanks and ties."""
+        return self._by_hand(rows, None, False, bounded=False) if self.audited and len(rows) else self.shares(rows)
+
+    def _by_hand(self, rows: Ints, weight: Floats | None, produced: bool, *, bounded: bool = True) -> Shares:
         """Return shares by the labels among these rows, or by those of the whole file where they have few."""
         counts = None if weight is None or np.ptp(weight) == 0 else weight * (len(rows) / weight.sum())
         part, blank = self._sample(rows, counts), self._blank(rows, counts)
@@ -179,15 +181,18 @@ class Evidence:
                 return audited_sample(own, effect=produced_by)
             return pooled(whole.filled(label, *others) if label else whole, own, effect=produced_by)
 
-        if self.bounded(rows if enough else self._scored):
+        if bounded and self.bounded(rows if enough else self._scored):
             return between(told(), [told(label) for label in self.labels])
         return told()
 
     @cached_property
-    def _otherwise(self) -> "Evidence | None":
-        """The evidence if ties between people were broken the other way; None where there are no ties."""
-        ties = self.hand is not None and self.hand.other != self.hand.gold
-        return replace(self, hand=replace(self.given, gold=self.given.other)) if ties else None
+    def _otherwise(self) -> list["Evidence"]:
+        """The evidence with ties between people decided for each label; empty where there are none."""
+        if self.hand is None:
+            return []
+        golds = [self.hand.leaning(label) for label in self.labels]
+        ties = any(gold != self.hand.gold for gold in golds)
+        return [replace(self, hand=replace(self.hand, gold=gold)) for gold in golds] if ties else []
 
     @cached_property
     def _scored(self) -> Ints:

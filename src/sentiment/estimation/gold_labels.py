@@ -47,10 +47,9 @@ class Labels:
     missing: int = 0  # rows that the sample had when it was drawn, and that are not in it now
     remarks: tuple[str, ...] = ()  # sentences for the reader: words that are no label, how rows were joined
 
-    @property
-    def other(self) -> list[str]:
-        """Return the labels with the last of those that most people chose on a tie."""
-        return [_most(given, last=True) for given in self.readings]
+    def leaning(self, label: str) -> list[str]:
+        """Return the labels with each tie decided for this one, where it is among those that most people chose."""
+        return [_most(given, ahead=label) for given in self.readings]
 
     def among(self, rows: Ints) -> Ints:
         """Return the places, in these labels, of those whose row is one of `rows`."""
@@ -116,9 +115,12 @@ def labels_of(
     )
 
 
-def _most(readings: Sequence[str], *, last: bool = False) -> str:
-    """Return what most people chose; on a tie the first of these, or the last."""
-    return Counter(reversed(readings) if last else readings).most_common(1)[0][0]
+def _most(readings: Sequence[str], *, ahead: str | None = None) -> str:
+    """Return what most people chose; on a tie the one that goes ahead, or else the first."""
+    chosen = Counter(readings)
+    if ahead is not None and chosen[ahead] == max(chosen.values()):
+        return ahead
+    return chosen.most_common(1)[0][0]
 
 
 @dataclass

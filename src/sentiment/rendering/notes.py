@@ -1,5 +1,6 @@
 """What a careful reader must know beside the figures."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sentiment.rendering import translation
@@ -9,10 +10,11 @@ from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
 from sentiment.rendering.names import DAY, group, named_column, shortlist
-from sentiment.table.groups import HOUR, UNITS
+from sentiment.table.groups import HOUR, NO_VALUE, UNITS
 
 LISTED = 8  # groups that a note names
 BURSTS = 5  # that have a note, the largest
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:00")  # a group of an hour
 UNKNOWN = "und"  # language of what no detector tells
 
 
@@ -214,10 +216,11 @@ def _times(document: Document, say: translation.Phrases) -> Iterator[str]:
 
 
 def _by_hour(document: Document) -> bool:
+    """Tell whether hours are told: as periods, or as groups, which a column called so of the user's own are not."""
     periods = [entry["period"] for entry in (*document["time"], *document["theme_cells"])]
-    return any(HOUR in column.split("+") for column in document["groups"]) or any(
-        period and len(period) > DAY for period in periods
-    )
+    groups = [name for column, own in document["groups"].items() if HOUR in column.split("+") for name in own]
+    clocked = any(map(_CLOCK.search, groups)) or groups == [NO_VALUE]
+    return clocked or any(period and len(period) > DAY for period in periods)
 
 
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:

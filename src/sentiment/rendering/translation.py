@@ -53,7 +53,7 @@ class Phrases:
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Say a sentence with its values filled in, counts as the reader writes them; of one (`n`) some are another."""
         said = self._sentences.get(sentence, sentence)
-        told = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
+        told = {key: self.number(value) if type(value) is int else value for key, value in values.items()}
         full = (self._one.get(sentence, said) if told.get("n") == "1" else said).format(**told)
         # A value may end in a point of its own, as Russian dates do.
         return full[:-1] if full.endswith("..") and not full.endswith("...") else full

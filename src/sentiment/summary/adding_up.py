@@ -160,7 +160,7 @@ def _figures(
         "quotes": quotes,
         **recurring(found, method, embed, lost),
         "model": found.model,
-        "to_halve": _to_halve(found, overall),
+        "to_halve": _to_halve(found),
     }
 
 
@@ -209,11 +209,10 @@ def _languages(found: Material) -> dict[str, Language]:
     }
 
 
-def _to_halve(found: Material, shares: Shares) -> int:
-    widest = max(shares.values(), key=lambda e: e.high - e.low, default=None)
-    n = len(found.rows)
-    if not widest or not n:
+def _to_halve(found: Material) -> int:
+    if not (n := len(found.rows)):
         return 0
+    widest = max(found.evidence.settled(found.rows).values(), key=lambda e: e.high - e.low)
     more = labels_to_halve(widest, n, level=found.evidence.level)
     return more if widest.method == "audited" else max(more, min(ENOUGH, n))  # with fewer nothing is audited
 

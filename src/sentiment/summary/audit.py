@@ -30,7 +30,7 @@ def trial(evidence: Evidence, scored: Ints, quote: Callable[[int], Named]) -> Au
     overall = evidence.shares(scored)
     doubtful, errors = disputes(evidence, quote, SHOWN)
     both = [given for given in hand.readings if len(given) > 1]
-    widest = max(overall.values(), key=lambda e: e.high - e.low)
+    widest = max(evidence.settled(scored).values(), key=lambda e: e.high - e.low)
     return {
         "labelled": len(hand.rows),
         "blank": hand.blank,

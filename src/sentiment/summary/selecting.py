@@ -106,7 +106,7 @@ def _firsts(table: Table) -> npt.NDArray[np.bool_]:
     digests, order = digested(texts), np.arange(table.num_rows)
     same = clusters(texts, digests=digests)
     same = np.where(same < 0, order, same)
-    if "time" in table.column_names:
+    if "time" in table.column_names and table["time"].null_count < table.num_rows:
         last = np.iinfo(np.int64).max
         micros = pc.fill_null(table["time"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()), last).to_numpy()
         order = np.lexsort((ranks(table, digests), micros))
