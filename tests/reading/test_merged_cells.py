@@ -59,3 +59,10 @@ def test_titles_that_span_columns_stay_where_they_are(tmp_path: Path) -> None:
 def test_empty_rows_and_columns_above_and_before_do_not_shift_them(tmp_path: Path) -> None:
     rows = [[], [], [None, "Post", "Şərh"], [None, "P1", A], [None, None, B], [None, "P2", C]]
     assert column(read(tmp_path, rows, "B4:B5"), "Post") == ["P1", "P1", "P2"]
+
+
+def test_cells_that_are_one_to_the_end_of_a_sheet_and_beginning_in_a_blank_row(tmp_path: Path) -> None:
+    rows = [["Post", "Mənbə", "Şərh"], ["P1", "tv", A], [None, None, B], [], [None, None, C]]
+    found = read(tmp_path, rows, "A2:A3", "A4:A5", "B2:B1048576")
+    assert column(found, "Post") == ["P1", "P1", None]
+    assert column(found, "Mənbə") == ["tv"] * 3

@@ -173,27 +173,24 @@ def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
         return
     below = at + 1 if named else 0
     spread = _spread(book.merged(title), names, below) if named else {}
-    over: dict[int, Any] = {}  # column -> what stands in the first of its cells that are one
+    over: dict[int, tuple[int, Any]] = {}  # column -> the last of its rows that are one, and what the first holds
     for number, cells in enumerate(chain(first, lines), 1):
+        over |= {at: (last, cells[at] if at < len(cells) else None) for at, last in spread.get(number, {}).items()}
         if number > below and any(found is not None for found in cells):
             row = dict.fromkeys(names) | dict(zip(names, cells, strict=False))
-            for column, starts in spread.get(number, {}).items():
-                over[column] = row[names[column]] if starts else over.get(column)
-                row[names[column]] = over[column]
-            yield number, row
+            yield number, row | {names[at]: held for at, (last, held) in over.items() if number <= last}
 
 
-def _spread(merged: Sequence[Merged], names: Sequence[str], below: int) -> dict[int, dict[int, bool]]:
-    """Return the cells that are one with those above or below: by row, from 1, the columns, and if they begin there.
+def _spread(merged: Sequence[Merged], names: Sequence[str], below: int) -> dict[int, dict[int, int]]:
+    """Return the cells that are one with those below: by the row they begin in, from 1, their columns and last rows.
 
     What spans columns is a heading, and a comment that spans rows is one: its column is left as it is.
     """
     ranked = sorted((FOLDED["text"].index(fold(name)), at) for at, name in enumerate(names) if roles.names_text(name))
-    found: dict[int, dict[int, bool]] = {}
+    found: dict[int, dict[int, int]] = {}
     for (top, left), (bottom, right) in merged if ranked else ():
         if left == right < len(names) and left != ranked[0][1] and top >= below:
-            for row in range(top, bottom + 1):
-                found.setdefault(row + 1, {})[left] = row == top
+            found.setdefault(top + 1, {})[left] = bottom + 1
     return found
 
 
