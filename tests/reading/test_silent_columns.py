@@ -75,6 +75,8 @@ def test_a_score_is_votes_or_stars(tmp_path: Path, header: str, cells: tuple[str
     reading = load(tmp_path, f"{header}\n{rows}")
     assert column(reading, role) == list(map(float, cells))
     assert column(reading, "likes" if role == "rating" else "rating") == [None] * 3
+    told = "column 'score' is taken for votes; where it is stars or points: --column rating='score'"
+    assert (told in reading.files[0].notes) is (role == "likes")
 
 
 @pytest.mark.parametrize("likes", [{"summary": {"total_count": 7}}, {"total_count": 7}, {"count": 7}])

@@ -171,6 +171,7 @@ class _Plan:
         log.mapping = self._mapping
         _tell_of_text(guess, log, dict(sample[0][1]) if below == 2 else {}, rows)
         _tell_of_judgements(guess, log)
+        _tell_of_votes(guess, log)
         _tell_of_counts(guess, log, held)
         own = [name for name in held if name not in self._mapping.values()]
         self._guard.doubt({name: held[name] for name in own if _is_nameless(name)})
@@ -391,6 +392,13 @@ def _refuse_turned(guess: roles.Guess, held: Mapping[str, list[Any]], log: Log) 
             f"{log.file}, with {', '.join(sorted(texts)[:5])} below {guess.mapping['text']}: its columns stand in rows"
         )
         raise ReadError("a row for each comment", found, "turn it: copy all, then Paste Special, Transpose")
+
+
+def _tell_of_votes(guess: roles.Guess, log: Log) -> None:
+    """Say that scores are taken for votes, not for stars."""
+    name = guess.mapping.get("likes") if "likes" not in log.given else None
+    if name is not None and fold(name) == "score":
+        log.note(f"column {name!r} is taken for votes; where it is stars or points: --column rating={name!r}")
 
 
 def _tell_of_counts(guess: roles.Guess, log: Log, held: Mapping[str, list[Any]]) -> None:

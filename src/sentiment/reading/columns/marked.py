@@ -64,7 +64,7 @@ def shared(columns: Mapping[str, Sequence[Any]]) -> Judge:
 
 def are_flags(cells: Sequence[Any]) -> bool:
     """Return whether all cells of a column say yes or no."""
-    return bool(cells) and all(fold(str(cell)) in _TRUE | _FALSE for cell in cells)
+    return bool(cells) and all(is_flag(str(cell)) for cell in cells)
 
 
 def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
