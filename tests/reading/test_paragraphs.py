@@ -52,6 +52,13 @@ def test_lower_case_alone_tells_of_no_comment_of_several_lines(tmp_path: Path, t
     assert "each line is read as a comment" in found.files[0].warnings[0]
 
 
+def test_few_blocks_of_lines_without_an_end_are_lines(tmp_path: Path) -> None:
+    """Of four groups of two comments each the second happens to end: so may comments of strangers."""
+    lines = ["Əla xəbərdir", "Nə yaxşı oldu!", "Gec qaldılar", "Bəs internet?", "Sağ olun", "Qiymətlər nə olacaq?"]
+    text = "\n\n".join(f"{one}\n{other}" for one, other in zip(lines[::2], lines[1::2], strict=True))
+    assert column(load(tmp_path, text, "x.txt"), "text") == lines
+
+
 def test_long_lists_of_comments_in_groups_are_lines(tmp_path: Path) -> None:
     group = "".join(f"yaxşı oldu bu iş {i}\n" for i in range(9))
     found = load(tmp_path, "\n".join([group] * 4), "x.txt")
@@ -71,7 +78,14 @@ def test_what_stands_before_each_line_of_a_list_is_left_out(
     assert column(load(tmp_path, header + lines, "x.txt"), "text") == texts
 
 
-@pytest.mark.parametrize("lines", [("1. Çox sevindim", "1. yer bizimdir", "2. dəfə"), ("- Hə", "Yox", "- Bəli")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. Çox sevindim", "1. yer bizimdir", "2. dəfə"),
+        ("5. sinif açılsın", "6. sinif də", "7. sinif yox"),
+        ("- Hə", "Yox", "- Bəli"),
+    ],
+)
 def test_numbers_that_do_not_count_the_lines_are_theirs(tmp_path: Path, lines: tuple[str, ...]) -> None:
     assert column(load(tmp_path, "\n".join(lines), "x.txt"), "text") == list(lines)
 

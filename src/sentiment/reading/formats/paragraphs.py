@@ -8,11 +8,12 @@ from itertools import groupby, pairwise
 from sentiment.reading.formats.header import shape
 
 FEWEST = 3  # blocks, with an empty line between them, that tell
+ENOUGH = 8  # where no line goes on in lower case: unended lines alone come by chance
 LONGEST = 8  # lines of a block, in the mean, up to which it may be one comment
 MOST, ALIKE = 0.5, 0.8  # shares of blocks that end as sentences do, and that begin as headings do
 SURE = 0.4  # how much likelier a line goes on with the one above it than a block does with the one before
 _DOT = re.compile(r"\s*[-*•–—▪●·]\s+(?=\S)")
-_NUMBER = re.compile(r"\s*(\d{1,6})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,6})([.)])\s+(?=\S)")
 _NAMED = re.compile(r"\s*([^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2})\s?:\s+\S.*", re.DOTALL)
 _ENDS = ".!?…。)»”\"'"
 
@@ -41,7 +42,8 @@ def judge(lines: Sequence[str]) -> bool | None:
     goes_on = _share(low) - _share([block[0][0].islower() for block in found])
     ended = _share([_ended(block[-1]) for block in found])
     unended = ended - _share([_ended(line) for block in found for line in block[:-1]])
-    if goes_on + unended >= SURE and len(inner) > 1 and ended >= MOST and not _are_headings([b[0] for b in found]):
+    told = goes_on + unended >= SURE and (goes_on > 0 or len(found) >= ENOUGH)
+    if told and len(inner) > 1 and ended >= MOST and not _are_headings([block[0] for block in found]):
         return True
     return None if goes_on + unended > 0 or len(inner) >= len(found) else False
 
@@ -53,8 +55,12 @@ def mark(lines: Sequence[str]) -> re.Pattern[str] | None:
         return None
     if all(map(_DOT.match, filled)):
         return _DOT
-    places = [int(found[1]) if (found := _NUMBER.match(line)) else -1 for line in filled]
-    return _NUMBER if places == list(range(places[0], places[0] + len(places))) else None
+    found = [_NUMBER.match(line) for line in filled]
+    places = [int(number[1]) if number else -1 for number in found]
+    if places != list(range(places[0], places[0] + len(places))):
+        return None
+    # "5. sinif" is the fifth form, and "2020." a year: with a dot, numbers that begin so high are of what is said.
+    return _NUMBER if places[0] in (0, 1) or all(number and number[2] == ")" for number in found) else None
 
 
 def are_named(lines: Sequence[str]) -> bool:
