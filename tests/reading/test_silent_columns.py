@@ -9,6 +9,10 @@ from sentiment.errors import ReadError
 from sentiment.table import numbers
 from support import TEXTS, column, load
 
+NAMED_LIKE_OURS = (
+    "label", "model", "emotion", "stance", "contrary", "language", "windows", "vector", "clean", "copy_of", "text_raw",
+)  # fmt: skip
+
 
 def table(header: str, row: str, texts: tuple[str, ...] = TEXTS) -> str:
     return header + "\n" + "".join(row.format(i, text) + "\n" for i, text in enumerate(texts))
@@ -28,6 +32,9 @@ def table(header: str, row: str, texts: tuple[str, ...] = TEXTS) -> str:
         ("text,label,comment", '"{1}",x,this one was hard to judge for me'),  # a coder's
         ("title,text,comment", 'The bridge,"{1}",'),
         ("title,text,comment", 'Review {0},"{1}","Thank you, dear customer, we are glad to read it {0}"'),
+        ("tweet_id,text_raw,source,label", '{0},"{1}",Twitter for iPhone,0'),
+        ("id,text_raw", '{0},"{1}"'),
+        *((f"{name},votes,district", '"{1}",{0},Narimanov district') for name in NAMED_LIKE_OURS),
     ],
 )
 def test_the_comments_are_taken_not_what_is_beside_them(tmp_path: Path, header: str, row: str) -> None:

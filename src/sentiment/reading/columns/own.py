@@ -34,9 +34,14 @@ def is_ours(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bool:
     return names >= {"text", *PREPARED} or {"gold", "stratum", "weight"} <= names
 
 
-def is_added(column: str) -> bool:
-    """Return whether a column is called as one that this program adds, which is never what somebody said."""
-    return column in ADDED or _OF_EVENTS.fullmatch(column) is not None
+def never_said(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return what of a table cannot be what somebody said: this program's columns, by its events also in part of one.
+
+    `text_raw` is the text once more, where that is there.
+    """
+    of_events = frozenset(filter(_OF_EVENTS.fullmatch, header))
+    ours = ADDED if of_events or is_ours(header, rows) else frozenset()
+    return of_events | (ours if "text" in header else ours - {"text_raw"})
 
 
 def added_here(header: Iterable[str]) -> frozenset[str]:

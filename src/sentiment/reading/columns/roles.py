@@ -10,7 +10,7 @@ from sentiment.reading.columns import personal
 from sentiment.reading.columns.monitoring import judged_by_program
 from sentiment.reading.columns.names import COMMENTS, FOLDED, KNOWN, collected, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
-from sentiment.reading.columns.own import is_added
+from sentiment.reading.columns.own import never_said
 from sentiment.table import numbers, times
 
 # Words by which a column that holds seconds since 1970 says so.
@@ -152,7 +152,8 @@ def guess(
     if "id" not in mapping and "parent" in mapping and (numbered := _answered(mapping, header[0], cells)):
         mapping["id"] = numbered
     why = "you named it" if "text" in given else "its name"
-    free = [n for n in header if n not in mapping.values() and kinds.get(n) is None and not is_added(n)]
+    taken = {*mapping.values()} | never_said(header, sample)
+    free = [name for name in header if name not in taken and kinds.get(name) is None]
     if "text" not in given and (fuller := _fuller(mapping.get("text"), free, cells)):
         why = f"it holds the most prose, and {mapping['text']!r}, called like one for comments, next to nothing"
         mapping["text"] = fuller
