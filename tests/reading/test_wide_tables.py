@@ -58,6 +58,24 @@ def test_numbered_replies_have_the_comment_of_the_row_as_parent(tmp_path: Path) 
     found = load(tmp_path, f"id,comment,reply_1,reply_2\n5,{A},{B},Yox əşi\n6,{C},,\n")
     assert column(found, "text") == [A, B, "Yox əşi", C]
     assert column(found, "parent") == [None, "5", "5", None]
+    assert any("'reply_1' to 'reply_2'" in line for line in found.files[0].warnings)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Respondent,Rəy,Cavab 1,Cavab 2",
+        "Respondent,Комментарий,Ответ 1,Ответ 2",
+        "Respondent,Yorum,Yanıt 1,Yanıt 2",
+        "Respondent,Kommentar,Antwort 1,Antwort 2",
+        "Respondent,Commentaire,Réponse 1,Réponse 2",
+        "Respondent,Comentario,Respuesta 1,Respuesta 2",
+    ],
+)
+def test_answers_to_the_questions_of_a_survey_are_no_comments(tmp_path: Path, header: str) -> None:
+    found = load(tmp_path, f'{header}\n0,{A},"Bəli, tam",Yaxşı\n1,{B},"Xeyr, heç",Pis\n2,{C},"Bəli, tam",Orta\n')
+    assert column(found, "text") == [A, B, C]
+    assert column(found, header.split(",")[2]) == ["Bəli, tam", "Xeyr, heç", "Bəli, tam"]
 
 
 def test_remarks_beside_the_text_are_told_and_no_comments(tmp_path: Path) -> None:

@@ -24,9 +24,7 @@ _COMMENTS = frozenset(map(fold, (
     "comment", "comments", "comment text", "top comment", "user comment", "review", "şərh", "şərhlər", "rəy", "yorum",
     "комментарий", "комментарии", "отзыв", "kommentar", "commentaire", "comentario",
 )))  # fmt: skip
-_REPLIES = frozenset(
-    map(fold, ("reply", "comment reply", "cavab", "yanıt", "ответ", "antwort", "réponse", "respuesta"))
-)
+_REPLIES = frozenset(map(fold, ("reply", "comment reply")))  # `cavab 1`, `ответ 1` are answers to questions as well
 _POSTS = frozenset(map(fold, ("post", "post text", "caption", "paylaşım", "gönderi", "video")))  # what comments are on
 _PLACE = re.compile(r"(?P<stem>.*?[^\W\d_])[\s_.#№/-]*(?P<place>\d{1,3})(?:[\s_./-]+(?P<rest>\D+))?", re.DOTALL)
 _AGAIN = re.compile(r"(?P<stem>.+?)(?: \(\d+\)|\.\d+)", re.DOTALL)  # a name that stands twice in a header
@@ -114,8 +112,11 @@ def _turned(header: Sequence[str], sample: Sequence[Row], log: Log) -> frozenset
         return frozenset()
     if (columns := _columns(header, _COMMENTS)) is None:
         columns = _columns(header, _REPLIES)
-        is_answered = columns is not None and columns.own is not None and columns.are_said(sample)
-        return _REPLIES if is_answered else frozenset()
+        if columns is None or columns.own is None or not columns.are_said(sample):
+            return frozenset()
+        told = "every reply in the columns {!r} to {!r} is a row, an answer to what {!r} holds"
+        log.warn(told.format(*columns.named(), columns.own))
+        return _REPLIES
     if columns.own is not None:
         told = "columns {!r} to {!r} are called like ones for comments too, and not read".format(*columns.named())
         log.warn(f"{told}: the text is taken from {columns.own!r}; to read them, leave that column out")
