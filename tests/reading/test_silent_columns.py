@@ -49,6 +49,19 @@ def test_a_column_of_comments_that_is_hardly_filled_is_told(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("header", "remarks"),
+    [
+        ("title,text,comments", ("coded as positive by AB", "coded as negative by AB")),
+        ("Başlık,Metin,Yorum", ("AB tarafından olumlu olarak kodlandı ve sonra kontrol edildi",) * 2),
+    ],
+)
+def test_the_remarks_of_a_coder_are_no_comments(tmp_path: Path, header: str, remarks: tuple[str, str]) -> None:
+    said = ("Yes", "No") * 6
+    rows = "".join(f"Law,{text},{remarks[text == 'No']}\n" for text in said)
+    assert column(load(tmp_path, f"{header}\n{rows}"), "text") == list(said)
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("★★★★☆", 4), ("☆☆☆☆☆", 0), ("⭐️⭐️", 2), ("5 stars", 5), ("1 star", 1), ("3/5", 3), ("4,5 / 5", 4.5),

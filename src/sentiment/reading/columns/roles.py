@@ -297,7 +297,7 @@ def _comments_on(text: str, free: Sequence[str], sample: Sequence[Mapping[str, A
     """Return the column of comments beside that of what they are on, which has a title; None where there is none.
 
     What comments are on comes again with each of them; else it is a review, and the comment on it the shop's. A column
-    of comments that is often empty holds remarks on the text.
+    of comments that is often empty, or no more varied than the texts, holds remarks on them.
     """
     titles = [name for name in (sample[0] if sample else ()) if fold(name) in _TITLES]
     articles = [tuple(str(row.get(name)) for name in (text, *titles)) for row in sample if row.get(text) is not None]
@@ -306,7 +306,8 @@ def _comments_on(text: str, free: Sequence[str], sample: Sequence[Mapping[str, A
         return None
     for name in free:
         cells = [row[name] for row in sample if row.get(name) is not None]
-        if fold(name) in COMMENTS | _COMMENT and len(cells) * 5 >= filled * 4 and _prose(cells, name) > 1:
+        is_varied = len(cells) * 5 >= filled * 4 and len({*map(str, cells)}) > len({*articles})
+        if fold(name) in COMMENTS | _COMMENT and is_varied and _prose(cells, name) > 1:
             return name
     return None
 
