@@ -68,3 +68,14 @@ def test_the_export_of_a_tool_is_read(tmp_path: Path, tool: str) -> None:
     assert column(found, "gold") == [None] * 3
     likes = [5] * 3 if {"Likes", "like_count", "Лайки"} & {*names} else [None] * 3
     assert column(found, "likes") == likes
+
+
+@pytest.mark.parametrize("header", ["Influencer,Comment,Likes", "Influencer,Şərh,Reach", "Influencer,Comment,Reach"])
+def test_comments_below_posts_of_influencers_are_by_others(tmp_path: Path, header: str) -> None:
+    rows = "".join(f'@leyla,"{text}",{at}\n' for at, text in enumerate(TEXTS))
+    assert column(load(tmp_path, f"{header}\n{rows}"), "author") == [None] * len(TEXTS)
+
+
+def test_what_influencers_say_in_an_export_of_a_tool_is_theirs(tmp_path: Path) -> None:
+    rows = "".join(f'@leyla{at},"{text}"\n' for at, text in enumerate(TEXTS))
+    assert len(set(column(load(tmp_path, f"Influencer,Hit Sentence\n{rows}"), "author")) - {None}) == len(TEXTS)

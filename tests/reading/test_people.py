@@ -253,6 +253,6 @@ def test_whether_somebody_is_one_of_some_people_is_no_name(tmp_path, cells, kept
     rows = "".join(f"çox sevindim buna {i},{cell}\n" for i, cell in enumerate(cells))
     (tmp_path / "x.csv").write_text(f"comment,influencer\n{rows}", encoding="utf-8")
     table = reader.load(tmp_path / "x.csv").comments
-    assert (table["author"][:] == [None] * 3) is kept
-    if kept:
-        assert tuple(table["influencer"]) == cells
+    assert table["author"][:] == [None] * 3  # who is commented on
+    assert (tuple(table["influencer"]) == cells) is kept
+    assert "leyla" not in table["influencer"][:]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sentiment.errors import ColumnError
 from sentiment.reading.columns import personal
-from sentiment.reading.columns.monitoring import judged_by_program
+from sentiment.reading.columns.monitoring import is_of_tool, judged_by_program
 from sentiment.reading.columns.names import COMMENTS, FOLDED, KNOWN, collected, fold, words
 from sentiment.reading.columns.names import NAMES as NAMES
 from sentiment.reading.columns.own import never_said
@@ -60,6 +60,7 @@ _BESIDE = frozenset(
     "биография описание причина grund raison motivo "
     "question questions sual suallar soru sorular вопрос вопросы frage pregunta".split()
 )
+_INFLUENCER = fold("influencer")
 # Of a text beside its translation.
 _ORIGINAL = frozenset(
     map(fold, ("original", "orijinal", "orijinalı", "orijinali", "orijinalda", "оригинал", "исходный"))
@@ -216,10 +217,17 @@ def _named(
     allowed = personal.PERSON if target == "author" else None
     free = [name for name in _called(target, names) if kinds.get(name) == allowed and name not in mapping.values()]
     fitting = [name for name in free if _fits(target, cells[name])]
+    if target == "author" and not _speak_influencers(names, mapping.get("text")):
+        fitting = [name for name in fitting if fold(name) != _INFLUENCER]
     if target == "author":  # what people are called, before a number of theirs, which is 0 for guests
         fitting.sort(key=lambda name: all(str(cell).isdigit() for cell in cells[name]))
     most = max((len(cells[name]) for name in fitting), default=0)
     return next((name for name in fitting if len(cells[name]) * SPARSE >= most), None)
+
+
+def _speak_influencers(names: Sequence[Name], text: str | None) -> bool:
+    """Return whether the texts are by influencers, as tools call all authors; comments are by others, below theirs."""
+    return is_of_tool(name.written for name in names) and fold(text or "") not in COMMENTS | _COMMENT
 
 
 def _called(target: str, names: Sequence[Name]) -> list[str]:
