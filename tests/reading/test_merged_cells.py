@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from sentiment.reading import reader
@@ -66,3 +67,12 @@ def test_cells_that_are_one_to_the_end_of_a_sheet_and_beginning_in_a_blank_row(t
     found = read(tmp_path, rows, "A2:A3", "A4:A5", "B2:B1048576")
     assert column(found, "Post") == ["P1", "P1", None]
     assert column(found, "Mənbə") == ["tv"] * 3
+
+
+@pytest.mark.parametrize("name", ["Likes", "Bəyənmə", "comment_likes"])
+def test_likes_of_several_comments_are_counted_once(tmp_path: Path, name: str) -> None:
+    rows = [["Comment", name, "Replies", "Post likes"], [A, 10, 4, 7], [B, None, None, None], [C, None, None, None]]
+    found = read(tmp_path, rows, "B2:B4", "C2:C4", "D2:D4")
+    assert column(found, "likes") == [10, None, None]
+    assert column(found, "Replies") == ["4", None, None]
+    assert column(found, "Post likes") == ["7"] * 3

@@ -96,6 +96,11 @@ def names_text(name: Any) -> bool:
     return isinstance(name, str) and len(name) < 60 and fold(name) in FOLDED["text"]
 
 
+def names_likes(name: str) -> bool:
+    """Return whether a column is called like one for the likes of the comments."""
+    return bool(_called("likes", [_split(name)]))
+
+
 class Guess(NamedTuple):
     """Which column is which, how the text's was found, and the columns that may hold comments too."""
 

@@ -20,6 +20,13 @@ from sentiment.table.comment import SAMPLE
 
 Row = dict[str, Any]
 HEAD = 20  # rows of a sheet in which its header is
+# How many answers a comment has.
+_ANSWERED = frozenset(map(fold, (
+    "replies", "reply count", "replies count", "number of replies", "total replies", "answers", "answer count",
+    "cavablar", "cavab sayı", "cavabların sayı", "yanıtlar", "yanıt sayısı", "ответы", "количество ответов",
+    "число ответов", "antworten", "anzahl antworten", "réponses", "nombre de réponses", "respuestas",
+    "número de respuestas",
+)))  # fmt: skip
 _kept: dict[Callable[[], BinaryIO], tuple[Book, Parts]] = {}  # the workbook in memory, by what opens its file
 
 
@@ -184,12 +191,15 @@ def _rows(book: Book, title: str | None) -> Iterator[tuple[int, Row]]:
 def _spread(merged: Sequence[Merged], names: Sequence[str], below: int) -> dict[int, dict[int, int]]:
     """Return the cells that are one with those below: by the row they begin in, from 1, their columns and last rows.
 
-    What spans columns is a heading, and a comment that spans rows is one: its column is left as it is.
+    What spans columns is a heading, and a comment that spans rows is one: its column is left as it is. So are those of
+    counts, which would be counted again in each row.
     """
     ranked = sorted((FOLDED["text"].index(fold(name)), at) for at, name in enumerate(names) if roles.names_text(name))
+    kept = {at for at, name in enumerate(names) if roles.names_likes(name) or fold(name) in _ANSWERED}
+    kept |= {at for _, at in ranked[:1]}
     found: dict[int, dict[int, int]] = {}
     for (top, left), (bottom, right) in merged if ranked else ():
-        if left == right < len(names) and left != ranked[0][1] and top >= below:
+        if left == right < len(names) and left not in kept and top >= below:
             found.setdefault(top + 1, {})[left] = bottom + 1
     return found
 
