@@ -26,6 +26,9 @@ def table(header: str, *ends: str) -> str:
         ("is_bot", ("False", "True", "False"), [None, "bot message", None]),
         ("author_is_bot", ("0", "1", "0"), [None, "bot message", None]),
         ("bot", ("SpamBot", "", "none"), [None, None, None]),  # which
+        ("bot", ("no", "yes", "no"), [None, None, None]),  # an answer, or a label
+        ("бот", ("нет", "да", "да"), [None, None, None]),
+        ("author,bot", ("leyla,no", "news,yes", "elvin,no"), [None, "bot message", None]),
         ("isApproved", ("True", "False", "True"), [None, "held for review", None]),
         ("isApproved", ("False", "False", "False"), [None, None, None]),  # nobody approves here
         ("status", ("approved", "spam", "trash"), [None, "spam", "deleted"]),

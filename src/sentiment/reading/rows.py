@@ -180,7 +180,8 @@ class _Plan:
         ids = set(map(numbers.identifier, held.get(self._mapping.get("id", ""), ())))
         self._nothing = {"0", "-1"} - ids  # how programs write that a comment answers none
         self.moments = Moments(self._mapping, held, log, written)
-        self._judges = (survey.judge(log.columns, coded=below == 2), marked.judge(held))
+        flags = marked.judge(held, authored="author" in self._mapping)
+        self._judges = (survey.judge(log.columns, coded=below == 2), flags)
         self._shared = marked.shared(held)
         self._look_at_rows(rows, held)
         self._header |= self._titles(sample[below:])

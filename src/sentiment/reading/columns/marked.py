@@ -22,10 +22,9 @@ _FLAGS = {
     "deleted": _folded("deleted, is deleted, silinib, silindi, silinmiş, удалён, удален, удалено, gelöscht, supprimé"),
     "removed": _folded("removed, is removed"),
     SPAM: _folded("spam, is spam"),
-    "bot message": _folded(
-        "bot, is bot, author bot, author is bot, user bot, user is bot, sender is bot, from bot, botdur, бот"
-    ),
+    "bot message": _folded("is bot, author bot, author is bot, user bot, user is bot, sender is bot, from bot, botdur"),
 }
+_BOT = _folded("bot, бот")  # of the author beside it; alone an answer about bots, or what a set of texts is labelled
 _APPROVED = _folded("is approved, approved")
 # Columns of what became of a comment. `pending` and `rejected` say as much of a complaint as of a comment.
 _STATES = _folded("status, state, comment status, moderation status, статус, durum, vəziyyət")
@@ -67,8 +66,13 @@ def are_flags(cells: Sequence[Any]) -> bool:
     return bool(cells) and all(is_flag(str(cell)) for cell in cells)
 
 
-def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
-    """Return what tells of a row why it is no comment, for a table with these columns and some of their cells."""
+def judge(columns: Mapping[str, Sequence[Any]], *, authored: bool) -> Judge:
+    """Return what tells of a row why it is no comment.
+
+    Args:
+        columns: of the table, with some of their cells.
+        authored: one of them is that of the authors.
+    """
     checks: list[tuple[str, Mapping[str, str]]] = []
     for name, cells in columns.items():
         folded, said = fold(name), set(map(fold, map(str, cells)))
@@ -76,6 +80,8 @@ def judge(columns: Mapping[str, Sequence[Any]]) -> Judge:
         for why, names in _FLAGS.items():
             if folded in names and flagged:
                 checks.append((name, dict.fromkeys(_TRUE, why)))
+        if folded in _BOT and flagged and authored:
+            checks.append((name, dict.fromkeys(_TRUE, "bot message")))
         if folded in _APPROVED and flagged and not said.isdisjoint(_TRUE):
             checks.append((name, dict.fromkeys(_FALSE, "held for review")))
         if folded in _STATES and not said.isdisjoint(_STATE):
