@@ -83,7 +83,8 @@ def test_a_column_of_stars_is_a_rating(tmp_path: Path) -> None:
     [
         ("body,score,created_utc", ("5", "1", "2"), "likes"),
         ("comment,score,date", ("12", "-3", "0"), "likes"),
-        ("body,score,date", ("0", "1", "2"), "likes"),
+        ("body,score,date", ("0", "1", "12"), "likes"),
+        ("body,score,date", ("0", "9", "10"), "rating"),  # how likely they are to recommend it
         ("comment,score,date", ("204", "1", "2"), "likes"),
         ("comment,score,date", ("5", "1", "2"), "rating"),
         ("comment,score,date", ("0", "1", "2"), "rating"),
@@ -97,6 +98,7 @@ def test_a_score_is_votes_or_stars(tmp_path: Path, header: str, cells: tuple[str
     assert column(reading, "likes" if role == "rating" else "rating") == [None] * 3
     told = "column 'score' is taken for votes; where it is stars or points: --column rating='score'"
     assert (told in reading.files[0].notes) is (role == "likes")
+    assert (told in reading.files[0].warnings) is (role == "likes" and "created_utc" not in header)
 
 
 @pytest.mark.parametrize("likes", [{"summary": {"total_count": 7}}, {"total_count": 7}, {"count": 7}])

@@ -396,10 +396,11 @@ def _refuse_turned(guess: roles.Guess, held: Mapping[str, list[Any]], log: Log) 
 
 
 def _tell_of_votes(guess: roles.Guess, log: Log) -> None:
-    """Say that scores are taken for votes, not for stars."""
+    """Say that scores are taken for votes, not for stars: aloud where no column beside them is one of votes."""
     name = guess.mapping.get("likes") if "likes" not in log.given else None
     if name is not None and fold(name) == "score":
-        log.note(f"column {name!r} is taken for votes; where it is stars or points: --column rating={name!r}")
+        tell = log.warn if roles.VOTED.isdisjoint(map(fold, log.columns)) else log.note
+        tell(f"column {name!r} is taken for votes; where it is stars or points: --column rating={name!r}")
 
 
 def _tell_of_counts(guess: roles.Guess, log: Log, held: Mapping[str, list[Any]]) -> None:

@@ -21,6 +21,7 @@ TIMELY = frozenset(
 INNER = ("text", "time", "author", "parent", "thread", "likes", "rating")  # found inside objects too
 SPARSE = 5  # a column filled this many times more seldom than another of its kind is not taken
 MOST_STARS = 100  # points that somebody gives; votes have no end
+_FROM_NOUGHT = 10  # the most points of a scale that begins with 0
 # What articles and posts have beside their texts, columns that may be of these or of comments, and those of comments.
 _TITLES = frozenset(map(fold, ("title", "headline", "başlıq", "başlık", "заголовок", "titel", "titre", "título")))
 _GENERAL = frozenset(map(fold, ("text", "body", "content", "full text", "mətn", "metin", "текст", "texte", "texto",
@@ -66,7 +67,7 @@ _ORIGINAL = frozenset(
     map(fold, ("original", "orijinal", "orijinalı", "orijinali", "orijinalda", "оригинал", "исходный"))
 )
 # Columns that stand beside the score of posts and comments on Reddit.
-_VOTED = frozenset(map(fold, ("created_utc", "subreddit", "permalink", "link_id", "upvotes")))
+VOTED = frozenset(map(fold, ("created_utc", "subreddit", "permalink", "link_id", "upvotes")))
 # What a column of how many comments there are holds: `12 comments`.
 _NUMBER_OF = re.compile(
     r"(?:\d[\d.,\s]*[^\W\d]{0,3}|no)\s(?:comments?|reviews?|replies|şərh|rəy|yorum|комментари\w+|отзыв\w*|kommentare?"
@@ -363,8 +364,9 @@ def _are_votes(score: str | None, header: Sequence[str], cells: Mapping[str, Seq
     if any(number is None or not number.is_integer() for number in found):
         return False
     beside = {fold(name) for name in header}
-    no_stars = any(number > MOST_STARS for number in found if number) or ("body" in beside and 0 in found)
-    return no_stars or any(number < 0 for number in found if number) or not _VOTED.isdisjoint(beside)
+    most = max(filter(None, found), default=0)
+    no_stars = most > MOST_STARS or ("body" in beside and 0 in found and most > _FROM_NOUGHT)
+    return no_stars or any(number < 0 for number in found if number) or not VOTED.isdisjoint(beside)
 
 
 def _rivals(text: str, others: Sequence[str], cells: Mapping[str, Sequence[Any]], why: str) -> list[str]:
