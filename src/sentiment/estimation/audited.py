@@ -15,9 +15,8 @@ from sentiment.estimation.shares import DRAWS, Estimate, Shares, estimate, outwa
 PSEUDO = 1.0  # comments that a stratum is begun with, labelled as the model's test sets are
 OWN = 0.6  # share of them that the model is right of, where nothing was measured
 FEW = 20  # labels up to which all that these comments move the shares by is taken to be error
-UNSEEN = (
-    2.0  # comments of a label, at least, of which the sample may hold none or twice as many (benchmarks/coverage.py)
-)
+# Comments of a label, at least, of which the sample may hold none or twice as many (benchmarks/coverage.py).
+UNSEEN = 2.0
 GROUPS = 12.0  # comments that a stratum of the whole file is worth for a group of any mix (benchmarks/pooled.py)
 NOTHING = 1e-9  # of all comments: a rest as small is one of rounding
 
@@ -285,7 +284,7 @@ class _Read:
             number = size * sample.alike / effect
             begun = (number * self.value + 0.5) / (number + 0.5 * len(proved))  # what no comment has may yet come
             covariance = covariance + _covariance(np.array([1 / max(number - 2, 1)]), begun[None])
-        self.covariance = covariance * student(labelled, level) ** 2
+        self.covariance = covariance * _student(labelled, level) ** 2
 
     def estimate(self, method: str) -> Callable[[Floats], Estimate]:
         """Return what reads a sum of shares."""
@@ -314,7 +313,7 @@ def _alone(worth: Floats, within: Floats) -> Floats:
     return np.where(n > 0, worth / np.maximum(n, 1e-300), within)
 
 
-def student(n: float, level: float) -> float:
+def _student(n: float, level: float) -> float:
     """Return by how much Student's quantile is above the normal one, to its first term; it fades with more labels."""
     n = max(n, 1.0)
     return 1 + (quantile(level) ** 2 + 1) / (4 * n) * min(1.0, FEW / n)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sentiment.rendering.translation import Phrases
+from sentiment.rendering.translation import DAY, Phrases
 from sentiment.table.groups import NO_VALUE, OTHER, REST, UNITS
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
@@ -16,7 +16,7 @@ PLATFORMS = {
     "google-play": "Google Play", "hacker-news": "Hacker News", "tiktok": "TikTok", "vk": "VK", "whatsapp": "WhatsApp",
     "wordpress": "WordPress", "youtube": "YouTube",
 }  # fmt: skip
-MONTH, DAY = len("2023-10"), len("2023-10-31")
+MONTH = len("2023-10")
 
 
 def named_column(name: str, say: Phrases) -> str:

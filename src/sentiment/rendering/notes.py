@@ -9,7 +9,7 @@ from sentiment.rendering.contrary import averaged, by_hand
 from sentiment.rendering.disputes import disputed
 from sentiment.rendering.document import Audit, Document, Language, Shares, stances_of
 from sentiment.rendering.headline import FEW
-from sentiment.rendering.names import DAY, group, named_column, shortlist
+from sentiment.rendering.names import group, named_column, shortlist
 from sentiment.table.groups import HOUR, NO_VALUE, UNITS
 
 LISTED = 8  # groups that a note names
@@ -220,7 +220,7 @@ def _by_hour(document: Document) -> bool:
     periods = [entry["period"] for entry in (*document["time"], *document["theme_cells"])]
     groups = [name for column, own in document["groups"].items() if HOUR in column.split("+") for name in own]
     clocked = any(map(_CLOCK.search, groups)) or groups == [NO_VALUE]
-    return clocked or any(period and len(period) > DAY for period in periods)
+    return clocked or any(period and len(period) > translation.DAY for period in periods)
 
 
 def _rows(document: Document, say: translation.Phrases) -> Iterator[str]:

@@ -166,7 +166,7 @@ def _languages(table: Any) -> tuple[list[str], Ints]:
 
 def _clusters(texts: Any, digests: Any, rank: Ints) -> Ints:
     """Return for all rows that say the same the one that is first by its rank; a row without text is alone."""
-    found = clusters(texts, digests=digests)
+    found = clusters(texts, keys=digests)
     give_back()
     found[found < 0] = np.flatnonzero(found < 0)
     first, order = np.empty_like(found), np.argsort(-rank)

@@ -104,7 +104,7 @@ def _firsts(table: Table) -> npt.NDArray[np.bool_]:
     """Return which rows are no copies, or nearly, of an earlier one: in time, or in the file where it has no times."""
     texts = table["clean"] if "clean" in table.column_names else table["text"]
     digests, order = digested(texts), np.arange(table.num_rows)
-    same = clusters(texts, digests=digests)
+    same = clusters(texts, keys=digests)
     same = np.where(same < 0, order, same)
     if "time" in table.column_names and table["time"].null_count < table.num_rows:
         last = np.iinfo(np.int64).max

@@ -63,7 +63,7 @@ def originals(digests: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
     return rows[original != rows], original[original != rows]
 
 
-def clusters(texts: Column, *, near: bool = True, digests: Any = None) -> Ints:
+def clusters(texts: Column, *, near: bool = True, keys: Any = None) -> Ints:
     """Return for each text the row of the first one that says the same; -1 where there is none.
 
     Which texts say the same hangs on the texts alone, not on their order. Copies have the same words (see `text.fold`).
@@ -74,9 +74,9 @@ def clusters(texts: Column, *, near: bool = True, digests: Any = None) -> Ints:
     Args:
         texts: cleaned.
         near: join near-copies too.
-        digests: of the texts, as `digested` gives them; made here if left out.
+        keys: digests of the texts, as `digested` gives them; made here if left out.
     """
-    said = digested(texts) if digests is None else digests
+    said = digested(texts) if keys is None else keys
     same: Ints = np.arange(len(texts))
     copied, first = originals(said)
     same[copied] = first
@@ -172,12 +172,12 @@ class _Marked:
         return np.asarray(shared >= ALIKE * (shared + alone + beside))
 
 
-def _joined(texts: Column, distinct: Ints, digests: Ints) -> Ints:
+def _joined(texts: Column, distinct: Ints, keys: Ints) -> Ints:
     """Return for each row the first row that it is a near-copy of, itself for most."""
     # Joined as they are found: to list all pairs for scipy's connected_components compares texts that are joined
     # already, and takes eight times as long on 4,000 rewordings of one slogan.
-    parent = np.arange(len(digests))
-    marked = _marked(texts, distinct, digests)
+    parent = np.arange(len(keys))
+    marked = _marked(texts, distinct, keys)
 
     def root(row: int) -> int:
         while parent[row] != row:
@@ -221,8 +221,8 @@ def _straight(parent: Ints) -> Ints:
     return parent
 
 
-def _marked(texts: Column, distinct: Ints, words: Ints) -> _Marked:
-    """Hash and mark each distinct text that is long enough; `words` are the digests of all rows."""
+def _marked(texts: Column, distinct: Ints, keys: Ints) -> _Marked:
+    """Hash and mark each distinct text that is long enough; `keys` are the digests of all rows."""
     from rensa import RMinHash
 
     # Filled in place: put together at the end, the hashes of a million texts would take half a gigabyte.
@@ -238,14 +238,14 @@ def _marked(texts: Column, distinct: Ints, words: Ints) -> _Marked:
             continue
         runs, offsets = _runs([folded[i] for i in long])
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, BANDS * ROWS, SEED)
-        digests = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
+        hashes = np.array(matrix.to_rows(), np.uint64).reshape(len(long), BANDS, ROWS)
         here = slice(filled, filled + len(long))
         rows[here] = part[long]
-        bands[here] = (digests * factors).sum(axis=2) >> np.uint64(32)
+        bands[here] = (hashes * factors).sum(axis=2) >> np.uint64(32)
         sizes[here] = np.diff(offsets)
         marks[here] = _marks(runs, sizes[here])
         filled += len(long)
-    return _Marked(rows[:filled], bands[:filled], marks[:filled], sizes[:filled], np.argsort(words[rows[:filled]]))
+    return _Marked(rows[:filled], bands[:filled], marks[:filled], sizes[:filled], np.argsort(keys[rows[:filled]]))
 
 
 def _picked(texts: Column, rows: Ints) -> list[str]:
